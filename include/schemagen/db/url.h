@@ -1,0 +1,24 @@
+// Database URLs: `sqlite:path`, `sqlite:///path`, a bare path ending in .db, .sqlite or .sqlite3, and
+// `postgresql://…` / `postgres://…` or a libpq keyword string (`host=… dbname=…`), which libpq reads itself.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schemagen/sql/dialect.h"
+
+namespace schemagen::db {
+
+struct Url {
+  sql::Dialect dialect = sql::Dialect::sqlite;
+  std::string location;  ///< SQLite: the path. PostgreSQL: the connection string for libpq.
+};
+
+/// Nothing when `text` is no database URL (it may be a file of the declaration then).
+std::optional<Url> parse_url(std::string_view text);
+
+/// `text` with passwords replaced by `***`, for messages.
+std::string redact(std::string_view text);
+
+}  // namespace schemagen::db

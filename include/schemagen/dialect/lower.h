@@ -1,0 +1,45 @@
+// Lowering: from differences to steps. With the introspection queries, this is the only place that knows a
+// database.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "schemagen/diff/change.h"
+#include "schemagen/model/schema.h"
+#include "schemagen/plan/plan.h"
+#include "schemagen/plan/step.h"
+#include "schemagen/sql/dialect.h"
+
+namespace schemagen::dialect {
+
+/// What the declaration says about *how* an object shall change; no part of the schema and never compared.
+struct Advice {
+  std::string backfill;  ///< SQL expression that gives existing rows their value
+  std::string using_;    ///< SQL expression that converts the old value to the new type
+  std::string phase;     ///< "expand": tighten early on request
+};
+using AdviceMap = std::map<model::ObjectId, Advice>;
+
+/// All that a lowering rule may look at. `before` already bears the new names (diff/rename.h).
+struct LoweringInput {
+  const diff::ChangeSet& changes;
+  const model::Schema& before;
+  const model::Schema& after;
+  const AdviceMap& advice;
+  sql::Target target;
+};
+
+/// The steps for `input.changes`, in no particular order. Throws Error (unsupported, declaration) with the
+/// object's name when there is no way, e.g. NOT NULL without default or backfill on an existing table.
+std::vector<plan::Step> lower(const LoweringInput& input);
+
+/// lower() and plan::make_plan() in one.
+plan::Plan plan_changes(const LoweringInput& input);
+
+/// The statement that creates the object alone, as it stands in a database of this dialect (without final
+/// semicolon). Owned parts that belong inside CREATE TABLE are taken from `schema`. For proofs and SQL dumps.
+std::vector<std::string> create_statements(const model::Schema& schema, sql::Target target);
+
+}  // namespace schemagen::dialect

@@ -1,0 +1,37 @@
+// Migration folders: a plan as reviewable files (design chapter 5).
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "schemagen/plan/plan.h"
+
+namespace schemagen::migration {
+
+/// All that the files of one migration say.
+struct Migration {
+  std::string id;           ///< `20261120153000_split_user_name`
+  std::string parent;       ///< folder_hash() of the migration before, or "none"
+  std::string before;       ///< fingerprint of the schema it starts from
+  std::string after;        ///< fingerprint of the schema it leads to
+  std::string proved;       ///< "scratch", or "no: <why>"
+  std::string schema_toml;  ///< the declaration after this migration
+  plan::Plan plan;
+};
+
+/// File name → bytes: 1_expand.sql, 2_migrate.sql, 3_contract.sql (only those that have steps), undo.sql,
+/// plan.toml, schema.toml. Deterministic. The SQL runs as it stands with `psql -f` and `sqlite3 <`, phase
+/// after phase.
+std::map<std::string, std::string> render(const Migration& migration);
+
+/// The SQL file of one phase; empty when the phase has no steps.
+std::string render_phase(const Migration& migration, plan::Phase phase);
+
+/// "sha256:" over the names and bytes of all files of a folder.
+std::string folder_hash(const std::map<std::string, std::string>& files);
+
+/// `split user name!` → `split_user_name`: what may follow the number in a folder name. Throws Error (usage)
+/// when nothing is left.
+std::string slug(const std::string& name);
+
+}  // namespace schemagen::migration

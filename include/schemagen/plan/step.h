@@ -1,0 +1,105 @@
+// A step: one unit of work of a plan, with what it costs and what it depends on.
+//
+// A lowering rule (dialect/) turns a difference into steps. It states facts; edges, order and phase follow
+// from them in graph.h and plan.h, and no rule ever names another rule's step.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <vector>
+
+#include "schemagen/model/id.h"
+
+namespace schemagen::plan {
+
+using model::ObjectId;
+
+/// Which file a step is written to (design chapter 6). Ordered.
+enum class Phase { expand, migrate, contract };
+
+/// PostgreSQL's table lock modes, weakest first, and SQLite's one write lock on the whole file.
+/// https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES
+enum class Lock {
+  none,
+  access_share,
+  row_share,
+  row_exclusive,
+  share_update_exclusive,
+  share,
+  share_row_exclusive,
+  exclusive,
+  access_exclusive,
+  database,  ///< SQLite: writers wait until the transaction ends
+};
+
+/// A lock on a relation that existed before the plan. Locks on what the same step creates are not listed.
+struct RelationLock {
+  Lock lock = Lock::none;
+  ObjectId relation;
+  friend auto operator<=>(const RelationLock&, const RelationLock&) = default;
+};
+
+/// How a step's statements are wrapped.
+enum class Transaction {
+  own,      ///< BEGIN … COMMIT around the step (or around neighbours of the kind `own` in development)
+  none,     ///< must run outside a transaction: CREATE INDEX CONCURRENTLY, PRAGMA foreign_keys
+  batched,  ///< commits by itself, many times
+};
+
+/// What can go wrong for somebody, as data; `--allow` takes these names (to_string).
+enum class Hazard {
+  destructive,          ///< rows or values are lost
+  rewrite,              ///< the whole table is rewritten while it is locked (PostgreSQL)
+  scan_under_lock,      ///< all rows are read while writers or readers wait
+  blocks_writes,        ///< writers wait for as long as an index build or the like takes
+  rejects_old_writers,  ///< statements that the old application may issue fail from here on
+  irreversible,         ///< cannot be taken back without a backup
+  may_fail_on_rows,     ///< existing rows may violate it; the step fails then and changes nothing
+};
+
+/// Something lost by a step: an object id and what of it ("the values", "the rows").
+struct Loss {
+  ObjectId object;
+  std::string what;
+  friend auto operator<=>(const Loss&, const Loss&) = default;
+};
+
+struct Step {
+  std::string id;                ///< `e1`, `m1`, `c1`, …; given by make_plan()
+  std::vector<std::string> sql;  ///< statements in order, each without a final semicolon
+  std::vector<std::string>
+      undo;         ///< statements that take the step back; empty when there is nothing to do or no way
+  std::string why;  ///< one sentence, for the comment above the statements
+  Phase phase = Phase::expand;  ///< the floor; make_plan() lifts it along the edges
+  std::vector<RelationLock> locks;
+  std::vector<ObjectId> scans;     ///< relations read in full
+  std::vector<ObjectId> rewrites;  ///< relations written anew in full
+  Transaction transaction = Transaction::own;
+  std::vector<Loss> losses;
+  std::vector<Hazard> hazards;
+
+  /// Objects that exist in their new form from this step on.
+  std::vector<ObjectId> produces;
+  /// Objects that must be in their new form before (or, when the plan only destroys them, must not be gone
+  /// yet).
+  std::vector<ObjectId> needs;
+  /// Objects that stop existing, or whose old form ends, with this step. A step that changes an object in
+  /// place both destroys and produces it.
+  std::vector<ObjectId> destroys;
+  /// Objects that this step stops depending on: it must run before whatever destroys them.
+  std::vector<ObjectId> releases;
+
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// "expand", "access-exclusive", "rejects-old-writers", …: the spelling in files, JSON and on the command
+/// line.
+std::string to_string(Phase phase);
+std::string to_string(Lock lock);
+std::string to_string(Transaction transaction);
+std::string to_string(Hazard hazard);
+
+/// All hazards in order, for --help and suggestions.
+const std::vector<Hazard>& all_hazards();
+
+}  // namespace schemagen::plan
