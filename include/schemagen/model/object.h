@@ -52,13 +52,14 @@ enum class SqlRole { expression, default_value, query, routine, trigger };
 /// Calls `visit` for every non-empty piece of SQL text in `object`, in a fixed order.
 void for_each_sql(Object& object, const std::function<void(SqlRole, Symbol&)>& visit);
 
-/// The object with every name of a table or column that it refers to passed through `rename`, SQL texts
-/// excepted: columns of constraints and keys, referenced tables, sequence owners. Used to carry a rename
-/// through a schema.
+/// How names that an object refers to change. Both functions get the old names.
 struct Renamer {
-  std::function<Symbol(Symbol schema, Symbol table)> table;
-  std::function<Symbol(Symbol schema, Symbol table, Symbol column)> column;
+  std::function<void(Symbol& schema, Symbol& relation)> relation;
+  std::function<Symbol(Symbol schema, Symbol relation, Symbol column)> column;
 };
+
+/// Passes every table and column that `object` refers to through `rename`, SQL texts excepted: columns of constraints
+/// and keys, referenced tables, sequence owners. `id` is the object's own id with the old names.
 void rename_references(Object& object, const ObjectId& id, const Renamer& rename);
 
 /// Names of the columns of its own relation that a constraint or index key list uses (expressions not looked

@@ -1,0 +1,58 @@
+#include "schemagen/plan/plan.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "schemagen/plan/graph.h"
+
+namespace schemagen::plan {
+namespace {
+
+/// Where a step stands among others that nothing orders: by what it is about, then by its text.
+bool ranks_before(const Step& a, const Step& b) {
+  const auto subject = [](const Step& step) -> const std::vector<ObjectId>& {
+    return step.produces.empty() ? step.destroys : step.produces;
+  };
+  return std::tie(a.phase, subject(a), a.sql, a.why) < std::tie(b.phase, subject(b), b.sql, b.why);
+}
+
+}  // namespace
+
+Plan make_plan(std::vector<Step> steps, sql::Target target) {
+  std::stable_sort(steps.begin(), steps.end(), ranks_before);
+  const std::vector<Edge> edges = edges_of(steps);
+  const std::vector<std::size_t> order = sort_steps(steps, edges);
+  lift_phases(steps, edges, order);
+
+  Plan plan{target, {}};
+  std::array<int, 3> counts{};
+  for (const std::size_t index : order) {
+    Step& step = steps[index];
+    const auto phase = static_cast<std::size_t>(step.phase);
+    step.id = to_string(step.phase).substr(0, 1) + std::to_string(++counts[phase]);
+    plan.steps.push_back(std::move(step));
+  }
+  return plan;
+}
+
+std::vector<const Step*> steps_in(const Plan& plan, Phase phase) {
+  std::vector<const Step*> found;
+  for (const Step& step : plan.steps)
+    if (step.phase == phase) found.push_back(&step);
+  return found;
+}
+
+std::vector<HazardReport> hazards_of(const Plan& plan) {
+  std::vector<HazardReport> reports;
+  for (const Hazard hazard : all_hazards()) {
+    HazardReport report{hazard, {}};
+    for (const Step& step : plan.steps)
+      if (std::find(step.hazards.begin(), step.hazards.end(), hazard) != step.hazards.end())
+        report.steps.push_back(&step);
+    if (!report.steps.empty()) reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+}  // namespace schemagen::plan
