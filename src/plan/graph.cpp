@@ -95,7 +95,10 @@ std::vector<Edge> edges_of(const std::vector<Step>& steps) {
     connect(edges, uses.creating, uses.changing);
     connect(edges, uses.creating, uses.needing);
     connect(edges, uses.changing, uses.needing);
-    if (uses.creating.empty() && uses.changing.empty()) connect(edges, uses.needing, uses.destroying);
+    if (uses.creating.empty()) {
+      connect(edges, uses.changing, uses.destroying);
+      connect(edges, uses.needing, uses.destroying);
+    }
   }
   std::sort(edges.begin(), edges.end());
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());

@@ -1,0 +1,191 @@
+#include "diff/match_names.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "schemagen/base/text.h"
+#include "schemagen/diff/rename.h"
+#include "schemagen/sql/expression.h"
+
+namespace schemagen::diff {
+namespace {
+
+using base::Symbol;
+using model::Kind;
+using model::Naming;
+using model::Object;
+using model::Schema;
+
+ObjectId lower_case(const ObjectId& id) {
+  return {id.kind, base::to_lower(id.schema.view()), base::to_lower(id.owner.view()),
+          base::to_lower(id.name.view())};
+}
+
+bool names_are_stored(Kind kind) {
+  switch (kind) {
+    case Kind::table:
+    case Kind::virtual_table:
+    case Kind::view:
+    case Kind::column:
+    case Kind::index:
+    case Kind::trigger:
+      return true;
+    case Kind::extension:
+    case Kind::name_space:
+    case Kind::enum_type:
+    case Kind::sequence:
+    case Kind::function:
+    case Kind::primary_key:
+    case Kind::unique:
+    case Kind::check:
+    case Kind::exclusion:
+    case Kind::foreign_key:
+    case Kind::materialized_view:
+      return false;
+  }
+  return false;
+}
+
+/// Names of SQLite fold ASCII case: https://www.sqlite.org/lang_naming.html
+Schema take_over_case(Schema declared, const Schema& printed) {
+  std::map<ObjectId, ObjectId> stored;
+  for (const auto& [id, object] : printed.objects())
+    if (names_are_stored(id.kind)) stored.emplace(lower_case(id), id);
+  for (const bool owned : {false, true}) {
+    std::vector<Rename> renames;
+    for (const auto& [id, object] : declared.objects()) {
+      if (!names_are_stored(id.kind) || model::is_owned(id.kind) != owned || printed.contains(id)) continue;
+      const auto found = stored.find(lower_case(id));
+      if (found != stored.end()) renames.push_back({id, found->second, {}, {}});
+    }
+    if (!renames.empty()) declared = rename_objects(declared, renames);
+  }
+  return declared;
+}
+
+std::optional<Naming> naming_of(const Object& object) {
+  if (const auto* const unique = std::get_if<model::Unique>(&object)) return unique->naming;
+  if (const auto* const check = std::get_if<model::Check>(&object)) return check->naming;
+  if (const auto* const key = std::get_if<model::ForeignKey>(&object)) return key->naming;
+  if (const auto* const exclusion = std::get_if<model::Exclusion>(&object)) return exclusion->naming;
+  return std::nullopt;
+}
+
+void set_naming(Object& object, Naming naming) {
+  if (auto* const unique = std::get_if<model::Unique>(&object)) unique->naming = naming;
+  if (auto* const check = std::get_if<model::Check>(&object)) check->naming = naming;
+  if (auto* const key = std::get_if<model::ForeignKey>(&object)) key->naming = naming;
+  if (auto* const exclusion = std::get_if<model::Exclusion>(&object)) exclusion->naming = naming;
+}
+
+/// The same definition, whatever the name, the comment and the wording of expressions.
+bool same_definition(Object declared, Object printed, sql::Dialect dialect) {
+  if (declared.index() != printed.index()) return false;
+  set_naming(declared, Naming::given);
+  set_naming(printed, Naming::given);
+  if (auto* const check = std::get_if<model::Check>(&declared)) {
+    auto& stored = std::get<model::Check>(printed);
+    if (sql::grade(check->expression.view(), stored.expression.view(), dialect) < sql::Grade::literal_cast)
+      return false;
+    check->expression = stored.expression;
+    check->comment = stored.comment;
+  }
+  if (auto* const unique = std::get_if<model::Unique>(&declared))
+    unique->comment = std::get<model::Unique>(printed).comment;
+  if (auto* const key = std::get_if<model::ForeignKey>(&declared))
+    key->comment = std::get<model::ForeignKey>(printed).comment;
+  return declared == printed;
+}
+
+using Constraints = std::vector<std::pair<ObjectId, Object>>;
+
+/// Unnamed constraints of one kind and table.
+class UnnamedMatcher {
+ public:
+  UnnamedMatcher(Schema& declared, const Schema& printed) : declared_(declared), printed_(printed) {}
+
+  void run() {
+    Constraints unnamed;
+    for (const auto& [id, object] : declared_.objects())
+      if (naming_of(object) == Naming::automatic) unnamed.emplace_back(id, object);
+    for (const auto& [id, object] : unnamed) declared_.erase(id);
+    std::set<ObjectId> taken;
+    Constraints unmatched;
+    for (const auto& [id, object] : unnamed) {
+      const std::optional<ObjectId> match = find_match(id, object, taken);
+      if (match) {
+        taken.insert(*match);
+        put(*match, object);
+      } else {
+        unmatched.emplace_back(id, object);
+      }
+    }
+    for (const auto& [id, object] : unmatched) put(free_id(id), object);
+  }
+
+ private:
+  bool postgres() const { return printed_.dialect() == sql::Dialect::postgresql; }
+
+  bool can_be(const ObjectId& stored, const Object& object, const std::set<ObjectId>& taken) const {
+    if (taken.contains(stored) || !printed_.contains(stored)) return false;
+    if (declared_.contains(stored)) return false;
+    const Object& candidate = *printed_.find(stored);
+    if (!postgres() && naming_of(candidate) != Naming::automatic) return false;
+    return same_definition(object, candidate, printed_.dialect());
+  }
+
+  std::optional<ObjectId> find_match(const ObjectId& id, const Object& object,
+                                     const std::set<ObjectId>& taken) const {
+    if (can_be(id, object, taken)) return id;
+    for (auto it = printed_.objects().lower_bound({id.kind, id.schema, id.owner, {}});
+         it != printed_.objects().end() && it->first.kind == id.kind && it->first.schema == id.schema &&
+         it->first.owner == id.owner;
+         ++it)
+      if (can_be(it->first, object, taken)) return it->first;
+    return std::nullopt;
+  }
+
+  /// Its own automatic name unless another declared constraint has it by now.
+  ObjectId free_id(const ObjectId& id) const {
+    ObjectId free = id;
+    for (int number = 1; declared_.contains(free); ++number) {
+      const std::string suffix = std::to_string(number);
+      free.name = std::string(base::clip_utf8(id.name.view(), 63 - suffix.size())) + suffix;
+    }
+    return free;
+  }
+
+  void put(const ObjectId& id, Object object) {
+    if (postgres()) set_naming(object, Naming::given);
+    declared_.put(id, std::move(object));
+  }
+
+  Schema& declared_;
+  const Schema& printed_;
+};
+
+void name_primary_keys(Schema& declared, const Schema& printed) {
+  Constraints keys;
+  for (const auto& [id, key] : declared.all<model::PrimaryKey>(Kind::primary_key))
+    if (key->naming == Naming::automatic) keys.emplace_back(id, *key);
+  for (auto& [id, object] : keys) {
+    auto& key = std::get<model::PrimaryKey>(object);
+    const auto* const stored = printed.find_as<model::PrimaryKey>(id);
+    if (stored != nullptr) key.name = stored->name;
+    key.naming = Naming::given;
+    declared.put(id, key);
+  }
+}
+
+}  // namespace
+
+Schema match_names(Schema declared, const Schema& printed) {
+  if (printed.dialect() == sql::Dialect::sqlite) declared = take_over_case(std::move(declared), printed);
+  if (printed.dialect() == sql::Dialect::postgresql) name_primary_keys(declared, printed);
+  UnnamedMatcher(declared, printed).run();
+  return declared;
+}
+
+}  // namespace schemagen::diff

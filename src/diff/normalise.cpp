@@ -1,0 +1,126 @@
+#include "schemagen/diff/normalise.h"
+
+#include <utility>
+
+#include "diff/match_names.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/expression.h"
+
+namespace schemagen::diff {
+namespace {
+
+using base::Symbol;
+using model::Object;
+using model::Schema;
+using model::SqlRole;
+
+struct Text {
+  SqlRole role;
+  Symbol* text;
+};
+
+std::vector<Text> texts_of(Object& object) {
+  std::vector<Text> texts;
+  model::for_each_sql(object, [&texts](SqlRole role, Symbol& text) { texts.push_back({role, &text}); });
+  return texts;
+}
+
+bool same_roles(const std::vector<Text>& a, const std::vector<Text>& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (a[i].role != b[i].role) return false;
+  return true;
+}
+
+bool mean_the_same(SqlRole role, Symbol declared, Symbol printed, sql::Dialect dialect) {
+  if (declared == printed) return true;
+  switch (role) {
+    case SqlRole::expression:
+    case SqlRole::default_value:
+      return sql::grade(declared.view(), printed.view(), dialect) >= sql::Grade::literal_cast;
+    case SqlRole::query:
+    case SqlRole::routine:
+    case SqlRole::trigger:
+      return sql::same_tokens(declared.view(), printed.view(), dialect);
+  }
+  return false;
+}
+
+/// Takes over what a declaration leaves open, and what is no difference to the database.
+void take_over_attributes(Object& declared, const Object& printed, sql::Dialect dialect) {
+  if (auto* const extension = std::get_if<model::Extension>(&declared); extension != nullptr)
+    if (extension->version.empty()) extension->version = std::get<model::Extension>(printed).version;
+  if (auto* const column = std::get_if<model::Column>(&declared);
+      column != nullptr && dialect == sql::Dialect::sqlite) {
+    const auto& stored = std::get<model::Column>(printed);
+    if (base::equals_ignoring_case(column->type.view(), stored.type.view())) column->type = stored.type;
+    if (base::equals_ignoring_case(column->collation.view(), stored.collation.view()))
+      column->collation = stored.collation;
+  }
+  if (auto* const function = std::get_if<model::Function>(&declared); function != nullptr) {
+    const auto& stored = std::get<model::Function>(printed);
+    if (function->definition == stored.definition) function->result = stored.result;
+  }
+}
+
+/// Whether everything but the SQL texts agrees, so that a doubt about a text is worth a question to the
+/// server.
+bool differ_only_in_texts(Object declared, Object printed) {
+  for (const Text& text : texts_of(declared)) *text.text = Symbol();
+  for (const Text& text : texts_of(printed)) *text.text = Symbol();
+  if (auto* const function = std::get_if<model::Function>(&declared); function != nullptr)
+    function->result = std::get<model::Function>(printed).result;
+  return declared == printed;
+}
+
+std::vector<Doubt> take_over_texts(const ObjectId& id, Object& declared, const Object& printed,
+                                   sql::Dialect dialect) {
+  Object stored = printed;
+  const std::vector<Text> mine = texts_of(declared);
+  const std::vector<Text> theirs = texts_of(stored);
+  if (!same_roles(mine, theirs)) return {};
+  std::vector<Doubt> doubts;
+  for (std::size_t i = 0; i < mine.size(); ++i) {
+    if (mean_the_same(mine[i].role, *mine[i].text, *theirs[i].text, dialect))
+      *mine[i].text = *theirs[i].text;
+    else
+      doubts.push_back({id, mine[i].role, i, mine[i].text->str(), theirs[i].text->str()});
+  }
+  return doubts;
+}
+
+void accept(Schema& declared, const Doubt& doubt) {
+  Object& object = *declared.find(doubt.id);
+  *texts_of(object)[doubt.ordinal].text = Symbol(doubt.printed);
+}
+
+}  // namespace
+
+Normalised normalise(Schema declared, const Schema& printed, const Oracle& oracle) {
+  Normalised result{match_names(std::move(declared), printed), {}};
+  const sql::Dialect dialect = printed.dialect();
+  std::vector<Doubt> doubts;
+  for (const auto& [id, stored] : printed.objects()) {
+    Object* const object = result.declared.find(id);
+    if (object == nullptr || *object == stored) continue;
+    std::vector<Doubt> found = take_over_texts(id, *object, stored, dialect);
+    take_over_attributes(*object, stored, dialect);
+    doubts.insert(doubts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  }
+  if (doubts.empty()) return result;
+
+  const std::vector<Verdict> verdicts =
+      oracle ? oracle(doubts, result.declared) : std::vector<Verdict>(doubts.size(), Verdict::unknown);
+  for (std::size_t i = 0; i < doubts.size(); ++i) {
+    const Verdict verdict = i < verdicts.size() ? verdicts[i] : Verdict::unknown;
+    if (verdict == Verdict::same) accept(result.declared, doubts[i]);
+    if (verdict == Verdict::unknown &&
+        differ_only_in_texts(*result.declared.find(doubts[i].id), *printed.find(doubts[i].id)))
+      result.unverified.push_back(doubts[i]);
+  }
+  for (const Doubt& doubt : doubts)
+    take_over_attributes(*result.declared.find(doubt.id), *printed.find(doubt.id), dialect);
+  return result;
+}
+
+}  // namespace schemagen::diff

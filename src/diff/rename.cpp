@@ -1,0 +1,269 @@
+#include "schemagen/diff/rename.h"
+
+#include <algorithm>
+#include <set>
+
+#include "schemagen/base/error.h"
+#include "schemagen/sql/expression.h"
+#include "schemagen/sql/quote.h"
+#include "schemagen/sql/token.h"
+
+namespace schemagen::diff {
+namespace {
+
+using base::Symbol;
+using model::Kind;
+using model::Object;
+using model::Schema;
+using model::SqlRole;
+
+/// Schemas first, then what stands in them, then what belongs to that: owners are written with their new
+/// names.
+int level(const Rename& rename) {
+  if (rename.to.kind == Kind::name_space) return 0;
+  if (!rename.from_value.empty()) return 3;
+  return model::is_owned(rename.to.kind) ? 2 : 1;
+}
+
+std::vector<Rename> by_level(std::vector<Rename> renames) {
+  std::stable_sort(renames.begin(), renames.end(),
+                   [](const Rename& a, const Rename& b) { return level(a) < level(b); });
+  return renames;
+}
+
+bool is_relation(Kind kind) {
+  switch (kind) {
+    case Kind::table:
+    case Kind::virtual_table:
+    case Kind::view:
+    case Kind::materialized_view:
+      return true;
+    case Kind::extension:
+    case Kind::name_space:
+    case Kind::enum_type:
+    case Kind::sequence:
+    case Kind::function:
+    case Kind::column:
+    case Kind::primary_key:
+    case Kind::unique:
+    case Kind::check:
+    case Kind::exclusion:
+    case Kind::foreign_key:
+    case Kind::index:
+    case Kind::trigger:
+      return false;
+  }
+  return false;
+}
+
+/// Carries one rename through one schema.
+class RenameOne {
+ public:
+  RenameOne(const Rename& rename, sql::Dialect dialect) : rename_(rename), dialect_(dialect) {}
+
+  ObjectId id(ObjectId id) const {
+    if (id == rename_.from) return rename_.to;
+    if (rename_.from.kind == Kind::name_space && id.schema == rename_.from.name) id.schema = rename_.to.name;
+    if (is_relation(rename_.from.kind) && model::is_owned(id.kind) && id.schema == rename_.from.schema &&
+        id.owner == rename_.from.name) {
+      id.schema = rename_.to.schema;
+      id.owner = rename_.to.name;
+    }
+    return id;
+  }
+
+  void object(const ObjectId& id, Object& object) const {
+    model::rename_references(
+        object, id,
+        {[this](Symbol& schema, Symbol& name) { relation(schema, name); },
+         [this](Symbol schema, Symbol table, Symbol name) { return column(schema, table, name); }});
+    model::for_each_sql(object, [&](SqlRole role, Symbol& text) { this->text(id, role, text); });
+    if (auto* const column = std::get_if<model::Column>(&object);
+        column != nullptr && rename_.from.kind == Kind::enum_type && rename_.from_value.empty())
+      column->type = type(column->type);
+    if (auto* const extension = std::get_if<model::Extension>(&object);
+        extension != nullptr && rename_.from.kind == Kind::name_space &&
+        extension->schema == rename_.from.name)
+      extension->schema = rename_.to.name;
+  }
+
+ private:
+  void relation(Symbol& schema, Symbol& name) const {
+    if (rename_.from.kind == Kind::name_space && schema == rename_.from.name) schema = rename_.to.name;
+    if (!is_relation(rename_.from.kind) || schema != rename_.from.schema || name != rename_.from.name) return;
+    schema = rename_.to.schema;
+    name = rename_.to.name;
+  }
+
+  Symbol column(Symbol schema, Symbol table, Symbol name) const {
+    const bool meant = rename_.from.kind == Kind::column && schema == rename_.from.schema &&
+                       table == rename_.from.owner && name == rename_.from.name;
+    return meant ? rename_.to.name : name;
+  }
+
+  void text(const ObjectId& id, SqlRole role, Symbol& text) const {
+    const bool own =
+        model::is_owned(id.kind) && id.schema == rename_.from.schema && id.owner == rename_.from.owner;
+    const bool whole_statement = role == SqlRole::query || role == SqlRole::trigger;
+    switch (rename_.from.kind) {
+      case Kind::column:
+        if ((own && (role == SqlRole::expression || role == SqlRole::trigger)) ||
+            (whole_statement && dialect_ == sql::Dialect::sqlite))
+          text = renamed(text);
+        return;
+      case Kind::table:
+      case Kind::virtual_table:
+      case Kind::view:
+      case Kind::materialized_view:
+      case Kind::function:
+        if (role != SqlRole::routine) text = renamed(text);
+        return;
+      case Kind::name_space:
+      case Kind::enum_type:
+        if (rename_.from_value.empty() && role != SqlRole::routine) text = renamed(text);
+        return;
+      case Kind::sequence:
+        if (role == SqlRole::default_value) text = renamed_in_strings(text);
+        return;
+      case Kind::trigger:
+        if (id == rename_.from) text = renamed(text);
+        return;
+      case Kind::extension:
+      case Kind::primary_key:
+      case Kind::unique:
+      case Kind::check:
+      case Kind::exclusion:
+      case Kind::foreign_key:
+      case Kind::index:
+        return;
+    }
+  }
+
+  Symbol from_name() const { return name_part(rename_.from); }
+  Symbol to_name() const { return name_part(rename_.to); }
+
+  static Symbol name_part(const ObjectId& id) {
+    if (id.kind != Kind::function) return id.name;
+    return id.name.view().substr(0, id.name.view().find('('));
+  }
+
+  Symbol renamed(Symbol text) const { return sql::rename_in(text.view(), from_name(), to_name(), dialect_); }
+
+  Symbol type(Symbol type) const {
+    const std::string from = spelled(rename_.from);
+    const std::string_view text = type.view();
+    const std::string_view base = text.substr(0, text.find('['));
+    return base == from ? Symbol(spelled(rename_.to) + std::string(text.substr(base.size()))) : type;
+  }
+
+  std::string spelled(const ObjectId& id) const {
+    const Symbol schema = id.schema == Symbol(sql::default_schema(dialect_)) ? Symbol() : id.schema;
+    return sql::quote_name(schema.view(), id.name.view(), dialect_);
+  }
+
+  Symbol renamed_in_strings(Symbol text) const {
+    std::string out;
+    std::size_t copied = 0;
+    for (const sql::Token& token : sql::tokenize(text.view(), dialect_)) {
+      if (token.kind != sql::TokenKind::string) continue;
+      const std::string value = sql::string_of(token, dialect_);
+      const bool bare = value == spelled(rename_.from);
+      const bool qualified =
+          value == sql::quote_name(rename_.from.schema.view(), rename_.from.name.view(), dialect_);
+      if (!bare && !qualified) continue;
+      out += text.view().substr(copied, token.offset - copied);
+      out += sql::quote_literal(
+          bare ? spelled(rename_.to)
+               : sql::quote_name(rename_.to.schema.view(), rename_.to.name.view(), dialect_));
+      copied = token.offset + token.text.size();
+    }
+    return copied == 0 ? text : Symbol(out + std::string(text.view().substr(copied)));
+  }
+
+  const Rename& rename_;
+  sql::Dialect dialect_;
+};
+
+void rename_value(Schema& schema, const Rename& rename) {
+  Object* const object = schema.find(rename.to);
+  if (object == nullptr) return;
+  auto& values = std::get<model::EnumType>(*object).values;
+  std::replace(values.begin(), values.end(), Symbol(rename.from_value), Symbol(rename.to_value));
+}
+
+Schema rename_one(const Schema& schema, const Rename& rename) {
+  if (!rename.from_value.empty()) {
+    Schema renamed = schema;
+    rename_value(renamed, rename);
+    return renamed;
+  }
+  const RenameOne pass(rename, schema.dialect());
+  Schema renamed(schema.dialect());
+  renamed.unmodelled() = schema.unmodelled();
+  for (const auto& [id, object] : schema.objects()) {
+    Object copy = object;
+    pass.object(id, copy);
+    renamed.put(pass.id(id), std::move(copy));
+  }
+  return renamed;
+}
+
+bool has_value(const Schema& schema, const ObjectId& id, const std::string& value) {
+  const auto* const type = schema.find_as<model::EnumType>(id);
+  return type != nullptr &&
+         std::find(type->values.begin(), type->values.end(), Symbol(value)) != type->values.end();
+}
+
+bool old_exists(const Rename& rename, const Schema& schema) {
+  return rename.from_value.empty() ? schema.contains(rename.from)
+                                   : has_value(schema, rename.to, rename.from_value);
+}
+
+bool new_exists(const Rename& rename, const Schema& schema) {
+  return rename.from_value.empty() ? schema.contains(rename.to)
+                                   : has_value(schema, rename.to, rename.to_value);
+}
+
+[[noreturn]] void refuse(const std::string& message) {
+  throw base::Error(base::ErrorKind::declaration, message,
+                    "Take out the `renamed_from` that no longer holds.");
+}
+
+void refuse_shared_names(const std::vector<Rename>& renames) {
+  std::set<std::pair<ObjectId, std::string>> old_names;
+  std::set<std::pair<ObjectId, std::string>> new_names;
+  for (const Rename& rename : renames) {
+    if (!old_names.insert({rename.from, rename.from_value}).second)
+      refuse("Two objects say that they were " + model::to_string(rename.from) + " before.");
+    if (!new_names.insert({rename.to, rename.to_value}).second)
+      refuse(model::to_string(rename.to) + " is said to have had two names before.");
+  }
+}
+
+}  // namespace
+
+std::vector<Rename> applicable(const std::vector<Rename>& stated, const Schema& before, const Schema& after) {
+  std::vector<Rename> found;
+  Schema current = before;
+  for (const Rename& rename : by_level(stated)) {
+    if (!old_exists(rename, current)) continue;
+    if (new_exists(rename, current)) {
+      const bool both_meant = rename.from_value.empty() ? after.contains(rename.from)
+                                                        : has_value(after, rename.to, rename.from_value);
+      if (both_meant) continue;
+      refuse(describe(rename) + ", says the declaration, but the database has both.");
+    }
+    found.push_back(rename);
+    current = rename_one(current, rename);
+  }
+  refuse_shared_names(found);
+  return found;
+}
+
+Schema rename_objects(const Schema& schema, const std::vector<Rename>& renames) {
+  Schema renamed = schema;
+  for (const Rename& rename : by_level(renames)) renamed = rename_one(renamed, rename);
+  return renamed;
+}
+
+}  // namespace schemagen::diff
