@@ -2,7 +2,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "schemagen/base/text.h"
@@ -101,7 +100,7 @@ bool same_definition(Object declared, Object printed, sql::Dialect dialect) {
 
 using Constraints = std::vector<std::pair<ObjectId, Object>>;
 
-/// Unnamed constraints of one kind and table.
+/// Gives every unnamed constraint the id of the stored one with its definition, or one that is free.
 class UnnamedMatcher {
  public:
   UnnamedMatcher(Schema& declared, const Schema& printed) : declared_(declared), printed_(printed) {}
@@ -111,16 +110,13 @@ class UnnamedMatcher {
     for (const auto& [id, object] : declared_.objects())
       if (naming_of(object) == Naming::automatic) unnamed.emplace_back(id, object);
     for (const auto& [id, object] : unnamed) declared_.erase(id);
-    std::set<ObjectId> taken;
     Constraints unmatched;
     for (const auto& [id, object] : unnamed) {
-      const std::optional<ObjectId> match = find_match(id, object, taken);
-      if (match) {
-        taken.insert(*match);
+      const std::optional<ObjectId> match = find_match(id, object);
+      if (match)
         put(*match, object);
-      } else {
+      else
         unmatched.emplace_back(id, object);
-      }
     }
     for (const auto& [id, object] : unmatched) put(free_id(id), object);
   }
@@ -128,22 +124,20 @@ class UnnamedMatcher {
  private:
   bool postgres() const { return printed_.dialect() == sql::Dialect::postgresql; }
 
-  bool can_be(const ObjectId& stored, const Object& object, const std::set<ObjectId>& taken) const {
-    if (taken.contains(stored) || !printed_.contains(stored)) return false;
-    if (declared_.contains(stored)) return false;
+  bool can_be(const ObjectId& stored, const Object& object) const {
+    if (declared_.contains(stored) || !printed_.contains(stored)) return false;
     const Object& candidate = *printed_.find(stored);
     if (!postgres() && naming_of(candidate) != Naming::automatic) return false;
     return same_definition(object, candidate, printed_.dialect());
   }
 
-  std::optional<ObjectId> find_match(const ObjectId& id, const Object& object,
-                                     const std::set<ObjectId>& taken) const {
-    if (can_be(id, object, taken)) return id;
+  std::optional<ObjectId> find_match(const ObjectId& id, const Object& object) const {
+    if (can_be(id, object)) return id;
     for (auto it = printed_.objects().lower_bound({id.kind, id.schema, id.owner, {}});
          it != printed_.objects().end() && it->first.kind == id.kind && it->first.schema == id.schema &&
          it->first.owner == id.owner;
          ++it)
-      if (can_be(it->first, object, taken)) return it->first;
+      if (can_be(it->first, object)) return it->first;
     return std::nullopt;
   }
 
