@@ -243,6 +243,7 @@ void refuse_shared_names(const std::vector<Rename>& renames) {
 }  // namespace
 
 std::vector<Rename> applicable(const std::vector<Rename>& stated, const Schema& before, const Schema& after) {
+  refuse_shared_names(stated);
   std::vector<Rename> found;
   Schema current = before;
   for (const Rename& rename : by_level(stated)) {
@@ -256,7 +257,6 @@ std::vector<Rename> applicable(const std::vector<Rename>& stated, const Schema& 
     found.push_back(rename);
     current = rename_one(current, rename);
   }
-  refuse_shared_names(found);
   return found;
 }
 
