@@ -1,0 +1,82 @@
+#include "schemagen/migration/folder.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "migration/head.h"
+#include "migration/plan_toml.h"
+#include "migration/script.h"
+#include "schemagen/base/digest.h"
+#include "schemagen/base/error.h"
+
+namespace schemagen::migration {
+namespace {
+
+constexpr std::size_t kLongestSlug = 80;
+
+std::string file_name(plan::Phase phase) {
+  return std::to_string(1 + static_cast<int>(phase)) + "_" + plan::to_string(phase) + ".sql";
+}
+
+std::string render_undo(const Migration& migration) {
+  std::vector<Block> blocks;
+  const auto& steps = migration.plan.steps;
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+    if (step->phase == plan::Phase::contract || step->undo.empty()) continue;
+    Block block = block_of(*step);
+    block.comment = "-- takes back " + step->id + ": " + one_line(step->why) + "\n";
+    block.statements = step->undo;
+    block.creates_functions = std::any_of(step->destroys.begin(), step->destroys.end(),
+                                          [](const auto& id) { return id.kind == model::Kind::function; });
+    blocks.push_back(std::move(block));
+  }
+  const std::string head = undo_head(migration);
+  return blocks.empty() ? head : head + render_blocks(blocks, migration.plan.target.dialect);
+}
+
+}  // namespace
+
+std::string render_phase(const Migration& migration, plan::Phase phase) {
+  std::vector<Block> blocks;
+  for (const plan::Step* step : plan::steps_in(migration.plan, phase)) blocks.push_back(block_of(*step));
+  if (blocks.empty()) return {};
+  return phase_head(migration, phase) + render_blocks(blocks, migration.plan.target.dialect);
+}
+
+std::map<std::string, std::string> render(const Migration& migration) {
+  std::map<std::string, std::string> files;
+  for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
+    std::string text = render_phase(migration, phase);
+    if (!text.empty()) files.emplace(file_name(phase), std::move(text));
+  }
+  files.emplace("undo.sql", render_undo(migration));
+  files.emplace("plan.toml", render_plan_toml(migration));
+  files.emplace("schema.toml", migration.schema_toml);
+  return files;
+}
+
+std::string folder_hash(const std::map<std::string, std::string>& files) {
+  std::string bytes;
+  for (const auto& [name, content] : files)
+    bytes += std::to_string(name.size()) + ":" + name + std::to_string(content.size()) + ":" + content;
+  return "sha256:" + base::sha256(bytes);
+}
+
+std::string slug(const std::string& name) {
+  std::string out;
+  for (const char c : name) {
+    if (out.size() == kLongestSlug) break;
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    else if (!out.empty() && out.back() != '_')
+      out += '_';
+  }
+  while (!out.empty() && out.back() == '_') out.pop_back();
+  if (out.empty())
+    throw base::Error(base::ErrorKind::usage, "The name of a migration needs at least one letter or digit.",
+                      "Say in a word or two what it does: --name split_user_name");
+  return out;
+}
+
+}  // namespace schemagen::migration

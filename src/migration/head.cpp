@@ -1,0 +1,172 @@
+#include "migration/head.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "migration/script.h"
+#include "migration/summary.h"
+#include "schemagen/base/text.h"
+
+namespace schemagen::migration {
+namespace {
+
+using plan::Hazard;
+using plan::Phase;
+using plan::Step;
+using Steps = std::vector<const Step*>;
+
+constexpr std::size_t kMostNames = 12;
+
+std::string list_names(const std::vector<std::string>& names) {
+  std::vector<std::string> shown(
+      names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kMostNames)));
+  std::string out = base::join(shown, ", ");
+  if (names.size() > kMostNames) out += " and " + std::to_string(names.size() - kMostNames) + " more";
+  return out;
+}
+
+std::string steps_with(const Steps& steps, Hazard hazard) {
+  std::vector<std::string> ids;
+  for (const Step* step : steps)
+    if (std::count(step->hazards.begin(), step->hazards.end(), hazard) > 0) ids.push_back(step->id);
+  return list_names(ids);
+}
+
+std::string sentence_if(const std::string& before, const std::string& names, const std::string& after) {
+  return names.empty() ? "" : "-- " + before + names + after + "\n";
+}
+
+std::string title(const Migration& migration, Phase phase) {
+  const int number = 1 + static_cast<int>(phase);
+  return "-- " + one_line(migration.id) + " · " + std::to_string(number) +
+         " of 3: " + plan::to_string(phase) + "\n";
+}
+
+std::string other_phases(const Migration& migration, Phase phase) {
+  std::vector<std::string> missing;
+  for (const Phase other : {Phase::expand, Phase::migrate, Phase::contract})
+    if (other != phase && plan::steps_in(migration.plan, other).empty())
+      missing.push_back(plan::to_string(other));
+  if (missing.empty()) return {};
+  return "-- This migration has nothing to do in " + base::join(missing, " and ") + ".\n";
+}
+
+std::string intro(const Steps& steps, Phase phase) {
+  const std::string rejects = steps_with(steps, Hazard::rejects_old_writers);
+  switch (phase) {
+    case Phase::expand:
+      if (rejects.empty())
+        return "-- After this file the old and the new application both work. Nothing is removed or "
+               "tightened.\n";
+      return "-- After this file the new application works. The old one may issue statements that fail: "
+             "step " +
+             rejects + " tightens early, as the declaration asks.\n";
+    case Phase::migrate:
+      return "-- Moves and checks data. Both applications work throughout.\n";
+    case Phase::contract:
+      return "-- Run this when no old application is left: what only that one used goes, and rules are "
+             "tightened.\n" +
+             sentence_if("Statements of the old application may fail from step ", rejects, " on.");
+  }
+  return {};
+}
+
+std::string losses(const Steps& steps) {
+  std::set<std::string> seen;
+  std::vector<std::string> names;
+  for (const Step* step : steps)
+    for (const plan::Loss& loss : step->losses) {
+      std::string name =
+          one_line((loss.what.empty() ? "" : loss.what + " of ") + model::to_string(loss.object));
+      if (seen.insert(name).second) names.push_back(std::move(name));
+    }
+  return sentence_if("Lost for good, unless there is a backup: ", list_names(names), ".");
+}
+
+std::string locks(const Steps& steps, sql::Dialect dialect) {
+  if (dialect == sql::Dialect::sqlite)
+    return "-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.\n";
+  std::vector<model::ObjectId> order;
+  std::map<model::ObjectId, plan::Lock> strongest;
+  for (const Step* step : steps)
+    for (const plan::RelationLock& lock : step->locks) {
+      if (lock.lock == plan::Lock::none) continue;
+      const auto [found, is_new] = strongest.emplace(lock.relation, lock.lock);
+      if (is_new) order.push_back(lock.relation);
+      found->second = std::max(found->second, lock.lock);
+    }
+  std::vector<std::string> names;
+  for (const model::ObjectId& id : order)
+    names.push_back(one_line(model::display_name(id)) + " " + plan::to_string(strongest.at(id)));
+  if (names.empty()) return "-- Locks nothing that was there before.\n";
+  return "-- Strongest locks: " + list_names(names) + ". A lock that is not had in 2 s ends the file.\n";
+}
+
+std::string relations(const Steps& steps, const std::vector<model::ObjectId> Step::*member) {
+  std::set<std::string> seen;
+  std::vector<std::string> names;
+  for (const Step* step : steps)
+    for (const model::ObjectId& id : step->*member) {
+      std::string name = one_line(model::display_name(id));
+      if (seen.insert(name).second) names.push_back(std::move(name));
+    }
+  return list_names(names);
+}
+
+std::string costs(const Steps& steps) {
+  return sentence_if("Reads in full: ", relations(steps, &Step::scans), ".") +
+         sentence_if("Writes anew in full: ", relations(steps, &Step::rewrites), ".") +
+         sentence_if("Writers wait while this runs: step ", steps_with(steps, Hazard::blocks_writes), ".") +
+         sentence_if("Fails, and changes nothing, when existing rows violate the new rule: step ",
+                     steps_with(steps, Hazard::may_fail_on_rows), ".");
+}
+
+std::string run_again(const Steps& steps, sql::Dialect dialect) {
+  const bool whole = std::all_of(steps.begin(), steps.end(), [](const Step* step) {
+    return step->transaction == plan::Transaction::own;
+  });
+  if (whole && dialect == sql::Dialect::sqlite)
+    return "-- One transaction: all of it or nothing. After a failure it can be run again as it stands.\n";
+  if (whole && steps.size() == 1)
+    return "-- One transaction: after a failure nothing has changed, and it can be run again as it stands.\n";
+  return "-- A transaction for each step, so that locks are short. It stops at the first failure; what "
+         "stands before the\n"
+         "-- failed step is done and stays: remove the cause and go on from that step.\n";
+}
+
+}  // namespace
+
+std::string phase_head(const Migration& migration, Phase phase) {
+  const Steps steps = plan::steps_in(migration.plan, phase);
+  const sql::Dialect dialect = migration.plan.target.dialect;
+  std::string out = title(migration, phase) + intro(steps, phase) + other_phases(migration, phase);
+  const std::string summary = summarise(steps);
+  out += summary.empty() ? "--\n" : "--\n" + summary + "--\n";
+  return out + losses(steps) + locks(steps, dialect) + costs(steps) + run_again(steps, dialect);
+}
+
+std::string undo_head(const Migration& migration) {
+  std::string out = "-- " + one_line(migration.id) + " · undo of expand and migrate\n";
+  std::vector<std::string> lost;
+  std::string lasting;
+  bool any = false;
+  for (const Step& step : migration.plan.steps) {
+    if (step.phase == Phase::contract) continue;
+    any = any || !step.undo.empty();
+    if (step.undo.empty() && std::count(step.hazards.begin(), step.hazards.end(), Hazard::irreversible) > 0)
+      lasting += "-- Cannot be taken back: " + step.id + ", " + one_line(step.why) + "\n";
+    if (step.undo.empty()) continue;
+    for (const model::ObjectId& id : step.produces)
+      if ((id.kind == model::Kind::table || id.kind == model::Kind::column) &&
+          std::count(step.destroys.begin(), step.destroys.end(), id) == 0)
+        lost.push_back(one_line(model::to_string(id)));
+  }
+  if (!any) return out + lasting + "-- There is nothing to run here.\n";
+  out += "-- For use before contract has run, in the reverse order of the steps.\n";
+  return out + sentence_if("Lost, as far as the new application wrote to it: ", list_names(lost), ".") +
+         lasting;
+}
+
+}  // namespace schemagen::migration

@@ -1,0 +1,182 @@
+#include "migration/script.h"
+
+#include <algorithm>
+#include <set>
+
+#include "schemagen/base/error.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/token.h"
+
+namespace schemagen::migration {
+namespace {
+
+constexpr const char* kSqliteHead = R"(.bail on
+.timeout 2000
+)";
+
+constexpr const char* kPostgresHead = R"(\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+)";
+
+constexpr const char* kForeignKeysOff = R"(
+-- A table that is written anew must not take the rows that refer to it along; this works outside a transaction only.
+PRAGMA foreign_keys = OFF;
+)";
+
+constexpr const char* kForeignKeyAssertion = R"(
+-- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
+-- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
+INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+DROP TABLE temp._sg_assert;
+)";
+
+bool ends_in_comment(const std::string& statement, sql::Dialect dialect) {
+  if (statement.find("--") == std::string::npos) return false;
+  try {
+    const std::vector<sql::Token> tokens = sql::tokenize(statement, dialect);
+    if (tokens.size() < 2) return true;
+    const sql::Token& last = tokens[tokens.size() - 2];
+    return !base::trim(std::string_view(statement).substr(last.offset + last.text.size())).empty();
+  } catch (const base::Error&) {
+    return true;
+  }
+}
+
+std::string terminated(const std::string& statement, sql::Dialect dialect) {
+  return statement + (ends_in_comment(statement, dialect) ? "\n;\n" : ";\n");
+}
+
+std::string render_statements(const Block& block, sql::Dialect dialect) {
+  std::string out;
+  for (const std::string& statement : block.statements) out += terminated(statement, dialect);
+  return out;
+}
+
+bool is_ascii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string render_postgres(const std::vector<Block>& blocks) {
+  std::string body;
+  bool functions = false;
+  for (const Block& block : blocks) {
+    functions = functions || block.creates_functions;
+    const bool own = block.transaction == plan::Transaction::own;
+    body += "\n" + block.comment + (own ? "BEGIN;\n" : "");
+    body += render_statements(block, sql::Dialect::postgresql) + (own ? "COMMIT;\n" : "");
+  }
+  std::string head = kPostgresHead;
+  if (!is_ascii(body)) head += "SET client_encoding = 'UTF8';\n";
+  if (functions) head += "SET check_function_bodies = off;\n";
+  return head + body;
+}
+
+class SqliteScript {
+ public:
+  explicit SqliteScript(bool rebuilds) : rebuilds_(rebuilds) {
+    out_ = kSqliteHead;
+    if (rebuilds_) out_ += kForeignKeysOff;
+  }
+
+  void add(const Block& block) {
+    const bool own = block.transaction == plan::Transaction::own;
+    if (own && !open_) begin();
+    if (!own && open_) commit();
+    out_ += "\n" + block.comment + render_statements(block, sql::Dialect::sqlite);
+  }
+
+  std::string finish() {
+    if (open_) commit();
+    if (rebuilds_) out_ += "PRAGMA foreign_keys = ON;\n";
+    return std::move(out_);
+  }
+
+ private:
+  void begin() {
+    out_ += "BEGIN IMMEDIATE;\n";
+    open_ = true;
+  }
+  void commit() {
+    out_ += (rebuilds_ ? kForeignKeyAssertion : "") + std::string("\nCOMMIT;\n");
+    open_ = false;
+  }
+
+  std::string out_;
+  bool rebuilds_;
+  bool open_ = false;
+};
+
+std::string render_sqlite(const std::vector<Block>& blocks) {
+  SqliteScript script(
+      std::any_of(blocks.begin(), blocks.end(), [](const Block& block) { return block.rebuilds; }));
+  for (const Block& block : blocks) script.add(block);
+  return script.finish();
+}
+
+std::string list_locks(const plan::Step& step) {
+  std::set<std::string> seen;
+  std::vector<std::string> parts;
+  for (const plan::RelationLock& lock : step.locks) {
+    if (lock.lock == plan::Lock::none) continue;
+    std::string text = plan::to_string(lock.lock);
+    if (lock.lock != plan::Lock::database) text += ":" + one_line(model::display_name(lock.relation));
+    if (seen.insert(text).second) parts.push_back(std::move(text));
+  }
+  return parts.empty() ? "none" : base::join(parts, ",");
+}
+
+std::string list_losses(const plan::Step& step) {
+  std::vector<std::string> parts;
+  for (const plan::Loss& loss : step.losses) parts.push_back(one_line(model::to_string(loss.object)));
+  return parts.empty() ? "" : " loss=" + base::join(parts, ",");
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n')
+      out += "\\n";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c == '\t')
+      out += "\\t";
+    else if (byte < 0x20 || byte == 0x7F)
+      out += std::string("\\x") + kDigits[byte >> 4U] + kDigits[byte & 0xFU];
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string step_comment(const plan::Step& step) {
+  std::string out = "-- schemagen: id=" + step.id + " phase=" + plan::to_string(step.phase);
+  out += " lock=" + list_locks(step);
+  out += std::string(" rewrite=") + (step.rewrites.empty() ? "no" : "yes");
+  out += std::string(" scan=") + (step.scans.empty() ? "no" : "yes");
+  out += list_losses(step) + " tx=" + plan::to_string(step.transaction) + "\n";
+  return out + "-- " + one_line(step.why) + "\n";
+}
+
+Block block_of(const plan::Step& step) {
+  const bool functions = std::any_of(step.produces.begin(), step.produces.end(),
+                                     [](const auto& id) { return id.kind == model::Kind::function; });
+  return {step_comment(step), step.sql, step.transaction, !step.rewrites.empty(), functions};
+}
+
+std::string render_blocks(const std::vector<Block>& blocks, sql::Dialect dialect) {
+  switch (dialect) {
+    case sql::Dialect::sqlite:
+      return render_sqlite(blocks);
+    case sql::Dialect::postgresql:
+      return render_postgres(blocks);
+  }
+  throw base::Error(base::ErrorKind::internal, "A script for an unknown dialect was asked for.");
+}
+
+}  // namespace schemagen::migration

@@ -1,0 +1,33 @@
+// The part of a migration file behind its head: session settings, transactions, steps.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schemagen/plan/step.h"
+#include "schemagen/sql/dialect.h"
+
+namespace schemagen::migration {
+
+/// `text` for a comment: on one line whatever names are in it, control characters as `\n`, `\x1b`.
+std::string one_line(std::string_view text);
+
+/// Statements that run together, under one comment.
+struct Block {
+  std::string comment;  ///< whole lines, `-- ` included
+  std::vector<std::string> statements;
+  plan::Transaction transaction = plan::Transaction::own;
+  bool rebuilds = false;           ///< SQLite: writes a table anew, so foreign keys must be off
+  bool creates_functions = false;  ///< PostgreSQL
+};
+
+/// The comment line that tools read, and the sentence that people read.
+std::string step_comment(const plan::Step& step);
+
+Block block_of(const plan::Step& step);
+
+/// Session settings, then every block with its transaction.
+std::string render_blocks(const std::vector<Block>& blocks, sql::Dialect dialect);
+
+}  // namespace schemagen::migration

@@ -1,0 +1,337 @@
+#include "schemagen/migration/folder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "schemagen/base/error.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/statement.h"
+
+namespace schemagen::migration {
+namespace {
+
+using model::Kind;
+using model::ObjectId;
+using plan::Hazard;
+using plan::Lock;
+using plan::Phase;
+using plan::Step;
+using plan::Transaction;
+
+const ObjectId kUsers{Kind::table, "public", "", "users"};
+const ObjectId kStatus{Kind::column, "public", "users", "status"};
+const ObjectId kUserName{Kind::column, "public", "users", "user_name"};
+const ObjectId kIndex{Kind::index, "public", "users", "users_email_idx"};
+const ObjectId kHostile{Kind::table, "public", "", "a\"b\nDROP TABLE users; --'"};
+
+Step add_status() {
+  Step step;
+  step.id = "e1";
+  step.sql = {"ALTER TABLE public.users ADD COLUMN status text"};
+  step.undo = {"ALTER TABLE public.users DROP COLUMN status"};
+  step.why = "users.status is new.";
+  step.locks = {{Lock::access_exclusive, kUsers}};
+  step.produces = {kStatus};
+  return step;
+}
+
+Step build_index() {
+  Step step;
+  step.id = "e2";
+  step.sql = {"DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx",
+              "CREATE INDEX CONCURRENTLY users_email_idx ON public.users USING btree (email)"};
+  step.undo = {"DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx"};
+  step.why = "An index for users.email.";
+  step.locks = {{Lock::share_update_exclusive, kUsers}};
+  step.scans = {kUsers};
+  step.transaction = Transaction::none;
+  step.produces = {kIndex};
+  return step;
+}
+
+Step drop_user_name() {
+  Step step;
+  step.id = "c1";
+  step.sql = {"ALTER TABLE public.users DROP COLUMN user_name"};
+  step.why = "users.user_name is no longer declared.";
+  step.phase = Phase::contract;
+  step.locks = {{Lock::access_exclusive, kUsers}};
+  step.losses = {{kUserName, "the values"}};
+  step.hazards = {Hazard::destructive, Hazard::irreversible};
+  step.destroys = {kUserName};
+  return step;
+}
+
+Step hostile_function() {
+  Step step;
+  step.id = "e3";
+  step.sql = {
+      "CREATE FUNCTION public.f() RETURNS text LANGUAGE sql AS $x$ SELECT ';' $x$ -- a note\n-- and one more",
+      "CREATE TABLE public.\"a\"\"b\nDROP TABLE users; --'\" (\"né;\" text DEFAULT 'x;''y')"};
+  step.why = "New:\nthe table\r\n; DROP TABLE users;";
+  step.hazards = {Hazard::irreversible};
+  step.produces = {{Kind::function, "public", "", "f()"}, kHostile};
+  return step;
+}
+
+Migration postgres_migration() {
+  Migration migration;
+  migration.id = "20261120153000_full_name";
+  migration.parent = "none";
+  migration.before = "sha256:aa";
+  migration.after = "sha256:bb";
+  migration.proved = "no: \"why\\\n";
+  migration.schema_toml = "schemagen = 1\n";
+  migration.plan.target = {sql::Dialect::postgresql, 150020};
+  migration.plan.steps = {add_status(), build_index(), hostile_function(), drop_user_name()};
+  return migration;
+}
+
+Migration sqlite_migration(bool rebuild) {
+  Migration migration = postgres_migration();
+  Step step;
+  step.id = "e1";
+  step.sql = {"CREATE TABLE _sg_new(id INTEGER PRIMARY KEY, \"a;b\" TEXT)",
+              "INSERT INTO _sg_new SELECT * FROM users", "DROP TABLE users",
+              "ALTER TABLE _sg_new RENAME TO users",
+              "CREATE TRIGGER t AFTER INSERT ON users BEGIN SELECT 1; SELECT 2; END"};
+  step.why = "users is written anew.";
+  step.locks = {{Lock::database, {Kind::table, "", "", "users"}}};
+  if (rebuild) step.rewrites = {{Kind::table, "", "", "users"}};
+  step.produces = step.destroys = {{Kind::table, "", "", "users"}};
+  migration.plan.target = {sql::Dialect::sqlite, 3040001};
+  migration.plan.steps = {step};
+  return migration;
+}
+
+std::vector<std::string> statements_of(const std::string& script, sql::Dialect dialect) {
+  std::vector<std::string> texts;
+  for (const sql::Statement& statement : sql::split_statements(script, dialect))
+    texts.push_back(statement.text);
+  return texts;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(MigrationFolder, HasOnlyTheFilesOfPhasesWithSteps) {
+  std::vector<std::string> names;
+  for (const auto& [name, bytes] : render(postgres_migration())) names.push_back(name);
+  EXPECT_EQ(names, (std::vector<std::string>{"1_expand.sql", "3_contract.sql", "plan.toml", "schema.toml",
+                                             "undo.sql"}));
+}
+
+TEST(MigrationFolder, SameMigrationGivesSameBytes) {
+  EXPECT_EQ(render(postgres_migration()), render(postgres_migration()));
+}
+
+TEST(MigrationFolder, PostgresContractFileReadsAsWritten) {
+  EXPECT_EQ(render_phase(postgres_migration(), Phase::contract),
+            R"(-- 20261120153000_full_name · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- This migration has nothing to do in migrate.
+--
+--   users  - column user_name
+--
+-- Lost for good, unless there is a backup: the values of column:users.user_name.
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.user_name tx=own
+-- users.user_name is no longer declared.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN user_name;
+COMMIT;
+)");
+}
+
+TEST(MigrationFolder, PostgresStatementsSplitBack) {
+  const Migration migration = postgres_migration();
+  std::vector<std::string> texts =
+      statements_of(render_phase(migration, Phase::expand), sql::Dialect::postgresql);
+  const auto& steps = migration.plan.steps;
+  ASSERT_EQ(texts.size(), 13U);
+  texts[10] = texts[10].substr(0, steps[2].sql[0].find(" -- a note"));
+  EXPECT_EQ(texts,
+            (std::vector<std::string>{"SET lock_timeout = '2s'", "SET statement_timeout = 0",
+                                      "SET client_encoding = 'UTF8'", "SET check_function_bodies = off",
+                                      "BEGIN", steps[0].sql[0], "COMMIT", steps[1].sql[0], steps[1].sql[1],
+                                      "BEGIN", steps[2].sql[0].substr(0, steps[2].sql[0].find(" -- a note")),
+                                      steps[2].sql[1], "COMMIT"}));
+}
+
+TEST(MigrationFolder, SqliteRebuildRunsWithForeignKeysOffAndProvesThem) {
+  const Migration migration = sqlite_migration(true);
+  const std::string script = render_phase(migration, Phase::expand);
+  std::vector<std::string> wanted = {"PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE"};
+  const auto& sql = migration.plan.steps[0].sql;
+  wanted.insert(wanted.end(), sql.begin(), sql.end());
+  wanted.insert(
+      wanted.end(),
+      {"CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK "
+       "(violations = 0))",
+       "INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check", "DROP TABLE temp._sg_assert",
+       "COMMIT", "PRAGMA foreign_keys = ON"});
+  EXPECT_EQ(statements_of(script, sql::Dialect::sqlite), wanted);
+  EXPECT_TRUE(contains(script, "\n.bail on\n"));
+  EXPECT_TRUE(contains(script, "--   users  ~ table, written anew\n"));
+}
+
+TEST(MigrationFolder, SqliteWithoutRebuildIsOnePlainTransaction) {
+  const Migration migration = sqlite_migration(false);
+  std::vector<std::string> wanted = {"BEGIN IMMEDIATE"};
+  const auto& sql = migration.plan.steps[0].sql;
+  wanted.insert(wanted.end(), sql.begin(), sql.end());
+  wanted.push_back("COMMIT");
+  EXPECT_EQ(statements_of(render_phase(migration, Phase::expand), sql::Dialect::sqlite), wanted);
+}
+
+TEST(MigrationFolder, SqliteStepOutsideATransactionStandsBetweenTwo) {
+  Migration migration = sqlite_migration(false);
+  Step vacuum;
+  vacuum.id = "e2";
+  vacuum.sql = {"VACUUM"};
+  vacuum.transaction = Transaction::none;
+  Step last;
+  last.id = "e3";
+  last.sql = {"SELECT 1"};
+  migration.plan.steps = {last, vacuum, last};
+  EXPECT_EQ(statements_of(render_phase(migration, Phase::expand), sql::Dialect::sqlite),
+            (std::vector<std::string>{"BEGIN IMMEDIATE", "SELECT 1", "COMMIT", "VACUUM", "BEGIN IMMEDIATE",
+                                      "SELECT 1", "COMMIT"}));
+}
+
+TEST(MigrationFolder, HostileNamesStayInsideComments) {
+  Migration migration = postgres_migration();
+  Step& step = migration.plan.steps[2];
+  step.sql = step.undo = {"SELECT 1"};
+  step.locks = {{Lock::access_exclusive, kHostile}};
+  step.scans = step.rewrites = step.destroys = {kHostile};
+  step.losses = {{kHostile, "the\nrows"}};
+  step.hazards = {Hazard::irreversible, Hazard::blocks_writes, Hazard::may_fail_on_rows};
+  migration.id = "x\nDROP TABLE users;";
+  const auto files = render(migration);
+  for (const char* name : {"1_expand.sql", "undo.sql", "3_contract.sql"})
+    for (const std::string& text : statements_of(files.at(name), sql::Dialect::postgresql))
+      EXPECT_FALSE(contains(text, "DROP TABLE")) << name << ": " << text;
+  EXPECT_TRUE(contains(files.at("1_expand.sql"), "-- New:\\nthe table\\r\\n; DROP TABLE users;\n"));
+}
+
+TEST(MigrationFolder, UndoGoesBackwardsAndNamesWhatStays) {
+  const std::string undo = render(postgres_migration()).at("undo.sql");
+  EXPECT_EQ(statements_of(undo, sql::Dialect::postgresql),
+            (std::vector<std::string>{"SET lock_timeout = '2s'", "SET statement_timeout = 0",
+                                      "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx", "BEGIN",
+                                      "ALTER TABLE public.users DROP COLUMN status", "COMMIT"}));
+  EXPECT_TRUE(contains(undo, "wrote to it: column:users.status."));
+  EXPECT_TRUE(contains(undo, "Cannot be taken back: e3, New:"));
+  EXPECT_FALSE(contains(undo, "user_name"));
+}
+
+TEST(MigrationFolder, UndoWithoutStatementsSaysSo) {
+  Migration migration = postgres_migration();
+  migration.plan.steps = {drop_user_name()};
+  const std::string undo = render(migration).at("undo.sql");
+  EXPECT_TRUE(statements_of(undo, sql::Dialect::postgresql).empty());
+  EXPECT_TRUE(contains(undo, "nothing to run"));
+}
+
+TEST(MigrationFolder, PlanTomlSaysEverything) {
+  const std::string text = render(postgres_migration()).at("plan.toml");
+  EXPECT_EQ(text.substr(0, text.find("[[step]]")), R"(schemagen = 1
+id = "20261120153000_full_name"
+dialect = "postgresql"
+server_version = 150020
+parent = "none"
+before = "sha256:aa"
+after = "sha256:bb"
+proved = "no: \"why\\\n"
+hazards = ["destructive", "irreversible"]
+
+)");
+  EXPECT_TRUE(contains(text, R"(id = "c1"
+phase = "contract"
+why = "users.user_name is no longer declared."
+lock = ["access-exclusive:users"]
+scans = []
+rewrites = []
+transaction = "own"
+loses = ["column:users.user_name: the values"]
+hazards = ["destructive", "irreversible"]
+produces = []
+destroys = ["column:users.user_name"]
+statements = 1
+undo_statements = 0
+)"));
+  EXPECT_TRUE(contains(text, R"(why = "New:\nthe table\r\n; DROP TABLE users;")"));
+}
+
+TEST(MigrationFolder, NewTablesAreCountedNotListed) {
+  Step step;
+  step.id = "e1";
+  step.sql = {"CREATE TABLE t (a int, b int)"};
+  step.produces = {{Kind::table, "public", "", "t"},
+                   {Kind::column, "public", "t", "a"},
+                   {Kind::column, "public", "t", "b"},
+                   {Kind::primary_key, "public", "t", ""}};
+  Migration migration = postgres_migration();
+  migration.plan.steps = {step};
+  EXPECT_TRUE(
+      contains(render_phase(migration, Phase::expand), "--   t  + table with 2 columns, primary key\n"));
+}
+
+TEST(MigrationFolder, RenameReadsAsOne) {
+  Step step;
+  step.id = "c1";
+  step.phase = Phase::contract;
+  step.sql = {"ALTER TABLE public.users RENAME COLUMN user_name TO full_name"};
+  step.destroys = {kUserName};
+  step.produces = {{Kind::column, "public", "users", "full_name"}};
+  Migration migration = postgres_migration();
+  migration.plan.steps = {step};
+  const std::string text = render_phase(migration, Phase::contract);
+  EXPECT_TRUE(contains(text, "--   users  ~ column user_name becomes full_name\n"));
+  EXPECT_FALSE(contains(text, "- column"));
+}
+
+TEST(MigrationFolder, EarlyTighteningIsSaid) {
+  Migration migration = postgres_migration();
+  migration.plan.steps[0].hazards = {Hazard::rejects_old_writers};
+  const std::string text = render_phase(migration, Phase::expand);
+  EXPECT_FALSE(contains(text, "Nothing is removed or tightened"));
+  EXPECT_TRUE(contains(text, "step e1 tightens early"));
+}
+
+TEST(FolderHash, DependsOnNamesAndBytesAndTheirBorder) {
+  const std::string hash = folder_hash({{"a", "bc"}});
+  EXPECT_EQ(hash.substr(0, 7), "sha256:");
+  EXPECT_EQ(hash.size(), 71U);
+  EXPECT_EQ(hash, folder_hash({{"a", "bc"}}));
+  EXPECT_NE(hash, folder_hash({{"ab", "c"}}));
+  EXPECT_NE(hash, folder_hash({{"a", "bd"}}));
+  EXPECT_NE(folder_hash({{"a", "1:b"}}), folder_hash({{"a", ""}, {"b", ""}}));
+}
+
+TEST(Slug, KeepsLettersAndDigits) {
+  EXPECT_EQ(slug("split user name!"), "split_user_name");
+  EXPECT_EQ(slug("  Add--Index #2 "), "add_index_2");
+  EXPECT_EQ(slug("../../etc/passwd"), "etc_passwd");
+  EXPECT_EQ(slug(std::string(300, 'x')).size(), 80U);
+}
+
+TEST(Slug, RefusesAnEmptyName) {
+  try {
+    slug(" !é/ ");
+    FAIL();
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.kind(), base::ErrorKind::usage);
+  }
+}
+
+}  // namespace
+}  // namespace schemagen::migration
