@@ -1,0 +1,55 @@
+#include <gtest/gtest.h>
+
+#include "schemagen/base/error.h"
+#include "support/golden_case.h"
+#include "support/live_proof.h"
+
+namespace schemagen::tests {
+namespace {
+
+class GoldenLive : public testing::TestWithParam<GoldenCase> {};
+
+std::string joined(const std::vector<std::string>& problems) {
+  std::string text;
+  for (const std::string& problem : problems) text += problem + "\n";
+  return text;
+}
+
+TEST_P(GoldenLive, ConvergesWithRows) {
+  const GoldenCase& golden = GetParam();
+  if (!golden.refused.empty()) return;  // nothing is planned; tests/golden looks at the refusal
+  const auto database = fresh_database(golden.dialect);
+  const dsl::Declaration from = golden.from();
+  create_schema(*database, from.schema);
+  db::run_script(*database, golden.seed(), "seed.sql");
+  EXPECT_EQ(joined(migrate_and_check(*database, from.schema, golden.to())), "");
+}
+
+TEST_P(GoldenLive, ConvergesBackwards) {
+  const GoldenCase& golden = GetParam();
+  if (!golden.refused.empty()) return;
+  const auto database = fresh_database(golden.dialect);
+  const dsl::Declaration to = golden.to();
+  dsl::Declaration from = golden.from();
+  for (const diff::Rename& rename : to.renames)
+    from.renames.push_back({rename.to, rename.from, rename.to_value, rename.from_value});
+  create_schema(*database, to.schema);
+  try {
+    EXPECT_EQ(joined(migrate_and_check(*database, to.schema, from)), "");
+    EXPECT_EQ(golden.backward, "") << "the way back is planned, but case.toml says that it cannot be";
+  } catch (const base::Error& error) {
+    EXPECT_NE(golden.backward, "") << "the way back is refused: " << error.what();
+  }
+}
+
+std::string test_name(const testing::TestParamInfo<GoldenCase>& info) {
+  std::string name;
+  for (const char c : info.param.name + "_" + sql::to_string(info.param.dialect))
+    name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Live, GoldenLive, testing::ValuesIn(golden_cases()), test_name);
+
+}  // namespace
+}  // namespace schemagen::tests

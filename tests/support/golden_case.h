@@ -1,0 +1,46 @@
+// Golden cases: golden/plan/<topic>/<case>/ holds
+//   from.toml, to.toml   the declarations before and after (no `dialect`: the case is run for both)
+//   seed.sql             rows for `from`; <dialect>/seed.sql where the dialects need different ones
+//   case.toml            `dialects = ["postgresql"]`, `refused = "text"` (planning must fail with it),
+//                        `backward = "why the way back cannot be planned"`
+//   <dialect>/           the expected 1_expand.sql, 2_migrate.sql, 3_contract.sql, undo.sql, plan.toml
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "schemagen/dsl/declaration.h"
+#include "schemagen/migration/folder.h"
+#include "schemagen/plan/plan.h"
+
+namespace schemagen::tests {
+
+struct GoldenCase {
+  std::string name;  ///< `column/add_nullable`
+  std::filesystem::path folder;
+  sql::Dialect dialect = sql::Dialect::sqlite;
+  std::string refused;
+  std::string backward;
+
+  dsl::Declaration from() const;
+  dsl::Declaration to() const;
+  std::string seed() const;
+  std::filesystem::path expected() const { return folder / sql::to_string(dialect); }
+};
+
+/// Every case and dialect, by name.
+std::vector<GoldenCase> golden_cases();
+
+/// The version that goldens are written for: PostgreSQL 15, SQLite 3.40.
+sql::Target golden_target(sql::Dialect dialect);
+
+/// The plan from `before` to `after`, with the renames that `after` states and no other.
+plan::Plan plan_between(const model::Schema& before, const dsl::Declaration& after, sql::Target target);
+
+/// The files of a migration with a fixed id.
+migration::Migration migration_of(const model::Schema& before, const dsl::Declaration& after,
+                                  plan::Plan plan);
+
+}  // namespace schemagen::tests

@@ -1,0 +1,131 @@
+#include "support/live_proof.h"
+
+#include <algorithm>
+
+#include "schemagen/app/planning.h"
+#include "schemagen/base/error.h"
+#include "schemagen/dialect/lower.h"
+#include "schemagen/migration/folder.h"
+#include "schemagen/sql/quote.h"
+#include "support/golden_case.h"
+#include "support/pg_server.h"
+
+namespace schemagen::tests {
+namespace {
+
+using base::Symbol;
+using model::ObjectId;
+
+/// A column that exists before and after with the same type, under both names.
+struct Survivor {
+  ObjectId before;
+  ObjectId after;
+};
+
+ObjectId old_name(ObjectId id, const std::vector<diff::Rename>& renames) {
+  for (const diff::Rename& rename : renames)
+    if (rename.to == id && rename.from_value.empty()) id = rename.from;
+  for (const diff::Rename& rename : renames) {
+    if (rename.to.kind == model::Kind::name_space && rename.to.name == id.schema)
+      id.schema = rename.from.name;
+    if (rename.to.kind == model::Kind::table && rename.to.schema == id.schema && rename.to.name == id.owner) {
+      id.schema = rename.from.schema;
+      id.owner = rename.from.name;
+    }
+  }
+  return id;
+}
+
+using TableColumns = std::map<std::pair<ObjectId, ObjectId>, std::vector<Survivor>>;
+
+TableColumns survivors(const model::Schema& from, const dsl::Declaration& to) {
+  TableColumns found;
+  for (const auto& [id, column] : to.schema.all<model::Column>(model::Kind::column)) {
+    const ObjectId before = old_name(id, to.renames);
+    const auto* const old = from.find_as<model::Column>(before);
+    if (old == nullptr || old->type != column->type || old->generated || column->generated) continue;
+    if (to.advice.contains(id)) continue;
+    found[{model::owner_id(before), model::owner_id(id)}].push_back({before, id});
+  }
+  return found;
+}
+
+std::vector<db::Row> rows_of(db::Database& database, const ObjectId& table,
+                             const std::vector<ObjectId>& columns) {
+  const sql::Dialect dialect = database.target().dialect;
+  std::string list;
+  for (const ObjectId& column : columns)
+    list += (list.empty() ? "" : ", ") + sql::quote_name(column.name.view(), dialect);
+  std::vector<db::Row> rows = database.execute(
+      "SELECT " + list + " FROM " + sql::quote_name(table.schema.view(), table.name.view(), dialect));
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+using Snapshot = std::map<ObjectId, std::vector<db::Row>>;
+
+Snapshot snapshot(db::Database& database, const TableColumns& tables, bool after) {
+  Snapshot rows;
+  for (const auto& [names, columns] : tables) {
+    std::vector<ObjectId> ids;
+    for (const Survivor& column : columns) ids.push_back(after ? column.after : column.before);
+    rows[names.second] = rows_of(database, after ? names.second : names.first, ids);
+  }
+  return rows;
+}
+
+void apply(db::Database& database, const migration::Migration& migration) {
+  for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
+    const std::string script = migration::render_phase(migration, phase);
+    if (!script.empty()) db::run_script(database, script, plan::to_string(phase) + ".sql");
+  }
+}
+
+}  // namespace
+
+void create_schema(db::Database& database, const model::Schema& schema) {
+  if (database.target().dialect == sql::Dialect::postgresql)
+    database.execute("SET check_function_bodies = off");
+  for (const std::string& statement : dialect::create_statements(schema, database.target()))
+    database.execute(statement);
+}
+
+std::vector<std::string> migrate_and_check(db::Database& database, const model::Schema& from,
+                                           const dsl::Declaration& to) {
+  std::vector<std::string> problems;
+  const TableColumns tables = survivors(from, to);
+  const Snapshot before = snapshot(database, tables, false);
+  const model::Schema live = database.introspect();
+  const auto oracle = [&database](const std::vector<diff::Doubt>& doubts, const model::Schema& declared) {
+    return database.settle(doubts, declared);
+  };
+  app::Difference difference = app::find_difference(live, to.schema, to.renames, oracle, app::choose_none);
+  plan::Plan plan = app::plan_change(std::move(difference), to.advice, database.target(), {}).plan;
+  const migration::Migration migration = migration_of(from, to, std::move(plan));
+  try {
+    apply(database, migration);
+  } catch (const base::Error& error) {
+    return {std::string(error.what()) + " " + error.hint()};
+  }
+  const model::Schema reached = database.introspect();
+  app::Difference rest = app::find_difference(reached, to.schema, to.renames, oracle, app::choose_none);
+  for (const diff::Change& change : rest.changes.changes)
+    problems.push_back("differs: " + diff::describe(change));
+  for (const diff::Rename& rename : rest.changes.renames)
+    problems.push_back("differs: " + diff::describe(rename));
+  for (const plan::Step& step :
+       app::plan_change(std::move(rest), to.advice, database.target(), {}).plan.steps)
+    problems.push_back("the second plan has a step: " + step.why);
+  if (!problems.empty()) return problems;
+  const Snapshot after = snapshot(database, tables, true);
+  for (const auto& [table, rows] : before)
+    if (after.at(table) != rows)
+      problems.push_back("the rows of " + model::display_name(table) + " have changed");
+  return problems;
+}
+
+std::unique_ptr<db::Database> fresh_database(sql::Dialect dialect) {
+  return dialect == sql::Dialect::sqlite ? db::open_memory_database() : fresh_postgres();
+}
+
+}  // namespace schemagen::tests

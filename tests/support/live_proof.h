@@ -1,0 +1,27 @@
+// The live proof of a migration: it is applied to a database with rows, and everything is looked at
+// afterwards.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "schemagen/db/database.h"
+#include "schemagen/dsl/declaration.h"
+
+namespace schemagen::tests {
+
+/// Runs the statements that create `schema` in an empty database.
+void create_schema(db::Database& database, const model::Schema& schema);
+
+/// What is wrong after `from` → `to` was planned and applied, phase file by phase file; empty when all of
+/// this holds: the database is what `to` declares, a second plan has no step, and the rows of surviving
+/// columns are unchanged. `database` holds `from` and any rows already.
+std::vector<std::string> migrate_and_check(db::Database& database, const model::Schema& from,
+                                           const dsl::Declaration& to);
+
+/// An empty database: SQLite in memory, or a new one on this program's own PostgreSQL server.
+std::unique_ptr<db::Database> fresh_database(sql::Dialect dialect);
+
+}  // namespace schemagen::tests
