@@ -79,7 +79,7 @@ class RenameOne {
          [this](Symbol schema, Symbol table, Symbol name) { return column(schema, table, name); }});
     model::for_each_sql(object, [&](SqlRole role, Symbol& text) { this->text(id, role, text); });
     if (auto* const column = std::get_if<model::Column>(&object);
-        column != nullptr && rename_.from.kind == Kind::enum_type && rename_.from_value.empty())
+        column != nullptr && (rename_.from.kind == Kind::enum_type || rename_.from.kind == Kind::name_space))
       column->type = type(column->type);
     if (auto* const extension = std::get_if<model::Extension>(&object);
         extension != nullptr && rename_.from.kind == Kind::name_space &&
@@ -109,18 +109,19 @@ class RenameOne {
       case Kind::column:
         if ((own && (role == SqlRole::expression || role == SqlRole::trigger)) ||
             (whole_statement && dialect_ == sql::Dialect::sqlite))
-          text = renamed(text);
+          text = sql::rename_in(text.view(), rename_.from.name, rename_.to.name, dialect_);
         return;
       case Kind::table:
       case Kind::virtual_table:
       case Kind::view:
       case Kind::materialized_view:
       case Kind::function:
+      case Kind::enum_type:
         if (role != SqlRole::routine) text = renamed(text);
         return;
       case Kind::name_space:
-      case Kind::enum_type:
-        if (rename_.from_value.empty() && role != SqlRole::routine) text = renamed(text);
+        if (role == SqlRole::default_value) text = renamed_in_strings(text);
+        if (role != SqlRole::routine) text = renamed(text);
         return;
       case Kind::sequence:
         if (role == SqlRole::default_value) text = renamed_in_strings(text);
@@ -147,13 +148,22 @@ class RenameOne {
     return id.name.view().substr(0, id.name.view().find('('));
   }
 
-  Symbol renamed(Symbol text) const { return sql::rename_in(text.view(), from_name(), to_name(), dialect_); }
+  Symbol renamed(Symbol text) const {
+    return sql::rename_name_in(text.view(), from_name(), to_name(), dialect_);
+  }
 
+  /// Type names are canonical: `schema.name[]` with what is needed in quotes.
   Symbol type(Symbol type) const {
-    const std::string from = spelled(rename_.from);
     const std::string_view text = type.view();
+    if (rename_.from.kind == Kind::name_space) {
+      const std::string prefix = sql::quote_name(rename_.from.name.view(), dialect_) + ".";
+      if (!text.starts_with(prefix)) return type;
+      return sql::quote_name(rename_.to.name.view(), dialect_) + "." +
+             std::string(text.substr(prefix.size()));
+    }
     const std::string_view base = text.substr(0, text.find('['));
-    return base == from ? Symbol(spelled(rename_.to) + std::string(text.substr(base.size()))) : type;
+    return base == spelled(rename_.from) ? Symbol(spelled(rename_.to) + std::string(text.substr(base.size())))
+                                         : type;
   }
 
   std::string spelled(const ObjectId& id) const {
@@ -161,23 +171,29 @@ class RenameOne {
     return sql::quote_name(schema.view(), id.name.view(), dialect_);
   }
 
+  /// Names inside strings: nextval('schema.sequence'::regclass).
   Symbol renamed_in_strings(Symbol text) const {
     std::string out;
     std::size_t copied = 0;
     for (const sql::Token& token : sql::tokenize(text.view(), dialect_)) {
       if (token.kind != sql::TokenKind::string) continue;
       const std::string value = sql::string_of(token, dialect_);
-      const bool bare = value == spelled(rename_.from);
-      const bool qualified =
-          value == sql::quote_name(rename_.from.schema.view(), rename_.from.name.view(), dialect_);
-      if (!bare && !qualified) continue;
+      const std::string now = renamed_reference(value);
+      if (now == value) continue;
       out += text.view().substr(copied, token.offset - copied);
-      out += sql::quote_literal(
-          bare ? spelled(rename_.to)
-               : sql::quote_name(rename_.to.schema.view(), rename_.to.name.view(), dialect_));
+      out += sql::quote_literal(now);
       copied = token.offset + token.text.size();
     }
     return copied == 0 ? text : Symbol(out + std::string(text.view().substr(copied)));
+  }
+
+  std::string renamed_reference(const std::string& value) const {
+    if (rename_.from.kind == Kind::name_space) return type(value).str();
+    if (value == spelled(rename_.from)) return spelled(rename_.to);
+    const auto qualified = [this](const ObjectId& id) {
+      return sql::quote_name(id.schema.view(), id.name.view(), dialect_);
+    };
+    return value == qualified(rename_.from) ? qualified(rename_.to) : value;
   }
 
   const Rename& rename_;
