@@ -143,7 +143,7 @@ std::string index_key_text(const model::IndexKey& key, const std::set<Symbol>& c
   if (key.expression.empty() && as_it_is) return key.column.str();
   const std::string head = key.expression.empty() ? sql::quote_name(key.column.view(), dialect)
                                                   : expression_text(key.expression, columns, dialect);
-  return unlike_columns(head + tail, columns);
+  return always_sql ? head + tail : unlike_columns(head + tail, columns);
 }
 
 }  // namespace schemagen::dsl

@@ -7,7 +7,7 @@
 namespace schemagen::dsl {
 namespace {
 
-constexpr std::size_t kLineWidth = 110;
+constexpr std::size_t kLineWidth = 120;
 constexpr std::size_t kWidestAlignment = 24;
 
 std::string braces(const Entries& entries) {
