@@ -1,27 +1,54 @@
 #include "schemagen/base/symbol.h"
 
+#include <deque>
+#include <functional>
 #include <mutex>
-#include <unordered_set>
+#include <vector>
 
 namespace schemagen::base {
 namespace {
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-
+/// An open-addressing table: a look-up touches one slot and one text, where a node-based set touches three.
 class Pool {
  public:
   const std::string* intern(std::string_view text) {
+    const std::size_t hash = std::hash<std::string_view>()(text);
     const std::lock_guard lock(mutex_);
-    const auto found = texts_.find(text);
-    return found != texts_.end() ? &*found : &*texts_.emplace(text).first;
+    Slot* slot = find(slots_, hash, text);
+    if (slot->text != nullptr) return slot->text;
+    if ((texts_.size() + 1) * 2 > slots_.size()) {
+      grow();
+      slot = find(slots_, hash, text);
+    }
+    *slot = {hash, &texts_.emplace_back(text)};
+    return slot->text;
   }
 
  private:
+  struct Slot {
+    std::size_t hash = 0;
+    const std::string* text = nullptr;
+  };
+
+  /// The slot that holds `text`, or the empty one where it belongs. At least half of the slots are empty.
+  static Slot* find(std::vector<Slot>& slots, std::size_t hash, std::string_view text) {
+    const std::size_t mask = slots.size() - 1;
+    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+      Slot& slot = slots[at];
+      if (slot.text == nullptr || (slot.hash == hash && *slot.text == text)) return &slot;
+    }
+  }
+
+  void grow() {
+    std::vector<Slot> larger(slots_.size() * 2);
+    for (const Slot& slot : slots_)
+      if (slot.text != nullptr) *find(larger, slot.hash, *slot.text) = slot;
+    slots_.swap(larger);
+  }
+
   std::mutex mutex_;
-  std::unordered_set<std::string, TextHash, std::equal_to<>> texts_;
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);  // a power of two
+  std::deque<std::string> texts_;                      // never moves a text
 };
 
 const std::string* intern(std::string_view text) {

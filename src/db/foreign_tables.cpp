@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "schemagen/base/text.h"
 
@@ -21,10 +20,13 @@ constexpr std::array<std::string_view, 16> kMigrationTables = {
 }  // namespace
 
 bool is_foreign_table(std::string_view name) {
-  const std::string lower = base::to_lower(name);
   return std::any_of(kPrefixes.begin(), kPrefixes.end(),
-                     [&](std::string_view prefix) { return lower.starts_with(prefix); }) ||
-         std::binary_search(kMigrationTables.begin(), kMigrationTables.end(), lower);
+                     [&](std::string_view prefix) {
+                       return base::equals_ignoring_case(name.substr(0, prefix.size()), prefix);
+                     }) ||
+         std::any_of(kMigrationTables.begin(), kMigrationTables.end(), [&](std::string_view table) {
+           return table.size() == name.size() && base::equals_ignoring_case(name, table);
+         });
 }
 
 }  // namespace schemagen::db

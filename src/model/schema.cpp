@@ -33,7 +33,7 @@ void Schema::put(const ObjectId& id, Object object) {
   if (kind_of(object) != id.kind)
     throw base::Error(base::ErrorKind::internal, "The object put as " + to_string(id) + " is a " +
                                                      std::string(kind_name(kind_of(object))) + ".");
-  objects_.insert_or_assign(id, std::move(object));
+  objects_.insert_or_assign(objects_.end(), id, std::move(object));  // objects often come in order
 }
 
 const Object* Schema::find(const ObjectId& id) const {

@@ -7,8 +7,8 @@
 namespace schemagen::db::sqlite {
 namespace {
 
-bool is_open(const sql::Token& token) { return token.is_symbol("("); }
-bool is_close(const sql::Token& token) { return token.is_symbol(")"); }
+bool is_open(const sql::Token& token) { return is_symbol(token, '('); }
+bool is_close(const sql::Token& token) { return is_symbol(token, ')'); }
 
 }  // namespace
 
@@ -44,24 +44,12 @@ Symbol name_of(const sql::Token& token) {
   return sql::name_of(token, sql::Dialect::sqlite);
 }
 
-bool Cursor::accept(std::string_view keyword) {
-  if (!at_->is(keyword)) return false;
-  ++at_;
-  return true;
-}
-
-bool Cursor::accept_symbol(std::string_view symbol) {
-  if (!at_->is_symbol(symbol)) return false;
-  ++at_;
-  return true;
-}
-
 void Cursor::expect(std::string_view keyword) {
   if (!accept(keyword)) fail(keyword);
 }
 
-void Cursor::expect_symbol(std::string_view symbol) {
-  if (!accept_symbol(symbol)) fail("`" + std::string(symbol) + "`");
+void Cursor::expect_symbol(char symbol) {
+  if (!accept_symbol(symbol)) fail(std::string("`") + symbol + "`");
 }
 
 void Cursor::expect_end() const {
@@ -77,11 +65,11 @@ Symbol Cursor::take_name() {
 
 Symbol Cursor::take_qualified_name() {
   const Symbol name = take_name();
-  return accept_symbol(".") ? take_name() : name;
+  return accept_symbol('.') ? take_name() : name;
 }
 
 Span Cursor::take_parenthesised() {
-  expect_symbol("(");
+  expect_symbol('(');
   Span span{at_, at_};
   for (int depth = 1; !at_end(); ++at_) {
     if (is_open(*at_)) ++depth;
@@ -97,7 +85,7 @@ Span Cursor::take_parenthesised() {
 Span Cursor::take_list_element() {
   Span span{at_, at_};
   for (int depth = 0; !at_end(); ++at_) {
-    if (depth == 0 && (is_close(*at_) || at_->is_symbol(","))) break;
+    if (depth == 0 && (is_close(*at_) || is_symbol(*at_, ','))) break;
     if (is_open(*at_)) ++depth;
     if (is_close(*at_)) --depth;
   }

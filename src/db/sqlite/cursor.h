@@ -23,6 +23,21 @@ struct Span {
   Span without_parentheses() const;
 };
 
+/// Whether `token` is the keyword `lower`, written in lower case here. Token::is() for the many tests that a
+/// parser of thousands of tables makes.
+inline bool is_keyword(const sql::Token& token, std::string_view lower) {
+  if (token.kind != sql::TokenKind::word || token.text.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    const char c = token.text[i];
+    if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != lower[i]) return false;
+  }
+  return true;
+}
+
+inline bool is_symbol(const sql::Token& token, char symbol) {
+  return token.kind == sql::TokenKind::symbol && token.text.size() == 1 && token.text[0] == symbol;
+}
+
 /// A word, a name in any of SQLite's quotes, or a string: all of them can stand for a name there.
 bool can_be_name(const sql::Token& token);
 /// What such a token stands for.
@@ -42,10 +57,20 @@ class Cursor {
     if (!at_end()) ++at_;
   }
 
-  bool accept(std::string_view keyword);
-  bool accept_symbol(std::string_view symbol);
+  bool at(std::string_view keyword) const { return is_keyword(*at_, keyword); }
+  bool at_symbol(char symbol) const { return is_symbol(*at_, symbol); }
+  bool accept(std::string_view keyword) {
+    if (!is_keyword(*at_, keyword)) return false;
+    ++at_;
+    return true;
+  }
+  bool accept_symbol(char symbol) {
+    if (!is_symbol(*at_, symbol)) return false;
+    ++at_;
+    return true;
+  }
   void expect(std::string_view keyword);
-  void expect_symbol(std::string_view symbol);
+  void expect_symbol(char symbol);
   void expect_end() const;
   Symbol take_name();
   /// `[schema .] name`; the schema is left out.

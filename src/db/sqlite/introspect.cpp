@@ -1,5 +1,7 @@
 #include "db/sqlite/introspect.h"
 
+#include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -22,6 +24,13 @@ constexpr const char* kSameName =
 struct TableEntry {
   Symbol name;
   TableDefinition definition;
+  std::vector<Named<model::Index>> indexes;
+};
+
+/// A relation by its lower-case name: how it is spelled, and its place among the tables if it is one.
+struct Relation {
+  Symbol name;
+  std::optional<std::size_t> table;
 };
 
 std::vector<Symbol> names_of(const std::vector<model::KeyColumn>& columns) {
@@ -43,6 +52,17 @@ std::vector<Symbol> name_columns(const model::Unique& unique, const TableDefinit
 }
 std::vector<Symbol> name_columns(const model::ForeignKey& key, const TableDefinition&) { return key.columns; }
 
+template <class T>
+bool holds_name(const std::vector<Named<T>>& parts, std::size_t count, Symbol name) {
+  return std::any_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(count),
+                     [&](const Named<T>& part) { return part.name == name; });
+}
+
+template <class T>
+void sort_by_name(std::vector<Named<T>>& parts) {
+  std::sort(parts.begin(), parts.end(), [](const Named<T>& a, const Named<T>& b) { return a.name < b.name; });
+}
+
 class SchemaBuilder {
  public:
   SchemaBuilder(const std::vector<StoredObject>& stored, const std::set<std::string>& shadows)
@@ -51,19 +71,21 @@ class SchemaBuilder {
   model::Schema build() {
     for (const StoredObject& object : stored_)
       if (!object.temporary && object.type == "table" && is_virtual_table(object.sql))
-        add_virtual_table(object);
+        read_virtual_table(object);
+    tables_.reserve(stored_.size());
     for (const StoredObject& object : stored_)
       if (object.type == "table" && !is_virtual_table(object.sql) && is_ours(object)) read_table(object);
-    for (TableEntry& table : tables_) put_table(table);
     std::vector<const StoredObject*> triggers;
     for (const StoredObject& object : stored_) {
       if (object.type == "table" || object.sql.empty() || !is_ours(object)) continue;
       if (object.type == "trigger")
         triggers.push_back(&object);
       else
-        add_other(object);
+        read_other(object);
     }
-    for (const StoredObject* trigger : triggers) add_trigger(*trigger);
+    for (TableEntry& table : tables_) complete(table);
+    put_everything();
+    for (const StoredObject* trigger : triggers) put_trigger(*trigger);
     return std::move(schema_);
   }
 
@@ -72,7 +94,7 @@ class SchemaBuilder {
   bool is_ours(const StoredObject& object) {
     const bool owned = object.type == "index" || object.type == "trigger";
     const std::string& table = owned ? object.table : object.name;
-    if (is_foreign_table(table) || is_foreign_table(object.name) || is_shadow(table)) return false;
+    if (is_foreign_table(table) || is_shadow(table)) return false;
     if (object.temporary)
       note("temporary " + object.type, ObjectId{Kind::table, {}, {}, object.name},
            "it ends with the connection");
@@ -82,9 +104,9 @@ class SchemaBuilder {
   bool is_shadow(const std::string& table) const {
     if (virtual_tables_.empty()) return false;
     if (shadows_.contains(table)) return true;
-    for (const auto& [name, module] : virtual_tables_)
-      if (is_shadow_table(table, name.view(), module.view())) return true;
-    return false;
+    return std::any_of(virtual_tables_.begin(), virtual_tables_.end(), [&](const auto& virtual_table) {
+      return is_shadow_table(table, virtual_table.name.view(), virtual_table.object.module.view());
+    });
   }
 
   void note(std::string kind, const ObjectId& id, std::string detail) {
@@ -95,150 +117,156 @@ class SchemaBuilder {
     note(object.type, id, std::string("its definition cannot be read: ") + error.what());
   }
 
-  void add_virtual_table(const StoredObject& object) {
-    if (is_foreign_table(object.name)) return;
-    const ObjectId id{Kind::virtual_table, {}, {}, object.name};
-    try {
-      model::VirtualTable table = parse_virtual_table(object.sql);
-      virtual_tables_.emplace_back(object.name, table.module);
-      relations_.emplace(base::to_lower(object.name), object.name);
-      schema_.put(id, std::move(table));
-    } catch (const base::Error& error) {
-      note_unreadable(object, id, error);
-    }
+  void note_loss(Symbol table, const Loss& loss) {
+    const std::string where = loss.column.empty() ? "" : " of column " + loss.column.str();
+    note("constraint name" + where, ObjectId{Kind::check, {}, table, loss.name}, loss.detail);
   }
 
-  void read_table(const StoredObject& object) {
+  void read_virtual_table(const StoredObject& object) {
+    if (is_foreign_table(object.name)) return;
     try {
-      tables_.push_back({object.name, parse_table(object.sql)});
-      const std::string lower = base::to_lower(object.name);
-      table_index_.emplace(lower, tables_.size() - 1);
-      relations_.emplace(lower, object.name);
+      virtual_tables_.push_back({object.name, parse_virtual_table(object.sql)});
+      relations_.emplace(base::to_lower(object.name), Relation{object.name, std::nullopt});
     } catch (const base::Error& error) {
       note_unreadable(object, model::table_id({}, object.name), error);
     }
   }
 
-  TableEntry* find_table(std::string_view name) {
-    const auto found = table_index_.find(base::to_lower(name));
-    return found == table_index_.end() ? nullptr : &tables_[found->second];
-  }
-
-  void put_table(TableEntry& table) {
-    TableDefinition& definition = table.definition;
-    schema_.put(model::table_id({}, table.name), definition.table);
-    for (Named<model::Column>& column : definition.columns)
-      schema_.put(model::column_id({}, table.name, column.name), column.object);
-    if (definition.primary_key) schema_.put(model::primary_key_id({}, table.name), *definition.primary_key);
-    for (Named<model::ForeignKey>& key : definition.foreign_keys) resolve_reference(key.object);
-    put_constraints(table, Kind::unique, definition.uniques, "key");
-    put_constraints(table, Kind::check, definition.checks, "check");
-    put_constraints(table, Kind::foreign_key, definition.foreign_keys, "fkey");
-    for (const Loss& loss : definition.losses) note_loss(table.name, loss.column, loss.name, loss.detail);
-  }
-
-  void note_loss(Symbol table, Symbol column, Symbol name, const char* detail) {
-    const std::string where = column.empty() ? "" : " of column " + column.str();
-    note("constraint name" + where, ObjectId{Kind::check, {}, table, name}, detail);
-  }
-
-  /// Given names first, so that an automatic one never takes the place of one that somebody wrote.
-  template <class T>
-  void put_constraints(const TableEntry& table, Kind kind, std::vector<Named<T>>& parts, const char* label) {
-    for (Named<T>& part : parts) {
-      if (part.name.empty()) continue;
-      const ObjectId id{kind, {}, table.name, part.name};
-      if (schema_.contains(id)) {
-        note_loss(table.name, {}, part.name, kSameName);
-        part.name = {};
-      } else {
-        schema_.put(id, part.object);
-      }
-    }
-    for (Named<T>& part : parts) {
-      if (!part.name.empty()) continue;
-      part.object.naming = model::Naming::automatic;
-      schema_.put(free_id(kind, table.name, name_columns(part.object, table.definition), label), part.object);
+  void read_table(const StoredObject& object) {
+    try {
+      tables_.push_back({object.name, parse_table(object.sql), {}});
+      relations_.emplace(base::to_lower(object.name), Relation{object.name, tables_.size() - 1});
+    } catch (const base::Error& error) {
+      note_unreadable(object, model::table_id({}, object.name), error);
     }
   }
 
-  ObjectId free_id(Kind kind, Symbol table, const std::vector<Symbol>& columns,
-                   const std::string& label) const {
-    for (int number = 0;; ++number) {
-      const std::string suffix = number == 0 ? "" : std::to_string(number);
-      const ObjectId id{kind, {}, table, model::automatic_name(table.view(), columns, label + suffix)};
-      if (!schema_.contains(id)) return id;
-    }
+  const Relation* find_relation(std::string_view name) const {
+    const auto found = relations_.find(base::to_lower(name));
+    return found == relations_.end() ? nullptr : &found->second;
   }
 
-  void resolve_reference(model::ForeignKey& key) {
-    const TableEntry* target = find_table(key.ref_table.view());
-    if (target == nullptr) {
-      const auto relation = relations_.find(base::to_lower(key.ref_table.view()));
-      if (relation != relations_.end()) key.ref_table = relation->second;
-      return;
-    }
-    key.ref_table = target->name;
-    for (Symbol& column : key.ref_columns)
-      column = find_column(target->definition, column.view()).value_or(column);
-    const auto& primary_key = target->definition.primary_key;
-    if (key.ref_columns.empty() && primary_key && primary_key->columns.size() == key.columns.size())
-      key.ref_columns = names_of(primary_key->columns);
-  }
-
-  void add_other(const StoredObject& object) {
+  void read_other(const StoredObject& object) {
     if (object.type == "index")
-      add_index(object);
+      read_index(object);
     else if (object.type == "view")
-      add_view(object);
+      read_view(object);
     else
       note(object.type, ObjectId{Kind::table, {}, {}, object.name},
            "schemagen does not know objects of this type");
   }
 
-  void add_index(const StoredObject& object) {
-    const TableEntry* table = find_table(object.table);
-    const ObjectId id{Kind::index, {}, table == nullptr ? Symbol(object.table) : table->name, object.name};
-    if (table == nullptr) {
+  void read_index(const StoredObject& object) {
+    const Relation* table = find_relation(object.table);
+    const ObjectId id{Kind::index, {}, object.table, object.name};
+    if (table == nullptr || !table->table) {
       note("index", id, "its table is not modelled");
       return;
     }
+    TableEntry& entry = tables_[*table->table];
     try {
-      schema_.put(id, parse_index(object.sql, table->definition));
+      entry.indexes.push_back({object.name, parse_index(object.sql, entry.definition)});
     } catch (const base::Error& error) {
       note_unreadable(object, id, error);
     }
   }
 
-  void add_view(const StoredObject& object) {
-    const ObjectId id{Kind::view, {}, {}, object.name};
+  void read_view(const StoredObject& object) {
     try {
-      model::View view = parse_view(object.sql);
-      relations_.emplace(base::to_lower(object.name), object.name);
-      schema_.put(id, std::move(view));
+      views_.push_back({object.name, parse_view(object.sql)});
+      relations_.emplace(base::to_lower(object.name), Relation{object.name, std::nullopt});
     } catch (const base::Error& error) {
-      note_unreadable(object, id, error);
+      note_unreadable(object, ObjectId{Kind::view, {}, {}, object.name}, error);
     }
   }
 
-  /// Behind tables and views, since it may be on either.
-  void add_trigger(const StoredObject& object) {
-    const auto relation = relations_.find(base::to_lower(object.table));
-    const bool known = relation != relations_.end();
-    const ObjectId id{Kind::trigger, {}, known ? relation->second : Symbol(object.table), object.name};
-    if (known)
-      schema_.put(id, model::Trigger{object.sql, model::Trigger::Firing::origin, {}});
-    else
+  void complete(TableEntry& table) {
+    TableDefinition& definition = table.definition;
+    for (Named<model::ForeignKey>& key : definition.foreign_keys) resolve_reference(key.object);
+    name_constraints(table, definition.uniques, "key");
+    name_constraints(table, definition.checks, "check");
+    name_constraints(table, definition.foreign_keys, "fkey");
+    for (const Loss& loss : definition.losses) note_loss(table.name, loss);
+  }
+
+  void resolve_reference(model::ForeignKey& key) {
+    const Relation* relation = find_relation(key.ref_table.view());
+    if (relation == nullptr) return;
+    key.ref_table = relation->name;
+    if (!relation->table) return;
+    const TableDefinition& target = tables_[*relation->table].definition;
+    for (Symbol& column : key.ref_columns) column = find_column(target, column.view()).value_or(column);
+    if (key.ref_columns.empty() && target.primary_key &&
+        target.primary_key->columns.size() == key.columns.size())
+      key.ref_columns = names_of(target.primary_key->columns);
+  }
+
+  /// Given names come first, so that an automatic one never takes the place of one that somebody wrote.
+  template <class T>
+  void name_constraints(TableEntry& table, std::vector<Named<T>>& parts, const char* label) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (parts[i].name.empty() || !holds_name(parts, i, parts[i].name)) continue;
+      table.definition.losses.push_back({{}, parts[i].name, kSameName});
+      parts[i].name = {};
+    }
+    for (Named<T>& part : parts) {
+      if (!part.name.empty()) continue;
+      part.object.naming = model::Naming::automatic;
+      part.name = free_name(parts, table.name, name_columns(part.object, table.definition), label);
+    }
+  }
+
+  template <class T>
+  static Symbol free_name(const std::vector<Named<T>>& parts, Symbol table,
+                          const std::vector<Symbol>& columns, const std::string& label) {
+    for (int number = 0;; ++number) {
+      const std::string suffix = number == 0 ? "" : std::to_string(number);
+      const Symbol name = model::automatic_name(table.view(), columns, label + suffix);
+      if (!holds_name(parts, parts.size(), name)) return name;
+    }
+  }
+
+  /// In the order of the ids, which is the cheapest one to fill a Schema in.
+  void put_everything() {
+    std::sort(tables_.begin(), tables_.end(),
+              [](const TableEntry& a, const TableEntry& b) { return a.name < b.name; });
+    for (TableEntry& table : tables_) schema_.put(model::table_id({}, table.name), table.definition.table);
+    put_parts(Kind::virtual_table, {}, virtual_tables_);
+    for (TableEntry& table : tables_) put_parts(Kind::column, table.name, table.definition.columns);
+    for (TableEntry& table : tables_)
+      if (table.definition.primary_key)
+        schema_.put(model::primary_key_id({}, table.name), std::move(*table.definition.primary_key));
+    for (TableEntry& table : tables_) put_parts(Kind::unique, table.name, table.definition.uniques);
+    for (TableEntry& table : tables_) put_parts(Kind::check, table.name, table.definition.checks);
+    for (TableEntry& table : tables_) put_parts(Kind::foreign_key, table.name, table.definition.foreign_keys);
+    for (TableEntry& table : tables_) put_parts(Kind::index, table.name, table.indexes);
+    put_parts(Kind::view, {}, views_);
+  }
+
+  template <class T>
+  void put_parts(Kind kind, Symbol owner, std::vector<Named<T>>& parts) {
+    sort_by_name(parts);
+    for (Named<T>& part : parts) schema_.put({kind, {}, owner, part.name}, std::move(part.object));
+  }
+
+  /// A trigger may be on a table or on a view.
+  void put_trigger(const StoredObject& object) {
+    const Relation* relation = find_relation(object.table);
+    const Symbol owner = relation == nullptr ? Symbol(object.table) : relation->name;
+    const ObjectId id{Kind::trigger, {}, owner, object.name};
+    if (relation == nullptr)
       note("trigger", id, "its table is not modelled");
+    else
+      schema_.put(id, model::Trigger{object.sql, model::Trigger::Firing::origin, {}});
   }
 
   const std::vector<StoredObject>& stored_;
   const std::set<std::string>& shadows_;
   model::Schema schema_{sql::Dialect::sqlite};
   std::vector<TableEntry> tables_;
-  std::unordered_map<std::string, std::size_t> table_index_;
-  std::unordered_map<std::string, Symbol> relations_;      ///< lower-case name → declared spelling
-  std::vector<std::pair<Symbol, Symbol>> virtual_tables_;  ///< name, module
+  std::vector<Named<model::VirtualTable>> virtual_tables_;
+  std::vector<Named<model::View>> views_;
+  std::unordered_map<std::string, Relation> relations_;
 };
 
 }  // namespace

@@ -25,14 +25,14 @@ bool is_primary_expression(const Span& span) {
 void take_order(Span& span, model::IndexKey& key) {
   if (span.is_single()) return;
   const Token& last = *(span.last - 1);
-  if (!last.is("asc") && !last.is("desc")) return;
-  key.descending = last.is("desc");
+  if (!is_keyword(last, "asc") && !is_keyword(last, "desc")) return;
+  key.descending = is_keyword(last, "desc");
   --span.last;
 }
 
 bool ends_with_collation(const Span& span) {
-  return span.last - span.first >= 3 && (span.last - 2)->is("collate") && can_be_name(*(span.last - 1)) &&
-         is_primary_expression({span.first, span.last - 2});
+  return span.last - span.first >= 3 && is_keyword(*(span.last - 2), "collate") &&
+         can_be_name(*(span.last - 1)) && is_primary_expression({span.first, span.last - 2});
 }
 
 Symbol collation_of(const TableDefinition& table, Symbol name) {
@@ -75,11 +75,11 @@ model::Index parse_index(std::string_view sql, const TableDefinition& table) {
   cursor.take_qualified_name();
   cursor.expect("on");
   cursor.take_name();
-  cursor.expect_symbol("(");
+  cursor.expect_symbol('(');
   do {
     index.keys.push_back(index_key(cursor.take_list_element(), table));
-  } while (cursor.accept_symbol(","));
-  cursor.expect_symbol(")");
+  } while (cursor.accept_symbol(','));
+  cursor.expect_symbol(')');
   if (cursor.accept("where")) {
     const Span where = cursor.take_rest().without_parentheses();
     if (where.empty()) cursor.fail("an expression");
@@ -98,11 +98,11 @@ model::View parse_view(std::string_view sql) {
   cursor.expect("view");
   skip_if_not_exists(cursor);
   cursor.take_qualified_name();
-  if (cursor.accept_symbol("(")) {
+  if (cursor.accept_symbol('(')) {
     do {
       view.columns.push_back(cursor.take_name());
-    } while (cursor.accept_symbol(","));
-    cursor.expect_symbol(")");
+    } while (cursor.accept_symbol(','));
+    cursor.expect_symbol(')');
   }
   cursor.expect("as");
   const Span query = cursor.take_rest();

@@ -27,13 +27,13 @@ constexpr const char* kNameIgnored =
 bool starts_column_constraint(const Token& token) {
   if (token.kind != TokenKind::word || token.text.size() > 10) return false;
   for (const std::string_view start : kColumnConstraintStarts)
-    if (token.is(start)) return true;
+    if (is_keyword(token, start)) return true;
   return false;
 }
 
 bool is_constant_word(const Token& token) {
-  return token.is("true") || token.is("false") || token.is("current_timestamp") || token.is("current_date") ||
-         token.is("current_time");
+  return is_keyword(token, "true") || is_keyword(token, "false") || is_keyword(token, "current_timestamp") ||
+         is_keyword(token, "current_date") || is_keyword(token, "current_time");
 }
 
 bool is_plain_in_type(char c) {
@@ -54,16 +54,16 @@ class TableParser {
       cursor_.expect("exists");
     }
     cursor_.take_qualified_name();
-    cursor_.expect_symbol("(");
+    cursor_.expect_symbol('(');
     parse_column();
-    while (cursor_.accept_symbol(",")) {
+    while (cursor_.accept_symbol(',')) {
       if (starts_table_constraint()) {
         parse_table_constraints();
         break;
       }
       parse_column();
     }
-    cursor_.expect_symbol(")");
+    cursor_.expect_symbol(')');
     parse_options();
     cursor_.expect_end();
     make_canonical(out_);
@@ -73,8 +73,8 @@ class TableParser {
  private:
   bool starts_table_constraint() const {
     const Token& token = cursor_.peek();
-    return token.is("constraint") || token.is("primary") || token.is("unique") || token.is("check") ||
-           token.is("foreign");
+    return is_keyword(token, "constraint") || is_keyword(token, "primary") || is_keyword(token, "unique") ||
+           is_keyword(token, "check") || is_keyword(token, "foreign");
   }
 
   void parse_options() {
@@ -86,7 +86,7 @@ class TableParser {
         cursor_.expect("rowid");
         out_.table.without_rowid = true;
       }
-      if (!cursor_.accept_symbol(",")) return;
+      if (!cursor_.accept_symbol(',')) return;
     }
   }
 
@@ -95,7 +95,7 @@ class TableParser {
     out_.columns.push_back({name, {}});
     out_.columns.back().object.position.value = static_cast<int>(out_.columns.size());
     out_.columns.back().object.type = take_type();
-    while (!cursor_.peek().is_symbol(",") && !cursor_.peek().is_symbol(")")) parse_column_constraint(name);
+    while (!cursor_.at_symbol(',') && !cursor_.at_symbol(')')) parse_column_constraint(name);
     lose_name(name, "there is no constraint behind this name; a rebuild leaves it out");
   }
 
@@ -103,7 +103,7 @@ class TableParser {
     Span span{cursor_.position(), cursor_.position()};
     while (can_be_name(cursor_.peek()) && !starts_column_constraint(cursor_.peek())) cursor_.advance();
     if (cursor_.position() == span.first) return {};
-    if (cursor_.peek().is_symbol("(")) cursor_.take_parenthesised();
+    if (cursor_.at_symbol('(')) cursor_.take_parenthesised();
     span.last = cursor_.position();
     return type_of(span);
   }
@@ -166,7 +166,7 @@ class TableParser {
   }
 
   void parse_rare_column_constraint(Symbol name) {
-    if (cursor_.peek().is("deferrable")) {
+    if (cursor_.at("deferrable")) {
       set_deferral(name, take_deferral());
       return;
     }
@@ -181,7 +181,7 @@ class TableParser {
   }
 
   void parse_not(Symbol name) {
-    if (cursor_.peek().is("deferrable")) {
+    if (cursor_.at("deferrable")) {
       take_deferral();
       set_deferral(name, Deferral::immediate);
       return;
@@ -209,7 +209,7 @@ class TableParser {
 
   void parse_table_constraints() {
     for (;;) {
-      cursor_.accept_symbol(",");
+      cursor_.accept_symbol(',');
       if (cursor_.accept("constraint")) {
         lose_name({}, "there is no constraint behind this name; a rebuild leaves it out");
         constraint_name_ = cursor_.take_name();
@@ -239,7 +239,7 @@ class TableParser {
     if (cursor_.accept("not")) {
       take_deferral();
       deferral = Deferral::immediate;
-    } else if (cursor_.peek().is("deferrable")) {
+    } else if (cursor_.at("deferrable")) {
       deferral = take_deferral();
     }
   }
@@ -280,25 +280,25 @@ class TableParser {
   }
 
   Symbol take_default() {
-    if (cursor_.peek().is_symbol("(")) {
+    if (cursor_.at_symbol('(')) {
       const Span span = cursor_.take_parenthesised().without_parentheses();
       if (span.empty()) cursor_.fail("an expression");
-      return span.is_single() && span.first->is("null") ? Symbol() : Symbol(span.text());
+      return span.is_single() && is_keyword(*span.first, "null") ? Symbol() : Symbol(span.text());
     }
     Span span{cursor_.position(), cursor_.position()};
-    const bool is_signed = cursor_.accept_symbol("-") || cursor_.accept_symbol("+");
+    const bool is_signed = cursor_.accept_symbol('-') || cursor_.accept_symbol('+');
     const Token& value = cursor_.peek();
     if (cursor_.at_end() || value.kind == TokenKind::symbol) cursor_.fail("a value");
     cursor_.advance();
     span.last = cursor_.position();
-    if (!is_signed && value.is("null")) return {};
+    if (!is_signed && is_keyword(value, "null")) return {};
     const bool is_name = value.kind == TokenKind::word || value.kind == TokenKind::quoted_name;
     if (!is_signed && is_name && !is_constant_word(value)) return sql::quote_literal(name_of(value).view());
     return span.text();
   }
 
   OnConflict take_on_conflict() {
-    if (!cursor_.peek().is("on") || !cursor_.peek_second().is("conflict")) return OnConflict::none;
+    if (!cursor_.at("on") || !is_keyword(cursor_.peek_second(), "conflict")) return OnConflict::none;
     cursor_.advance();
     cursor_.advance();
     if (cursor_.accept("rollback")) return OnConflict::rollback;
@@ -324,21 +324,21 @@ class TableParser {
 
   std::vector<model::KeyColumn> take_key_columns(bool& autoincrement) {
     std::vector<model::KeyColumn> columns;
-    cursor_.expect_symbol("(");
+    cursor_.expect_symbol('(');
     do {
       columns.push_back(take_key_column());
-    } while (cursor_.accept_symbol(","));
+    } while (cursor_.accept_symbol(','));
     if (cursor_.accept("autoincrement")) autoincrement = true;
-    cursor_.expect_symbol(")");
+    cursor_.expect_symbol(')');
     return columns;
   }
 
   model::KeyColumn take_key_column() {
     model::KeyColumn column;
     int depth = 0;
-    while (cursor_.accept_symbol("(")) ++depth;
+    while (cursor_.accept_symbol('(')) ++depth;
     column.name = cursor_.take_name();
-    while (depth > 0 || cursor_.peek().is("collate")) {
+    while (depth > 0 || cursor_.at("collate")) {
       if (cursor_.accept("collate"))
         column.collation = cursor_.take_name();
       else
@@ -349,20 +349,20 @@ class TableParser {
   }
 
   void close_parenthesis(int& depth) {
-    cursor_.expect_symbol(")");
+    cursor_.expect_symbol(')');
     --depth;
   }
 
   /// Column names of a foreign key; SQLite takes a collation and an order there and ignores them.
   std::vector<Symbol> take_column_list() {
     std::vector<Symbol> columns;
-    cursor_.expect_symbol("(");
+    cursor_.expect_symbol('(');
     do {
       columns.push_back(cursor_.take_name());
       if (cursor_.accept("collate")) cursor_.take_name();
       take_descending();
-    } while (cursor_.accept_symbol(","));
-    cursor_.expect_symbol(")");
+    } while (cursor_.accept_symbol(','));
+    cursor_.expect_symbol(')');
     return columns;
   }
 
@@ -370,7 +370,7 @@ class TableParser {
     model::ForeignKey key;
     key.columns = std::move(columns);
     key.ref_table = cursor_.take_name();
-    if (cursor_.peek().is_symbol("(")) key.ref_columns = take_column_list();
+    if (cursor_.at_symbol('(')) key.ref_columns = take_column_list();
     while (parse_reference_option(key)) {
     }
     out_.foreign_keys.push_back({take_constraint_name(), std::move(key)});

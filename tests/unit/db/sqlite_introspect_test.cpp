@@ -192,8 +192,8 @@ TEST(SqliteIntrospect, WhatTheModelHasNoPlaceForIsNamed) {
   std::vector<std::string> found;
   for (const model::Unmodelled& item : schema.unmodelled()) found.push_back(item.kind + ": " + item.name);
   EXPECT_EQ(found,
-            (Names{"temporary table: s", "constraint name: t.c", "constraint name of column a: t.nn",
-                   "constraint name of column a: t.df", "constraint name: t.bare", "temporary view: tv"}));
+            (Names{"temporary table: s", "temporary view: tv", "constraint name of column a: t.nn",
+                   "constraint name of column a: t.df", "constraint name: t.bare", "constraint name: t.c"}));
   EXPECT_EQ(names(schema, Kind::check), (Names{"c", "t_b_check"}));
 }
 
