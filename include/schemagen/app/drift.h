@@ -1,0 +1,32 @@
+// drift: is the database what was declared?
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "schemagen/app/session.h"
+#include "schemagen/app/terminal.h"
+#include "schemagen/diff/change.h"
+#include "schemagen/diff/normalise.h"
+
+namespace schemagen::app {
+
+struct DriftRequest {
+  Location location;
+  bool ask_server = true;  ///< false: --scratch none, no rolled-back transaction either
+};
+
+struct DriftOutcome {
+  std::string database;               ///< the URL without its password
+  std::vector<diff::Change> changes;  ///< from the database to the declaration, without the unverified ones
+  std::vector<diff::Doubt> unverified;
+  std::vector<model::Unmodelled> unmodelled;
+  std::string unified_diff;  ///< of the two canonical dumps of what differs
+};
+
+DriftOutcome run(const DriftRequest& request, const Terminal& terminal);
+
+/// 2 when something differs or may differ.
+int exit_code(const DriftOutcome& outcome);
+
+}  // namespace schemagen::app

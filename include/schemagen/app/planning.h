@@ -1,0 +1,80 @@
+// From a current state and a target to a plan: renames, comparison, lowering, hazards.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "schemagen/app/questions.h"
+#include "schemagen/base/error.h"
+#include "schemagen/dialect/lower.h"
+#include "schemagen/diff/change.h"
+#include "schemagen/diff/normalise.h"
+#include "schemagen/dsl/declaration.h"
+#include "schemagen/plan/plan.h"
+
+namespace schemagen::app {
+
+/// --allow, --renames, --answers, --scratch.
+struct PlanningFlags {
+  std::vector<std::string> allow;
+  RenameFlags renames;
+  std::string scratch = "auto";  ///< "auto", "none" or a URL
+
+  bool may_use_scratch() const { return scratch != "none"; }
+};
+
+/// Which side speaks the words that a database prints; the other one takes them over where they mean the
+/// same.
+enum class Printed { before, after };
+
+struct Difference {
+  diff::ChangeSet changes;
+  model::Schema before{sql::Dialect::sqlite};  ///< bears the new names
+  model::Schema after{sql::Dialect::sqlite};   ///< in the words of `before`
+  std::vector<diff::Doubt> unverified;  ///< differ in wording, and nobody could be asked whether in meaning
+};
+
+/// Applies the stated renames, asks about the likely ones, and compares.
+Difference find_difference(const model::Schema& before, const model::Schema& after,
+                           const std::vector<diff::Rename>& stated, const diff::Oracle& oracle,
+                           const RenameChooser& choose, Printed printed = Printed::before);
+
+/// The chooser that takes no question for a rename.
+std::vector<diff::Rename> choose_none(const std::vector<diff::Question>& questions);
+
+struct PlannedChange {
+  Difference difference;
+  plan::Plan plan;
+  std::vector<model::Unmodelled> unmodelled;  ///< of the current state
+
+  bool empty() const { return difference.changes.empty() && plan.empty(); }
+};
+
+PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
+                          std::vector<model::Unmodelled> unmodelled);
+
+/// Hazards that stop a plan unless they are allowed; the others are shown.
+bool must_be_allowed(plan::Hazard hazard);
+
+/// The hazards that `names` stand for; "all" stands for all. Throws Error (usage) with a suggestion.
+std::set<plan::Hazard> parse_hazards(const std::vector<std::string>& names);
+
+/// Error of kind `hazard` that carries what was refused.
+class RefusedHazards : public base::Error {
+ public:
+  struct Refusal {
+    plan::Hazard hazard = plan::Hazard::destructive;
+    std::vector<std::string> steps;
+  };
+  RefusedHazards(const std::string& message, const std::string& hint, std::vector<Refusal> refusals);
+  const std::vector<Refusal>& refusals() const { return refusals_; }
+
+ private:
+  std::vector<Refusal> refusals_;
+};
+
+/// Throws RefusedHazards that names each hazard, its steps and the flag to write.
+void require_allowed(const plan::Plan& plan, const std::set<plan::Hazard>& allowed);
+
+}  // namespace schemagen::app

@@ -1,0 +1,21 @@
+// Rows that would violate what a plan is about to demand, found before anything runs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "schemagen/app/planning.h"
+#include "schemagen/db/database.h"
+
+namespace schemagen::app {
+
+/// One sentence for each new rule that existing rows violate: how many, and the first few keys. Rules that
+/// cannot be asked about beforehand (the plan changes the values that they speak of) are passed over.
+std::vector<std::string> find_violations(db::Database& database, const Difference& difference,
+                                         const dialect::AdviceMap& advice);
+
+/// Throws Error (sql) when there are any.
+void require_valid_rows(db::Database& database, const Difference& difference,
+                        const dialect::AdviceMap& advice);
+
+}  // namespace schemagen::app

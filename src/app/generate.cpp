@@ -1,0 +1,135 @@
+#include "schemagen/app/generate.h"
+
+#include <algorithm>
+#include <ctime>
+
+#include "schemagen/app/current_state.h"
+#include "schemagen/app/history.h"
+#include "schemagen/base/error.h"
+#include "schemagen/base/file.h"
+#include "schemagen/dsl/emit.h"
+
+namespace schemagen::app {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Error;
+using base::ErrorKind;
+
+constexpr std::size_t kMostLines = 10;
+
+std::string number_from_clock() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y%m%d%H%M%S", &parts)};
+}
+
+std::string migration_id(const GenerateRequest& request) {
+  const bool digits =
+      std::all_of(request.id.begin(), request.id.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits)
+    throw Error(ErrorKind::usage, "--id takes digits only, not `" + request.id + "`.",
+                "For example --id 20261120153000, or leave it out to take the clock.");
+  return (request.id.empty() ? number_from_clock() : request.id) + "_" + migration::slug(request.name);
+}
+
+/// Whether the database is what the last migration left; says so when it is not.
+bool matches_snapshot(const CurrentState& live, const CurrentState& snapshot, bool may_ask,
+                      std::vector<std::string>& notes) {
+  const diff::Normalised expected = diff::normalise(snapshot.schema, live.schema, oracle_of(live, may_ask));
+  const std::vector<diff::Change> changes = diff::compare(expected.declared, live.schema);
+  if (changes.empty()) return true;
+  std::string note = "The database is not what the last migration (" + snapshot.name +
+                     ") left; this migration starts from the database. Seen from the migration:";
+  for (std::size_t i = 0; i < changes.size() && i < kMostLines; ++i)
+    note += "\n  " + diff::describe(changes[i]);
+  if (changes.size() > kMostLines) note += "\n  and " + std::to_string(changes.size() - kMostLines) + " more";
+  notes.push_back(std::move(note));
+  return false;
+}
+
+std::string fingerprint_before(const CurrentState& current, const std::vector<MigrationFolder>& history,
+                               bool may_ask, std::vector<std::string>& notes) {
+  if (history.empty()) return model::fingerprint(current.schema);
+  if (current.source != CurrentState::Source::live) return history.back().record.after;
+  const CurrentState snapshot = snapshot_state(history, current.schema.dialect());
+  return matches_snapshot(current, snapshot, may_ask, notes) ? history.back().record.after
+                                                             : model::fingerprint(current.schema);
+}
+
+std::string snapshot_text(dsl::Declaration declaration, const std::vector<diff::Rename>& applied) {
+  for (const diff::Rename& rename : applied)
+    if (std::find(declaration.renames.begin(), declaration.renames.end(), rename) ==
+        declaration.renames.end())
+      declaration.renames.push_back(rename);
+  return dsl::emit(declaration);
+}
+
+void require_free(const fs::path& folder) {
+  std::error_code ignored;
+  if (fs::exists(folder, ignored))
+    throw Error(ErrorKind::io, "The folder " + folder.string() + " exists already; nothing was written.",
+                "Choose another --name or --id.");
+}
+
+CurrentState current_state(const Session& session, const std::vector<MigrationFolder>& history,
+                           const dsl::Declaration& declaration) {
+  CurrentState state = session.url_is_explicit ? live_state(required_url(session), db::OpenMode::read_only)
+                                               : snapshot_state(history, declaration.schema.dialect());
+  if (session.url_is_explicit)
+    require_same_dialect(declaration.schema.dialect(), state.target.dialect, session.url);
+  else if (state.schema.dialect() != declaration.schema.dialect())
+    throw Error(ErrorKind::usage,
+                "The declaration is for " + sql::to_string(declaration.schema.dialect()) +
+                    ", but the migrations are for " + sql::to_string(state.schema.dialect()) + ".",
+                "Give another migrations folder with --dir.");
+  return state;
+}
+
+void write_migration(const migration::Migration& migration, const fs::path& folder,
+                     GenerateOutcome& outcome) {
+  const auto files = migration::render(migration);
+  base::write_folder(folder, files);
+  outcome.written = folder;
+  for (const auto& [name, bytes] : files) outcome.files.push_back(name);
+}
+
+}  // namespace
+
+GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
+  const Session session = resolve(request.location);
+  const std::string id = migration_id(request);
+  std::set<plan::Hazard> allowed = parse_hazards(request.planning.allow);
+  allowed.merge(parse_hazards(session.allow));
+  const dsl::Declaration declaration = dsl::load_declaration(session.schema);
+  const std::vector<MigrationFolder> history = read_history(session.migrations);
+  const CurrentState current = current_state(session, history, declaration);
+  const bool may_ask = request.planning.may_use_scratch();
+
+  GenerateOutcome outcome;
+  outcome.from = current.name;
+  migration::Migration migration;
+  migration.before = fingerprint_before(current, history, may_ask, outcome.notes);
+  outcome.change = plan_change(
+      find_difference(current.schema, declaration.schema, declaration.renames, oracle_of(current, may_ask),
+                      make_chooser(request.planning.renames, terminal)),
+      declaration.advice, current.target, current.schema.unmodelled());
+  if (outcome.change.empty()) return outcome;
+  require_allowed(outcome.change.plan, allowed);
+
+  const fs::path folder = session.migrations / id;
+  require_free(folder);
+  migration.id = id;
+  migration.parent = history.empty() ? "none" : history.back().hash;
+  migration.after = model::fingerprint(declaration.schema);
+  migration.schema_toml = snapshot_text(declaration, outcome.change.difference.changes.renames);
+  migration.plan = outcome.change.plan;
+  outcome.proof = prove(current.schema, declaration, migration, request.planning.scratch);
+  migration.proved = outcome.proof.record();
+  write_migration(migration, folder, outcome);
+  return outcome;
+}
+
+}  // namespace schemagen::app

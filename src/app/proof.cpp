@@ -1,0 +1,143 @@
+#include "schemagen/app/proof.h"
+
+#include <algorithm>
+#include <set>
+
+#include "schemagen/app/scratch.h"
+#include "schemagen/base/error.h"
+#include "schemagen/base/text.h"
+#include "schemagen/base/unified_diff.h"
+#include "schemagen/dsl/emit.h"
+
+namespace schemagen::app {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+
+constexpr const char* kAvailableExtensions = R"(SELECT name FROM pg_catalog.pg_available_extensions)";
+constexpr const char* kBodiesUnchecked = R"(SET check_function_bodies = off)";
+constexpr const char* kBodiesChecked = R"(RESET check_function_bodies)";
+
+std::vector<std::string> missing_extensions(db::Database& database, const model::Schema& before,
+                                            const model::Schema& after) {
+  std::set<std::string> wanted;
+  for (const model::Schema* schema : {&before, &after})
+    for (const auto& [id, extension] : schema->all<model::Extension>(model::Kind::extension))
+      wanted.insert(id.name.str());
+  if (wanted.empty()) return {};
+  for (const db::Row& row : database.execute(kAvailableExtensions))
+    if (!row.empty() && row[0]) wanted.erase(*row[0]);
+  return {wanted.begin(), wanted.end()};
+}
+
+void create_current(db::Database& database, const model::Schema& current) {
+  const bool is_postgres = current.dialect() == sql::Dialect::postgresql;
+  if (is_postgres) database.execute(kBodiesUnchecked);
+  for (const std::string& statement : dialect::create_statements(current, database.target()))
+    database.execute(statement);
+  if (is_postgres) database.execute(kBodiesChecked);
+}
+
+std::vector<model::ObjectId> ids_of(const std::vector<diff::Change>& changes) {
+  std::vector<model::ObjectId> ids;
+  for (const diff::Change& change : changes) ids.push_back(change.id);
+  return ids;
+}
+
+[[noreturn]] void refuse_result(const Difference& difference) {
+  std::string message =
+      "The plan does not lead to what is declared; nothing was written. After it there would be left:";
+  for (const diff::Rename& rename : difference.changes.renames) message += "\n  " + diff::describe(rename);
+  for (const diff::Change& change : difference.changes.changes) message += "\n  " + diff::describe(change);
+  const std::vector<model::ObjectId> ids = ids_of(difference.changes.changes);
+  const std::string dumps =
+      base::unified_diff(dsl::emit_objects(difference.before, ids), dsl::emit_objects(difference.after, ids),
+                         "after the plan", "declared");
+  if (!dumps.empty()) message += "\n" + std::string(base::trim(dumps));
+  throw Error(
+      ErrorKind::proof, message,
+      "Please report this with the declaration. --scratch none writes the migration without the proof; "
+      "review it with care then.");
+}
+
+void run_phases(db::Database& database, const migration::Migration& migration) {
+  for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
+    const std::string script = migration::render_phase(migration, phase);
+    if (script.empty()) continue;
+    try {
+      db::run_script(database, script, "the " + plan::to_string(phase) + " phase");
+    } catch (const Error& error) {
+      throw Error(ErrorKind::proof,
+                  std::string("The plan failed on the scratch copy; nothing was written. ") + error.what(),
+                  error.hint());
+    }
+  }
+}
+
+void compare_result(db::Database& database, const dsl::Declaration& declaration) {
+  const model::Schema reached = database.introspect();
+  const auto settle = [&database](const std::vector<diff::Doubt>& doubts, const model::Schema& declared) {
+    return database.settle(doubts, declared);
+  };
+  Difference difference =
+      find_difference(reached, declaration.schema, declaration.renames, settle, choose_none);
+  if (!difference.changes.empty()) refuse_result(difference);
+  const PlannedChange second = plan_change(std::move(difference), declaration.advice, database.target(), {});
+  if (!second.plan.empty())
+    throw Error(ErrorKind::proof, "The plan leads to what is declared, but a second plan is not empty: " +
+                                      second.plan.steps.front().why + " Nothing was written.");
+}
+
+std::string why_not_created(db::Database& database, const model::Schema& current) {
+  try {
+    create_current(database, current);
+    return {};
+  } catch (const Error& error) {
+    if (current.unmodelled().empty())
+      throw Error(ErrorKind::proof,
+                  std::string("The current schema could not be created on scratch; nothing was written. ") +
+                      error.what(),
+                  "--scratch none writes the migration without the proof.");
+    const auto lines = base::split_lines(error.what());
+    return "the current schema stands on things that are not modelled and could not be created on scratch: " +
+           (lines.empty() ? std::string() : lines.front());
+  }
+}
+
+Proof prove_on(db::Database& database, const model::Schema& current, const dsl::Declaration& declaration,
+               const migration::Migration& migration) {
+  const auto missing = missing_extensions(database, current, declaration.schema);
+  if (!missing.empty())
+    return {false, "the scratch server does not have the extension " + base::join(missing, ", ")};
+  std::string why_not = why_not_created(database, current);
+  if (!why_not.empty()) return {false, std::move(why_not)};
+  run_phases(database, migration);
+  compare_result(database, declaration);
+  return {true, {}};
+}
+
+}  // namespace
+
+Proof prove(const model::Schema& current, const dsl::Declaration& declaration,
+            const migration::Migration& migration, const std::string& scratch_choice) {
+  std::string why_not;
+  const auto scratch = Scratch::open(declaration.schema.dialect(), scratch_choice, why_not);
+  if (scratch == nullptr) return {false, std::move(why_not)};
+  try {
+    Proof proof = prove_on(scratch->database(), current, declaration, migration);
+    scratch->clear();
+    return proof;
+  } catch (const Error&) {
+    try {
+      scratch->clear();
+    } catch (const Error& left) {
+      throw Error(ErrorKind::proof,
+                  std::string(left.what()) + " The proof failed before that; nothing was written.",
+                  left.hint());
+    }
+    throw;
+  }
+}
+
+}  // namespace schemagen::app

@@ -1,0 +1,27 @@
+#include "schemagen/app/pull.h"
+
+#include "schemagen/app/current_state.h"
+#include "schemagen/base/error.h"
+#include "schemagen/base/file.h"
+#include "schemagen/dsl/emit.h"
+
+namespace schemagen::app {
+
+PullOutcome run(const PullRequest& request, const Terminal&) {
+  const Session session = resolve(request.location);
+  const CurrentState state = live_state(required_url(session), db::OpenMode::read_only);
+  PullOutcome outcome;
+  outcome.toml = dsl::emit(state.schema);
+  outcome.objects = state.schema.objects().size();
+  outcome.unmodelled = state.schema.unmodelled();
+  if (request.out.empty()) return outcome;
+  if (std::filesystem::is_directory(request.out))
+    throw base::Error(
+        base::ErrorKind::usage, request.out.string() + " is a folder; nothing was written.",
+        "Give --out the name of a file, such as " + (request.out / "schema.toml").string() + ".");
+  base::write_file(request.out, outcome.toml);
+  outcome.written = request.out;
+  return outcome;
+}
+
+}  // namespace schemagen::app

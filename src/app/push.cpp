@@ -1,0 +1,136 @@
+#include "schemagen/app/push.h"
+
+#include <future>
+#include <ostream>
+
+#include "schemagen/app/apply.h"
+#include "schemagen/app/current_state.h"
+#include "schemagen/app/report.h"
+#include "schemagen/app/row_checks.h"
+#include "schemagen/base/error.h"
+#include "schemagen/base/text.h"
+#include "schemagen/dsl/declaration.h"
+
+namespace schemagen::app {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+
+// One lock number for all of schemagen: 0x736368656d61, "schema" in ASCII.
+constexpr const char* kTryLock = R"(SELECT pg_catalog.pg_try_advisory_lock(126870790434145))";
+constexpr const char* kUnlock = R"(SELECT pg_catalog.pg_advisory_unlock(126870790434145))";
+
+void refuse_protected(const Session& session) {
+  if (!session.protected_) return;
+  throw Error(ErrorKind::usage,
+              "The environment `" + session.environment + "` is protected: push does not touch it.",
+              "Generate a migration instead, or push to another environment with --env or --url.");
+}
+
+/// Two pushes to one PostgreSQL database: the second is told. SQLite's own lock on the file does it there.
+class PushLock {
+ public:
+  explicit PushLock(db::Database& database) : database_(database) {
+    if (database.target().dialect != sql::Dialect::postgresql) return;
+    const auto rows = database.execute(kTryLock);
+    held_ = !rows.empty() && !rows[0].empty() && rows[0][0] == "t";
+    if (!held_)
+      throw Error(ErrorKind::busy,
+                  "Another schemagen is changing this database just now. Nothing was changed.",
+                  "Wait until it has finished, then run push again.");
+  }
+  ~PushLock() {
+    if (!held_) return;
+    try {
+      database_.execute(kUnlock);
+    } catch (const Error&) {
+      held_ = false;  // the connection is gone, and the lock with it
+    }
+  }
+  PushLock(const PushLock&) = delete;
+  PushLock& operator=(const PushLock&) = delete;
+
+ private:
+  db::Database& database_;
+  bool held_ = false;
+};
+
+void require_unchanged(db::Database& database, const model::Schema& planned_from) {
+  if (database.introspect() == planned_from) return;
+  throw Error(ErrorKind::busy,
+              "The database was changed by somebody else since the plan was made. Nothing was changed.",
+              "Run push again.");
+}
+
+bool is_confirmed(const PushRequest& request, const PlannedChange& change, const std::string& name,
+                  const Terminal& terminal) {
+  const bool on_out = request.format == Format::text;
+  (on_out ? terminal.out : terminal.err)
+      << plan_text(change, on_out ? terminal.colour_out : terminal.colour_err) << std::flush;
+  if (request.yes) return true;
+  if (!terminal.interactive)
+    throw Error(ErrorKind::question,
+                "push asks before it changes a database, and there is no terminal to ask on.",
+                "Add --yes to apply this plan to " + name + " without a question.");
+  const auto answer = ask(terminal, "Apply this to " + name + "? [y/N] ");
+  const std::string word = answer ? base::to_lower(base::trim(*answer)) : "";
+  return word == "y" || word == "yes";
+}
+
+void apply(PushOutcome& outcome, CurrentState& state, const std::string& url, const Terminal& terminal) {
+  if (state.database == nullptr) state.database = db::open_database(url, db::OpenMode::create);
+  db::Database& database = *state.database;
+  const PushLock lock(database);
+  require_unchanged(database, state.schema);
+  outcome.applied = apply_plan(database, outcome.change.plan, [&terminal](const plan::Step& step) {
+    terminal.err << printable(step.id + "  " + step.why) << "\n" << std::flush;
+  });
+}
+
+std::vector<diff::Change> what_is_left(CurrentState& state, const dsl::Declaration& declaration,
+                                       bool may_ask) {
+  const diff::Oracle oracle = oracle_of(state, may_ask);
+  return find_difference(state.database->introspect(), declaration.schema, {}, oracle, choose_none)
+      .changes.changes;
+}
+
+}  // namespace
+
+PushOutcome run(const PushRequest& request, const Terminal& terminal) {
+  const Session session = resolve(request.location);
+  const std::string& url = required_url(session);
+  refuse_protected(session);
+  std::set<plan::Hazard> allowed = parse_hazards(request.planning.allow);
+  allowed.merge(parse_hazards(session.allow));
+  auto loading = std::async(std::launch::async, [&session] { return dsl::load_declaration(session.schema); });
+  CurrentState state = live_state(url, db::OpenMode::create);
+  const dsl::Declaration declaration = loading.get();
+  require_same_dialect(declaration.schema.dialect(), state.target.dialect, url);
+  const bool may_ask = request.planning.may_use_scratch();
+
+  PushOutcome outcome;
+  outcome.to = state.name;
+  outcome.change = plan_change(
+      find_difference(state.schema, declaration.schema, declaration.renames, oracle_of(state, may_ask),
+                      make_chooser(request.planning.renames, terminal)),
+      declaration.advice, state.target, state.schema.unmodelled());
+  if (outcome.change.empty()) return outcome;
+  require_allowed(outcome.change.plan, allowed);
+  if (state.database != nullptr)
+    require_valid_rows(*state.database, outcome.change.difference, declaration.advice);
+  if (!is_confirmed(request, outcome.change, state.name, terminal)) {
+    outcome.declined = true;
+    return outcome;
+  }
+  apply(outcome, state, url, terminal);
+  outcome.remaining = what_is_left(state, declaration, may_ask);
+  return outcome;
+}
+
+int exit_code(const PushOutcome& outcome) {
+  if (outcome.declined) return 1;
+  return outcome.remaining.empty() ? 0 : 2;
+}
+
+}  // namespace schemagen::app

@@ -1,0 +1,17 @@
+// Parts of reports that several commands share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "schemagen/app/planning.h"
+
+namespace schemagen::app {
+
+std::string unmodelled_text(const std::vector<model::Unmodelled>& unmodelled, bool colour);
+std::string unverified_text(const std::vector<diff::Doubt>& unverified, bool colour);
+std::string changes_text(const diff::ChangeSet& changes, bool colour);
+std::string sql_text(const plan::Plan& plan);
+std::string count_of(std::size_t count, const std::string& noun);
+
+}  // namespace schemagen::app

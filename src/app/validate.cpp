@@ -1,0 +1,17 @@
+#include "schemagen/app/validate.h"
+
+#include "schemagen/dsl/declaration.h"
+
+namespace schemagen::app {
+
+ValidateOutcome run(const ValidateRequest& request, const Terminal&) {
+  const Session session = resolve(request.location);
+  const dsl::Declaration declaration = dsl::load_declaration(session.schema);
+  ValidateOutcome outcome;
+  outcome.schema = session.schema;
+  outcome.dialect = declaration.schema.dialect();
+  for (const auto& [id, object] : declaration.schema.objects()) ++outcome.counts[id.kind];
+  return outcome;
+}
+
+}  // namespace schemagen::app

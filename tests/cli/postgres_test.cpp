@@ -1,0 +1,156 @@
+// The commands on a private PostgreSQL server, which this program starts itself.
+#include <nlohmann/json.hpp>
+
+#include "cli/program.h"
+#include "schemagen/db/database.h"
+#include "support/pg_server.h"
+
+namespace schemagen::tests {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kHead = "schemagen = 1\ndialect = \"postgresql\"\n\n";
+constexpr const char* kUsers = R"([table.users.columns]
+id = { type = "bigint", identity = "always", pk = true }
+email = { type = "text", unique = true, check = "email like '%@%'" }
+)";
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+class Postgres : public CliTest {
+ protected:
+  void declare(const std::string& text) const { write("schema.toml", kHead + text); }
+  static void execute(const std::string& url, const std::string& script) {
+    db::run_script(*db::open_database(url, db::OpenMode::read_write), script, "test");
+  }
+  static std::string first_cell(const std::string& url, const std::string& query) {
+    return db::open_database(url, db::OpenMode::read_write)->execute(query).at(0).at(0).value_or("NULL");
+  }
+
+  std::string url_ = schemagen::testing::fresh_postgres_url();
+};
+
+TEST_F(Postgres, PushDriftGenerateRunDrift) {
+  declare(kUsers);
+  const Finished pushed = schemagen({"push", "--url", url_, "--yes"});
+  ASSERT_EQ(pushed.code, 0) << pushed.err << pushed.out;
+  const Finished clean = schemagen({"drift", "--url", url_});
+  EXPECT_EQ(clean.code, 0) << clean.out << clean.err;
+  execute(url_, "INSERT INTO users(email) VALUES ('a@b'), ('c@d');");
+  declare(
+      std::string(kUsers) +
+      "age = { type = \"integer\", default = \"0\" }\n[table.users.checks]\nage_positive = \"age >= 0\"\n");
+  EXPECT_EQ(schemagen({"drift", "--url", url_}).code, 2);
+  const Finished generated =
+      schemagen({"generate", "--name", "age", "--id", "1", "--url", url_, "--allow", "all"});
+  ASSERT_EQ(generated.code, 0) << generated.err;
+  EXPECT_TRUE(holds(generated.out, "Proved")) << generated.out;
+  for (const char* file : {"1_expand.sql", "2_migrate.sql", "3_contract.sql"})
+    if (exists(std::string("migrations/1_age/") + file)) {
+      const Finished psql = run_program({"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url_, "-f",
+                                         path(std::string("migrations/1_age/") + file).string()},
+                                        {path("."), "", {}});
+      EXPECT_EQ(psql.code, 0) << psql.err;
+    }
+  const Finished after = schemagen({"drift", "--url", url_});
+  EXPECT_EQ(after.code, 0) << after.out << after.err;
+  EXPECT_EQ(first_cell(url_, "SELECT sum(age) FROM users"), "0");
+}
+
+TEST_F(Postgres, WhatIsNotModelledIsReportedByEveryCommand) {
+  execute(url_, R"(CREATE TABLE public.users(id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+    CREATE POLICY only_mine ON public.users USING (true);
+    CREATE DOMAIN public.posint AS integer CHECK (VALUE > 0);)");
+  const Finished pulled = schemagen({"pull", "--url", url_, "--out", "schema.toml"});
+  ASSERT_EQ(pulled.code, 0) << pulled.err;
+  for (const std::string& text : {pulled.err, read("schema.toml"), schemagen({"drift", "--url", url_}).out,
+                                  schemagen({"push", "--url", url_, "--yes"}).out,
+                                  schemagen({"generate", "--url", url_, "--name", "x"}).out}) {
+    EXPECT_TRUE(holds(text, "only_mine")) << text;
+    EXPECT_TRUE(holds(text, "posint")) << text;
+  }
+  const json drift = json::parse(schemagen({"drift", "--url", url_, "--format", "json"}).out);
+  EXPECT_EQ(drift["unmodelled"].size(), 2U) << drift;
+  EXPECT_EQ(first_cell(url_, "SELECT count(*) FROM pg_policy"), "1");
+}
+
+TEST_F(Postgres, TheScratchDatabaseAtAUrlMustBeEmptyAndIsLeftEmpty) {
+  declare(std::string("[enum]\nmood = [\"sad\", \"ok\"]\n") + kUsers +
+          "mood = { type = \"mood\", default = \"'ok'\" }\n");
+  const std::string scratch = schemagen::testing::fresh_postgres_url();
+  const Finished proved = schemagen({"generate", "--name", "one", "--id", "1", "--scratch", scratch});
+  ASSERT_EQ(proved.code, 0) << proved.err;
+  EXPECT_TRUE(holds(proved.out, "Proved")) << proved.out;
+  EXPECT_EQ(first_cell(scratch, "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"),
+            "0");
+  EXPECT_EQ(first_cell(scratch, "SELECT count(*) FROM pg_type WHERE typnamespace = 'public'::regnamespace"),
+            "0");
+
+  execute(scratch, "CREATE TABLE public.keep_me(a integer);");
+  const Finished refused =
+      schemagen({"generate", "--name", "two", "--id", "2", "--scratch", scratch, "--dir", "other"});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_TRUE(holds(refused.err, "keep_me")) << refused.err;
+  EXPECT_FALSE(exists("other"));
+  EXPECT_EQ(first_cell(scratch, "SELECT count(*) FROM pg_class WHERE relname = 'keep_me'"), "1");
+}
+
+TEST_F(Postgres, WithoutScratchThePlanIsNotProvedAndSaysSo) {
+  declare(kUsers);
+  const Finished generated = schemagen({"generate", "--name", "one", "--id", "1", "--scratch", "none"});
+  ASSERT_EQ(generated.code, 0) << generated.err;
+  EXPECT_TRUE(holds(generated.out, "Not proved: --scratch none was given")) << generated.out;
+  EXPECT_TRUE(holds(read("migrations/1_one/plan.toml"), "proved = \"no: --scratch none was given\""));
+}
+
+TEST_F(Postgres, AFailingPushSaysWhatIsAppliedAndStays) {
+  execute(url_, "CREATE TABLE public.users(id bigint PRIMARY KEY, email text NOT NULL);");
+  declare(
+      "[table.users.columns]\nid = { type = \"bigint\", pk = true }\nemail = \"text\"\nage = \"integer?\"\n"
+      "[view.broken]\nsql = \"select nonsense(id) from users\"\n");
+  const Finished pushed = schemagen({"push", "--url", url_, "--yes", "--allow", "all"});
+  EXPECT_EQ(pushed.code, 1);
+  EXPECT_TRUE(holds(pushed.err, "nonsense")) << pushed.err;
+  const bool column_is_there =
+      first_cell(
+          url_, "SELECT count(*) FROM pg_attribute WHERE attrelid = 'users'::regclass AND attname = 'age'") ==
+      "1";
+  EXPECT_EQ(holds(pushed.err, "Applied before that, and kept: e1"), column_is_there) << pushed.err;
+  EXPECT_EQ(holds(pushed.err, "Nothing was changed."), !column_is_there) << pushed.err;
+}
+
+TEST_F(Postgres, DeclarationAndDatabaseMustBeOfOneDialect) {
+  write("schema.toml", "schemagen = 1\ndialect = \"sqlite\"\n");
+  const Finished drift = schemagen({"drift", "--url", url_});
+  EXPECT_EQ(drift.code, 1);
+  EXPECT_TRUE(holds(drift.err, "sqlite")) << drift.err;
+  EXPECT_TRUE(holds(drift.err, "postgresql")) << drift.err;
+}
+
+TEST_F(Postgres, TwoPushesAtOnceAreKeptApart) {
+  declare(kUsers);
+  const auto other = db::open_database(url_, db::OpenMode::read_write);
+  other->execute("SELECT pg_advisory_lock(126870790434145)");
+  const Finished pushed = schemagen({"push", "--url", url_, "--yes"});
+  EXPECT_EQ(pushed.code, 5) << pushed.err;
+  EXPECT_EQ(first_cell(url_, "SELECT count(*) FROM pg_class WHERE relname = 'users'"), "0");
+  other->execute("SELECT pg_advisory_unlock(126870790434145)");
+  EXPECT_EQ(schemagen({"push", "--url", url_, "--yes"}).code, 0);
+}
+
+TEST_F(Postgres, OrphansAreFoundBeforeAForeignKeyIsMade) {
+  execute(url_, R"(CREATE TABLE public.users(id bigint PRIMARY KEY);
+    CREATE TABLE public.orders(id bigint PRIMARY KEY, user_id bigint NOT NULL);
+    INSERT INTO users VALUES (1); INSERT INTO orders VALUES (1, 1), (2, 7), (3, 9);)");
+  declare(
+      "[table.users.columns]\nid = { type = \"bigint\", pk = true }\n[table.orders.columns]\n"
+      "id = { type = \"bigint\", pk = true }\nuser_id = { type = \"bigint\", references = \"users(id)\" }\n");
+  const Finished pushed = schemagen({"push", "--url", url_, "--yes", "--allow", "all"});
+  EXPECT_EQ(pushed.code, 1);
+  EXPECT_TRUE(holds(pushed.err, "refers to rows that are not there: 2 times, first child.user_id: '7', '9'"))
+      << pushed.err;
+}
+
+}  // namespace
+}  // namespace schemagen::tests
