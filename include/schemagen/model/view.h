@@ -11,9 +11,9 @@ namespace schemagen::model {
 
 struct View {
   Symbol query;  ///< the SELECT, without a final semicolon
-  std::vector<Symbol>
-      columns;      ///< SQLite: the column list of CREATE VIEW v(a, b). PostgreSQL: always empty, as the
-                    ///< server prints them into the query; a declared list is written there by the loader
+  /// SQLite: the column list of CREATE VIEW v(a, b). PostgreSQL: always empty, as the server prints them into
+  /// the query; a declaration names them there.
+  std::vector<Symbol> columns;
   Options options;  ///< PostgreSQL: security_barrier, security_invoker, check_option
   Symbol comment;
   std::map<Symbol, Symbol> column_comments;

@@ -1,0 +1,208 @@
+#include "dsl/loader.h"
+
+#include "dsl/load_name.h"
+#include "schemagen/base/text.h"
+
+namespace schemagen::dsl {
+namespace {
+
+constexpr std::size_t kLongestName = 63;
+
+bool is_relation(Kind kind, bool postgresql) {
+  switch (kind) {
+    case Kind::table:
+    case Kind::virtual_table:
+    case Kind::view:
+    case Kind::materialized_view:
+    case Kind::index:
+      return true;
+    case Kind::sequence:
+    case Kind::primary_key:
+    case Kind::unique:
+    case Kind::exclusion:
+      return postgresql;
+    case Kind::extension:
+    case Kind::name_space:
+    case Kind::enum_type:
+    case Kind::function:
+    case Kind::column:
+    case Kind::check:
+    case Kind::foreign_key:
+    case Kind::trigger:
+      return false;
+  }
+  return false;
+}
+
+bool is_constraint(Kind kind) {
+  return kind == Kind::primary_key || kind == Kind::unique || kind == Kind::check ||
+         kind == Kind::foreign_key || kind == Kind::exclusion;
+}
+
+bool has_row_type(Kind kind) {
+  return kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view ||
+         kind == Kind::enum_type;
+}
+
+constexpr std::string_view kSystemColumns[] = {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"};
+
+std::string reserved_reason(Kind kind, std::string_view name, sql::Dialect dialect) {
+  const std::string lower = base::to_lower(name);
+  if (dialect == sql::Dialect::sqlite) {
+    const bool stored = is_relation(kind, false) || kind == Kind::trigger;
+    if (stored && lower.starts_with("sqlite_"))
+      return "SQLite keeps names that begin with `sqlite_` for itself";
+    return {};
+  }
+  if (kind == Kind::name_space && (name.starts_with("pg_") || name == "information_schema"))
+    return "PostgreSQL keeps this schema name for itself";
+  if (kind == Kind::column)
+    for (const std::string_view system : kSystemColumns)
+      if (name == system) return "every PostgreSQL table has a system column of this name";
+  return {};
+}
+
+}  // namespace
+
+void Loader::put(const ObjectId& id, model::Object object, Spot at) {
+  declaration.schema.put(id, std::move(object));
+  declaration.places.try_emplace(id, report.place(at));
+}
+
+// Objects that cannot have the same name share a key.
+std::vector<std::string> Loader::name_keys(const ObjectId& id) const {
+  const auto key = [&](std::string_view space, bool per_owner) {
+    std::string text(space);
+    text += '\0' + id.schema.str() + '\0';
+    if (per_owner) text += id.owner.str() + '\0';
+    text += id.name.str();
+    return postgresql() ? text : base::to_lower(text);
+  };
+  std::vector<std::string> keys;
+  if (is_relation(id.kind, postgresql())) keys.push_back(key("relation", false));
+  if (postgresql() && has_row_type(id.kind)) keys.push_back(key("type", false));
+  if (postgresql() && is_constraint(id.kind)) keys.push_back(key("constraint", true));
+  if (keys.empty()) keys.push_back(key(model::kind_name(id.kind), is_constraint(id.kind) || postgresql()));
+  return keys;
+}
+
+bool Loader::claim(const std::string& key, const ObjectId& id, Spot at) {
+  const auto [found, fresh] = declared_.try_emplace(key, Declared{id, at});
+  if (fresh) return true;
+  const Declared& first = found->second;
+  const std::string place = base::to_string(report.place(first.at));
+  const std::string& name = id.name.str();
+  if (first.id == id) {
+    report.add(at, "the " + std::string(model::kind_name(id.kind)) + " " + shown(name) + " is declared twice",
+               "it is declared at " + place + " too: keep one of them");
+  } else if (first.id.name != id.name) {
+    report.add(at,
+               shown(name) + " and " + shown(first.id.name.view()) +
+                   " differ only in upper and lower case, which are one name to SQLite",
+               shown(first.id.name.view()) + " is declared at " + place + ": rename one of them");
+  } else {
+    report.add(at,
+               "the name " + shown(name) + " is taken by the " +
+                   std::string(model::kind_name(first.id.kind)) + " declared at " + place,
+               "the " + std::string(model::kind_name(id.kind)) + " needs another name");
+  }
+  return false;
+}
+
+bool Loader::declare(const ObjectId& id, Spot at) {
+  for (const std::string& key : name_keys(id))
+    if (!claim(key, id, at)) return false;
+  return true;
+}
+
+bool Loader::is_taken(const ObjectId& id) const {
+  for (const std::string& key : name_keys(id))
+    if (declared_.contains(key)) return true;
+  return false;
+}
+
+bool Loader::is_declared(const ObjectId& id) const {
+  const auto found = declared_.find(name_keys(id).front());
+  return found != declared_.end() && found->second.id == id;
+}
+
+void Loader::rename(const Fields& fields, const ObjectId& id) {
+  const Value* value = fields.text("renamed_from");
+  if (value == nullptr) return;
+  const bool qualifies = !model::is_owned(id.kind) && id.kind != Kind::name_space;
+  ObjectId from = id;
+  if (qualifies) {
+    const auto old = parse_name(*this, *value->text(), value->at);
+    if (!old) return;
+    if (old->qualified && old->schema != id.schema) {
+      report.add(value->at,
+                 "`renamed_from` names another schema; an object keeps its schema when it is renamed",
+                 "write the old name without a schema");
+      return;
+    }
+    from.name = old->name;
+  } else {
+    from.name = Symbol(*value->text());
+  }
+  if (from.name.empty()) {
+    report.add(value->at, "`renamed_from` is empty", "write the name that the object had before");
+    return;
+  }
+  if (from.name == id.name) {
+    report.add(value->at, "`renamed_from` is the name that the object has now",
+               "write the name that it had before, or remove the key");
+    return;
+  }
+  add_rename({from, id, {}, {}}, value->at);
+}
+
+void Loader::rename_value(const ObjectId& enum_id, const Value& from, Symbol to) {
+  if (*from.text() == to.view()) {
+    report.add(from.at, "`renamed_from` is the value as it is now",
+               "write what it was before, or remove the key");
+    return;
+  }
+  add_rename({enum_id, enum_id, *from.text(), to.str()}, from.at);
+}
+
+void Loader::add_rename(diff::Rename rename, Spot at) {
+  diff::Rename source = rename;
+  source.to = {};
+  source.to_value.clear();
+  if (!rename_sources_.insert(std::move(source)).second) {
+    const std::string old = rename.from_value.empty() ? rename.from.name.str() : rename.from_value;
+    report.add(at, "two objects say that they were " + shown(old) + " before",
+               "only one of them can be the old one renamed; remove the other `renamed_from`");
+    return;
+  }
+  declaration.renames.push_back(std::move(rename));
+}
+
+void Loader::advise_phase(const Fields& fields, const ObjectId& id) {
+  if (fields.choice("phase", {"expand"})) declaration.advice[id].phase = "expand";
+}
+
+void Loader::use_schema(Symbol name, Spot at) {
+  if (!name.empty()) used_schemas.try_emplace(name, at);
+}
+
+bool Loader::check_name(Kind kind, std::string_view name, Spot at) {
+  const std::string what(model::kind_name(kind));
+  if (name.empty()) {
+    report.add(at, "the name of this " + what + " is empty", "give it a name");
+    return false;
+  }
+  if (postgresql() && name.size() > kLongestName) {
+    report.add(at,
+               "the name " + shown(name) + " has " + std::to_string(name.size()) +
+                   " bytes; PostgreSQL cuts names after 63",
+               "shorten it, for example to " + shown(base::clip_utf8(name, kLongestName)));
+    return false;
+  }
+  const std::string reason = reserved_reason(kind, name, dialect());
+  if (reason.empty()) return true;
+  report.add(at, shown(name) + " cannot be the name of a " + what + ": " + reason, "choose another name");
+  return false;
+}
+
+}  // namespace schemagen::dsl
