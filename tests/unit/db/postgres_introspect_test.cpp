@@ -1,0 +1,167 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "schemagen/base/error.h"
+#include "schemagen/base/file.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/expression.h"
+#include "schemagen/sql/quote.h"
+#include "support/pg_server.h"
+
+namespace schemagen::db {
+namespace {
+
+using model::Kind;
+using model::ObjectId;
+using testing::fresh_postgres;
+using testing::fresh_postgres_url;
+
+std::string data_file(const std::string& name) {
+  return base::read_file(std::string(SCHEMAGEN_SOURCE_DIR) + "/tests/unit/db/postgres/" + name);
+}
+
+/// Without what the server's version decides: wording of queries, versions of extensions.
+model::Schema without_version_dependent(model::Schema schema) {
+  for (const auto& [id, view] : schema.all<model::View>(Kind::view))
+    std::get<model::View>(*schema.find(id)).query = "…";
+  for (const auto& [id, view] : schema.all<model::MaterializedView>(Kind::materialized_view))
+    std::get<model::MaterializedView>(*schema.find(id)).query = "…";
+  for (const auto& [id, extension] : schema.all<model::Extension>(Kind::extension))
+    std::get<model::Extension>(*schema.find(id)).version = "…";
+  return schema;
+}
+
+std::string unmodelled_lines(const model::Schema& schema) {
+  std::string lines;
+  for (const model::Unmodelled& thing : schema.unmodelled())
+    lines += thing.kind + " | " + thing.name + (thing.detail.empty() ? "" : " | " + thing.detail) + "\n";
+  return lines;
+}
+
+TEST(PostgresIntrospect, ReadsEveryAttributeOfEveryKind) {
+  const auto database = fresh_postgres(data_file("everything.sql"));
+  const model::Schema schema = database->introspect();
+  EXPECT_EQ(model::dump(without_version_dependent(schema)), data_file("everything.dump"));
+  EXPECT_EQ(unmodelled_lines(schema), "");
+}
+
+TEST(PostgresIntrospect, PrintsQueriesQualifiedAndWithoutSemicolon) {
+  const auto database = fresh_postgres(
+      "CREATE TABLE a (x int); CREATE TABLE b (x int);"
+      "CREATE VIEW v AS SELECT a.x, b.x AS y FROM a JOIN b ON a.x = b.x;"
+      "CREATE MATERIALIZED VIEW m AS SELECT a.x FROM a, b");
+  const model::Schema schema = database->introspect();
+  const auto* view = schema.find_as<model::View>({Kind::view, "public", {}, "v"});
+  ASSERT_NE(view, nullptr);
+  EXPECT_TRUE(sql::same_tokens(view->query.view(),
+                               "SELECT a.x, b.x AS y FROM (public.a JOIN public.b ON ((a.x = b.x)))",
+                               sql::Dialect::postgresql))
+      << view->query.str();
+  const auto* stored = schema.find_as<model::MaterializedView>({Kind::materialized_view, "public", {}, "m"});
+  ASSERT_NE(stored, nullptr);
+  EXPECT_TRUE(stored->populated);
+  EXPECT_TRUE(
+      sql::same_tokens(stored->query.view(), "SELECT a.x FROM public.a, public.b", sql::Dialect::postgresql))
+      << stored->query.str();
+}
+
+TEST(PostgresIntrospect, ListsWhatIsNotModelled) {
+  const auto database = fresh_postgres(data_file("unmodelled.sql"));
+  const model::Schema schema = database->introspect();
+  EXPECT_EQ(unmodelled_lines(schema), data_file("unmodelled.txt"));
+  EXPECT_EQ(model::dump(without_version_dependent(schema)), data_file("unmodelled.dump"));
+}
+
+TEST(PostgresIntrospect, ReadsTheSameAsAPlainRole) {
+  const std::string url = fresh_postgres_url();
+  const auto owner = open_database(url, OpenMode::read_write);
+  run_script(*owner, data_file("everything.sql"), "everything.sql");
+  owner->execute("CREATE ROLE plain_reader LOGIN");
+  std::string plain_url = url;
+  plain_url.replace(plain_url.find("postgres@"), 9, "plain_reader@");
+  const auto reader = open_database(plain_url, OpenMode::read_only);
+  EXPECT_EQ(model::dump(reader->introspect()), model::dump(owner->introspect()));
+  EXPECT_EQ(reader->execute("SELECT current_user").at(0).at(0), "plain_reader");
+}
+
+TEST(PostgresIntrospect, PrintsTheSameWhateverTheSessionHasSet) {
+  const auto database = fresh_postgres(
+      "CREATE TABLE t (d date DEFAULT '2020-01-02', at timestamptz DEFAULT '2020-01-02 03:04:05+00',"
+      " span interval DEFAULT '1 day 2 hours', bytes bytea DEFAULT '\\x00', f float8 DEFAULT 0.1)");
+  const std::string usual = model::dump(database->introspect());
+  EXPECT_NE(usual.find("'2020-01-02'::date"), std::string::npos) << usual;
+  EXPECT_NE(usual.find("'2020-01-02 03:04:05+00'::timestamp with time zone"), std::string::npos) << usual;
+  database->execute(
+      "SET DateStyle = 'SQL, DMY'; SET TimeZone = 'Asia/Tokyo'; SET IntervalStyle = iso_8601;"
+      "SET bytea_output = escape; SET extra_float_digits = -5; SET quote_all_identifiers = on;"
+      "SET search_path = information_schema");
+  EXPECT_EQ(model::dump(database->introspect()), usual);
+}
+
+int round_trips_for(int tables) {
+  std::string script;
+  for (int i = 0; i < tables; ++i) {
+    const std::string name = "t" + std::to_string(i);
+    script += "CREATE TABLE " + name + " (id bigserial PRIMARY KEY, a varchar(10) UNIQUE CHECK (a <> ''), " +
+              "b int REFERENCES " + name + " DEFAULT 5); CREATE INDEX ON " + name +
+              " (lower(a)); CREATE VIEW v" + name + " AS SELECT * FROM " + name + ";";
+  }
+  const auto database = fresh_postgres(script);
+  const int before = database->round_trips();
+  EXPECT_EQ(database->introspect().all<model::Table>(Kind::table).size(), static_cast<std::size_t>(tables));
+  return database->round_trips() - before;
+}
+
+TEST(PostgresIntrospect, NeedsAsManyRoundTripsForManyTablesAsForFew) {
+  const int few = round_trips_for(10);
+  EXPECT_EQ(round_trips_for(200), few);
+  EXPECT_LE(few, 18);
+}
+
+TEST(PostgresIntrospect, KeepsTheOrderOfColumnsOverDroppedOnes) {
+  const auto database = fresh_postgres(
+      "CREATE TABLE t (z int, gone int, y int); ALTER TABLE t DROP gone; ALTER TABLE t ADD a int");
+  const model::Schema schema = database->introspect();
+  std::vector<std::string> names;
+  for (const auto& [id, column] : schema.columns_of("public", "t")) names.push_back(id.name.str());
+  EXPECT_EQ(names, (std::vector<std::string>{"z", "y", "a"}));
+}
+
+TEST(PostgresIntrospect, TellsSerialFromWhatOnlyLooksLikeIt) {
+  const auto database = fresh_postgres(R"(
+    CREATE TABLE t (plain serial, commented serial, wide serial, foreign_default int, expression serial);
+    COMMENT ON SEQUENCE t_commented_seq IS 'x';
+    ALTER TABLE t ALTER wide TYPE bigint;
+    ALTER TABLE t ALTER foreign_default SET DEFAULT nextval('t_plain_seq');
+    ALTER TABLE t ALTER expression SET DEFAULT nextval('t_expression_seq') + 1;
+    CREATE SCHEMA "S.x"; CREATE TABLE "S.x"."T'\q" ("C ""c" serial))");
+  const model::Schema schema = database->introspect();
+  const auto is_serial = [&](const char* column) {
+    return schema.find_as<model::Column>(model::column_id("public", "t", column))->serial;
+  };
+  EXPECT_TRUE(is_serial("plain"));
+  EXPECT_FALSE(is_serial("commented"));
+  EXPECT_FALSE(is_serial("wide"));
+  EXPECT_FALSE(is_serial("foreign_default"));
+  EXPECT_FALSE(is_serial("expression"));
+  EXPECT_FALSE(schema.contains({Kind::sequence, "public", {}, "t_plain_seq"}));
+  EXPECT_TRUE(schema.contains({Kind::sequence, "public", {}, "t_commented_seq"}));
+  EXPECT_TRUE(schema.contains({Kind::sequence, "public", {}, "t_wide_seq"}));
+  EXPECT_TRUE(schema.contains({Kind::sequence, "public", {}, "t_expression_seq"}));
+  const auto* hostile = schema.find_as<model::Column>(model::column_id("S.x", "T'\\q", "C \"c"));
+  ASSERT_NE(hostile, nullptr);
+  EXPECT_TRUE(hostile->serial);
+}
+
+TEST(PostgresIntrospect, MarksAnIndexThatConcurrentBuildingLeftInvalid) {
+  const auto database = fresh_postgres("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (1)");
+  EXPECT_THROW(database->execute("CREATE UNIQUE INDEX CONCURRENTLY broken ON t (a)"), base::Error);
+  const model::Schema schema = database->introspect();
+  const auto* index = schema.find_as<model::Index>({Kind::index, "public", "t", "broken"});
+  ASSERT_NE(index, nullptr);
+  EXPECT_FALSE(index->valid);
+}
+
+}  // namespace
+}  // namespace schemagen::db
