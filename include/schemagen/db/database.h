@@ -17,7 +17,7 @@
 
 namespace schemagen::db {
 
-/// A cell of a result: NULL or text.
+/// A cell of a result: NULL or text. A BLOB of SQLite is the literal X'…'.
 using Cell = std::optional<std::string>;
 using Row = std::vector<Cell>;
 

@@ -1,5 +1,6 @@
-// Database URLs: `sqlite:path`, `sqlite:///path`, a bare path ending in .db, .sqlite or .sqlite3, and
-// `postgresql://…` / `postgres://…` or a libpq keyword string (`host=… dbname=…`), which libpq reads itself.
+// Database URLs: `sqlite:path` (also `sqlite://path`, so `sqlite:///path` is absolute), a bare path ending in
+// .db, .sqlite or .sqlite3, and `postgresql://…` / `postgres://…` or a libpq keyword string (`host=…
+// dbname=…`), which libpq reads itself.
 #pragma once
 
 #include <optional>

@@ -165,11 +165,11 @@ std::unique_ptr<Database> open_file(const std::string& path, OpenMode mode) {
     database->execute(kReadHeader);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::busy) throw;
-    const int code = std::stoi(error.code());
+    const int code = sqlite3_extended_errcode(database->handle());
     if ((code & 0xFF) == SQLITE_NOTADB)
       throw cannot_open(path, "it is no SQLite database, or it is encrypted", "check the path in the URL",
                         code);
-    throw explain_failure(path, mode, code, error.what());
+    throw explain_failure(path, mode, code, sqlite3_errmsg(database->handle()));
   }
   return database;
 }

@@ -21,10 +21,13 @@ struct Named {
   T object;
 };
 
+inline constexpr const char* kConstraintName = "constraint name";
+
 /// Something a table says that the model has no place for.
 struct Loss {
+  const char* kind = "";
   Symbol column;  ///< empty: a table constraint
-  Symbol name;    ///< of the constraint, or what was written
+  Symbol name;    ///< of the constraint, or the word that was written
   const char* detail = "";
 };
 

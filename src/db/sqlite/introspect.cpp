@@ -119,7 +119,7 @@ class SchemaBuilder {
 
   void note_loss(Symbol table, const Loss& loss) {
     const std::string where = loss.column.empty() ? "" : " of column " + loss.column.str();
-    note("constraint name" + where, ObjectId{Kind::check, {}, table, loss.name}, loss.detail);
+    note(loss.kind + where, ObjectId{Kind::check, {}, table, loss.name}, loss.detail);
   }
 
   void read_virtual_table(const StoredObject& object) {
@@ -206,7 +206,7 @@ class SchemaBuilder {
   void name_constraints(TableEntry& table, std::vector<Named<T>>& parts, const char* label) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (parts[i].name.empty() || !holds_name(parts, i, parts[i].name)) continue;
-      table.definition.losses.push_back({{}, parts[i].name, kSameName});
+      table.definition.losses.push_back({kConstraintName, {}, parts[i].name, kSameName});
       parts[i].name = {};
     }
     for (Named<T>& part : parts) {

@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <optional>
 #include <string>
 
 #include "db/sqlite/statement.h"
@@ -59,49 +60,62 @@ std::string byte_code(sqlite3* database, Symbol table, std::string_view expressi
   return code + '\n' + blobs_in(expression);
 }
 
-bool same_byte_code(const diff::Doubt& doubt, const model::Schema& declared) {
-  const bool is_constant = doubt.role == model::SqlRole::default_value;
-  const Symbol table = is_constant ? Symbol() : doubt.id.owner;
-  const SQLite::Database memory(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  sqlite3* handle = memory.getHandle();
-  const std::string create = is_constant ? std::string() : plain_table(declared, table);
-  if (!is_constant && create.empty()) return false;
-  if (!create.empty()) Statement(handle, create).step();
-  allow_double_quoted_strings(handle, false);
-  const std::string wanted = byte_code(handle, table, doubt.declared);
-  allow_double_quoted_strings(handle, true);
-  return byte_code(handle, table, doubt.printed) == wanted;
-}
+/// An empty database in memory with the table that the doubts are about; doubts about one table follow each
+/// other.
+class Scratch {
+ public:
+  explicit Scratch(const model::Schema& declared) : declared_(declared) {}
 
-Verdict settle_expression(const diff::Doubt& doubt, const model::Schema& declared) {
-  try {
-    return same_byte_code(doubt, declared) ? Verdict::same : Verdict::different;
-  } catch (
-      const base::Error&) {  // one of them does not compile on its own, e.g. a function of the application
-    return Verdict::different;
+  Verdict settle(const diff::Doubt& doubt) {
+    switch (doubt.role) {
+      case model::SqlRole::expression:
+        return settle_expression(doubt, doubt.id.owner);
+      case model::SqlRole::default_value:
+        return settle_expression(doubt, {});
+      case model::SqlRole::query:
+      case model::SqlRole::routine:
+      case model::SqlRole::trigger:
+        return sql::same_tokens(doubt.declared, doubt.printed, sql::Dialect::sqlite) ? Verdict::same
+                                                                                     : Verdict::different;
+    }
+    return Verdict::unknown;
   }
-}
 
-Verdict settle_one(const diff::Doubt& doubt, const model::Schema& declared) {
-  switch (doubt.role) {
-    case model::SqlRole::expression:
-    case model::SqlRole::default_value:
-      return settle_expression(doubt, declared);
-    case model::SqlRole::query:
-    case model::SqlRole::routine:
-    case model::SqlRole::trigger:
-      return sql::same_tokens(doubt.declared, doubt.printed, sql::Dialect::sqlite) ? Verdict::same
-                                                                                   : Verdict::different;
+ private:
+  Verdict settle_expression(const diff::Doubt& doubt, Symbol table) {
+    try {
+      enter(table);
+      allow_double_quoted_strings(handle(), false);
+      const std::string wanted = byte_code(handle(), table, doubt.declared);
+      allow_double_quoted_strings(handle(), true);
+      return byte_code(handle(), table, doubt.printed) == wanted ? Verdict::same : Verdict::different;
+    } catch (const base::Error&) {  // one does not compile on its own, e.g. a function of the application
+      return Verdict::different;
+    }
   }
-  return Verdict::unknown;
-}
+
+  void enter(Symbol table) {
+    if (memory_ && table_ == table) return;
+    memory_.emplace(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    table_ = table;
+    const std::string create = table.empty() ? std::string() : plain_table(declared_, table);
+    if (!create.empty()) Statement(handle(), create).step();
+  }
+
+  sqlite3* handle() const { return memory_->getHandle(); }
+
+  const model::Schema& declared_;
+  std::optional<SQLite::Database> memory_;
+  Symbol table_;
+};
 
 }  // namespace
 
 std::vector<Verdict> settle(const std::vector<diff::Doubt>& doubts, const model::Schema& declared) {
   std::vector<Verdict> verdicts;
   verdicts.reserve(doubts.size());
-  for (const diff::Doubt& doubt : doubts) verdicts.push_back(settle_one(doubt, declared));
+  Scratch scratch(declared);
+  for (const diff::Doubt& doubt : doubts) verdicts.push_back(scratch.settle(doubt));
   return verdicts;
 }
 

@@ -48,6 +48,14 @@ Error error_of(int extended_code, const std::string& message) {
       return Error(ErrorKind::sql, "The SQLite database cannot be written to: " + message + ".",
                    "check the rights of the file and of its folder")
           .with_code(code);
+    case SQLITE_CORRUPT:
+      return Error(ErrorKind::connection, "The SQLite database is damaged: " + message + ".",
+                   "look at PRAGMA integrity_check, and take the last backup")
+          .with_code(code);
+    case SQLITE_IOERR:
+      return Error(ErrorKind::io, "The SQLite database cannot be read or written: " + message + ".",
+                   "check the disk and the rights of the file")
+          .with_code(code);
     case SQLITE_FULL:
       return Error(ErrorKind::io, "The SQLite database cannot grow: " + message + ".",
                    "make room on the disk")

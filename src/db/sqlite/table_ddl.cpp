@@ -134,7 +134,7 @@ class TableParser {
 
   void lose_name(Symbol column_name, const char* detail) {
     const Symbol name = take_constraint_name();
-    if (!name.empty()) out_.losses.push_back({column_name, name, detail});
+    if (!name.empty()) out_.losses.push_back({kConstraintName, column_name, name, detail});
   }
 
   void parse_column_constraint(Symbol name) {
@@ -382,7 +382,8 @@ class TableParser {
       const bool full = base::equals_ignoring_case(match.view(), "full");
       key.match = full ? model::Match::full : model::Match::simple;
       if (base::equals_ignoring_case(match.view(), "partial"))
-        out_.losses.push_back({key.columns.front(), match, "SQLite ignores MATCH; a rebuild leaves it out"});
+        out_.losses.push_back(
+            {"MATCH clause", key.columns.front(), match, "SQLite ignores it; a rebuild leaves it out"});
       return true;
     }
     if (!cursor_.accept("on")) return false;
