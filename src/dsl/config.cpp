@@ -49,11 +49,12 @@ std::string expand_variables(const std::string& text, std::vector<std::string>& 
 }
 
 fs::path openable(const fs::path& folder, const std::string& written) {
-  const fs::path path = (folder / written).lexically_normal();
+  fs::path path = (folder / written).lexically_normal();
   if (fs::path(written).is_absolute()) return path;
   std::error_code error;
-  const fs::path near = fs::proximate(path, error);
-  return error || near.native().size() > path.native().size() ? path : near;
+  fs::path near = fs::proximate(path, error);
+  if (error || near.native().size() > path.native().size()) return path;
+  return near;
 }
 
 class ConfigReader {

@@ -102,6 +102,7 @@ std::vector<std::pair<ObjectId, const T*>> ShortForms::automatic(Kind kind) cons
     return a.columns != b.columns ? a.columns < b.columns : a.ordinal < b.ordinal;
   });
   std::vector<std::pair<ObjectId, const T*>> ordered;
+  ordered.reserve(numbered.size());
   for (const Numbered& one : numbered) ordered.push_back(one.object);
   return ordered;
 }

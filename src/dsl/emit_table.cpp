@@ -47,6 +47,7 @@ void add_advice(Entries& entries, const dialect::Advice* advice) {
 
 TomlValue key_columns_value(const std::vector<model::KeyColumn>& columns, const ShortForms& forms) {
   std::vector<std::string> texts;
+  texts.reserve(columns.size());
   for (const model::KeyColumn& column : columns)
     texts.push_back(key_column_text(column, forms.column_names()));
   return strings_value(texts);

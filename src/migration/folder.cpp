@@ -58,7 +58,8 @@ std::map<std::string, std::string> render(const Migration& migration) {
 std::string folder_hash(const std::map<std::string, std::string>& files) {
   std::string bytes;
   for (const auto& [name, content] : files)
-    bytes += std::to_string(name.size()) + ":" + name + std::to_string(content.size()) + ":" + content;
+    for (const std::string* part : {&name, &content})
+      bytes.append(std::to_string(part->size())).append(":").append(*part);
   return "sha256:" + base::sha256(bytes);
 }
 

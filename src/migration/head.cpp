@@ -98,6 +98,7 @@ std::string locks(const Steps& steps, sql::Dialect dialect) {
       found->second = std::max(found->second, lock.lock);
     }
   std::vector<std::string> names;
+  names.reserve(order.size());
   for (const model::ObjectId& id : order)
     names.push_back(one_line(model::display_name(id)) + " " + plan::to_string(strongest.at(id)));
   if (names.empty()) return "-- Locks nothing that was there before.\n";

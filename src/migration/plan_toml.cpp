@@ -37,6 +37,7 @@ std::string list_losses(const plan::Step& step) {
 
 std::string list_hazards(const std::vector<plan::Hazard>& hazards) {
   std::vector<std::string> texts;
+  texts.reserve(hazards.size());
   for (const plan::Hazard hazard : hazards) texts.push_back(plan::to_string(hazard));
   return toml_array(texts);
 }

@@ -20,7 +20,7 @@ constexpr std::size_t kWidestName = 28;
 ObjectId group_of(const ObjectId& id) { return model::is_owned(id.kind) ? model::owner_id(id) : id; }
 
 std::string item_name(const ObjectId& id) {
-  const std::string kind(model::kind_name(id.kind));
+  std::string kind(model::kind_name(id.kind));
   if (!model::is_owned(id.kind) || id.kind == Kind::primary_key) return kind;
   return kind + " " + id.name.str();
 }
@@ -121,6 +121,7 @@ class Summary {
            it != produced_.end() && it->kind == kind && it->schema == id.schema && it->owner == id.name; ++it)
         ++counts[kind];
     std::vector<std::string> parts;
+    parts.reserve(counts.size());
     for (const auto& [kind, count] : counts) parts.push_back(counted(count, kind));
     return parts.empty() ? "" : " with " + base::join(parts, ", ");
   }
