@@ -23,6 +23,15 @@ std::string collapse_space(std::string_view text) {
   return out;
 }
 
+std::string in_one_line(const std::vector<Token>& tokens) {
+  std::string out;
+  for (const Token& token : tokens) {
+    if (!out.empty() && !token.text.empty()) out += ' ';
+    out += token.text;
+  }
+  return out;
+}
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kShortNames = {{
     {"character varying", "varchar"},
     {"character", "char"},
@@ -59,10 +68,10 @@ std::string canonical_type(std::string_view type, Dialect dialect) {
     std::size_t at = 0;
     const std::optional<std::string> parsed = parse_postgres_type(tokens, at);
     if (parsed && tokens[at].kind == TokenKind::end) return *parsed;
+    return in_one_line(tokens);  // no type at all: the database says what is wrong with it
   } catch (const base::Error&) {
-    return collapse_space(type);  // no type at all: the database says what is wrong with it
+    return std::string(base::trim(type));
   }
-  return collapse_space(type);
 }
 
 std::string friendly_type(std::string_view canonical, Dialect dialect) {
