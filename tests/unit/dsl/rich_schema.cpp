@@ -167,7 +167,7 @@ void add_everything_table(Builder& b) {
   by_default->options = {100, 10, 50, 5000, 7, true};
   b.column("counter", "bigint").serial = true;
   b.column("small_counter", "smallint", false).serial = true;
-  b.column("plain_counter", "integer", false).serial = true;
+  b.column("plain_counter", "integer").serial = true;
   b.column("name", "character varying(80)").collation = "C";
   b.column("other", "text", false).collation = "billing.german";
   b.column("amount", "numeric(12,2)").default_value = "0";
