@@ -39,6 +39,21 @@ std::string_view span(std::string_view text, const std::vector<Token>& tokens, s
   return text.substr(start, tokens[last - 1].offset + tokens[last - 1].text.size() - start);
 }
 
+// CREATE FUNCTION discards type modifiers: https://www.postgresql.org/docs/current/sql-createfunction.html
+std::string routine_type(std::string_view written) {
+  const std::string canonical = sql::canonical_type(written, kDialect);
+  std::string out;
+  bool quoted = false;
+  int depth = 0;
+  for (const char c : canonical) {
+    if (c == '"') quoted = !quoted;
+    if (!quoted && c == '(') ++depth;
+    if (depth == 0) out += c;
+    if (!quoted && c == ')') --depth;
+  }
+  return out.starts_with("interval ") ? "interval" : out;
+}
+
 bool starts_type_of_two_words(const std::vector<Token>& tokens, std::size_t at) {
   return std::any_of(std::begin(kTypesOfTwoWords), std::end(kTypesOfTwoWords), [&](const TwoWords& type) {
     return tokens[at].is(type.first) && tokens[at + 1].is(type.second);
@@ -75,7 +90,7 @@ Argument parse_argument(std::string_view text, const std::vector<Token>& tokens,
                      !starts_type_of_two_words(tokens, first);
   if (named) ++first;
   if (first + 1 < last && take_mode(tokens[first], argument.mode)) ++first;
-  if (first < last) argument.type = sql::canonical_type(span(text, tokens, first, last), kDialect);
+  if (first < last) argument.type = routine_type(span(text, tokens, first, last));
   return argument;
 }
 
@@ -91,7 +106,7 @@ std::string table_result(std::string_view text, const std::vector<Token>& tokens
     if (first + 1 < i) {
       if (first > open + 1) out += ", ";
       out += sql::quote_name(sql::name_of(tokens[first], kDialect), kDialect) + " " +
-             sql::canonical_type(span(text, tokens, first + 1, i), kDialect);
+             routine_type(span(text, tokens, first + 1, i));
     }
     first = i + 1;
   }
@@ -159,7 +174,7 @@ std::string function_result(std::string_view text, const std::vector<Token>& tok
                       [&](std::string_view clause) { return last > first && tokens[last].is(clause); }))
     ++last;
   if (last == first) return {};
-  return (set_of ? "SETOF " : "") + sql::canonical_type(span(text, tokens, first, last), kDialect);
+  return (set_of ? "SETOF " : "") + routine_type(span(text, tokens, first, last));
 }
 
 }  // namespace schemagen::dsl

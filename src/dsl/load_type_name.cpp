@@ -108,12 +108,30 @@ bool is_postgres_type(const std::vector<Token>& tokens) {
                      [&](std::string_view known) { return known == *words; });
 }
 
+// Keywords that SQLite does not take as a name where one is expected (parse.y, all but its %fallback ID).
+constexpr std::string_view kSqliteNoNames[] = {
+    "add",     "all",     "alter",      "and",     "as",       "autoincrement",
+    "between", "case",    "check",      "collate", "commit",   "constraint",
+    "create",  "default", "deferrable", "delete",  "distinct", "drop",
+    "else",    "escape",  "exists",     "foreign", "from",     "generated",
+    "group",   "having",  "in",         "index",   "insert",   "into",
+    "is",      "isnull",  "join",       "limit",   "not",      "notnull",
+    "null",    "on",      "or",         "order",   "primary",  "references",
+    "select",  "set",     "table",      "then",    "to",       "transaction",
+    "union",   "unique",  "update",     "using",   "values",   "when",
+    "where"};
+
+bool is_sqlite_name(const Token& token) {
+  if (token.kind == TokenKind::quoted_name || token.kind == TokenKind::string) return true;
+  return token.kind == TokenKind::word &&
+         std::none_of(std::begin(kSqliteNoNames), std::end(kSqliteNoNames),
+                      [&](std::string_view keyword) { return token.is(keyword); });
+}
+
 // https://www.sqlite.org/syntax/type-name.html: names, then at most two signed numbers in parentheses.
 bool is_sqlite_type(const std::vector<Token>& tokens) {
   std::size_t i = 0;
-  while (tokens[i].kind == TokenKind::quoted_name || tokens[i].kind == TokenKind::string ||
-         (tokens[i].kind == TokenKind::word && !sql::is_reserved(tokens[i].text, sql::Dialect::sqlite)))
-    ++i;
+  while (is_sqlite_name(tokens[i])) ++i;
   if (i == 0) return false;
   if (tokens[i].kind == TokenKind::end) return true;
   if (!tokens[i].is_symbol("(")) return false;
