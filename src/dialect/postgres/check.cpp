@@ -1,0 +1,114 @@
+// CHECK and EXCLUDE constraints.
+#include "dialect/postgres/rules.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+std::string add_sql(const Schema& schema, const ObjectId& id, bool validated) {
+  return alter_table(id, "ADD " + constraint_sql(schema, id) + (validated ? "" : " NOT VALID"));
+}
+
+void need_filled(Context& c, Step& step, const ObjectId& id) {
+  for (const ObjectId& needed : c.now.of(id)) {
+    step.needs.push_back(milestone(needed, "filled"));
+    step.needs.push_back(milestone(needed, "swept"));
+  }
+}
+
+}  // namespace
+
+void validate_constraint(Context& c, const ObjectId& id, Phase phase) {
+  Step& step = c.emit(phase, "Existing rows are checked against " + spoken(id) + " without blocking writers.",
+                      {alter_table(id, "VALIDATE CONSTRAINT " + quoted(id.name))});
+  c.uses(step, id);
+  need_filled(c, step, id);
+  c.locks(step, Lock::share_update_exclusive, id);
+  c.scans(step, id);
+  if (const auto* key = c.after.find_as<model::ForeignKey>(id))
+    c.locks(step, Lock::row_share, model::table_id(key->ref_schema, key->ref_table));
+  hazard(step, Hazard::may_fail_on_rows);
+}
+
+void create_check(Context& c, const ObjectId& id, const model::Check& check) {
+  const bool fresh = c.on_new_relation(id);
+  const bool plain = fresh && check.validated;
+  const Phase phase = c.tightening_phase(id);
+  Statements sql{add_sql(c.after, id, plain || !check.enforced)};
+  for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
+  Step& step = c.emit(phase, "New rows must obey " + spoken(id) + " from here on.", std::move(sql),
+                      {drop_sql(c.after, id)});
+  c.creates(step, id);
+  need_filled(c, step, id);
+  c.locks(step, Lock::access_exclusive, id);
+  if (!fresh && check.enforced) hazard(step, Hazard::rejects_old_writers);
+  if (!plain && check.validated && check.enforced) validate_constraint(c, id, phase);
+}
+
+bool alter_check(Context& c, const ObjectId& id, const model::Check& old, const model::Check& check) {
+  model::Check validated = old;
+  validated.validated = true;
+  if (without_comment(validated) == without_comment(check)) {
+    validate_constraint(c, id, c.tightening_phase(id));
+    return false;
+  }
+  Step& drop = c.emit(Phase::expand,
+                      "The old rule of " + spoken(id) + " goes first, so that both applications can write.",
+                      {drop_sql(c.before, id)}, {add_sql(c.before, id, false)});
+  drop.destroys.push_back(id);
+  drop.needs.push_back(model::owner_id(id));
+  c.retires(drop, id);
+  c.locks(drop, Lock::access_exclusive, id);
+  create_check(c, id, check);
+  return true;
+}
+
+void drop_check(Context& c, const ObjectId& id) {
+  Step& step = c.emit(Phase::expand, "The new application does not obey " + spoken(id) + " any more.",
+                      {drop_sql(c.before, id)}, {add_sql(c.before, id, false)});
+  c.drops(step, id);
+  step.needs.push_back(model::owner_id(id));
+  c.locks(step, Lock::access_exclusive, id);
+}
+
+void create_exclusion(Context& c, const ObjectId& id) {
+  Step& step = c.emit(c.tightening_phase(id), "No two rows may break " + spoken(id) + " from here on.",
+                      create_sql(c.after, id), {drop_sql(c.after, id)});
+  c.creates(step, id);
+  need_filled(c, step, id);
+  c.locks(step, Lock::access_exclusive, id);
+  c.scans(step, id);
+  for (Hazard kind : {Hazard::scan_under_lock, Hazard::blocks_writes, Hazard::rejects_old_writers,
+                      Hazard::may_fail_on_rows})
+    if (!c.on_new_relation(id)) hazard(step, kind);
+}
+
+bool alter_exclusion(Context& c, const ObjectId& id, const model::Exclusion& old,
+                     const model::Exclusion& exclusion) {
+  model::Exclusion stored = old;
+  stored.storage = exclusion.storage;
+  if (without_comment(stored) == without_comment(exclusion)) {
+    const std::string head = "ALTER INDEX " + qualified(id.schema, id.name);
+    Step& step = c.emit(Phase::expand, "Storage of the index of " + spoken(id) + ".",
+                        alter_options_sql(head, old.storage, exclusion.storage),
+                        alter_options_sql(head, exclusion.storage, old.storage));
+    c.uses(step, id);
+    c.locks(step, Lock::share_update_exclusive, id);
+    return false;
+  }
+  create_exclusion(c, id);
+  Step& step = c.steps.back();
+  step.sql.insert(step.sql.begin(), drop_sql(c.before, id));
+  step.undo.clear();
+  step.destroys.push_back(id);
+  c.retires(step, id);
+  return true;
+}
+
+void drop_exclusion(Context& c, const ObjectId& id) {
+  Step& step = c.emit(Phase::contract, "The old application may rely on " + spoken(id) + " until here.",
+                      {drop_sql(c.before, id)});
+  c.drops(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+}
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,183 @@
+#include <algorithm>
+
+#include "dialect/postgres/column_type.h"
+#include "dialect/postgres/rules.h"
+#include "schemagen/base/error.h"
+#include "schemagen/base/text.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Column;
+
+std::string column_action(const ObjectId& id, const std::string& action) {
+  return alter_table(id, "ALTER COLUMN " + quoted(id.name) + " " + action);
+}
+
+std::string default_action(const ObjectId& id, Symbol value) {
+  return column_action(id, value.empty() ? "DROP DEFAULT" : "SET DEFAULT " + value.str());
+}
+
+bool in_primary_key(const Schema& schema, const ObjectId& id) {
+  const auto* key = schema.find_as<model::PrimaryKey>(model::primary_key_id(id.schema, id.owner));
+  return key != nullptr && std::any_of(key->columns.begin(), key->columns.end(),
+                                       [&](const auto& column) { return column.name == id.name; });
+}
+
+bool fills_itself(const Column& column) {
+  return !column.default_value.empty() || column.identity || column.serial || column.generated;
+}
+
+void refuse_empty_not_null(const ObjectId& id) {
+  throw base::Error(base::ErrorKind::declaration,
+                    "The new column " + model::display_name(id) +
+                        " is NOT NULL, and existing rows would have no value for it.",
+                    "Give it a `default`, say with `backfill = \"…\"` what existing rows get, or make it "
+                    "nullable (`type = \"…?\"`).");
+}
+
+void create_direct(Context& c, const ObjectId& id, const Column& column) {
+  const bool written = column.identity || column.serial || (column.generated && column.generated->stored);
+  Step& step = c.emit(Phase::expand,
+                      written ? "New " + spoken(id) + "; its values are written into every row."
+                              : "New " + spoken(id) + ": only the catalog changes.",
+                      create_sql(c.after, id), {drop_sql(c.after, id)});
+  c.creates(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+  if (written) c.rewrites(step, id);
+}
+
+void create_in_stages(Context& c, const ObjectId& id, const Column& column, const std::string& filling) {
+  Column plain = column;
+  plain.not_null = false;
+  plain.default_value = {};
+  Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id.name, plain))};
+  if (!column.default_value.empty()) sql.push_back(default_action(id, column.default_value));
+  if (!column.storage.empty())
+    sql.push_back(column_action(id, "SET STORAGE " + base::to_upper(column.storage.view())));
+  for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
+  Step& step = c.emit(Phase::expand, "New " + spoken(id) + ", empty in existing rows for now.",
+                      std::move(sql), {drop_sql(c.after, id)});
+  c.creates(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+  fill_column(c, id, filling);
+  if (column.not_null) set_not_null(c, id, column.default_value.empty() ? filling : std::string());
+}
+
+void alter_default(Context& c, const ObjectId& id, const Column& old, const Column& column) {
+  if (old.default_value == column.default_value || old.type != column.type) return;
+  const bool goes = column.default_value.empty();
+  if (goes && (column.identity || column.serial || column.generated)) {
+    Step& step = c.emit(Phase::expand, "The default of " + spoken(id) + " makes way.",
+                        {default_action(id, {})}, {default_action(id, old.default_value)});
+    step.needs.push_back(model::owner_id(id));
+    c.retires(step, id);
+    step.produces.push_back(milestone(id, "without default"));
+    c.locks(step, Lock::access_exclusive, id);
+    return;
+  }
+  Step& step = c.emit(goes ? Phase::contract : Phase::expand, "The default of " + spoken(id) + ".",
+                      {default_action(id, column.default_value)}, {default_action(id, old.default_value)});
+  c.uses(step, id);
+  c.retires(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+  if (!goes && (old.identity || old.serial)) step.needs.push_back(milestone(id, "without numbering"));
+  if (!goes && old.generated) step.needs.push_back(milestone(id, "plain"));
+}
+
+void relax_null(Context& c, const ObjectId& id) {
+  const bool was_key = in_primary_key(c.before, id);
+  Step& step = c.emit(was_key ? Phase::contract : Phase::expand, spoken(id) + " may be empty.",
+                      {column_action(id, "DROP NOT NULL")}, {column_action(id, "SET NOT NULL")});
+  c.uses(step, id);
+  if (was_key) step.needs.push_back(milestone(model::primary_key_id(id.schema, id.owner), "dropped"));
+  c.locks(step, Lock::access_exclusive, id);
+}
+
+void alter_null(Context& c, const ObjectId& id, const Column& old, const Column& column) {
+  if (old.not_null == column.not_null) return;
+  if (!column.not_null) {
+    relax_null(c, id);
+    return;
+  }
+  const std::string& filling = c.advice(id).backfill;
+  if (!filling.empty()) fill_column(c, id, filling);
+  set_not_null(c, id, filling);
+}
+
+Statements physical_changes(const ObjectId& id, const Column& old, const Column& column) {
+  Statements sql;
+  const Symbol was = old.storage.empty() ? Symbol(usual_storage(old.type)) : old.storage;
+  const Symbol is = column.storage.empty() ? Symbol(usual_storage(column.type)) : column.storage;
+  if (old.storage != column.storage || (old.type != column.type && was != is && !column.storage.empty()))
+    sql.push_back(column_action(id, "SET STORAGE " + base::to_upper(is.view())));
+  if (old.compression != column.compression)
+    sql.push_back(column_action(
+        id, "SET COMPRESSION " + (column.compression.empty() ? "DEFAULT" : quoted(column.compression))));
+  return sql;
+}
+
+void alter_physical(Context& c, const ObjectId& id, const Column& old, const Column& column) {
+  Statements sql = physical_changes(id, old, column);
+  if (sql.empty()) return;
+  Step& step = c.emit(Phase::expand, "How new values of " + spoken(id) + " are stored.", std::move(sql),
+                      physical_changes(id, column, old));
+  c.uses(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+}
+
+/// A stored generated column becomes a plain one that keeps its values.
+void drop_expression(Context& c, const ObjectId& id, const Column& old, const Column& column) {
+  if (!old.generated || column.generated) return;
+  const bool stricter = column.not_null && !fills_itself(column);
+  Step& step = c.emit(stricter ? Phase::contract : Phase::expand,
+                      spoken(id) + " is no longer computed and keeps its values.",
+                      {column_action(id, "DROP EXPRESSION IF EXISTS")});
+  c.uses(step, id);
+  c.retires(step, id);
+  step.produces.push_back(milestone(id, "plain"));
+  c.locks(step, Lock::access_exclusive, id);
+  hazard(step, Hazard::irreversible);
+}
+
+}  // namespace
+
+void create_column(Context& c, const ObjectId& id, const Column& column) {
+  const std::string& backfill = c.advice(id).backfill;
+  const bool computed = column.identity || column.serial || column.generated;
+  if (!computed && (!backfill.empty() || !is_stable(column.default_value.view()))) {
+    create_in_stages(c, id, column, backfill.empty() ? column.default_value.str() : backfill);
+    return;
+  }
+  if (column.not_null && !fills_itself(column)) refuse_empty_not_null(id);
+  create_direct(c, id, column);
+}
+
+bool alter_column(Context& c, const ObjectId& id, const Column& old, const Column& column) {
+  drop_expression(c, id, old, column);
+  alter_default(c, id, old, column);
+  alter_numbering(c, id, old, column);
+  alter_null(c, id, old, column);
+  alter_physical(c, id, old, column);
+  return false;
+}
+
+void drop_column(Context& c, const ObjectId& id, const Column& old) {
+  if (old.not_null && !fills_itself(old) && !in_primary_key(c.before, id)) {
+    Step& relax = c.emit(Phase::expand, "The new application does not write " + spoken(id) + " any more.",
+                         {column_action(id, "DROP NOT NULL")}, {column_action(id, "SET NOT NULL")});
+    relax.releases.push_back(id);
+    relax.needs.push_back(model::owner_id(id));
+    c.locks(relax, Lock::access_exclusive, id);
+  }
+  Step& step =
+      c.emit(Phase::contract, "Only the old application uses " + spoken(id) + ".", {drop_sql(c.before, id)});
+  c.drops(step, id);
+  step.needs.push_back(model::owner_id(id));
+  for (const ObjectId& sequence : sequences_of(c.before, id.schema, id.owner, id.name))
+    if (!c.after.contains(sequence)) c.drops(step, sequence);
+  c.locks(step, Lock::access_exclusive, id);
+  if (!old.generated) loses(step, id, "the values");
+}
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,25 @@
+// What PostgreSQL does when a column gets another type.
+#pragma once
+
+#include <string>
+
+#include "schemagen/base/symbol.h"
+
+namespace schemagen::dialect::postgres {
+
+using base::Symbol;
+
+/// Only the catalog changes: every old value is one of the new type as it is stored.
+bool is_widening(Symbol from, Symbol to);
+
+/// How a value gets from one type to another.
+enum class Cast { assignment, explicit_, none };
+Cast cast_between(Symbol from, Symbol to);
+
+/// What a conversion drops without an error ("digits behind the point"); empty when nothing.
+std::string lost_between(Symbol from, Symbol to);
+
+/// `plain`, `main`, `extended`: the storage that a type has of its own.
+std::string usual_storage(Symbol type);
+
+}  // namespace schemagen::dialect::postgres

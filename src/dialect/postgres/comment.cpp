@@ -1,0 +1,52 @@
+#include "dialect/postgres/rules.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Kind;
+
+using ColumnComments = std::map<Symbol, Symbol>;
+
+ColumnComments column_comments(const model::Object& object) {
+  if (const auto* view = std::get_if<model::View>(&object)) return view->column_comments;
+  if (const auto* view = std::get_if<model::MaterializedView>(&object)) return view->column_comments;
+  return {};
+}
+
+Statements column_comment_changes(const std::string& relation, const ColumnComments& old,
+                                  const ColumnComments& comments) {
+  Statements sql;
+  const std::string head = "COMMENT ON COLUMN " + relation + ".";
+  for (const auto& [column, comment] : old)
+    if (!comments.contains(column)) sql.push_back(head + quoted(column) + " IS NULL");
+  for (const auto& [column, comment] : comments) {
+    const auto before = old.find(column);
+    if (before == old.end() || before->second != comment)
+      sql.push_back(head + quoted(column) + " IS " + sql::quote_literal(comment.view()));
+  }
+  return sql;
+}
+
+Statements comment_changes(const Schema& from, const Schema& to, const ObjectId& id) {
+  const model::Object& old = *from.find(id);
+  const model::Object& object = *to.find(id);
+  Statements sql = column_comment_changes(qualified(to, id), column_comments(old), column_comments(object));
+  if (comment_of(old) != comment_of(object)) sql.insert(sql.begin(), comment_sql(to, id));
+  return sql;
+}
+
+}  // namespace
+
+void alter_comment(Context& c, const ObjectId& id) {
+  Statements sql = comment_changes(c.before, c.after, id);
+  if (sql.empty()) return;
+  Step& step = c.emit(Phase::expand, "The comment of " + spoken(id) + ".", std::move(sql),
+                      comment_changes(c.after, c.before, id));
+  c.uses(step, id);
+  const bool in_relation = model::is_owned(id.kind) || id.kind == Kind::table || id.kind == Kind::view ||
+                           id.kind == Kind::materialized_view || id.kind == Kind::sequence;
+  if (in_relation) c.locks(step, Lock::share_update_exclusive, id);
+}
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,144 @@
+#include "dialect/postgres/context.h"
+
+#include <algorithm>
+
+#include "schemagen/base/text.h"
+
+namespace schemagen::dialect::postgres {
+
+using model::Kind;
+using model::Visitor;
+
+Context::Context(const LoweringInput& input)
+    : before(input.before),
+      after(input.after),
+      then(input.before),
+      now(input.after),
+      target(input.target),
+      renames(input.changes.renames),
+      changes(input.changes.changes),
+      advice_(input.advice) {}
+
+const Advice& Context::advice(const ObjectId& id) const {
+  static const Advice kNone;
+  const auto found = advice_.find(id);
+  return found == advice_.end() ? kNone : found->second;
+}
+
+ObjectId Context::relation_id(const ObjectId& id) const {
+  if (!model::is_owned(id.kind)) return id;
+  const ObjectId old = then.relation(id.schema, id.owner);
+  return before.contains(old) ? old : now.relation(id.schema, id.owner);
+}
+
+bool Context::on_new_relation(const ObjectId& id) const { return !before.contains(relation_id(id)); }
+
+bool Context::on_dropped_relation(const ObjectId& id) const {
+  return model::is_owned(id.kind) && !after.contains(then.relation(id.schema, id.owner));
+}
+
+Phase Context::tightening_phase(const ObjectId& id) const {
+  return on_new_relation(id) || tightens_early(id) ? Phase::expand : Phase::contract;
+}
+
+Step& Context::emit(Phase phase, std::string why, Statements sql, Statements undo) {
+  Step step;
+  step.phase = phase;
+  step.why = std::move(why);
+  if (!step.why.empty()) step.why.front() = base::to_upper(step.why.substr(0, 1)).front();
+  step.sql = std::move(sql);
+  if (phase != Phase::contract) step.undo = std::move(undo);
+  steps.push_back(std::move(step));
+  return steps.back();
+}
+
+void Context::creates(Step& step, const ObjectId& id) const {
+  step.produces.push_back(id);
+  for (const ObjectId& needed : now.of(id)) step.needs.push_back(needed);
+}
+
+void Context::drops(Step& step, const ObjectId& id) const {
+  step.destroys.push_back(id);
+  for (const ObjectId& needed : then.of(id)) step.releases.push_back(needed);
+}
+
+void Context::uses(Step& step, const ObjectId& id) const {
+  step.needs.push_back(id);
+  for (const ObjectId& needed : now.of(id)) step.needs.push_back(needed);
+}
+
+void Context::retires(Step& step, const ObjectId& id) const {
+  for (const ObjectId& needed : then.of(id))
+    if (!after.contains(needed)) step.releases.push_back(needed);
+}
+
+void Context::locks(Step& step, Lock lock, const ObjectId& id) const {
+  if (!on_new_relation(id)) step.locks.push_back({lock, relation_id(id)});
+}
+
+void Context::scans(Step& step, const ObjectId& id) const {
+  if (!on_new_relation(id)) step.scans.push_back(relation_id(id));
+}
+
+void Context::rewrites(Step& step, const ObjectId& id) const {
+  if (on_new_relation(id)) return;
+  step.rewrites.push_back(relation_id(id));
+  hazard(step, Hazard::rewrite);
+}
+
+void hazard(Step& step, Hazard hazard) {
+  if (std::find(step.hazards.begin(), step.hazards.end(), hazard) == step.hazards.end())
+    step.hazards.push_back(hazard);
+  std::sort(step.hazards.begin(), step.hazards.end());
+}
+
+void loses(Step& step, const ObjectId& id, std::string what) {
+  step.losses.push_back({id, std::move(what)});
+  hazard(step, Hazard::destructive);
+  hazard(step, Hazard::irreversible);
+}
+
+ObjectId milestone(const ObjectId& id, const std::string& state) {
+  return {id.kind, id.schema, id.owner, id.name.str() + " " + state};
+}
+
+std::string spoken(const ObjectId& id) {
+  if (id.kind == Kind::primary_key) return "the primary key of " + model::display_name(model::owner_id(id));
+  return std::string(model::kind_name(id.kind)) + " " + model::display_name(id);
+}
+
+model::Object without_comment(model::Object object) {
+  std::visit(Visitor{
+                 [](model::Extension&) {},
+                 [](model::NameSpace& o) { o.comment = {}; },
+                 [](model::EnumType& o) { o.comment = {}; },
+                 [](model::Sequence& o) { o.comment = {}; },
+                 [](model::Function& o) { o.comment = {}; },
+                 [](model::Table& o) { o.comment = {}; },
+                 [](model::VirtualTable&) {},
+                 [](model::Column& o) { o.comment = {}; },
+                 [](model::PrimaryKey& o) { o.comment = {}; },
+                 [](model::Unique& o) { o.comment = {}; },
+                 [](model::Check& o) { o.comment = {}; },
+                 [](model::Exclusion& o) { o.comment = {}; },
+                 [](model::ForeignKey& o) { o.comment = {}; },
+                 [](model::Index& o) { o.comment = {}; },
+                 [](model::View& o) {
+                   o.comment = {};
+                   o.column_comments.clear();
+                 },
+                 [](model::MaterializedView& o) {
+                   o.comment = {};
+                   o.column_comments.clear();
+                 },
+                 [](model::Trigger& o) { o.comment = {}; },
+             },
+             object);
+  return object;
+}
+
+std::string alter_table(const ObjectId& owned, const std::string& action) {
+  return "ALTER TABLE " + relation_of(owned) + " " + action;
+}
+
+}  // namespace schemagen::dialect::postgres

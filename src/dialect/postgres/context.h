@@ -1,0 +1,79 @@
+// What every PostgreSQL rule works with: both schemas, what stands on what, and the steps made so far.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "dialect/postgres/references.h"
+#include "dialect/postgres/render.h"
+#include "schemagen/dialect/lower.h"
+
+namespace schemagen::dialect::postgres {
+
+using plan::Hazard;
+using plan::Lock;
+using plan::Phase;
+using plan::Step;
+using plan::Transaction;
+
+class Context {
+ public:
+  explicit Context(const LoweringInput& input);
+
+  const Schema& before;
+  const Schema& after;
+  const References then;  ///< of `before`
+  const References now;   ///< of `after`
+  const sql::Target target;
+  const std::vector<diff::Rename>& renames;
+  const std::vector<diff::Change>& changes;
+  std::vector<Step> steps;
+  /// Objects that a rebuild step takes care of (rebuild.h).
+  std::set<ObjectId> rebuilt;
+
+  const Advice& advice(const ObjectId& id) const;
+  /// The relation that owns `id` did not exist before: nothing done to it can disturb anybody.
+  bool on_new_relation(const ObjectId& id) const;
+  bool on_dropped_relation(const ObjectId& id) const;
+  /// Where a rule that old statements may break belongs.
+  Phase tightening_phase(const ObjectId& id) const;
+  bool tightens_early(const ObjectId& id) const { return advice(id).phase == "expand"; }
+
+  Step& emit(Phase phase, std::string why, Statements sql, Statements undo = {});
+  /// `step` makes the object: it produces `id` and needs what the new form stands on.
+  void creates(Step& step, const ObjectId& id) const;
+  /// `step` removes the object: it destroys `id` and releases what the old form stood on.
+  void drops(Step& step, const ObjectId& id) const;
+  /// `step` works on the object without making it: it needs it and what it stands on.
+  void uses(Step& step, const ObjectId& id) const;
+  /// `step` ends the old form of an object that stays: what the old form alone stood on is released.
+  void retires(Step& step, const ObjectId& id) const;
+  /// A lock on the relation that owns `id`, or on `id` itself; nothing when the relation is new.
+  void locks(Step& step, Lock lock, const ObjectId& id) const;
+  /// The relation is read in full; nothing when it is new.
+  void scans(Step& step, const ObjectId& id) const;
+  void rewrites(Step& step, const ObjectId& id) const;
+
+ private:
+  ObjectId relation_id(const ObjectId& id) const;
+
+  const AdviceMap& advice_;
+};
+
+void hazard(Step& step, Hazard hazard);
+void loses(Step& step, const ObjectId& id, std::string what);
+
+/// A state that an object reaches on the way ("filled", "built"), as something that steps can produce and
+/// need.
+ObjectId milestone(const ObjectId& id, const std::string& state);
+
+/// `column public.users.email` without the parts nobody needs, for sentences.
+std::string spoken(const ObjectId& id);
+
+/// The object without its comment: what differs here is more than a comment.
+model::Object without_comment(model::Object object);
+
+std::string alter_table(const ObjectId& owned, const std::string& action);
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,37 @@
+#include "dialect/postgres/rules.h"
+
+namespace schemagen::dialect::postgres {
+
+void create_extension(Context& c, const ObjectId& id, const model::Extension&) {
+  Step& step =
+      c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
+  c.creates(step, id);
+}
+
+bool alter_extension(Context& c, const ObjectId& id, const model::Extension& old,
+                     const model::Extension& extension) {
+  const std::string head = "ALTER EXTENSION " + quoted(id.name);
+  Statements sql;
+  Statements undo;
+  if (old.version != extension.version && !extension.version.empty()) {
+    sql.push_back(head + " UPDATE TO " + quoted(extension.version));
+    undo.push_back(head + " UPDATE TO " + quoted(old.version));
+  }
+  if (old.schema != extension.schema && !extension.schema.empty()) {
+    sql.push_back(head + " SET SCHEMA " + quoted(extension.schema));
+    undo.push_back(head + " SET SCHEMA " + quoted(old.schema));
+  }
+  if (sql.empty()) return false;
+  Step& step = c.emit(Phase::expand, "Changes " + spoken(id) + ".", std::move(sql), std::move(undo));
+  c.creates(step, id);
+  c.retires(step, id);
+  if (old.schema != extension.schema) hazard(step, Hazard::rejects_old_writers);
+  return false;
+}
+
+void drop_extension(Context& c, const ObjectId& id) {
+  Step& step = c.emit(Phase::contract, "Nothing uses " + spoken(id) + " any more.", {drop_sql(c.before, id)});
+  c.drops(step, id);
+}
+
+}  // namespace schemagen::dialect::postgres

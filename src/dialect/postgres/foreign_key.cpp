@@ -1,0 +1,154 @@
+#include <algorithm>
+
+#include "dialect/postgres/rules.h"
+#include "schemagen/base/text.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::ForeignKey;
+using model::ReferentialAction;
+
+ObjectId referenced(const ForeignKey& key) { return model::table_id(key.ref_schema, key.ref_table); }
+
+/// Every column is new and stays empty until the new application writes it.
+bool only_on_empty_columns(const Context& c, const ObjectId& id, const ForeignKey& key) {
+  return std::all_of(key.columns.begin(), key.columns.end(), [&](Symbol name) {
+    const ObjectId column_id = model::column_id(id.schema, id.owner, name);
+    const auto* column = c.after.find_as<model::Column>(column_id);
+    return column != nullptr && !c.before.contains(column_id) && column->default_value.empty() &&
+           !column->identity && !column->serial && !column->generated && c.advice(column_id).backfill.empty();
+  });
+}
+
+std::string add_sql(const ObjectId& id, const ForeignKey& key, Symbol name, bool validated) {
+  return alter_table(id, "ADD CONSTRAINT " + quoted(name) + " " + foreign_key_sql(key) +
+                             (validated || !key.enforced ? "" : " NOT VALID"));
+}
+
+bool has_actions(const ForeignKey& key) {
+  const auto acts = [](ReferentialAction action) {
+    return action != ReferentialAction::no_action && action != ReferentialAction::restrict_;
+  };
+  return acts(key.on_update) || acts(key.on_delete);
+}
+
+bool only_validated(const ForeignKey& old, const ForeignKey& key) {
+  ForeignKey copy = old;
+  copy.validated = true;
+  return without_comment(copy) == without_comment(key);
+}
+
+bool only_deferral(const ForeignKey& old, const ForeignKey& key) {
+  ForeignKey copy = old;
+  copy.deferral = key.deferral;
+  return without_comment(copy) == without_comment(key);
+}
+
+std::string deferral_change(const ObjectId& id, const ForeignKey& key) {
+  const std::string deferral = deferral_sql(key.deferral);
+  return alter_table(id, "ALTER CONSTRAINT " + quoted(id.name) +
+                             (deferral.empty() ? " NOT DEFERRABLE" : deferral) +
+                             (key.deferral == model::Deferral::deferrable ? " INITIALLY IMMEDIATE" : ""));
+}
+
+void defer(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKey& key) {
+  Step& step = c.emit(Phase::expand, "When " + spoken(id) + " is checked.", {deferral_change(id, key)},
+                      {deferral_change(id, old)});
+  c.uses(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+}
+
+void swap(Context& c, const ObjectId& id, const ForeignKey& key) {
+  const Symbol temporary = base::clip_utf8("_sg_new_" + id.name.str(), 63);
+  const Phase phase = c.tightening_phase(id);
+  const std::string drop = alter_table(id, "DROP CONSTRAINT IF EXISTS " + quoted(temporary));
+  Step& add = c.emit(phase, "The new form of " + spoken(id) + " under another name, for new rows.",
+                     {drop, add_sql(id, key, temporary, false)}, {drop});
+  c.uses(add, id);
+  std::erase(add.needs, id);
+  add.produces.push_back(milestone(id, "added"));
+  c.locks(add, Lock::share_row_exclusive, id);
+  c.locks(add, Lock::share_row_exclusive, referenced(key));
+  hazard(add, Hazard::rejects_old_writers);
+
+  if (key.validated && key.enforced) {
+    Step& check = c.emit(phase, "Existing rows are checked without blocking writers.",
+                         {alter_table(id, "VALIDATE CONSTRAINT " + quoted(temporary))});
+    c.uses(check, id);
+    std::erase(check.needs, id);
+    check.needs.push_back(milestone(id, "added"));
+    check.produces.push_back(milestone(id, "proved"));
+    c.locks(check, Lock::share_update_exclusive, id);
+    c.locks(check, Lock::row_share, referenced(key));
+    c.scans(check, id);
+    hazard(check, Hazard::may_fail_on_rows);
+  }
+
+  Statements sql{drop_sql(c.before, id),
+                 alter_table(id, "RENAME CONSTRAINT " + quoted(temporary) + " TO " + quoted(id.name))};
+  for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
+  Step& take =
+      c.emit(phase, "The new form of " + spoken(id) + " takes the place of the old one.", std::move(sql));
+  c.creates(take, id);
+  take.destroys.push_back(id);
+  take.needs.push_back(milestone(id, "added"));
+  take.needs.push_back(milestone(id, "proved"));
+  c.retires(take, id);
+  c.locks(take, Lock::access_exclusive, id);
+  c.locks(take, Lock::access_exclusive, referenced(key));
+}
+
+}  // namespace
+
+void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
+  const bool fresh = c.on_new_relation(id);
+  const bool harmless = fresh || only_on_empty_columns(c, id, key);
+  const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
+  Statements sql{add_sql(id, key, id.name, fresh && key.validated)};
+  for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
+  Step& step = c.emit(phase, fresh ? "New " + spoken(id) + "." : "New rows must obey " + spoken(id) + ".",
+                      std::move(sql), {drop_sql(c.after, id)});
+  c.creates(step, id);
+  c.locks(step, Lock::share_row_exclusive, id);
+  if (referenced(key) != model::owner_id(id)) c.locks(step, Lock::share_row_exclusive, referenced(key));
+  if (!harmless) hazard(step, Hazard::rejects_old_writers);
+  if (!harmless)
+    for (Symbol column : key.columns)
+      step.needs.push_back(milestone(model::column_id(id.schema, id.owner, column), "filled"));
+  if (fresh || !key.validated || !key.enforced) return;
+  validate_constraint(c, id, phase);
+  if (harmless) c.steps.back().hazards.clear();
+}
+
+bool alter_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKey& key) {
+  if (only_validated(old, key)) {
+    validate_constraint(c, id, c.tightening_phase(id));
+    return false;
+  }
+  if (only_deferral(old, key)) {
+    defer(c, id, old, key);
+    return false;
+  }
+  swap(c, id, key);
+  return true;
+}
+
+void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
+  if (old.ref_schema == id.schema && old.ref_table == id.owner && c.on_dropped_relation(id)) return;
+  const bool stays = !c.on_dropped_relation(id) && c.after.contains(referenced(old)) &&
+                     std::all_of(old.columns.begin(), old.columns.end(), [&](Symbol column) {
+                       return c.after.contains(model::column_id(id.schema, id.owner, column));
+                     });
+  const bool relaxes = stays && !has_actions(old);
+  Step& step = c.emit(relaxes ? Phase::expand : Phase::contract,
+                      relaxes ? "The new application does not obey " + spoken(id) + " any more."
+                              : "The old application may rely on " + spoken(id) + " until here.",
+                      {drop_sql(c.before, id)}, {add_sql(id, old, id.name, false)});
+  c.drops(step, id);
+  if (!c.on_dropped_relation(id)) step.needs.push_back(model::owner_id(id));
+  c.locks(step, Lock::access_exclusive, id);
+  if (referenced(old) != model::owner_id(id)) c.locks(step, Lock::access_exclusive, referenced(old));
+}
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,127 @@
+#include "dialect/postgres/rules.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Index;
+
+std::string drop_concurrently(const ObjectId& id, Symbol name) {
+  return "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
+}
+
+std::string rename_sql(const ObjectId& id, Symbol from, Symbol to) {
+  return "ALTER INDEX IF EXISTS " + qualified(id.schema, from) + " RENAME TO " + quoted(to);
+}
+
+Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
+  Statements sql{drop_concurrently(id, id.name), index_sql(c.after, id, index, id.name, true)};
+  for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
+  Step& step = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
+                      spoken(id) +
+                          ", built without blocking writers. What an interrupted build left behind "
+                          "is removed first.",
+                      std::move(sql), {drop_concurrently(id, id.name)});
+  step.transaction = Transaction::none;
+  c.creates(step, id);
+  c.locks(step, Lock::share_update_exclusive, id);
+  c.scans(step, id);
+  if (stricter) {
+    hazard(step, Hazard::rejects_old_writers);
+    hazard(step, Hazard::may_fail_on_rows);
+    for (const ObjectId& needed : c.now.of(id)) step.needs.push_back(milestone(needed, "filled"));
+  }
+  return step;
+}
+
+void replace(Context& c, const ObjectId& id, const Index& old, const Index& index) {
+  const bool stricter = index.unique && (!old.unique || old.keys != index.keys || old.where != index.where ||
+                                         old.nulls_not_distinct != index.nulls_not_distinct);
+  const Symbol old_name = base::clip_utf8("_sg_old_" + id.name.str(), 63);
+  Step& aside = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
+                       "The old " + spoken(id) + " serves on under another name while the new one is built.",
+                       {rename_sql(id, id.name, old_name)}, {rename_sql(id, old_name, id.name)});
+  aside.destroys.push_back(id);
+  aside.needs.push_back(c.now.relation(id.schema, id.owner));
+  aside.produces.push_back(milestone(id, "set aside"));
+  c.locks(aside, Lock::share_update_exclusive, id);
+
+  Step& made = build(c, id, index, stricter);
+  made.needs.push_back(milestone(id, "set aside"));
+
+  Step& drop = c.emit(Phase::contract, "The old form of " + spoken(id) + " served the old application.",
+                      {drop_concurrently(id, old_name)});
+  drop.transaction = Transaction::none;
+  c.uses(drop, id);
+  c.retires(drop, id);
+  c.locks(drop, Lock::share_update_exclusive, id);
+}
+
+void rebuild_invalid(Context& c, const ObjectId& id, const Index& index) {
+  Step& step = build(c, id, index, index.unique);
+  step.destroys.push_back(id);
+  c.retires(step, id);
+}
+
+}  // namespace
+
+Statements alter_options_sql(const std::string& head, const model::Options& old,
+                             const model::Options& options) {
+  model::Options set;
+  model::Options reset;
+  for (const auto& [name, value] : options) {
+    const auto before = old.find(name);
+    if (before == old.end() || before->second != value) set[name] = value;
+  }
+  for (const auto& [name, value] : old)
+    if (!options.contains(name)) reset[name] = "0";
+  Statements sql;
+  if (!set.empty()) sql.push_back(head + " SET " + options_sql(set));
+  std::vector<std::string> names;
+  for (const auto& [name, value] : reset) {
+    std::string one = options_sql({{name, value}});
+    names.push_back(one.substr(1, one.size() - std::string_view("( = 0)").size()));
+  }
+  if (!names.empty()) sql.push_back(head + " RESET (" + base::join(names, ", ") + ")");
+  return sql;
+}
+
+void create_index(Context& c, const ObjectId& id, const Index& index) {
+  if (!c.on_new_relation(id)) {
+    build(c, id, index, index.unique);
+    return;
+  }
+  Step& step =
+      c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
+  c.creates(step, id);
+}
+
+bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& index) {
+  Index stored = old;
+  stored.storage = index.storage;
+  if (without_comment(stored) == without_comment(index)) {
+    const std::string head = "ALTER INDEX " + qualified(id.schema, id.name);
+    Step& step = c.emit(Phase::expand, "Storage of " + spoken(id) + ".",
+                        alter_options_sql(head, old.storage, index.storage),
+                        alter_options_sql(head, index.storage, old.storage));
+    c.uses(step, id);
+    c.locks(step, Lock::share_update_exclusive, id);
+    return false;
+  }
+  if (!old.valid)
+    rebuild_invalid(c, id, index);
+  else
+    replace(c, id, old, index);
+  return true;
+}
+
+void drop_index(Context& c, const ObjectId& id) {
+  Step& step = c.emit(Phase::contract, "Only the old application's queries use " + spoken(id) + ".",
+                      {drop_concurrently(id, id.name)});
+  step.transaction = Transaction::none;
+  c.drops(step, id);
+  c.locks(step, Lock::share_update_exclusive, id);
+}
+
+}  // namespace schemagen::dialect::postgres

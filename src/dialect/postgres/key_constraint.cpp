@@ -1,0 +1,142 @@
+// Primary keys and UNIQUE constraints: what stands on a unique index.
+#include "dialect/postgres/rules.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Kind;
+
+std::string add_using_index_sql(const Context& c, const ObjectId& id, model::Deferral deferral) {
+  const std::string name = quoted(constraint_name(c.after, id));
+  return alter_table(id, "ADD CONSTRAINT " + name +
+                             (id.kind == Kind::primary_key ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX " +
+                             name + deferral_sql(deferral));
+}
+
+void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
+  const Symbol name = constraint_name(c.after, id);
+  const std::string drop_index = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
+  Step& build =
+      c.emit(c.tightening_phase(id),
+             "A unique index for " + spoken(id) +
+                 ", built without blocking writers. What an interrupted build left is removed first.",
+             {drop_index, key_index_sql(c.after, id, name)}, {drop_index});
+  build.transaction = Transaction::none;
+  c.uses(build, id);
+  std::erase(build.needs, id);
+  build.produces.push_back(milestone(id, "built"));
+  c.locks(build, Lock::share_update_exclusive, id);
+  c.scans(build, id);
+  hazard(build, Hazard::rejects_old_writers);
+  hazard(build, Hazard::may_fail_on_rows);
+
+  Step& add = c.emit(c.tightening_phase(id), spoken(id) + " takes over the index.",
+                     {add_using_index_sql(c, id, deferral)}, {drop_sql(c.after, id)});
+  c.creates(add, id);
+  add.needs.push_back(milestone(id, "built"));
+  for (std::string& comment : comments_sql(c.after, id)) add.sql.push_back(std::move(comment));
+  c.locks(add, Lock::access_exclusive, id);
+}
+
+void need_values(Context& c, const ObjectId& id, const std::vector<model::KeyColumn>& columns) {
+  for (Step* step : {&c.steps[c.steps.size() - 2], &c.steps.back()})
+    for (const model::KeyColumn& column : columns) {
+      const ObjectId column_id = model::column_id(id.schema, id.owner, column.name);
+      step->needs.push_back(milestone(column_id, "not null"));
+      step->needs.push_back(milestone(column_id, "filled"));
+    }
+}
+
+void drop_key(Context& c, const ObjectId& id) {
+  Step& step = c.emit(Phase::contract, "The old application may rely on " + spoken(id) + " until here.",
+                      {drop_sql(c.before, id)});
+  c.drops(step, id);
+  step.produces.push_back(milestone(id, "dropped"));
+  c.locks(step, Lock::access_exclusive, id);
+}
+
+void rename_key(Context& c, const ObjectId& id, Symbol old_name, Symbol name) {
+  const auto rename = [&](Symbol from, Symbol to) {
+    return alter_table(id, "RENAME CONSTRAINT " + quoted(from) + " TO " + quoted(to));
+  };
+  Step& step = c.emit(Phase::expand, "A new name for " + spoken(id) + ".", {rename(old_name, name)},
+                      {rename(name, old_name)});
+  c.uses(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+}
+
+void store_key(Context& c, const ObjectId& id, const model::Options& old, const model::Options& storage) {
+  const std::string head = "ALTER INDEX " + qualified(id.schema, constraint_name(c.after, id));
+  Statements sql = alter_options_sql(head, old, storage);
+  if (sql.empty()) return;
+  Step& step = c.emit(Phase::expand, "Storage of the index of " + spoken(id) + ".", std::move(sql),
+                      alter_options_sql(head, storage, old));
+  c.uses(step, id);
+  step.needs.push_back(milestone(id, "renamed"));
+  c.locks(step, Lock::share_update_exclusive, id);
+}
+
+}  // namespace
+
+std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name) {
+  model::Index index;
+  index.unique = true;
+  const auto take = [&](const auto& key) {
+    for (const model::KeyColumn& column : key.columns) {
+      model::IndexKey index_key;
+      index_key.column = column.name;
+      index.keys.push_back(index_key);
+    }
+    index.include = key.include;
+    index.storage = key.storage;
+  };
+  if (const auto* primary = schema.find_as<model::PrimaryKey>(id)) take(*primary);
+  if (const auto* unique = schema.find_as<model::Unique>(id)) {
+    take(*unique);
+    index.nulls_not_distinct = unique->nulls_not_distinct;
+  }
+  return index_sql(schema, id, index, name, true);
+}
+
+bool key_differs(const model::PrimaryKey& old, const model::PrimaryKey& key) {
+  return old.columns != key.columns || old.include != key.include || old.deferral != key.deferral;
+}
+
+bool key_differs(const model::Unique& old, const model::Unique& key) {
+  return old.columns != key.columns || old.include != key.include || old.deferral != key.deferral ||
+         old.nulls_not_distinct != key.nulls_not_distinct;
+}
+
+void create_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& key) {
+  build_key(c, id, key.deferral);
+  need_values(c, id, key.columns);
+}
+
+bool alter_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& old,
+                       const model::PrimaryKey& key) {
+  const Symbol old_name = constraint_name(c.before, id);
+  const Symbol name = constraint_name(c.after, id);
+  if (old_name != name) {
+    rename_key(c, id, old_name, name);
+    c.steps.back().produces.push_back(milestone(id, "renamed"));
+  }
+  store_key(c, id, old.storage, key.storage);
+  return false;
+}
+
+void drop_primary_key(Context& c, const ObjectId& id) { drop_key(c, id); }
+
+void create_unique(Context& c, const ObjectId& id, const model::Unique& key) {
+  build_key(c, id, key.deferral);
+  need_values(c, id, key.columns);
+}
+
+bool alter_unique(Context& c, const ObjectId& id, const model::Unique& old, const model::Unique& key) {
+  store_key(c, id, old.storage, key.storage);
+  return false;
+}
+
+void drop_unique(Context& c, const ObjectId& id) { drop_key(c, id); }
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,17 @@
+// PostgreSQL's side of dialect/lower.h.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "schemagen/dialect/lower.h"
+
+namespace schemagen::dialect {
+
+/// The steps for `input.changes`; needs, produces, destroys and releases are complete, phases are floors.
+std::vector<plan::Step> lower_postgres(const LoweringInput& input);
+
+/// Every statement that makes `schema` out of an empty database, in an order that works.
+std::vector<std::string> create_postgres(const model::Schema& schema, sql::Target target);
+
+}  // namespace schemagen::dialect

@@ -1,0 +1,195 @@
+#include "dialect/postgres/rebuild.h"
+
+#include <algorithm>
+
+#include "dialect/postgres/column_type.h"
+#include "dialect/postgres/rules.h"
+#include "schemagen/base/text.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Column;
+using model::Kind;
+
+void build_ahead(Context& c, const ObjectId& id, Phase phase) {
+  const Symbol name = ahead_name(c, id);
+  const std::string drop = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
+  Step& step = c.emit(phase,
+                      "A unique index for the new form of " + spoken(id) +
+                          ", built without blocking writers while the old one serves.",
+                      {drop, key_index_sql(c.after, id, name)}, {drop});
+  step.transaction = Transaction::none;
+  for (const ObjectId& needed : c.now.of(id)) {
+    step.needs.push_back(needed);
+    step.needs.push_back(milestone(needed, "filled"));
+    step.needs.push_back(milestone(needed, "not null"));
+  }
+  step.produces.push_back(milestone(id, "built"));
+  c.locks(step, Lock::share_update_exclusive, id);
+  c.scans(step, id);
+  hazard(step, Hazard::rejects_old_writers);
+  hazard(step, Hazard::may_fail_on_rows);
+}
+
+void cost_of_retyping(const Context& c, Step& step, const ObjectId& id) {
+  const auto& old = *c.before.find_as<Column>(id);
+  const auto& column = *c.after.find_as<Column>(id);
+  c.locks(step, Lock::access_exclusive, id);
+  if (old.generated == column.generated && is_widening(old.type, column.type) &&
+      c.then.enum_of(old.type).kind != Kind::enum_type)
+    return;
+  c.rewrites(step, id);
+  if (old.type != column.type || c.then.enum_of(old.type).kind == Kind::enum_type)
+    hazard(step, Hazard::may_fail_on_rows);
+  if (old.type != column.type) hazard(step, Hazard::rejects_old_writers);
+  if (const std::string lost = lost_between(old.type, column.type); !lost.empty()) loses(step, id, lost);
+}
+
+void cost_of_remaking(const Context& c, const Rebuild& rebuild, Step& step, const ObjectId& id) {
+  switch (id.kind) {
+    case Kind::column: {
+      c.locks(step, Lock::access_exclusive, id);
+      c.rewrites(step, id);
+      const auto* old = c.before.find_as<Column>(id);
+      if (old != nullptr && !old->generated) loses(step, id, "the values");
+      return;
+    }
+    case Kind::index:
+    case Kind::exclusion:
+      c.locks(step, Lock::access_exclusive, id);
+      c.scans(step, id);
+      hazard(step, Hazard::scan_under_lock);
+      hazard(step, Hazard::blocks_writes);
+      return;
+    case Kind::primary_key:
+    case Kind::unique:
+      c.locks(step, Lock::access_exclusive, id);
+      if (is_built_ahead(c, rebuild, id)) return;
+      c.scans(step, id);
+      hazard(step, Hazard::scan_under_lock);
+      hazard(step, Hazard::may_fail_on_rows);
+      return;
+    case Kind::check:
+      c.locks(step, Lock::access_exclusive, id);
+      c.scans(step, id);
+      hazard(step, Hazard::scan_under_lock);
+      return;
+    case Kind::foreign_key: {
+      const auto* old = c.before.find_as<model::ForeignKey>(id);
+      const auto* key = old != nullptr ? old : c.after.find_as<model::ForeignKey>(id);
+      c.locks(step, Lock::access_exclusive, id);
+      c.locks(step, Lock::access_exclusive, model::table_id(key->ref_schema, key->ref_table));
+      return;
+    }
+    case Kind::view:
+    case Kind::materialized_view:
+    case Kind::trigger:
+      c.locks(step, Lock::access_exclusive, id);
+      return;
+    case Kind::extension:
+    case Kind::name_space:
+    case Kind::enum_type:
+    case Kind::sequence:
+    case Kind::function:
+    case Kind::table:
+    case Kind::virtual_table:
+      return;
+  }
+}
+
+void costs(const Context& c, const Rebuild& rebuild, Step& step) {
+  for (const auto& [id, role] : rebuild.members) {
+    switch (role) {
+      case Role::retyped:
+        if (id.kind == Kind::column) cost_of_retyping(c, step, id);
+        break;
+      case Role::remade:
+      case Role::gone:
+        cost_of_remaking(c, rebuild, step, id);
+        break;
+      case Role::defaulted:
+        c.locks(step, Lock::access_exclusive, id);
+        break;
+      case Role::made:
+        break;
+    }
+  }
+  std::sort(step.locks.begin(), step.locks.end(), [](const auto& a, const auto& b) {
+    return a.relation != b.relation ? a.relation < b.relation : a.lock > b.lock;
+  });
+  step.locks.erase(std::unique(step.locks.begin(), step.locks.end(),
+                               [](const auto& a, const auto& b) { return a.relation == b.relation; }),
+                   step.locks.end());
+  for (std::vector<ObjectId>* list : {&step.scans, &step.rewrites}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+}
+
+void facts(const Context& c, const Rebuild& rebuild, Step& step) {
+  for (const auto& [id, role] : rebuild.members) {
+    if (c.before.contains(id)) step.destroys.push_back(id);
+    if (c.after.contains(id)) {
+      step.produces.push_back(id);
+      for (const ObjectId& needed : c.now.of(id)) {
+        if (rebuild.members.contains(needed)) continue;
+        step.needs.push_back(needed);
+        if (id.kind == Kind::primary_key) step.needs.push_back(milestone(needed, "not null"));
+      }
+    }
+    for (const ObjectId& needed : c.then.of(id))
+      if (!rebuild.members.contains(needed) && !c.after.contains(needed)) step.releases.push_back(needed);
+    if (id.kind == Kind::primary_key) step.produces.push_back(milestone(id, "dropped"));
+    if (id.kind == Kind::primary_key || id.kind == Kind::unique) step.needs.push_back(milestone(id, "built"));
+    if (id.kind == Kind::enum_type) step.needs.push_back(milestone(id, "with renamed values"));
+    if (id.kind == Kind::column && role == Role::retyped)
+      for (const ObjectId& used : c.now.of_expression(c.advice(id).using_, model::owner_id(id)))
+        if (!rebuild.members.contains(used)) step.needs.push_back(used);
+  }
+}
+
+bool is_reason(const Context& c, const ObjectId& id) {
+  const model::Object* old = c.before.find(id);
+  const model::Object* object = c.after.find(id);
+  return old == nullptr || object == nullptr || without_comment(*old) != without_comment(*object);
+}
+
+std::string reason(const Context& c, const Rebuild& rebuild) {
+  std::vector<std::string> changed;
+  std::vector<std::string> around;
+  for (const auto& [id, role] : rebuild.members) (is_reason(c, id) ? changed : around).push_back(spoken(id));
+  std::string text = "Changes " + base::join(changed, ", ");
+  if (!around.empty()) text += "; in the same transaction made anew: " + base::join(around, ", ");
+  return text + ".";
+}
+
+void lower_rebuild(Context& c, const Rebuild& rebuild) {
+  std::vector<ObjectId> keys;
+  for (const auto& [id, role] : rebuild.members) {
+    if (is_built_ahead(c, rebuild, id) && c.after.contains(id)) keys.push_back(id);
+    const bool looked_at_elsewhere = id.kind == Kind::column && role != Role::remade;
+    if (!looked_at_elsewhere) c.rebuilt.insert(id);
+  }
+  for (const ObjectId& id : keys) build_ahead(c, id, rebuild.phase);
+  const Side before{c.before, c.then};
+  const Side after{c.after, c.now};
+  Statements undo;
+  if (rebuild.phase != Phase::contract) undo = rebuild_sql(c, rebuild, after, before);
+  Step& step =
+      c.emit(rebuild.phase, reason(c, rebuild), rebuild_sql(c, rebuild, before, after), std::move(undo));
+  facts(c, rebuild, step);
+  costs(c, rebuild, step);
+  for (const auto& [id, role] : rebuild.members)
+    if (const auto* key = c.after.find_as<model::ForeignKey>(id);
+        key != nullptr && key->validated && key->enforced)
+      validate_constraint(c, id, rebuild.phase);
+}
+
+}  // namespace
+
+void lower_rebuilds(Context& c) {
+  for (const Rebuild& rebuild : find_rebuilds(c)) lower_rebuild(c, rebuild);
+}
+
+}  // namespace schemagen::dialect::postgres

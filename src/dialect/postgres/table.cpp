@@ -1,0 +1,69 @@
+#include "dialect/postgres/rules.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Kind;
+
+bool is_self_reference(const Schema& schema, const ObjectId& id) {
+  const auto* key = schema.find_as<model::ForeignKey>(id);
+  return key != nullptr && key->ref_schema == id.schema && key->ref_table == id.owner;
+}
+
+Statements attribute_changes(const ObjectId& id, const model::Table& old, const model::Table& table) {
+  const std::string head = "ALTER TABLE " + qualified(id.schema, id.name);
+  Statements sql = alter_options_sql(head, old.storage, table.storage);
+  if (old.unlogged != table.unlogged)
+    sql.push_back(head + (table.unlogged ? " SET UNLOGGED" : " SET LOGGED"));
+  return sql;
+}
+
+}  // namespace
+
+bool folds_into_table(const Schema& schema, const ObjectId& id) {
+  const auto* check = schema.find_as<model::Check>(id);
+  return id.kind == Kind::column || id.kind == Kind::primary_key || id.kind == Kind::unique ||
+         id.kind == Kind::exclusion || (check != nullptr && check->validated);
+}
+
+void create_table(Context& c, const ObjectId& id) {
+  Step& step =
+      c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
+  c.creates(step, id);
+  for (const ObjectId& owned : c.after.owned_by(id.schema, id.name))
+    if (folds_into_table(c.after, owned)) c.creates(step, owned);
+  const std::set<ObjectId> made(step.produces.begin(), step.produces.end());
+  std::erase_if(step.needs, [&](const ObjectId& needed) { return made.contains(needed); });
+  for (Kind kind : {Kind::view, Kind::materialized_view})
+    if (const ObjectId old{kind, id.schema, {}, id.name}; c.before.contains(old))
+      step.produces.push_back(old);
+}
+
+bool alter_table_rule(Context& c, const ObjectId& id, const model::Table& old, const model::Table& table) {
+  Step& step = c.emit(Phase::expand, "Attributes of " + spoken(id) + ".", attribute_changes(id, old, table),
+                      attribute_changes(id, table, old));
+  c.uses(step, id);
+  if (old.unlogged == table.unlogged) {
+    c.locks(step, Lock::share_update_exclusive, id);
+    return false;
+  }
+  c.locks(step, Lock::access_exclusive, id);
+  c.rewrites(step, id);
+  return false;
+}
+
+void drop_table(Context& c, const ObjectId& id) {
+  Step& step =
+      c.emit(Phase::contract, "Only the old application uses " + spoken(id) + ".", {drop_sql(c.before, id)});
+  c.drops(step, id);
+  for (const ObjectId& owned : c.before.owned_by(id.schema, id.name))
+    if (owned.kind != Kind::foreign_key || is_self_reference(c.before, owned)) c.drops(step, owned);
+  for (const ObjectId& sequence : sequences_of(c.before, id.schema, id.name, {}))
+    if (!c.after.contains(sequence)) c.drops(step, sequence);
+  const std::set<ObjectId> gone(step.destroys.begin(), step.destroys.end());
+  std::erase_if(step.releases, [&](const ObjectId& released) { return gone.contains(released); });
+  c.locks(step, Lock::access_exclusive, id);
+  loses(step, id, "the rows");
+}
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,59 @@
+#include "dialect/postgres/rules.h"
+#include "schemagen/sql/token.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+bool is_constraint_trigger(Symbol definition) {
+  const auto tokens = sql::tokenize(definition.view(), sql::Dialect::postgresql);
+  return tokens.size() > 1 && tokens[1].is("constraint");
+}
+
+/// From one form to another in one go: replaced where the server can, else dropped and created.
+Statements change_sql(const Context& c, const Schema& from, const Schema& to, const ObjectId& id) {
+  const auto& old = *from.find_as<model::Trigger>(id);
+  const auto& trigger = *to.find_as<model::Trigger>(id);
+  Statements sql = create_sql(to, id);
+  if (old.definition == trigger.definition) {
+    sql.erase(sql.begin());
+    if (trigger.firing == model::Trigger::Firing::origin)
+      sql.insert(sql.begin(), alter_table(id, "ENABLE TRIGGER " + quoted(id.name)));
+    return sql;
+  }
+  if (c.target.version >= 140000 && !is_constraint_trigger(old.definition) &&
+      !is_constraint_trigger(trigger.definition)) {
+    sql.front() = or_replace(trigger.definition);
+    if (trigger.firing == model::Trigger::Firing::origin && old.firing != trigger.firing)
+      sql.push_back(alter_table(id, "ENABLE TRIGGER " + quoted(id.name)));
+    return sql;
+  }
+  sql.insert(sql.begin(), drop_sql(from, id));
+  return sql;
+}
+
+}  // namespace
+
+void create_trigger(Context& c, const ObjectId& id) {
+  Step& step =
+      c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
+  c.creates(step, id);
+  c.locks(step, Lock::share_row_exclusive, id);
+}
+
+bool alter_trigger(Context& c, const ObjectId& id, const model::Trigger&, const model::Trigger&) {
+  Step& step = c.emit(Phase::expand, "A new form of " + spoken(id) + ".",
+                      change_sql(c, c.before, c.after, id), change_sql(c, c.after, c.before, id));
+  c.creates(step, id);
+  c.retires(step, id);
+  c.locks(step, Lock::share_row_exclusive, id);
+  return false;
+}
+
+void drop_trigger(Context& c, const ObjectId& id) {
+  Step& step = c.emit(Phase::contract, "Only the old application relies on " + spoken(id) + ".",
+                      {drop_sql(c.before, id)});
+  c.drops(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+}
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,294 @@
+// What changes in place costs, and in which phase it comes.
+#include <gtest/gtest.h>
+
+#include "schemagen/base/error.h"
+#include "unit/dialect/postgres_fixture.h"
+
+namespace schemagen::dialect::postgres_test {
+namespace {
+
+using plan::Hazard;
+using plan::Lock;
+using plan::Phase;
+
+Builder shop() {
+  Builder b;
+  b.enum_type("status", {"new", "paid", "sent"});
+  b.table("users");
+  b.column("users", "id", "bigint", [](Column& column) { column.identity = model::Identity{}; });
+  b.column("users", "name", "character varying(40)", [](Column& column) { column.default_value = "'x'"; });
+  b.column("users", "age", "integer");
+  b.column("users", "status", "status", [](Column& column) { column.default_value = "'new'::status"; });
+  b.primary_key("users", {"id"});
+  b.table("orders").column("orders", "id", "bigint").column("orders", "user_id", "bigint");
+  b.primary_key("orders", {"id"});
+  b.view("grown", "SELECT u.id, u.age FROM users u WHERE u.age > 17",
+         [](model::View& view) { view.comment = "adults"; });
+  return b;
+}
+
+plan::Plan change(const std::function<void(Builder&)>& edit, const AdviceMap& advice = {},
+                  int version = 150000) {
+  Builder after = shop();
+  edit(after);
+  return plan_of(shop().schema(), after.schema(), advice, {}, version);
+}
+
+ObjectId column(const char* name) { return model::column_id("public", "users", name); }
+
+void edit_column(Builder& b, const char* name, const std::function<void(Column&)>& edit) {
+  b.edit<Column>(column(name), edit);
+}
+
+TEST(PostgresAlter, WideningIsExpandAndFree) {
+  const auto plan = change([](Builder& b) { edit_column(b, "name", [](Column& c) { c.type = "text"; }); });
+  ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);
+  const plan::Step& step = plan.steps.front();
+  EXPECT_EQ(step.phase, Phase::expand);
+  EXPECT_TRUE(step.hazards.empty());
+  EXPECT_TRUE(step.rewrites.empty());
+  EXPECT_EQ(
+      step.sql.front(),
+      "ALTER TABLE public.users\n    ALTER COLUMN name DROP DEFAULT,\n    ALTER COLUMN name TYPE text,\n"
+      "    ALTER COLUMN name SET DEFAULT 'x'");
+  EXPECT_FALSE(step.undo.empty());
+}
+
+TEST(PostgresAlter, ARewriteIsContractAndTakesItsViewAlong) {
+  const auto plan = change([](Builder& b) { edit_column(b, "age", [](Column& c) { c.type = "bigint"; }); });
+  ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);
+  const plan::Step& step = plan.steps.front();
+  EXPECT_EQ(step.phase, Phase::contract);
+  EXPECT_TRUE(has(step, Hazard::rewrite));
+  EXPECT_EQ(step.rewrites, std::vector<ObjectId>{free_id(Kind::table, "users")});
+  EXPECT_EQ(step.sql, (std::vector<std::string>{
+                          "DROP VIEW IF EXISTS public.grown",
+                          "ALTER TABLE public.users\n    ALTER COLUMN age TYPE bigint",
+                          "CREATE VIEW public.grown AS\nSELECT u.id, u.age FROM users u WHERE u.age > 17",
+                          "COMMENT ON VIEW public.grown IS 'adults'"}));
+}
+
+TEST(PostgresAlter, ATypeWithoutACastAsksForUsing) {
+  const auto to_boolean = [](Builder& b) {
+    edit_column(b, "id", [](Column& c) {
+      c.type = "boolean";
+      c.identity.reset();
+    });
+  };
+  EXPECT_THROW(change(to_boolean), base::Error);
+  const auto plan = change(to_boolean, {{column("id"), {"", "id > 0", ""}}});
+  EXPECT_NE(step_with(plan, "TYPE boolean").sql[1].find("USING id > 0"), std::string::npos) << text_of(plan);
+}
+
+TEST(PostgresAlter, LossyConversionsSayWhatIsLost) {
+  Builder before;
+  before.table("t").column("t", "at", "timestamp with time zone");
+  Builder after = before;
+  after.edit<Column>(model::column_id("public", "t", "at"), [](Column& c) { c.type = "date"; });
+  const auto plan = plan_of(before.schema(), after.schema());
+  ASSERT_EQ(plan.steps.size(), 1u);
+  ASSERT_EQ(plan.steps[0].losses.size(), 1u);
+  EXPECT_EQ(plan.steps[0].losses[0].what, "the time of day");
+  EXPECT_TRUE(has(plan.steps[0], Hazard::destructive));
+}
+
+TEST(PostgresAlter, NotNullIsProvedBeforeItIsSet) {
+  const auto plan = change([](Builder& b) { edit_column(b, "age", not_null); });
+  ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
+  EXPECT_NE(plan.steps[0].sql[1].find("CHECK (age IS NOT NULL) NOT VALID"), std::string::npos);
+  EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_age_nn");
+  EXPECT_EQ(plan.steps[1].locks[0].lock, Lock::share_update_exclusive);
+  EXPECT_EQ(plan.steps[1].scans.size(), 1u);
+  EXPECT_TRUE(has(plan.steps[1], Hazard::may_fail_on_rows));
+  EXPECT_EQ(plan.steps[2].sql[0], "ALTER TABLE public.users ALTER COLUMN age SET NOT NULL");
+  for (const plan::Step& step : plan.steps) EXPECT_EQ(step.phase, Phase::contract);
+}
+
+TEST(PostgresAlter, ABackfillComesBeforeNotNullAndIsSweptAfterwards) {
+  const auto plan = change([](Builder& b) { edit_column(b, "age", not_null); },
+                           {{column("age"), {"length(name)", "", ""}}});
+  ASSERT_EQ(plan.steps.size(), 5u) << text_of(plan);
+  EXPECT_EQ(plan.steps[0].phase, Phase::migrate);
+  EXPECT_EQ(plan.steps[0].transaction, plan::Transaction::batched);
+  EXPECT_NE(plan.steps[0].sql[0].find("SET age = (length(name))"), std::string::npos);
+  EXPECT_EQ(plan.steps[1].phase, Phase::contract);
+  EXPECT_EQ(plan.steps[1].sql, plan.steps[0].sql);
+  const auto early = change([](Builder& b) { edit_column(b, "age", not_null); },
+                            {{column("age"), {"length(name)", "", "expand"}}});
+  EXPECT_EQ(early.steps.back().phase, Phase::migrate) << text_of(early);
+}
+
+TEST(PostgresAlter, ANewNotNullColumnNeedsAValue) {
+  const auto add = [](Builder& b) { b.column("users", "mail", "text", not_null); };
+  try {
+    change(add);
+    FAIL() << "accepted";
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.kind(), base::ErrorKind::declaration);
+    EXPECT_NE(std::string(error.what()).find("users.mail"), std::string::npos);
+    EXPECT_NE(error.hint().find("backfill"), std::string::npos);
+  }
+  EXPECT_EQ(change(add, {{column("mail"), {"name", "", ""}}}).steps.front().sql.front(),
+            "ALTER TABLE public.users ADD COLUMN IF NOT EXISTS mail text");
+}
+
+TEST(PostgresAlter, StableDefaultsAreAddedAtOnceAndVolatileOnesInStages) {
+  const auto add = [](const char* value) {
+    return change([=](Builder& b) {
+      b.column("users", "extra", "text", [=](Column& c) {
+        c.not_null = true;
+        c.default_value = value;
+      });
+    });
+  };
+  for (const char* value : {"'x'", "now()", "CURRENT_TIMESTAMP(3)", "(0)::numeric(10,2)", "lower('A')"})
+    EXPECT_EQ(add(value).steps.size(), 1u) << value;
+  for (const char* value : {"gen_random_uuid()", "clock_timestamp()", "my_function()"}) {
+    const auto plan = add(value);
+    ASSERT_EQ(plan.steps.size(), 5u) << value << text_of(plan);
+    EXPECT_EQ(plan.steps[0].sql[0], "ALTER TABLE public.users ADD COLUMN IF NOT EXISTS extra text");
+    EXPECT_EQ(plan.steps[1].phase, Phase::migrate);
+    EXPECT_EQ(plan.steps[4].phase, Phase::contract);
+  }
+}
+
+TEST(PostgresAlter, DroppedColumnsAreRelaxedFirst) {
+  Builder before = shop();
+  edit_column(before, "age", not_null);
+  Builder after = shop();
+  after.erase(column("age")).erase(free_id(Kind::view, "grown"));
+  const auto plan = plan_of(before.schema(), after.schema());
+  ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
+  EXPECT_EQ(plan.steps[0].sql[0], "ALTER TABLE public.users ALTER COLUMN age DROP NOT NULL");
+  EXPECT_EQ(plan.steps[0].phase, Phase::expand);
+  EXPECT_EQ(plan.steps[1].sql[0], "DROP VIEW IF EXISTS public.grown");
+  EXPECT_EQ(plan.steps[2].sql[0], "ALTER TABLE public.users DROP COLUMN IF EXISTS age");
+  EXPECT_TRUE(has(plan.steps[2], Hazard::destructive));
+  EXPECT_TRUE(has(plan.steps[2], Hazard::irreversible));
+}
+
+TEST(PostgresAlter, EnumValuesAreAddedAtTheirPlace) {
+  const auto plan = change([](Builder& b) {
+    b.edit<model::EnumType>(free_id(Kind::enum_type, "status"), [](model::EnumType& type) {
+      type.values = {"first", "new", "mid", "paid", "sent"};
+    });
+    edit_column(b, "status", [](Column& c) { c.default_value = "'mid'::status"; });
+  });
+  ASSERT_EQ(plan.steps.size(), 2u) << text_of(plan);
+  EXPECT_EQ(plan.steps[0].transaction, plan::Transaction::none);
+  EXPECT_EQ(plan.steps[0].sql,
+            (std::vector<std::string>{"ALTER TYPE public.status ADD VALUE IF NOT EXISTS 'first' BEFORE 'new'",
+                                      "ALTER TYPE public.status ADD VALUE IF NOT EXISTS 'mid' AFTER 'new'"}));
+}
+
+TEST(PostgresAlter, ALostEnumValueReplacesTheType) {
+  const auto plan = change([](Builder& b) {
+    b.edit<model::EnumType>(free_id(Kind::enum_type, "status"), [](model::EnumType& type) {
+      type.values = {"paid", "new"};
+    });
+  });
+  ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);
+  const plan::Step& step = plan.steps.front();
+  EXPECT_EQ(step.phase, Phase::contract);
+  EXPECT_TRUE(has(step, Hazard::rewrite));
+  EXPECT_TRUE(has(step, Hazard::may_fail_on_rows));
+  EXPECT_EQ(step.sql, (std::vector<std::string>{
+                          "ALTER TYPE public.status RENAME TO _sg_old_status",
+                          "CREATE TYPE public.status AS ENUM ('paid', 'new')",
+                          "ALTER TABLE public.users\n    ALTER COLUMN status DROP DEFAULT,\n"
+                          "    ALTER COLUMN status TYPE public.status USING status::text::public.status,\n"
+                          "    ALTER COLUMN status SET DEFAULT 'new'::status",
+                          "DROP TYPE public._sg_old_status"}));
+}
+
+TEST(PostgresAlter, AChangedFunctionIsReplacedOrMadeAnewWithItsDependents) {
+  Builder before = shop();
+  before.function("f(integer)", "CREATE FUNCTION public.f(a integer) RETURNS integer LANGUAGE sql AS '1'",
+                  "integer");
+  before.view("uses_f", "SELECT f(u.age) AS x FROM users u");
+  Builder body = before;
+  body.edit<model::Function>(free_id(Kind::function, "f(integer)"), [](model::Function& function) {
+    function.definition = "CREATE FUNCTION public.f(a integer) RETURNS integer LANGUAGE sql AS '2'";
+  });
+  const auto replaced = plan_of(before.schema(), body.schema());
+  ASSERT_EQ(replaced.steps.size(), 1u) << text_of(replaced);
+  EXPECT_EQ(replaced.steps[0].sql[0].substr(0, 26), "CREATE OR REPLACE FUNCTION");
+  EXPECT_EQ(replaced.steps[0].phase, Phase::expand);
+
+  Builder argument = before;
+  argument.edit<model::Function>(free_id(Kind::function, "f(integer)"), [](model::Function& function) {
+    function.definition = "CREATE FUNCTION public.f(b integer) RETURNS integer LANGUAGE sql AS '1'";
+  });
+  const auto remade = plan_of(before.schema(), argument.schema());
+  ASSERT_EQ(remade.steps.size(), 1u) << text_of(remade);
+  EXPECT_EQ(remade.steps[0].sql[0], "DROP VIEW IF EXISTS public.uses_f");
+  EXPECT_EQ(remade.steps[0].sql[1], "DROP FUNCTION IF EXISTS public.f(integer)");
+  EXPECT_EQ(remade.steps[0].sql.size(), 4u);
+}
+
+TEST(PostgresAlter, CommentsAreSetAndTakenAway) {
+  const auto plan = change([](Builder& b) {
+    b.edit<model::View>(free_id(Kind::view, "grown"), [](model::View& view) { view.comment = {}; });
+    edit_column(b, "age", [](Column& c) { c.comment = "years"; });
+  });
+  ASSERT_EQ(plan.steps.size(), 2u) << text_of(plan);
+  EXPECT_EQ(step_with(plan, "COLUMN").sql[0], "COMMENT ON COLUMN public.users.age IS 'years'");
+  EXPECT_EQ(step_with(plan, "VIEW").sql[0], "COMMENT ON VIEW public.grown IS NULL");
+  EXPECT_EQ(step_with(plan, "VIEW").undo[0], "COMMENT ON VIEW public.grown IS 'adults'");
+}
+
+TEST(PostgresAlter, RenamesComeFirstAndEverythingElseUsesTheNewNames) {
+  Builder after;
+  after.table("people");
+  after.column("people", "id", "bigint");
+  after.column("people", "years", "bigint");
+  after.index("people", "people_years_idx", {"years"});
+  Builder before;
+  before.table("people");
+  before.column("people", "id", "bigint");
+  before.column("people", "years", "integer");
+  const auto plan = plan_of(
+      before.schema(), after.schema(), {},
+      {{free_id(Kind::table, "users"), free_id(Kind::table, "people"), {}, {}},
+       {model::column_id("public", "people", "age"), model::column_id("public", "people", "years"), {}, {}}});
+  ASSERT_EQ(plan.steps.size(), 4u) << text_of(plan);
+  EXPECT_EQ(plan.steps[0].sql[0], "ALTER TABLE public.users RENAME TO people");
+  EXPECT_EQ(plan.steps[0].undo[0], "ALTER TABLE public.people RENAME TO users");
+  EXPECT_TRUE(has(plan.steps[0], Hazard::rejects_old_writers));
+  EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.people RENAME COLUMN age TO years");
+  EXPECT_EQ(plan.steps[2].sql[0], "ALTER TABLE public.people\n    ALTER COLUMN years TYPE bigint");
+  EXPECT_EQ(plan.steps[3].sql[1],
+            "CREATE INDEX CONCURRENTLY people_years_idx ON public.people USING btree (years)");
+}
+
+TEST(PostgresAlter, RenamedEnumValuesComeBeforeNewOnes) {
+  Builder before;
+  before.enum_type("status", {"new", "done"});
+  Builder after;
+  after.enum_type("status", {"new", "done", "gone"});
+  const ObjectId id = free_id(Kind::enum_type, "status");
+  const auto plan =
+      plan_of(before.schema(), after.schema(), {}, {{id, id, "finished", "done"}, {id, id, "fresh", "new"}});
+  ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
+  EXPECT_EQ(plan.steps[2].sql[0], "ALTER TYPE public.status ADD VALUE IF NOT EXISTS 'gone' AFTER 'done'");
+}
+
+TEST(PostgresAlter, TheOrderOfChangesDoesNotCount) {
+  Builder after = shop();
+  after.erase(free_id(Kind::view, "grown")).erase(column("age"));
+  after.index("orders", "orders_user_idx", {"user_id"});
+  after.foreign_key("orders", "orders_user_fk", "user_id", "users", "id");
+  diff::ChangeSet changes{{}, diff::compare(shop().schema(), after.schema())};
+  const Schema before = shop().schema();
+  const AdviceMap advice;
+  const sql::Target target{sql::Dialect::postgresql, 150000};
+  const auto forwards =
+      plan::make_plan(lower_postgres({changes, before, after.schema(), advice, target}), target);
+  std::reverse(changes.changes.begin(), changes.changes.end());
+  const auto backwards =
+      plan::make_plan(lower_postgres({changes, before, after.schema(), advice, target}), target);
+  EXPECT_EQ(text_of(forwards), text_of(backwards));
+}
+
+}  // namespace
+}  // namespace schemagen::dialect::postgres_test
