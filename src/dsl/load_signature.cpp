@@ -40,6 +40,7 @@ std::string_view span(std::string_view text, const std::vector<Token>& tokens, s
 }
 
 // CREATE FUNCTION discards type modifiers: https://www.postgresql.org/docs/current/sql-createfunction.html
+// A bare `bit` or `character` has one of its own, (1); without it the types print as `"bit"` and `bpchar`.
 std::string routine_type(std::string_view written) {
   const std::string canonical = sql::canonical_type(written, kDialect);
   std::string out;
@@ -51,7 +52,11 @@ std::string routine_type(std::string_view written) {
     if (depth == 0) out += c;
     if (!quoted && c == ')') --depth;
   }
-  return out.starts_with("interval ") ? "interval" : out;
+  const std::string array = out.substr(std::min(out.find('['), out.size()));
+  const std::string element = out.substr(0, out.size() - array.size());
+  if (element == "bit") return "\"bit\"" + array;
+  if (element == "character") return "bpchar" + array;
+  return (element.starts_with("interval ") ? "interval" : element) + array;
 }
 
 bool starts_type_of_two_words(const std::vector<Token>& tokens, std::size_t at) {
