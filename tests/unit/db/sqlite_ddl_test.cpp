@@ -7,6 +7,7 @@
 
 #include "schemagen/base/text.h"
 #include "schemagen/db/database.h"
+#include "schemagen/dialect/lower.h"
 #include "support/pragma_check.h"
 
 namespace schemagen {
@@ -27,6 +28,27 @@ TEST_P(OddSchema, IsReadAsThePragmasSay) {
   for (const model::Unmodelled& item : schema.unmodelled())
     EXPECT_TRUE(item.kind.starts_with("constraint name") || item.kind.starts_with("MATCH clause"))
         << item.kind << " " << item.name << ": " << item.detail;
+}
+
+std::string unmodelled_text(const model::Schema& schema) {
+  std::string text;
+  for (const model::Unmodelled& item : schema.unmodelled()) text += item.kind + " " + item.name + "\n";
+  return text;
+}
+
+TEST_P(OddSchema, IsCreatedAnewFromItsModel) {
+  const auto database = database_with(GetParam());
+  const model::Schema schema = database->introspect();
+  const auto second = db::open_memory_database();
+  std::string script;
+  for (const std::string& statement : dialect::create_statements(schema, second->target())) {
+    script += statement + ";\n";
+    second->execute(statement);
+  }
+  const model::Schema again = second->introspect();
+  EXPECT_EQ(model::dump(again), model::dump(schema)) << script;
+  EXPECT_TRUE(again == schema);
+  EXPECT_EQ(unmodelled_text(again), "") << script;
 }
 
 constexpr const char* kTypes[] = {
