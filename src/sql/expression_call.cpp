@@ -1,14 +1,9 @@
 #include "schemagen/base/text.h"
+#include "sql/expression_level.h"
 #include "sql/expression_parser.h"
 #include "sql/token_fold.h"
 
 namespace schemagen::sql {
-namespace {
-
-constexpr int kAboveIn = 7;  // what may stand before IN in POSITION(a IN b)
-
-}  // namespace
-
 Node ExpressionParser::call_with(const char* function, std::vector<Node> arguments) const {
   return make_call(function, std::move(arguments), dialect_);
 }
@@ -180,10 +175,10 @@ Node ExpressionParser::parse_substring() {
 // POSITION(a IN b), which the server calls as position(b, a)
 Node ExpressionParser::parse_position() {
   at_ += 2;
-  Node sought = parse(kAboveIn);
+  Node sought = parse(kPattern + 1);
   std::vector<Node> arguments;
   if (accept("in")) {
-    arguments.push_back(parse(kAboveIn));
+    arguments.push_back(parse(kPattern + 1));
     arguments.push_back(std::move(sought));
   } else {
     arguments.push_back(std::move(sought));

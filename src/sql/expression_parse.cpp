@@ -2,6 +2,7 @@
 #include <array>
 
 #include "schemagen/base/text.h"
+#include "sql/expression_level.h"
 #include "sql/expression_parser.h"
 #include "sql/keyword.h"
 
@@ -9,24 +10,6 @@ namespace schemagen::sql {
 namespace {
 
 constexpr int kDeepestNesting = 400;
-
-// How tightly an operator binds. PostgreSQL and SQLite part at the comparisons.
-enum Level : int {
-  kOr = 1,
-  kAnd,
-  kNot,
-  kIs,          // PostgreSQL: IS; SQLite: = <> IS IN LIKE BETWEEN
-  kComparison,  // PostgreSQL: = < >; SQLite: < >
-  kPattern,     // PostgreSQL: BETWEEN IN LIKE
-  kOperator,    // PostgreSQL: every other operator; SQLite: & | << >>
-  kAdd,
-  kMultiply,
-  kPower,  // PostgreSQL: ^; SQLite: || -> ->>
-  kAtTimeZone,
-  kCollate,
-  kUnary,
-  kPostfix,
-};
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), text) != list.end();

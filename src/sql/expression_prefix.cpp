@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "schemagen/base/text.h"
+#include "sql/expression_level.h"
 #include "sql/expression_parser.h"
 #include "sql/keyword.h"
 #include "sql/literal_text.h"
@@ -13,37 +14,34 @@
 namespace schemagen::sql {
 namespace {
 
-constexpr int kNotLevel = 3;
-constexpr int kPrefixOperatorLevel = 8;
-constexpr int kUnaryLevel = 13;
 constexpr std::string_view kFields[] = {"year", "month", "day", "hour", "minute", "second"};
 
 const std::unordered_set<std::string_view>& postgres_constants() {
-  static const std::unordered_set<std::string_view> kWords = {"null",          "true",
-                                                              "false",         "current_date",
-                                                              "current_time",  "current_timestamp",
-                                                              "localtime",     "localtimestamp",
-                                                              "current_role",  "current_user",
-                                                              "user",          "session_user",
-                                                              "system_user",   "current_catalog",
-                                                              "current_schema"};
-  return kWords;
+  static const std::unordered_set<std::string_view> words = {"null",          "true",
+                                                             "false",         "current_date",
+                                                             "current_time",  "current_timestamp",
+                                                             "localtime",     "localtimestamp",
+                                                             "current_role",  "current_user",
+                                                             "user",          "session_user",
+                                                             "system_user",   "current_catalog",
+                                                             "current_schema"};
+  return words;
 }
 
 const std::unordered_set<std::string_view>& sqlite_constants() {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const std::unordered_set<std::string_view> words = {
       "null", "true", "false", "current_date", "current_time", "current_timestamp"};
-  return kWords;
+  return words;
 }
 
 // Functions whose arguments have a grammar of their own: taken as tokens.
 const std::unordered_set<std::string_view>& free_syntax() {
-  static const std::unordered_set<std::string_view> kWords = {
+  static const std::unordered_set<std::string_view> words = {
       "json",       "json_array",  "json_arrayagg",  "json_exists", "json_object", "json_objectagg",
       "json_query", "json_scalar", "json_serialize", "json_table",  "json_value",  "normalize",
       "treat",      "xmlconcat",   "xmlelement",     "xmlexists",   "xmlforest",   "xmlparse",
       "xmlpi",      "xmlroot",     "xmlserialize"};
-  return kWords;
+  return words;
 }
 
 std::string bits_of(std::string_view hexadecimal) {
@@ -88,7 +86,7 @@ Node ExpressionParser::parse_prefix() {
   if (first.is_symbol("(")) return parse_parentheses();
   if (first.is_symbol("-") || first.is_symbol("+") || (first.is_symbol("~") && !postgres())) {
     ++at_;
-    return make_prefix(std::string(first.text), parse(kUnaryLevel));
+    return make_prefix(std::string(first.text), parse(kUnary));
   }
   const bool comparison =
       first.text.find_first_not_of("<>=*/%^+-") == std::string_view::npos || first.text == "!=";
@@ -96,7 +94,7 @@ Node ExpressionParser::parse_prefix() {
       std::string_view("~!@#&|`?<>=").find(first.text.front()) == std::string_view::npos)
     fail_unexpected();
   ++at_;
-  return make_prefix(std::string(first.text), parse(kPrefixOperatorLevel));
+  return make_prefix(std::string(first.text), parse(kOperator + 1));
 }
 
 Node ExpressionParser::parse_string(const Token& first) {
@@ -179,7 +177,7 @@ Node ExpressionParser::parse_word() {
 
 std::optional<Node> ExpressionParser::parse_special(const std::string& word) {
   using Parse = Node (ExpressionParser::*)();
-  static const std::unordered_map<std::string_view, Parse> kCalls = {
+  static const std::unordered_map<std::string_view, Parse> calls = {
       {"extract", &ExpressionParser::parse_extract},     {"trim", &ExpressionParser::parse_trim},
       {"substring", &ExpressionParser::parse_substring}, {"position", &ExpressionParser::parse_position},
       {"overlay", &ExpressionParser::parse_overlay},
@@ -187,7 +185,7 @@ std::optional<Node> ExpressionParser::parse_special(const std::string& word) {
   if (word == "case") return parse_case();
   if (word == "not") {
     ++at_;
-    return make_node(NodeKind::group, "not", parse(kNotLevel));
+    return make_node(NodeKind::group, "not", parse(kNot));
   }
   if (word == "cast" && token(1).is_symbol("(")) return parse_cast();
   if (word == "exists" && token(1).is_symbol("(")) {
@@ -220,13 +218,13 @@ std::optional<Node> ExpressionParser::parse_special(const std::string& word) {
   }
   if (word == "operator" && token(1).is_symbol("(")) {
     const std::string op = parse_operator_name();
-    return make_prefix(op, parse(kPrefixOperatorLevel));
+    return make_prefix(op, parse(kOperator + 1));
   }
   if (word == "collation" && token(1).is("for")) {
     at_ += 2;
     return parse_call("collation for");
   }
-  if (const auto found = kCalls.find(word); found != kCalls.end() && token(1).is_symbol("("))
+  if (const auto found = calls.find(word); found != calls.end() && token(1).is_symbol("("))
     return (this->*found->second)();
   return std::nullopt;
 }

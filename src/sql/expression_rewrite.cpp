@@ -49,6 +49,19 @@ Node fold(const std::string& what, Node left, Node right, const std::string& op_
   return result;
 }
 
+bool is_array_type(std::string_view type) { return type.size() > 2 && type.substr(type.size() - 2) == "[]"; }
+
+// A cast of an array of expressions is one of each of them, as the server prints it.
+Node cast_items(Node array, const std::string& type) {
+  const std::string item_type = type.substr(0, type.size() - 2);
+  Node result(NodeKind::group, array.text);
+  for (Node& item : array.children) {
+    const bool nested = item.is_group("array");
+    result.add(make_cast(std::move(item), nested ? type : item_type, Dialect::postgresql));
+  }
+  return result;
+}
+
 struct Renamed {
   std::string_view from, to;
 };
@@ -98,6 +111,8 @@ Node make_prefix(const std::string& op, Node operand) {
 
 Node make_cast(Node operand, const std::string& type, Dialect dialect) {
   if (dialect == Dialect::postgresql) {
+    if (operand.is_group("array") && !operand.children.empty() && is_array_type(type))
+      return cast_items(std::move(operand), type);
     if (operand.kind == NodeKind::string && is_numeric_type(type)) {
       if (const std::optional<std::string> value = signed_number_value(operand.text))
         operand = Node(NodeKind::number, *value);

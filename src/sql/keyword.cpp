@@ -63,20 +63,20 @@ void add(KeywordTable& table, std::string_view words, KeywordClass keyword) {
 }
 
 const KeywordTable& keywords_of(Dialect dialect) {
-  static const KeywordTable kPostgres = [] {
+  static const KeywordTable postgres = [] {
     KeywordTable table;
     add(table, kPostgresReserved, KeywordClass::reserved);
     add(table, kPostgresFunction, KeywordClass::function);
     add(table, kPostgresQuoted, KeywordClass::quoted);
     return table;
   }();
-  static const KeywordTable kSqlite = [] {
+  static const KeywordTable sqlite = [] {
     KeywordTable table;
     add(table, kSqliteReserved, KeywordClass::reserved);
     add(table, kSqliteQuoted, KeywordClass::quoted);
     return table;
   }();
-  return dialect == Dialect::postgresql ? kPostgres : kSqlite;
+  return dialect == Dialect::postgresql ? postgres : sqlite;
 }
 
 }  // namespace

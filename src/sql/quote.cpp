@@ -59,7 +59,9 @@ std::string quote_literal(std::string_view text) { return enclose(text, '\''); }
 std::string quote_dollar(std::string_view text) {
   std::string tag = "$$";
   for (int attempt = 0;; ++attempt) {
-    if ((std::string(text) + tag).find(tag) == text.size()) return tag + std::string(text) + tag;
+    std::string body(text);
+    body += tag;
+    if (body.find(tag) == text.size()) return tag.append(body);
     tag = attempt == 0 ? "$sg$" : "$sg" + std::to_string(attempt) + "$";
   }
 }

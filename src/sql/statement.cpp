@@ -54,9 +54,7 @@ class Body {
       ++parentheses_;
     else if (token.is_symbol(")"))
       parentheses_ = std::max(0, parentheses_ - 1);
-    else if (routine_ && token.is("atomic") && after_begin_)
-      ++blocks_;
-    else if (blocks_ > 0 && token.is("case"))
+    else if ((routine_ && token.is("atomic") && after_begin_) || (blocks_ > 0 && token.is("case")))
       ++blocks_;
     else if (blocks_ > 0 && token.is("end"))
       --blocks_;

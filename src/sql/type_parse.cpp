@@ -16,7 +16,7 @@ using Words = std::unordered_map<std::string_view, std::string_view>;
 
 // Names of pg_type rows (they work in quotes and behind `pg_catalog.` too) and what format_type() prints.
 const Words& catalog_names() {
-  static const Words kNames = {
+  static const Words names = {
       {"int2", "smallint"},
       {"int4", "integer"},
       {"int8", "bigint"},
@@ -37,16 +37,16 @@ const Words& catalog_names() {
       {"text", "text"},
       {"json", "json"},
   };
-  return kNames;
+  return names;
 }
 
 // Words of the grammar that name a type by themselves; they are no names in quotes.
 const Words& grammar_words() {
-  static const Words kWords = {
+  static const Words words = {
       {"int", "integer"}, {"integer", "integer"}, {"smallint", "smallint"}, {"bigint", "bigint"},
       {"real", "real"},   {"boolean", "boolean"}, {"decimal", "numeric"},   {"dec", "numeric"},
   };
-  return kWords;
+  return words;
 }
 
 std::optional<int> to_int(std::string_view text) {
@@ -65,7 +65,7 @@ std::string geometry_word(std::string_view word) {
       "GeometryCollection", "Triangle",        "Tin",          "PolyhedralSurface"};
   for (const std::string_view shape : kShapes)
     for (const std::string_view dimension : {"", "Z", "M", "ZM"})
-      if (const std::string whole = std::string(shape) + std::string(dimension);
+      if (std::string whole = std::string(shape) + std::string(dimension);
           base::equals_ignoring_case(word, whole))
         return whole;
   return std::string(word);

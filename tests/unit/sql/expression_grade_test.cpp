@@ -19,8 +19,7 @@ Grade lite(std::string_view declared, std::string_view printed) {
 }
 
 // A cast on a column that the server adds: only the server can say that the wording means the same.
-const std::set<std::string> kServerDecides = {"price > a", "a ^ 2 > 4", "-a ^ 2 > 4", "a / 2.0 > 1",
-                                              "status = any(array['new','paid']::order_status[])"};
+const std::set<std::string> kServerDecides = {"price > a", "a ^ 2 > 4", "-a ^ 2 > 4", "a / 2.0 > 1"};
 
 TEST(Grade, WhatPostgresPrintsEqualsWhatWasDeclared) {
   for (const Declared& pair : kPostgresExpressions) {
