@@ -60,11 +60,11 @@ std::string intro(const Steps& steps, Phase phase) {
       if (rejects.empty())
         return "-- After this file the old and the new application both work. Nothing is removed or "
                "tightened.\n";
-      return "-- After this file the new application works. The old one may issue statements that fail: "
-             "step " +
-             rejects + " tightens early, as the declaration asks.\n";
+      return "-- After this file the new application works. Statements of the old one may fail from step " +
+             rejects + " on, for the reason given there.\n";
     case Phase::migrate:
-      return "-- Moves and checks data. Both applications work throughout.\n";
+      return "-- Moves and checks data. What works before this file works during and after it.\n" +
+             sentence_if("Except: statements of the old application may fail from step ", rejects, " on.");
     case Phase::contract:
       return "-- Run this when no old application is left: what only that one used goes, and rules are "
              "tightened.\n" +
@@ -137,6 +137,18 @@ std::string run_again(const Steps& steps, sql::Dialect dialect) {
          "-- failed step is done and stays: remove the cause and go on from that step.\n";
 }
 
+/// A table, or a column of a table that was there, that the step adds: not one that it renames or alters.
+bool is_new_data(const Step& step, const model::ObjectId& id) {
+  if (id.kind != model::Kind::table && id.kind != model::Kind::column) return false;
+  const auto made_here = [&step](const model::ObjectId& other) {
+    return std::count(step.produces.begin(), step.produces.end(), other) > 0;
+  };
+  if (id.kind == model::Kind::column && made_here(model::owner_id(id))) return false;
+  return std::none_of(step.destroys.begin(), step.destroys.end(), [&id](const model::ObjectId& gone) {
+    return gone.kind == id.kind && gone.owner == id.owner;
+  });
+}
+
 }  // namespace
 
 std::string phase_head(const Migration& migration, Phase phase) {
@@ -160,9 +172,7 @@ std::string undo_head(const Migration& migration) {
       lasting += "-- Cannot be taken back: " + step.id + ", " + one_line(step.why) + "\n";
     if (step.undo.empty()) continue;
     for (const model::ObjectId& id : step.produces)
-      if ((id.kind == model::Kind::table || id.kind == model::Kind::column) &&
-          std::count(step.destroys.begin(), step.destroys.end(), id) == 0)
-        lost.push_back(one_line(model::to_string(id)));
+      if (is_new_data(step, id)) lost.push_back(one_line(model::to_string(id)));
   }
   if (!any) return out + lasting + "-- There is nothing to run here.\n";
   out += "-- For use before contract has run, in the reverse order of the steps.\n";

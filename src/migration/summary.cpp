@@ -82,6 +82,11 @@ class Summary {
     bool said = false;
     for (const auto* ids : {&step.destroys, &step.produces})
       for (const ObjectId& id : *ids) said = add_object(id) || said;
+    for (const ObjectId& id : step.rewrites)
+      if (!added(id) && mentioned_.insert(id).second) {
+        items(group_key(id)).push_back("~ written anew");
+        said = true;
+      }
     if (said) return;
     const ObjectId* relation = !step.scans.empty()      ? &step.scans.front()
                                : !step.rewrites.empty() ? &step.rewrites.front()

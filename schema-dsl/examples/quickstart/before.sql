@@ -3,7 +3,7 @@ CREATE TABLE users (
     id         integer PRIMARY KEY,
     user_name  text NOT NULL,
     email      text NOT NULL UNIQUE,
-    fax        text,
+    visits     integer NOT NULL DEFAULT 0,
     created_at text NOT NULL DEFAULT current_timestamp
 );
 CREATE TABLE notes (
@@ -12,10 +12,10 @@ CREATE TABLE notes (
     body    text NOT NULL
 );
 
-INSERT INTO users (id, user_name, email, fax) VALUES
-    (1, 'first user', 'first@example.org', '555-0100'),
-    (2, 'second user', 'second@example.org', NULL),
-    (3, 'third user', 'third@example.org', '555-0102');
+INSERT INTO users (id, user_name, email, visits) VALUES
+    (1, 'first user', 'first@example.org', 42),
+    (2, 'second user', 'second@example.org', 7),
+    (3, 'third user', 'third@example.org', 0);
 INSERT INTO notes (user_id, body) VALUES
     (1, 'Water the plants'),
     (2, 'Read the plan'),

@@ -299,12 +299,36 @@ TEST(MigrationFolder, RenameReadsAsOne) {
   EXPECT_FALSE(contains(text, "- column"));
 }
 
+TEST(MigrationFolder, RewriteIsSaidOnceWhereOnlyColumnsChange) {
+  Step step = drop_user_name();
+  step.rewrites = {kUsers};
+  Migration migration = postgres_migration();
+  migration.plan.steps = {step};
+  EXPECT_TRUE(contains(render_phase(migration, Phase::contract),
+                       "--   users  - column user_name\n--          ~ written anew\n--\n"));
+}
+
+TEST(MigrationFolder, UndoNamesOnlyDataThatIsNew) {
+  Step rename;
+  rename.id = "e1";
+  rename.sql = rename.undo = {"SELECT 1"};
+  rename.destroys = {kUserName};
+  rename.produces = {{Kind::column, "public", "users", "full_name"}};
+  Step table;
+  table.id = "e2";
+  table.sql = table.undo = {"SELECT 2"};
+  table.produces = {{Kind::table, "public", "", "t"}, {Kind::column, "public", "t", "a"}};
+  Migration migration = postgres_migration();
+  migration.plan.steps = {rename, table, add_status()};
+  EXPECT_TRUE(contains(render(migration).at("undo.sql"), "wrote to it: table:t, column:users.status.\n"));
+}
+
 TEST(MigrationFolder, EarlyTighteningIsSaid) {
   Migration migration = postgres_migration();
   migration.plan.steps[0].hazards = {Hazard::rejects_old_writers};
   const std::string text = render_phase(migration, Phase::expand);
   EXPECT_FALSE(contains(text, "Nothing is removed or tightened"));
-  EXPECT_TRUE(contains(text, "step e1 tightens early"));
+  EXPECT_TRUE(contains(text, "may fail from step e1 on"));
 }
 
 TEST(FolderHash, DependsOnNamesAndBytesAndTheirBorder) {
