@@ -270,7 +270,7 @@ class TableParser {
     model::Check check;
     check.expression = expression(cursor_.take_parenthesised());
     check.on_conflict = take_on_conflict();
-    out_.checks.push_back({take_constraint_name(), std::move(check)});
+    out_.checks.push_back({take_constraint_name(), check});
   }
 
   Symbol expression(const Span& span) {
