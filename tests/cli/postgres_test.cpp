@@ -28,7 +28,7 @@ class Postgres : public CliTest {
     return db::open_database(url, db::OpenMode::read_write)->execute(query).at(0).at(0).value_or("NULL");
   }
 
-  std::string url_ = schemagen::testing::fresh_postgres_url();
+  std::string url_ = schemagen::tests::fresh_postgres_url();
 };
 
 TEST_F(Postgres, PushDriftGenerateRunDrift) {
@@ -78,7 +78,7 @@ TEST_F(Postgres, WhatIsNotModelledIsReportedByEveryCommand) {
 TEST_F(Postgres, TheScratchDatabaseAtAUrlMustBeEmptyAndIsLeftEmpty) {
   declare(std::string("[enum]\nmood = [\"sad\", \"ok\"]\n") + kUsers +
           "mood = { type = \"mood\", default = \"'ok'\" }\n");
-  const std::string scratch = schemagen::testing::fresh_postgres_url();
+  const std::string scratch = schemagen::tests::fresh_postgres_url();
   const Finished proved = schemagen({"generate", "--name", "one", "--id", "1", "--scratch", scratch});
   ASSERT_EQ(proved.code, 0) << proved.err;
   EXPECT_TRUE(holds(proved.out, "Proved")) << proved.out;

@@ -258,6 +258,30 @@ TEST_F(Sqlite, PlanningLeavesTheDatabaseAsItWas) {
   EXPECT_EQ(list("."), (std::vector<std::string>{"a.db", "migrations", "schema.toml"}));
 }
 
+TEST_F(Sqlite, WhatCannotBeWrittenIsSaidAndNothingIsLeft) {
+  declare(kUsers);
+  write("blocked", "a file where a folder should be");
+  const Finished below = schemagen({"generate", "--name", "first", "--dir", "blocked/migrations"});
+  EXPECT_EQ(below.code, 1);
+  EXPECT_TRUE(holds(below.err, "blocked")) << below.err;
+  const Finished itself = schemagen({"generate", "--name", "first", "--dir", "blocked"});
+  EXPECT_EQ(itself.code, 1);
+  EXPECT_TRUE(holds(itself.err, "blocked")) << itself.err;
+  const Finished pulled = schemagen({"pull", "--url", "sqlite:nowhere/a.db"});
+  EXPECT_EQ(pulled.code, 1);
+  EXPECT_TRUE(holds(pulled.err, "nowhere/a.db")) << pulled.err;
+  EXPECT_EQ(list("."), (std::vector<std::string>{"blocked", "schema.toml"}));
+  ASSERT_EQ(schemagen({"generate", "--name", "first", "--id", "1"}).code, 0);
+  const std::string kept = read("migrations/1_first/plan.toml");
+  declare(std::string(kUsers) + "age = \"integer?\"\n");
+  const Finished taken = schemagen({"generate", "--name", "first", "--id", "1"});
+  EXPECT_EQ(taken.code, 1);
+  EXPECT_TRUE(holds(taken.err, "exists already")) << taken.err;
+  EXPECT_EQ(read("migrations/1_first/plan.toml"), kept);
+  EXPECT_EQ(schemagen({"generate", "--name", "x", "--id", "one"}).code, 1);
+  EXPECT_EQ(schemagen({"generate", "--name", "!!!"}).code, 1);
+}
+
 TEST_F(Sqlite, JsonOfEveryCommandParses) {
   declare(kUsers);
   const auto document = [this](std::vector<std::string> arguments) {

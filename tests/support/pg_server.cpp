@@ -3,7 +3,7 @@
 #include "schemagen/base/error.h"
 #include "schemagen/db/scratch_server.h"
 
-namespace schemagen::testing {
+namespace schemagen::tests {
 
 namespace {
 
@@ -31,4 +31,4 @@ std::unique_ptr<db::Database> fresh_postgres(const std::string& script) {
   return database;
 }
 
-}  // namespace schemagen::testing
+}  // namespace schemagen::tests

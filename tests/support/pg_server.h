@@ -6,7 +6,7 @@
 
 #include "schemagen/db/database.h"
 
-namespace schemagen::testing {
+namespace schemagen::tests {
 
 /// The URL of a new, empty database. Fails the test program when this machine has no PostgreSQL.
 std::string fresh_postgres_url();
@@ -14,4 +14,4 @@ std::string fresh_postgres_url();
 /// Opened read-write, with `script` already run.
 std::unique_ptr<db::Database> fresh_postgres(const std::string& script = {});
 
-}  // namespace schemagen::testing
+}  // namespace schemagen::tests

@@ -18,8 +18,8 @@ namespace {
 
 using base::Error;
 using base::ErrorKind;
-using testing::fresh_postgres;
-using testing::fresh_postgres_url;
+using tests::fresh_postgres;
+using tests::fresh_postgres_url;
 
 Error error_of(Database& database, const std::string& statement) {
   try {

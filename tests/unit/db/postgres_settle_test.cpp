@@ -10,8 +10,8 @@ using diff::Doubt;
 using diff::Verdict;
 using model::Kind;
 using model::ObjectId;
-using testing::fresh_postgres;
-using testing::fresh_postgres_url;
+using tests::fresh_postgres;
+using tests::fresh_postgres_url;
 
 constexpr const char* kTables = R"(
 CREATE TYPE mood AS ENUM ('sad', 'glad');

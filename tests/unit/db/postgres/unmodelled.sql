@@ -8,7 +8,7 @@ CREATE TYPE comp AS (x int, y text); CREATE TABLE typed OF comp;
 CREATE DOMAIN posint AS int CHECK (VALUE > 0);
 CREATE TYPE fr AS RANGE (subtype = float8);
 CREATE TYPE shell;
-CREATE TABLE uses (d posint, c comp[], f fr, m fr_multirange) ;
+CREATE TABLE uses (d posint, c comp[], f fr) ;
 ALTER TABLE uses ENABLE ROW LEVEL SECURITY; ALTER TABLE uses FORCE ROW LEVEL SECURITY;
 CREATE POLICY pol ON uses USING (true);
 CREATE RULE r1 AS ON INSERT TO uses DO NOTHING;
