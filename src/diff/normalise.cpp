@@ -46,10 +46,37 @@ bool mean_the_same(SqlRole role, Symbol declared, Symbol printed, sql::Dialect d
   return false;
 }
 
+/// A collation or operator class that is declared without a schema is found in `public`, as the server finds
+/// it.
+void take_over_schema(Symbol& declared, Symbol stored) {
+  if (!declared.empty() && stored.view() == "public." + declared.str()) declared = stored;
+}
+
+void take_over_schemas(model::IndexKey& declared, const model::IndexKey& stored) {
+  take_over_schema(declared.collation, stored.collation);
+  take_over_schema(declared.operator_class, stored.operator_class);
+}
+
+void take_over_schemas(Object& declared, const Object& printed) {
+  if (auto* const column = std::get_if<model::Column>(&declared); column != nullptr)
+    take_over_schema(column->collation, std::get<model::Column>(printed).collation);
+  if (auto* const index = std::get_if<model::Index>(&declared); index != nullptr) {
+    const auto& stored = std::get<model::Index>(printed).keys;
+    for (std::size_t i = 0; i < index->keys.size() && i < stored.size(); ++i)
+      take_over_schemas(index->keys[i], stored[i]);
+  }
+  if (auto* const exclusion = std::get_if<model::Exclusion>(&declared); exclusion != nullptr) {
+    const auto& stored = std::get<model::Exclusion>(printed).elements;
+    for (std::size_t i = 0; i < exclusion->elements.size() && i < stored.size(); ++i)
+      take_over_schemas(exclusion->elements[i].key, stored[i].key);
+  }
+}
+
 /// Takes over what a declaration leaves open, and what is no difference to the database.
 void take_over_attributes(Object& declared, const Object& printed, sql::Dialect dialect) {
   if (auto* const extension = std::get_if<model::Extension>(&declared); extension != nullptr)
     if (extension->version.empty()) extension->version = std::get<model::Extension>(printed).version;
+  if (dialect == sql::Dialect::postgresql) take_over_schemas(declared, printed);
   if (auto* const column = std::get_if<model::Column>(&declared);
       column != nullptr && dialect == sql::Dialect::sqlite) {
     const auto& stored = std::get<model::Column>(printed);

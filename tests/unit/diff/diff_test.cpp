@@ -279,6 +279,22 @@ TEST(Normalise, KnowsThatSqliteNamesFoldCase) {
   EXPECT_TRUE(compare(printed, normalise(declared, printed, {}).declared).empty());
 }
 
+TEST(Normalise, FindsOperatorClassesAndCollationsInPublic) {
+  const auto with_class = [](const char* operator_class, const char* collation) {
+    Schema schema = users();
+    model::Index index;
+    index.method = "gin";
+    index.keys = {{"user_name", "", collation, operator_class, {}, false, false}};
+    schema.put({Kind::index, "public", "users", "search"}, index);
+    return schema;
+  };
+  const Schema declared = with_class("gin_trgm_ops", "german");
+  const Schema same = with_class("public.gin_trgm_ops", "public.german");
+  EXPECT_TRUE(compare(same, normalise(declared, same, {}).declared).empty());
+  const Schema other = with_class("other.gin_trgm_ops", "german");
+  EXPECT_EQ(compare(other, normalise(declared, other, {}).declared).size(), 1U);
+}
+
 TEST(Normalise, LeavesTheVersionOfAnExtensionOpen) {
   const ObjectId id{Kind::extension, "", "", "citext"};
   Schema declared(kPostgres);
