@@ -40,8 +40,7 @@ UNION ALL SELECT 'extended statistics', 3381, s.oid, s.stxnamespace, 0, s.stxnam
   FROM pg_statistic_ext s
 UNION ALL SELECT 'event trigger', 3466, e.oid, NULL, 0, e.evtname, NULL FROM pg_event_trigger e
 UNION ALL SELECT 'publication', 6104, p.oid, NULL, 0, p.pubname, NULL FROM pg_publication p
-UNION ALL SELECT 'subscription', 6100, s.oid, NULL, 0, s.subname, NULL FROM pg_subscription s
-  WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+{subscriptions}
 UNION ALL SELECT 'foreign-data wrapper', 2328, f.oid, NULL, 0, f.fdwname, NULL FROM pg_foreign_data_wrapper f
 UNION ALL SELECT 'foreign server', 1417, s.oid, NULL, 0, s.srvname, NULL FROM pg_foreign_server s
 UNION ALL SELECT 'language', 2612, l.oid, NULL, 0, l.lanname, NULL FROM pg_language l WHERE l.oid >= 16384
@@ -50,6 +49,16 @@ UNION ALL SELECT 'transform', 3576, t.oid, NULL, 0,
                  (SELECT l.lanname FROM pg_language l WHERE l.oid = t.trflang), NULL
   FROM pg_transform t WHERE t.oid >= 16384
 UNION ALL SELECT 'access method', 2601, a.oid, NULL, 0, a.amname, NULL FROM pg_am a WHERE a.oid >= 16384)";
+
+constexpr std::string_view kSubscriptions = R"(
+UNION ALL SELECT 'subscription', 6100, s.oid, NULL, 0, s.subname, NULL FROM pg_subscription s
+  WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))";
+
+// Before 14 a plain role may not read pg_subscription, and the view that it may read does not say the
+// database.
+constexpr std::string_view kSubscriptions13 = R"(
+UNION ALL SELECT 'subscription', 6100, s.subid, NULL, 0, s.subname, 'of a database of this server'
+  FROM pg_stat_subscription s)";
 
 void take_unmodelled(const Reader& reader, const CopyRow& row) {
   const Catalog& catalog = reader.catalog;
@@ -71,7 +80,9 @@ void take_unmodelled(const Reader& reader, const CopyRow& row) {
 }  // namespace
 
 void Reader::read_unmodelled() const {
-  connection.read(std::string(kUnmodelled), [this](const CopyRow& row) { take_unmodelled(*this, row); });
+  const std::string_view subscriptions = connection.version() >= 140000 ? kSubscriptions : kSubscriptions13;
+  connection.read(fill_in(kUnmodelled, {{"{subscriptions}", subscriptions}}),
+                  [this](const CopyRow& row) { take_unmodelled(*this, row); });
   std::sort(schema.unmodelled().begin(), schema.unmodelled().end());
 }
 

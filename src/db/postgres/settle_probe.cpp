@@ -108,6 +108,13 @@ bool is_one_statement(std::string_view text) {
   }
 }
 
+/// `CREATE OR REPLACE TRIGGER` is not known before PostgreSQL 14, and there is nothing to replace.
+std::string without_or_replace(std::string_view statement) {
+  const std::vector<Token> tokens = sql::tokenize(statement, Dialect::postgresql);
+  if (tokens.size() < 4 || !tokens[1].is("or") || !tokens[2].is("replace")) return std::string(statement);
+  return "CREATE " + std::string(statement.substr(tokens[3].offset));
+}
+
 /// A relation with the columns of the trigger's own.
 std::string trigger_relation(const ScratchPlace& place, const Doubt& doubt, std::size_t number,
                              const model::Schema& declared) {
@@ -176,7 +183,7 @@ std::optional<Probe> statement_probe(const ScratchPlace& place, const std::vecto
   if (!subject) return std::nullopt;
   std::string create = with_subject(doubt.declared, *subject, name);
   if (doubt.role == SqlRole::trigger)
-    create = trigger_relation(place, doubt, number, declared) + ";\n" + create;
+    create = trigger_relation(place, doubt, number, declared) + ";\n" + without_or_replace(create);
   return Probe{std::move(create), {number}};
 }
 
