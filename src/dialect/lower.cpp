@@ -1,0 +1,38 @@
+#include "schemagen/dialect/lower.h"
+
+#include "dialect/postgres/lower.h"
+#include "dialect/sqlite/lower.h"
+#include "schemagen/base/error.h"
+
+namespace schemagen::dialect {
+namespace {
+
+[[noreturn]] void refuse_dialect() {
+  throw base::Error(base::ErrorKind::internal, "A plan for an unknown dialect was asked for.");
+}
+
+}  // namespace
+
+std::vector<plan::Step> lower(const LoweringInput& input) {
+  switch (input.target.dialect) {
+    case sql::Dialect::sqlite:
+      return lower_sqlite(input);
+    case sql::Dialect::postgresql:
+      return lower_postgres(input);
+  }
+  refuse_dialect();
+}
+
+plan::Plan plan_changes(const LoweringInput& input) { return plan::make_plan(lower(input), input.target); }
+
+std::vector<std::string> create_statements(const model::Schema& schema, sql::Target target) {
+  switch (target.dialect) {
+    case sql::Dialect::sqlite:
+      return create_sqlite(schema, target);
+    case sql::Dialect::postgresql:
+      return create_postgres(schema, target);
+  }
+  refuse_dialect();
+}
+
+}  // namespace schemagen::dialect

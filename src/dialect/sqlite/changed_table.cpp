@@ -1,0 +1,281 @@
+#include <algorithm>
+
+#include "dialect/sqlite/alter.h"
+#include "dialect/sqlite/checks.h"
+#include "dialect/sqlite/describe.h"
+#include "dialect/sqlite/render.h"
+#include "dialect/sqlite/rules.h"
+
+namespace schemagen::dialect::sqlite {
+namespace {
+
+using plan::Hazard;
+using plan::Phase;
+using plan::Step;
+using Sources = std::map<Symbol, std::string>;
+
+/// One way of a table from one state to the next, in one phase.
+struct Move {
+  const TableState& from;
+  const TableState& to;
+  Phase phase;
+  TableDelta delta;
+  Sources sources;
+  std::optional<Alteration> in_place;  ///< nothing: the table is written anew, or nothing is to be done
+
+  bool is_rebuild() const { return !in_place && !delta.empty(); }
+};
+
+template <class T>
+void append_difference(Step& step, Kind kind, Symbol owner, const std::map<Symbol, T>& from,
+                       const std::map<Symbol, T>& to) {
+  for (const auto& [name, value] : from) {
+    const auto wanted = to.find(name);
+    if (wanted == to.end() || wanted->second != value) step.destroys.push_back({kind, {}, owner, name});
+  }
+  for (const auto& [name, value] : to) {
+    const auto old = from.find(name);
+    if (old == from.end() || old->second != value) step.produces.push_back({kind, {}, owner, name});
+  }
+}
+
+class ChangedTable {
+ public:
+  ChangedTable(const Context& context, Symbol table)
+      : context_(context),
+        id_(model::table_id({}, table)),
+        before_(state_of(context.before(), table)),
+        after_(state_of(context.after(), table)),
+        mid_(expand_state(context, before_, after_)) {
+    for (const diff::Rename& rename : context.input().changes.renames)
+      if (!has_own_steps(rename) && rename.to.owner == table) renames_.push_back(rename);
+  }
+
+  void lower(Steps& steps) {
+    Move expand = move(before_, mid_, Phase::expand);
+    Move contract = move(mid_, after_, Phase::contract);
+    const bool renames_alone = !renames_.empty() && !expand.is_rebuild() && !contract.is_rebuild();
+    if (renames_alone) expand.in_place.reset();
+    add_needs(expand.sources);
+    run(expand, renames_alone, steps);
+    backfill(steps);
+    add_needs(contract.sources);
+    run(contract, false, steps);
+  }
+
+ private:
+  const Advice& advice(Symbol column) const { return context_.advice(column_id(column)); }
+  ObjectId column_id(Symbol column) const { return model::column_id({}, id_.name, column); }
+
+  /// The rows get their values in a phase of its own, while the column may still be NULL.
+  bool is_backfilled_later(Symbol column) const {
+    const model::Column* mid = mid_.table.find_column(column);
+    const model::Column* wanted = after_.table.find_column(column);
+    if (advice(column).backfill.empty() || mid == nullptr || wanted == nullptr) return false;
+    if (mid->not_null || mid->generated || wanted->generated) return false;
+    const model::Column* old = before_.table.find_column(column);
+    if (old == nullptr) return wanted->default_value.empty();
+    return !old->not_null && wanted->not_null && old->type == wanted->type;
+  }
+
+  Sources sources(const TableState& from, const TableState& to) const {
+    Sources found;
+    for (const auto& column : to.table.columns) {
+      if (column.value.generated) continue;
+      const Advice& how = advice(column.name);
+      const model::Column* old = from.table.find_column(column.name);
+      if (old == nullptr) {
+        const bool later = is_backfilled_later(column.name) && &to == &mid_;
+        if (!later && !how.backfill.empty()) found[column.name] = enclosed(how.backfill);
+        continue;
+      }
+      std::string value = quoted(column.name);
+      if (!how.using_.empty() && old->type != column.value.type) value = enclosed(how.using_);
+      if (!how.backfill.empty() && column.value.not_null && !old->not_null)
+        value = "COALESCE(" + value + ", " + enclosed(how.backfill) + ")";
+      if (value != quoted(column.name)) found[column.name] = value;
+    }
+    return found;
+  }
+
+  Move move(const TableState& from, const TableState& to, Phase phase) const {
+    Move move{from, to, phase, difference(from.table, to.table), sources(from, to), std::nullopt};
+    if (!move.delta.empty()) move.in_place = alter_in_place(from, to, move.sources, version());
+    return move;
+  }
+
+  int version() const { return context_.input().target.version; }
+
+  /// What a phase needs every later one needs too: so that none of them comes before an earlier one.
+  void add_needs(const Sources& found) {
+    for (const auto& [column, source] : found) add_needs_of(source);
+  }
+  void add_needs_of(const std::string& sql) {
+    for (const ObjectId& id : context_.created_in(sql))
+      if (id.owner != id_.name) needs_.push_back(id);
+  }
+
+  void run(const Move& move, bool rewrite_anyway, Steps& steps) {
+    if (rewrite_anyway || move.is_rebuild()) {
+      steps.push_back(rebuild(move));
+      return;
+    }
+    if (move.in_place) steps.push_back(alter(move));
+    change_indexes(context_, move.from, move.to, move.phase, steps);
+    change_triggers(context_, id_.name, move.from.attached.triggers, move.to.attached.triggers, move.phase,
+                    steps);
+  }
+
+  Step alter(const Move& move) {
+    Step step = make_step(move.phase, "In table " + id_.name.str() + ": " +
+                                          describe(move.from.table, move.to.table, move.delta) + ".");
+    step.sql = row_checks(context_, move.from.table, move.to.table, move.delta, move.sources);
+    const bool is_checked = !step.sql.empty();
+    step.sql.insert(step.sql.end(), move.in_place->sql.begin(), move.in_place->sql.end());
+    if (move.phase == Phase::expand) step.undo = move.in_place->undo;
+    const bool all_rows = !move.delta.columns.removed.empty() || !move.delta.checks.added.empty() ||
+                          is_checked || !move.sources.empty();
+    if (all_rows) step.scans = {id_};
+    finish(step, move);
+    return step;
+  }
+
+  Step rebuild(const Move& move) {
+    const std::string what = describe(move.from.table, move.to.table, move.delta);
+    Step step = make_step(move.phase, "Table " + id_.name.str() +
+                                          " is written anew, since SQLite cannot do this in place: " +
+                                          (what.empty() ? "a constraint gets another name" : what) + ".");
+    for (const auto& [name, index] : move.to.attached.indexes)
+      if (!move.from.attached.indexes.contains(name))
+        drop_replaced(context_, {Kind::index, {}, id_.name, name}, step);
+    for (const auto& [name, trigger] : move.to.attached.triggers)
+      if (!move.from.attached.triggers.contains(name))
+        drop_replaced(context_, {Kind::trigger, {}, id_.name, name}, step);
+    const auto append = [](Statements& to, const Statements& from) {
+      to.insert(to.end(), from.begin(), from.end());
+    };
+    const bool referenced = context_.is_referenced(id_.name);
+    append(step.sql, row_checks(context_, move.from.table, move.to.table, move.delta, move.sources));
+    append(step.sql, rebuild_sql(move.from, move.to, {move.sources, referenced}));
+    if (move.phase == Phase::expand) step.undo = rebuild_sql(move.to, move.from, {{}, referenced});
+    step.scans = {id_};
+    step.rewrites = {id_};
+    append_attached(step, move);
+    for (const diff::Rename& rename : renames_) {
+      step.destroys.push_back(rename.from);
+      step.produces.push_back(rename.to);
+    }
+    renames_.clear();
+    finish(step, move);
+    return step;
+  }
+
+  void append_attached(Step& step, const Move& move) const {
+    append_difference(step, Kind::index, id_.name, move.from.attached.indexes, move.to.attached.indexes);
+    append_difference(step, Kind::trigger, id_.name, move.from.attached.triggers, move.to.attached.triggers);
+  }
+
+  void finish(Step& step, const Move& move) {
+    append_parts(step, move);
+    append_hazards(step, move);
+    append_ids(step.needs, needs_);
+    for (const auto& column : move.to.table.columns) {
+      const ObjectId id = column_id(column.name);
+      if (context_.is_created(id)) needs_.push_back(id);
+    }
+    lock_database(step, id_);
+  }
+
+  void append_parts(Step& step, const Move& move) const {
+    if (move.delta.options) alters(step, id_);
+    if (move.delta.key) {
+      const ObjectId key = model::primary_key_id({}, id_.name);
+      if (!move.from.table.key)
+        step.produces.push_back(key);
+      else if (!move.to.table.key)
+        step.destroys.push_back(key);
+      else
+        alters(step, key);
+    }
+    append_names(step, Kind::column, move.delta.columns);
+    append_names(step, Kind::unique, move.delta.uniques);
+    append_names(step, Kind::check, move.delta.checks);
+    append_names(step, Kind::foreign_key, move.delta.foreign_keys);
+  }
+
+  void append_names(Step& step, Kind kind, const NameDelta& delta) const {
+    for (const Symbol name : delta.added) step.produces.push_back({kind, {}, id_.name, name});
+    for (const Symbol name : delta.removed) step.destroys.push_back({kind, {}, id_.name, name});
+    for (const Symbol name : delta.changed) alters(step, {kind, {}, id_.name, name});
+  }
+
+  /// What this plan has made, or named, others wait for: they need not wait until it has its last form too.
+  void alters(Step& step, const ObjectId& id) const {
+    if (context_.is_created(id)) {
+      step.needs.push_back(id);
+      return;
+    }
+    step.destroys.push_back(id);
+    step.produces.push_back(id);
+  }
+
+  void append_hazards(Step& step, const Move& move) const {
+    for (const Symbol name : move.delta.columns.removed)
+      if (!move.from.table.find_column(name)->generated)
+        step.losses.push_back({column_id(name), "the values"});
+    for (const Symbol name : move.delta.columns.changed)
+      if (advice(name).using_.empty() &&
+          turns_text_into_numbers(*move.from.table.find_column(name), *move.to.table.find_column(name)))
+        step.losses.push_back({column_id(name), "the spelling of texts that look like numbers"});
+    if (!step.losses.empty()) {
+      step.hazards.push_back(Hazard::destructive);
+      step.hazards.push_back(Hazard::irreversible);
+    }
+    const bool tighter = is_tighter(move.from.table, move.to.table, move.delta) || adds_unique_index(move);
+    if (tighter || !move.delta.columns.removed.empty()) step.hazards.push_back(Hazard::rejects_old_writers);
+    if (tighter || !move.delta.checks.added.empty()) step.hazards.push_back(Hazard::may_fail_on_rows);
+  }
+
+  /// A rebuild makes the indexes of the new state with the table.
+  static bool adds_unique_index(const Move& move) {
+    if (move.in_place) return false;
+    return std::any_of(move.to.attached.indexes.begin(), move.to.attached.indexes.end(),
+                       [&](const auto& entry) {
+                         const auto old = move.from.attached.indexes.find(entry.first);
+                         return entry.second.unique &&
+                                (old == move.from.attached.indexes.end() || old->second != entry.second);
+                       });
+  }
+
+  void backfill(Steps& steps) {
+    for (const auto& column : mid_.table.columns) {
+      if (!is_backfilled_later(column.name)) continue;
+      const std::string& expression = advice(column.name).backfill;
+      Step step = make_step(Phase::migrate, "Rows of " + id_.name.str() + " that have no " +
+                                                column.name.str() + " yet get one.");
+      step.sql = {"UPDATE " + quoted(id_.name) + " SET " + quoted(column.name) + " = " +
+                  enclosed(expression) + " WHERE " + quoted(column.name) + " IS NULL"};
+      step.scans = {id_};
+      add_needs_of(expression);
+      append_ids(step.needs, needs_);
+      lock_database(step, id_);
+      steps.push_back(std::move(step));
+    }
+  }
+
+  const Context& context_;
+  ObjectId id_;
+  TableState before_;
+  TableState after_;
+  TableState mid_;
+  std::vector<diff::Rename> renames_;
+  std::vector<ObjectId> needs_;
+};
+
+}  // namespace
+
+void lower_changed_table(const Context& context, Symbol table, Steps& steps) {
+  ChangedTable(context, table).lower(steps);
+}
+
+}  // namespace schemagen::dialect::sqlite

@@ -1,0 +1,108 @@
+#include "dialect/sqlite/checks.h"
+
+#include <algorithm>
+
+#include "dialect/sqlite/render.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::dialect::sqlite {
+namespace {
+
+class RowChecks {
+ public:
+  RowChecks(const Context& context, const TableDefinition& from, const TableDefinition& to,
+            const std::map<Symbol, std::string>& sources)
+      : context_(context), from_(from), to_(to), sources_(sources) {}
+
+  Statements find(const TableDelta& delta) {
+    for (const Symbol name : delta.columns.changed) check_not_null(name);
+    each(delta.uniques, [this](Symbol name) { check_unique(*find_part(to_.uniques, name)); });
+    each(delta.foreign_keys, [this](Symbol name) { check_reference(*find_part(to_.foreign_keys, name)); });
+    return std::move(sql_);
+  }
+
+ private:
+  template <class Visit>
+  static void each(const NameDelta& delta, const Visit& visit) {
+    for (const std::vector<Symbol>* names : {&delta.added, &delta.changed})
+      for (const Symbol name : *names) visit(name);
+  }
+
+  /// The column's values are those that the new table gets.
+  bool is_kept(Symbol name) const { return from_.has_column(name) && !sources_.contains(name); }
+
+  void add(const std::string& claim, const std::string& violations) {
+    Statements sql = assert_sql(claim, "NOT EXISTS (" + violations + ")");
+    sql_.insert(sql_.end(), sql.begin(), sql.end());
+  }
+
+  std::string qualified(Symbol column) const { return to_.name.str() + "." + column.str(); }
+
+  void check_not_null(Symbol name) {
+    const model::Column& old = *from_.find_column(name);
+    const model::Column& column = *to_.find_column(name);
+    if (!column.not_null || old.not_null || column.generated || !is_kept(name)) return;
+    if (rowid_alias(to_) == name) return;
+    add(qualified(name) + " holds no NULL",
+        "SELECT 1 FROM " + quoted(from_.name) + " WHERE " + quoted(name) + " IS NULL");
+  }
+
+  void check_unique(const model::Unique& unique) {
+    std::vector<std::string> present;
+    std::vector<std::string> keys;
+    std::vector<std::string> names;
+    for (const model::KeyColumn& column : unique.columns) {
+      if (!is_kept(column.name) || to_.find_column(column.name)->generated) return;
+      const Symbol collation =
+          column.collation.empty() ? to_.find_column(column.name)->collation : column.collation;
+      present.push_back(quoted(column.name) + " IS NOT NULL");
+      keys.push_back(quoted(column.name) + (collation.empty() ? "" : " COLLATE " + quoted(collation)));
+      names.push_back(column.name.str());
+    }
+    add(to_.name.str() + " (" + base::join(names, ", ") + ") holds no value twice",
+        "SELECT 1 FROM " + quoted(from_.name) + " WHERE " + base::join(present, " AND ") + " GROUP BY " +
+            base::join(keys, ", ") + " HAVING count(*) > 1");
+  }
+
+  bool is_known_parent(const model::ForeignKey& key) const {
+    return !key.ref_columns.empty() &&
+           std::all_of(key.ref_columns.begin(), key.ref_columns.end(), [&](Symbol column) {
+             const ObjectId id = model::column_id({}, key.ref_table, column);
+             return context_.before().contains(id) && context_.after().contains(id);
+           });
+  }
+
+  void check_reference(const model::ForeignKey& key) {
+    if (!is_known_parent(key) ||
+        !std::all_of(key.columns.begin(), key.columns.end(), [this](Symbol name) { return is_kept(name); }))
+      return;
+    std::vector<std::string> present;
+    std::vector<std::string> matches;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < key.columns.size() && i < key.ref_columns.size(); ++i) {
+      present.push_back("child." + quoted(key.columns[i]) + " IS NOT NULL");
+      matches.push_back("parent." + quoted(key.ref_columns[i]) + " = child." + quoted(key.columns[i]));
+      names.push_back(key.columns[i].str());
+    }
+    add("every " + to_.name.str() + " (" + base::join(names, ", ") + ") is in " + key.ref_table.str(),
+        "SELECT 1 FROM " + quoted(from_.name) + " AS child WHERE " + base::join(present, " AND ") +
+            " AND NOT EXISTS (SELECT 1 FROM " + quoted(key.ref_table) + " AS parent WHERE " +
+            base::join(matches, " AND ") + ")");
+  }
+
+  const Context& context_;
+  const TableDefinition& from_;
+  const TableDefinition& to_;
+  const std::map<Symbol, std::string>& sources_;
+  Statements sql_;
+};
+
+}  // namespace
+
+Statements row_checks(const Context& context, const TableDefinition& from, const TableDefinition& to,
+                      const TableDelta& delta, const std::map<Symbol, std::string>& sources) {
+  return RowChecks(context, from, to, sources).find(delta);
+}
+
+}  // namespace schemagen::dialect::sqlite

@@ -1,0 +1,62 @@
+// What every rule may ask about the plan as a whole.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialect/sqlite/definition.h"
+#include "schemagen/dialect/lower.h"
+
+namespace schemagen::dialect::sqlite {
+
+class Context {
+ public:
+  explicit Context(const LoweringInput& input);
+
+  const LoweringInput& input() const { return input_; }
+  const model::Schema& before() const { return input_.before; }
+  const model::Schema& after() const { return input_.after; }
+  const Advice& advice(const ObjectId& id) const;
+  bool at_least(int version) const { return input_.target.version >= version; }
+
+  /// The object comes to be with this plan, or gets its name with it. Whoever needs it must wait for it; what
+  /// was there before is there for everybody in every form, so that nobody waits for its changes.
+  bool is_created(const ObjectId& id) const { return created_.contains(id); }
+  bool is_removed(const ObjectId& id) const { return removed_.contains(id); }
+
+  /// Tables, and columns of tables that it names too, that the plan creates (removes) and that `text` may
+  /// name.
+  std::vector<ObjectId> created_in(std::string_view text) const;
+  std::vector<ObjectId> removed_in(std::string_view text) const;
+  /// Views that the plan creates and that `query` reads from.
+  std::vector<ObjectId> created_views_in(std::string_view query) const;
+
+  /// Removed objects whose name `id`, which is added, takes over: names are shared by tables, views and
+  /// indexes, and those of triggers by all triggers.
+  std::vector<ObjectId> replaced_by(const ObjectId& id) const;
+  /// An added object takes over the name of `id`, and so sees to its removal.
+  bool is_replaced(const ObjectId& id) const { return replaced_.contains(id); }
+
+  /// Some table refers to `table` (any case), before the plan or after it.
+  bool is_referenced(Symbol table) const { return referenced_.contains(folded(table)); }
+
+ private:
+  using Names = std::map<std::string, std::vector<ObjectId>>;
+
+  void note_replacements();
+
+  const LoweringInput& input_;
+  std::set<ObjectId> created_;
+  std::set<ObjectId> removed_;
+  std::set<ObjectId> replaced_;
+  std::set<std::string> referenced_;
+  Names created_names_;
+  Names removed_names_;
+};
+
+bool is_relation(Kind kind);
+
+}  // namespace schemagen::dialect::sqlite

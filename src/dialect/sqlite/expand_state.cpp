@@ -1,0 +1,291 @@
+#include "dialect/sqlite/expand_state.h"
+
+#include <algorithm>
+#include <array>
+
+#include "schemagen/base/error.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/token.h"
+
+namespace schemagen::dialect::sqlite {
+namespace {
+
+/// The expression cannot be false while its columns are NULL: it holds nothing that turns NULL into something
+/// else.
+bool passes_null(std::string_view expression, const TableDefinition& table) {
+  static constexpr std::array<std::string_view, 8> kHarmless = {"and",     "or",   "not",  "in",
+                                                                "between", "like", "glob", "escape"};
+  const std::vector<sql::Token> tokens = sql::tokenize(expression, sql::Dialect::sqlite);
+  return std::all_of(tokens.begin(), tokens.end(), [&](const sql::Token& token) {
+    if (token.kind != sql::TokenKind::word && token.kind != sql::TokenKind::quoted_name) return true;
+    if (std::any_of(kHarmless.begin(), kHarmless.end(), [&](auto word) { return token.is(word); }))
+      return true;
+    return table.has_column(sql::name_of(token, sql::Dialect::sqlite));
+  });
+}
+
+class ExpandState {
+ public:
+  ExpandState(const Context& context, const TableState& before, const TableState& after)
+      : context_(context), before_(before.table), after_(after.table), old_(before), new_(after) {}
+
+  TableState build() {
+    mid_.table.name = after_.name;
+    mid_.table.options = before_.options;
+    mid_.table.options.strict = before_.options.strict && after_.options.strict;
+    mid_.table.key = before_.key;
+    take_columns();
+    take_constraints(mid_.table.uniques, before_.uniques, after_.uniques, Kind::unique);
+    take_constraints(mid_.table.checks, before_.checks, after_.checks, Kind::check);
+    take_constraints(mid_.table.foreign_keys, before_.foreign_keys, after_.foreign_keys, Kind::foreign_key);
+    take_indexes();
+    mid_.attached.triggers =
+        expand_triggers(context_, after_.name, old_.attached.triggers, new_.attached.triggers);
+    if (difference(mid_.table, after_).empty()) mid_.table = after_;
+    return std::move(mid_);
+  }
+
+ private:
+  const Advice& advice(Kind kind, Symbol name) const {
+    return context_.advice({kind, {}, after_.name, name});
+  }
+  bool is_early(Kind kind, Symbol name) const { return advice(kind, name).phase == "expand"; }
+
+  void take_columns() {
+    for (const auto& column : before_.columns) {
+      const model::Column* wanted = after_.find_column(column.name);
+      mid_.table.columns.push_back({column.name, wanted == nullptr
+                                                     ? unwritten(column.value)
+                                                     : relaxed(column.name, column.value, *wanted)});
+    }
+    for (const auto& column : after_.columns)
+      if (!before_.has_column(column.name) && !comes_with_key(column.name))
+        mid_.table.columns.push_back({column.name, added(column.name, column.value)});
+    for (auto& column : mid_.table.columns)
+      if (is_implied_not_null(mid_.table, column.name)) column.value.not_null = true;
+  }
+
+  static model::Column unwritten(model::Column column) {
+    if (column.generated || !column.default_value.empty()) return column;
+    column.not_null = false;
+    column.not_null_conflict = model::OnConflict::none;
+    return column;
+  }
+
+  model::Column relaxed(Symbol name, const model::Column& from, const model::Column& to) const {
+    if (from.generated && !to.generated) {
+      model::Column plain = unwritten(to);
+      plain.type = from.type;
+      plain.collation = from.collation;
+      return plain;
+    }
+    if (!from.generated && to.generated) return unwritten(from);
+    model::Column column = from;
+    if (from.generated) return column;
+    if (!to.default_value.empty() && (from.type == to.type || from.default_value.empty()))
+      column.default_value = to.default_value;
+    if (!to.not_null) {
+      column.not_null = false;
+      column.not_null_conflict = to.not_null_conflict;
+    } else if (!from.not_null && is_early(Kind::column, name)) {
+      column.not_null = true;
+      column.not_null_conflict = to.not_null_conflict;
+    }
+    return column;
+  }
+
+  model::Column added(Symbol name, const model::Column& to) const {
+    const Advice& how = advice(Kind::column, name);
+    if (!to.not_null || !to.default_value.empty()) return to;
+    if (!to.generated && how.backfill.empty())
+      throw base::Error(
+          base::ErrorKind::declaration,
+          "Column " + after_.name.str() + "." + name.str() +
+              " is added as NOT NULL, and nothing says what the rows that are there get in it.",
+          "Give it a `default`, or a `backfill` with the expression for existing rows, or make it "
+          "nullable by a `?` behind its type.");
+    if (how.phase == "expand" && !to.generated) return to;
+    model::Column column = to;
+    column.not_null = false;
+    column.not_null_conflict = model::OnConflict::none;
+    return column;
+  }
+
+  /// The column is part of a primary key that changes, and comes with it.
+  bool comes_with_key(Symbol column) const {
+    return before_.key != after_.key && is_key_column(after_, column);
+  }
+
+  /// The old application does not write the column, so that it is NULL in its rows.
+  bool is_new_and_null(Symbol name) const {
+    const model::Column* column = mid_.table.find_column(name);
+    return !before_.has_column(name) && column != nullptr && column->default_value.empty() &&
+           !column->generated;
+  }
+  bool is_final(Symbol name) const {
+    const model::Column* mid = mid_.table.find_column(name);
+    const model::Column* wanted = after_.find_column(name);
+    return mid != nullptr && wanted != nullptr && *mid == *wanted;
+  }
+  /// The new application does not write the column, so that it is NULL in its rows.
+  bool is_old_and_null(Symbol name) const {
+    const model::Column* column = mid_.table.find_column(name);
+    return !after_.has_column(name) && column != nullptr && column->default_value.empty() &&
+           !column->generated && !column->not_null;
+  }
+
+  bool cannot_reject_old(const model::Unique& unique) const {
+    return std::all_of(unique.columns.begin(), unique.columns.end(), [this](const auto& column) {
+      return is_new_and_null(column.name) && is_final(column.name);
+    });
+  }
+  bool cannot_reject_old(const model::Check& check) const {
+    const std::set<Symbol> used = columns_in(after_, check.expression.view());
+    const auto is_new = [this](Symbol name) {
+      return !before_.has_column(name) && mid_.table.has_column(name);
+    };
+    if (used.empty() || !std::all_of(used.begin(), used.end(), is_new)) return false;
+    return std::all_of(used.begin(), used.end(),
+                       [this](Symbol name) { return is_final(name) && !is_new_and_null(name); }) ||
+           passes_null(check.expression.view(), after_);
+  }
+  bool cannot_reject_old(const model::ForeignKey& key) const {
+    return std::all_of(key.columns.begin(), key.columns.end(),
+                       [this](Symbol name) { return is_new_and_null(name); });
+  }
+
+  bool cannot_reject_new(const model::Unique& unique) const {
+    return std::any_of(unique.columns.begin(), unique.columns.end(),
+                       [this](const auto& column) { return is_old_and_null(column.name); });
+  }
+  bool cannot_reject_new(const model::Check& check) const {
+    const std::set<Symbol> used = columns_in(before_, check.expression.view());
+    return !used.empty() &&
+           std::all_of(used.begin(), used.end(), [this](Symbol name) { return is_old_and_null(name); }) &&
+           passes_null(check.expression.view(), before_);
+  }
+  bool cannot_reject_new(const model::ForeignKey& key) const {
+    return std::any_of(key.columns.begin(), key.columns.end(),
+                       [this](Symbol name) { return is_old_and_null(name); });
+  }
+
+  static bool same_keys(const model::Unique& a, const model::Unique& b) { return a.columns == b.columns; }
+  static bool same_keys(const model::Check& a, const model::Check& b) { return a.expression == b.expression; }
+  static bool same_keys(const model::ForeignKey& a, const model::ForeignKey& b) {
+    return a.columns == b.columns && same_name(a.ref_table, b.ref_table) && a.ref_columns == b.ref_columns;
+  }
+
+  std::vector<Symbol> used_columns(const model::Unique& unique) const {
+    std::vector<Symbol> columns;
+    for (const auto& column : unique.columns) columns.push_back(column.name);
+    return columns;
+  }
+  std::vector<Symbol> used_columns(const model::Check& check) const {
+    const std::set<Symbol> columns = columns_in(after_, check.expression.view());
+    return {columns.begin(), columns.end()};
+  }
+  std::vector<Symbol> used_columns(const model::ForeignKey& key) const { return key.columns; }
+  template <class T>
+  bool is_possible(const T& value) const {
+    const std::vector<Symbol> used = used_columns(value);
+    return std::all_of(used.begin(), used.end(), [this](Symbol name) { return mid_.table.has_column(name); });
+  }
+
+  template <class T>
+  void take_constraints(std::vector<Part<T>>& out, const std::vector<Part<T>>& before,
+                        const std::vector<Part<T>>& after, Kind kind) const {
+    const NameDelta delta = delta_of(before, after);
+    const auto holds = [](const std::vector<Symbol>& names, Symbol name) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    for (const Part<T>& part : before) {
+      const T* wanted = find_part(after, part.name);
+      if (holds(delta.removed, part.name)
+              ? !cannot_reject_new(part.value)
+              : holds(delta.changed, part.name) && !same_keys(part.value, *wanted))
+        continue;
+      out.push_back(part);
+    }
+    for (const Part<T>& part : after) {
+      const bool is_new = holds(delta.added, part.name);
+      const bool is_other = holds(delta.changed, part.name) && find_part(out, part.name) == nullptr;
+      const bool early =
+          is_possible(part.value) && (is_early(kind, part.name) || cannot_reject_old(part.value));
+      if ((is_new || is_other) && early && find_part(out, part.name) == nullptr) out.push_back(part);
+    }
+  }
+
+  static NameDelta delta_of(const std::vector<Part<model::Unique>>& from,
+                            const std::vector<Part<model::Unique>>& to) {
+    return difference({{}, {}, {}, {}, from, {}, {}}, {{}, {}, {}, {}, to, {}, {}}).uniques;
+  }
+  static NameDelta delta_of(const std::vector<Part<model::Check>>& from,
+                            const std::vector<Part<model::Check>>& to) {
+    return difference({{}, {}, {}, {}, {}, from, {}}, {{}, {}, {}, {}, {}, to, {}}).checks;
+  }
+  static NameDelta delta_of(const std::vector<Part<model::ForeignKey>>& from,
+                            const std::vector<Part<model::ForeignKey>>& to) {
+    return difference({{}, {}, {}, {}, {}, {}, from}, {{}, {}, {}, {}, {}, {}, to}).foreign_keys;
+  }
+
+  bool has_all_columns(const model::Index& index) const {
+    const std::set<Symbol> used = columns_in(after_, index);
+    return std::all_of(used.begin(), used.end(), [this](Symbol name) { return mid_.table.has_column(name); });
+  }
+  bool is_early_unique(Symbol name, const model::Index& index) const {
+    if (is_early(Kind::index, name)) return true;
+    return std::all_of(index.keys.begin(), index.keys.end(), [this](const model::IndexKey& key) {
+      return !key.column.empty() && is_new_and_null(key.column) && is_final(key.column);
+    });
+  }
+
+  void take_indexes() {
+    const auto& before = old_.attached.indexes;
+    const auto& after = new_.attached.indexes;
+    auto& indexes = mid_.attached.indexes;
+    for (const auto& [name, index] : before) {
+      const auto wanted = after.find(name);
+      const bool stays = wanted == after.end()
+                             ? !index.unique && !context_.is_replaced({Kind::index, {}, after_.name, name})
+                             : index == wanted->second || (wanted->second.unique && !index.unique);
+      if (stays) indexes.emplace(name, index);
+    }
+    for (const auto& [name, index] : after)
+      if (!indexes.contains(name) && has_all_columns(index) &&
+          (!index.unique || is_early_unique(name, index)))
+        indexes.emplace(name, index);
+  }
+
+  const Context& context_;
+  const TableDefinition& before_;
+  const TableDefinition& after_;
+  const TableState& old_;
+  const TableState& new_;
+  TableState mid_;
+};
+
+}  // namespace
+
+TableState state_of(const model::Schema& schema, Symbol table) {
+  TableState state{definition_of(schema, table), {}};
+  for (const auto& [id, index] : schema.owned_as<model::Index>(Kind::index, {}, table))
+    state.attached.indexes.emplace(id.name, *index);
+  for (const auto& [id, trigger] : schema.owned_as<model::Trigger>(Kind::trigger, {}, table))
+    state.attached.triggers.emplace(id.name, *trigger);
+  return state;
+}
+
+TableState expand_state(const Context& context, const TableState& before, const TableState& after) {
+  return ExpandState(context, before, after).build();
+}
+
+std::map<Symbol, model::Trigger> expand_triggers(const Context& context, Symbol owner,
+                                                 const std::map<Symbol, model::Trigger>& before,
+                                                 const std::map<Symbol, model::Trigger>& after) {
+  std::map<Symbol, model::Trigger> triggers = after;
+  for (const auto& [name, trigger] : before)
+    if (!context.is_replaced({Kind::trigger, {}, owner, name})) triggers.emplace(name, trigger);
+  return triggers;
+}
+
+}  // namespace schemagen::dialect::sqlite

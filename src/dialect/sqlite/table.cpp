@@ -1,0 +1,72 @@
+#include <algorithm>
+
+#include "dialect/sqlite/render.h"
+#include "dialect/sqlite/rules.h"
+
+namespace schemagen::dialect::sqlite {
+namespace {
+
+using plan::Hazard;
+using plan::Phase;
+using plan::Step;
+
+/// Dropping the table with foreign_keys on would delete its rows first, and what refers to them with it.
+/// `rewrites` has them turned off.
+void keep_references_apart(const Context& context, const ObjectId& table, Step& step) {
+  if (!context.is_referenced(table.name)) return;
+  step.rewrites.push_back(table);
+  step.why += " Rows that refer to it are not touched.";
+}
+
+void drop_relation(const Context& context, const ObjectId& id, Step& step) {
+  step.sql.push_back(drop_sql(id));
+  step.destroys.push_back(id);
+  append_ids(step.destroys, context.before().owned_by({}, id.name));
+  step.hazards.push_back(Hazard::rejects_old_writers);
+  lock_database(step, id);
+  if (id.kind == Kind::view) return;
+  step.losses.push_back({id, "the rows"});
+  step.hazards.push_back(Hazard::destructive);
+  step.hazards.push_back(Hazard::irreversible);
+  if (id.kind == Kind::table) keep_references_apart(context, id, step);
+}
+
+}  // namespace
+
+void drop_replaced(const Context& context, const ObjectId& id, Step& step) {
+  for (const ObjectId& old : context.replaced_by(id)) {
+    if (is_relation(old.kind)) {
+      step.phase = Phase::contract;
+      step.why += " It takes the place of the " + std::string(model::kind_name(old.kind)) + " of this name.";
+      drop_relation(context, old, step);
+    } else {
+      step.sql.push_back(drop_if_exists_sql(old));
+      step.destroys.push_back(old);
+    }
+  }
+}
+
+void lower_added_table(const Context& context, Symbol table, Steps& steps) {
+  const ObjectId id = model::table_id({}, table);
+  const TableState state = state_of(context.after(), table);
+  Step step = make_step(Phase::expand, "Table " + table.str() + " is made.");
+  drop_replaced(context, id, step);
+  step.sql.push_back(create_table_sql(state.table));
+  step.undo = {drop_if_exists_sql(id)};
+  step.produces = {id};
+  for (const ObjectId& part : context.after().owned_by({}, table))
+    if (part.kind != Kind::index && part.kind != Kind::trigger) step.produces.push_back(part);
+  steps.push_back(std::move(step));
+  change_indexes(context, {state.table, {}}, state, Phase::expand, steps);
+  change_triggers(context, table, {}, state.attached.triggers, Phase::expand, steps);
+}
+
+void lower_removed_table(const Context& context, Symbol table, Steps& steps) {
+  const ObjectId id = model::table_id({}, table);
+  if (context.is_replaced(id)) return;
+  Step step = make_step(Phase::contract, "Table " + table.str() + " goes, and its rows with it.");
+  drop_relation(context, id, step);
+  steps.push_back(std::move(step));
+}
+
+}  // namespace schemagen::dialect::sqlite

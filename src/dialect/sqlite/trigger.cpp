@@ -1,0 +1,62 @@
+#include "dialect/sqlite/render.h"
+#include "dialect/sqlite/rules.h"
+
+namespace schemagen::dialect::sqlite {
+namespace {
+
+using plan::Phase;
+using plan::Step;
+
+ObjectId owner_of(const Context& context, Symbol owner) {
+  const ObjectId view{Kind::view, {}, {}, owner};
+  return context.after().contains(view) || context.before().contains(view) ? view
+                                                                           : model::table_id({}, owner);
+}
+
+Step trigger_step(const Context& context, const ObjectId& owner, Phase phase, std::string why) {
+  Step step = make_step(phase, std::move(why));
+  if (context.is_created(owner))
+    step.needs.push_back(owner);
+  else
+    lock_database(step, owner);
+  return step;
+}
+
+}  // namespace
+
+void change_triggers(const Context& context, Symbol owner, const std::map<Symbol, model::Trigger>& from,
+                     const std::map<Symbol, model::Trigger>& to, Phase phase, Steps& steps) {
+  const ObjectId owner_id = owner_of(context, owner);
+  for (const auto& [name, trigger] : from) {
+    const ObjectId id{Kind::trigger, {}, owner, name};
+    if (to.contains(name) || context.is_replaced(id)) continue;
+    Step step = trigger_step(context, owner_id, phase, "Trigger " + name.str() + " goes.");
+    step.sql = {drop_sql(id)};
+    step.undo = {trigger.definition.str()};
+    step.destroys = {id};
+    step.releases = context.removed_in(trigger.definition.view());
+    steps.push_back(std::move(step));
+  }
+  for (const auto& [name, trigger] : to) {
+    const auto old = from.find(name);
+    if (old != from.end() && old->second == trigger) continue;
+    const ObjectId id{Kind::trigger, {}, owner, name};
+    const bool is_new = old == from.end();
+    Step step = trigger_step(
+        context, owner_id, phase,
+        "Trigger " + name.str() + " on " + owner.str() + (is_new ? " is made." : " is made anew."));
+    if (is_new)
+      drop_replaced(context, id, step);
+    else
+      step.destroys.push_back(id);
+    if (!is_new) step.sql.push_back(drop_sql(id));
+    step.sql.push_back(trigger.definition.str());
+    step.undo = {drop_if_exists_sql(id)};
+    if (!is_new) step.undo.push_back(old->second.definition.str());
+    step.produces.push_back(id);
+    append_ids(step.needs, context.created_in(trigger.definition.view()));
+    steps.push_back(std::move(step));
+  }
+}
+
+}  // namespace schemagen::dialect::sqlite

@@ -1,0 +1,99 @@
+#include "dialect/sqlite/render.h"
+#include "dialect/sqlite/rules.h"
+
+namespace schemagen::dialect::sqlite {
+namespace {
+
+using plan::Phase;
+using plan::Step;
+using Triggers = std::map<Symbol, model::Trigger>;
+
+Triggers triggers_of(const model::Schema& schema, Symbol view) {
+  Triggers triggers;
+  for (const auto& [id, trigger] : schema.owned_as<model::Trigger>(Kind::trigger, {}, view))
+    triggers.emplace(id.name, *trigger);
+  return triggers;
+}
+
+ObjectId trigger_id(Symbol view, Symbol name) { return {Kind::trigger, {}, view, name}; }
+
+void create(const Context& context, const ObjectId& id, const model::View& view, Steps& steps) {
+  Step step = make_step(Phase::expand, "View " + id.name.str() + " is made.");
+  drop_replaced(context, id, step);
+  step.sql.push_back(create_view_sql(id.name, view));
+  step.undo = {drop_if_exists_sql(id)};
+  step.produces.push_back(id);
+  append_ids(step.needs, context.created_in(view.query.view()));
+  append_ids(step.needs, context.created_views_in(view.query.view()));
+  steps.push_back(std::move(step));
+  change_triggers(context, id.name, {}, triggers_of(context.after(), id.name), Phase::expand, steps);
+}
+
+void drop(const Context& context, const ObjectId& id, const model::View& view, Steps& steps) {
+  if (context.is_replaced(id)) return;
+  Step step = make_step(Phase::contract, "View " + id.name.str() + " goes.");
+  step.sql = {drop_sql(id)};
+  step.undo = {create_view_sql(id.name, view)};
+  step.destroys = {id};
+  step.hazards = {plan::Hazard::rejects_old_writers};
+  step.releases = context.removed_in(view.query.view());
+  for (const auto& [name, trigger] : triggers_of(context.before(), id.name)) {
+    step.undo.push_back(trigger.definition.str());
+    step.destroys.push_back(trigger_id(id.name, name));
+    append_ids(step.releases, context.removed_in(trigger.definition.view()));
+  }
+  lock_database(step, id);
+  steps.push_back(std::move(step));
+}
+
+/// Triggers die with the old form of their view and are made again in the same step.
+void replace(const Context& context, const ObjectId& id, const model::View& from, const model::View& to,
+             Steps& steps) {
+  const Triggers old = triggers_of(context.before(), id.name);
+  const Triggers wanted = triggers_of(context.after(), id.name);
+  const Triggers kept = expand_triggers(context, id.name, old, wanted);
+  Step step = make_step(Phase::expand, "View " + id.name.str() + " is made anew with its new query.");
+  step.sql = {drop_sql(id)};
+  step.undo = {drop_sql(id), create_view_sql(id.name, from)};
+  step.destroys = {id};
+  step.produces = {id};
+  for (const auto& [name, trigger] : kept) {
+    const auto before = old.find(name);
+    if (before != old.end() && before->second == trigger) continue;
+    if (before == old.end())
+      drop_replaced(context, trigger_id(id.name, name), step);
+    else
+      step.destroys.push_back(trigger_id(id.name, name));
+    step.produces.push_back(trigger_id(id.name, name));
+  }
+  step.sql.push_back(create_view_sql(id.name, to));
+  for (const auto& [name, trigger] : kept) step.sql.push_back(trigger.definition.str());
+  for (const auto& [name, trigger] : old) step.undo.push_back(trigger.definition.str());
+  append_ids(step.needs, context.created_in(to.query.view()));
+  append_ids(step.needs, context.created_views_in(to.query.view()));
+  lock_database(step, id);
+  steps.push_back(std::move(step));
+  change_triggers(context, id.name, kept, wanted, Phase::contract, steps);
+}
+
+}  // namespace
+
+void lower_view(const Context& context, Symbol view, const diff::Change* change, Steps& steps) {
+  const ObjectId id{Kind::view, {}, {}, view};
+  if (change == nullptr) {
+    const Triggers before = triggers_of(context.before(), view);
+    const Triggers after = triggers_of(context.after(), view);
+    const Triggers mid = expand_triggers(context, view, before, after);
+    change_triggers(context, view, before, mid, Phase::expand, steps);
+    change_triggers(context, view, mid, after, Phase::contract, steps);
+  } else if (change->added()) {
+    create(context, id, std::get<model::View>(*change->after), steps);
+  } else if (change->removed()) {
+    drop(context, id, std::get<model::View>(*change->before), steps);
+  } else {
+    replace(context, id, std::get<model::View>(*change->before), std::get<model::View>(*change->after),
+            steps);
+  }
+}
+
+}  // namespace schemagen::dialect::sqlite
