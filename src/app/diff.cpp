@@ -40,9 +40,10 @@ sql::Target target_of(const Side& before, const Side& after) {
 }
 
 void plan_into(DiffOutcome& outcome, const Side& after, sql::Target target) {
+  const Difference& difference = outcome.change.difference;
   try {
-    outcome.change = plan_change(std::move(outcome.change.difference), after.declaration.advice, target,
-                                 std::move(outcome.change.unmodelled));
+    outcome.change.plan = dialect::plan_changes(
+        {difference.changes, difference.before, difference.after, after.declaration.advice, target});
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::internal) throw;
     outcome.plan_refused = error.what();

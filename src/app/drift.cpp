@@ -39,10 +39,10 @@ DriftOutcome run(const DriftRequest& request, const Terminal&) {
   const std::string& url = required_url(session);
   auto loading = std::async(std::launch::async, [&session] { return dsl::load_declaration(session.schema); });
   const CurrentState state = live_state(url, db::OpenMode::read_only);
-  const dsl::Declaration declaration = loading.get();
+  dsl::Declaration declaration = loading.get();
   require_same_dialect(declaration.schema.dialect(), state.schema.dialect(), url);
   const diff::Normalised normalised =
-      diff::normalise(declaration.schema, state.schema, oracle_of(state, request.ask_server));
+      diff::normalise(std::move(declaration.schema), state.schema, oracle_of(state, request.ask_server));
   const std::vector<diff::Change> changes = diff::compare(state.schema, normalised.declared);
 
   DriftOutcome outcome;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 
+#include "schemagen/base/text.h"
 #include "schemagen/diff/rename.h"
 
 namespace schemagen::diff {
@@ -34,19 +35,23 @@ std::vector<Rename> likeliest(std::vector<Pair> pairs) {
   return renames;
 }
 
+/// SQLite keeps a type as it was written, and its case says nothing.
+std::string folded_type(const model::Column& column) { return base::to_lower(column.type.view()); }
+
 double table_likeness(const Schema& before, const ObjectId& old, const Schema& after, const ObjectId& now) {
   const auto old_columns = before.columns_of(old.schema, old.name);
   const auto new_columns = after.columns_of(now.schema, now.name);
-  std::set<std::pair<Symbol, Symbol>> known;
-  for (const auto& [id, column] : old_columns) known.insert({id.name, column->type});
+  std::set<std::pair<Symbol, std::string>> known;
+  for (const auto& [id, column] : old_columns) known.insert({id.name, folded_type(*column)});
   double shared = 0;
-  for (const auto& [id, column] : new_columns) shared += known.contains({id.name, column->type}) ? 1 : 0;
+  for (const auto& [id, column] : new_columns)
+    shared += known.contains({id.name, folded_type(*column)}) ? 1 : 0;
   const double all = static_cast<double>(old_columns.size() + new_columns.size());
   return all == 0 ? 0 : 2 * shared / all;
 }
 
 double column_likeness(const model::Column& old, const model::Column& now) {
-  if (old.type != now.type) return 0;
+  if (folded_type(old) != folded_type(now)) return 0;
   double likeness = 0.5;
   if (old.not_null == now.not_null) likeness += 0.1;
   if (old.default_value == now.default_value) likeness += 0.1;

@@ -119,8 +119,8 @@ TEST_F(Sqlite, HazardsAreRefusedByName) {
   EXPECT_TRUE(holds(refused.err, "--allow ")) << refused.err;
   EXPECT_TRUE(holds(refused.err, "users.age")) << refused.err;
   bool named = false;
-  for (const json& hazard : json::parse(refused.out)["error"]["hazards"])
-    named = named || hazard["hazard"] == "destructive";
+  const json document = json::parse(refused.out);
+  for (const json& hazard : document["error"]["hazards"]) named = named || hazard["hazard"] == "destructive";
   EXPECT_TRUE(named) << refused.out;
   EXPECT_EQ(sqlite3("a.db", "SELECT age FROM users;"), "5\n");
 
@@ -191,6 +191,10 @@ TEST_F(Sqlite, DiffTakesUrlsFilesAndMigrations) {
   EXPECT_EQ(document["different"], true);
   EXPECT_EQ(document["changes"][0]["object"], "column:users.age");
   EXPECT_FALSE(document["steps"].empty());
+  declare(std::string(kUsers) + "must = \"integer\"\n");
+  const Finished no_plan = schemagen({"diff", "migrations", "schema.toml"});
+  EXPECT_TRUE(holds(no_plan.out, "column users.must: added")) << no_plan.out;
+  EXPECT_TRUE(holds(no_plan.out, "There is no plan")) << no_plan.out;
   const Finished neither = schemagen({"diff", "nowhere", "schema.toml"});
   EXPECT_EQ(neither.code, 1);
   EXPECT_TRUE(holds(neither.err, "nowhere")) << neither.err;
