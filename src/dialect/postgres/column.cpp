@@ -85,11 +85,18 @@ void alter_default(Context& c, const ObjectId& id, const Column& old, const Colu
   if (!goes && old.generated) step.needs.push_back(milestone(id, "plain"));
 }
 
-void relax_null(Context& c, const ObjectId& id) {
+/// Early, before any other change of the column; a type change ends its old form.
+void relax_null(Context& c, const ObjectId& id, bool retyped) {
   const bool was_key = in_primary_key(c.before, id);
   Step& step = c.emit(was_key ? Phase::contract : Phase::expand, spoken(id) + " may be empty.",
                       {column_action(id, "DROP NOT NULL")}, {column_action(id, "SET NOT NULL")});
-  c.uses(step, id);
+  if (retyped && !was_key) {
+    step.releases.push_back(id);
+    step.needs.push_back(model::owner_id(id));
+    step.needs.push_back(milestone(id, "renamed"));
+  } else {
+    c.uses(step, id);
+  }
   if (was_key) step.needs.push_back(milestone(model::primary_key_id(id.schema, id.owner), "dropped"));
   c.locks(step, Lock::access_exclusive, id);
 }
@@ -97,7 +104,7 @@ void relax_null(Context& c, const ObjectId& id) {
 void alter_null(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   if (old.not_null == column.not_null) return;
   if (!column.not_null) {
-    relax_null(c, id);
+    relax_null(c, id, old.type != column.type || old.collation != column.collation);
     return;
   }
   const std::string& filling = c.advice(id).backfill;

@@ -85,7 +85,6 @@ Text rename_text(const Context& c, const Rename& rename) {
               {"ALTER SCHEMA " + quoted(rename.to.name) + " RENAME TO " + quoted(rename.from.name)}};
     case Kind::column:
       return rename_owned(rename, "COLUMN");
-    case Kind::primary_key:
     case Kind::unique:
     case Kind::check:
     case Kind::exclusion:
@@ -102,6 +101,7 @@ Text rename_text(const Context& c, const Rename& rename) {
     case Kind::view:
     case Kind::materialized_view:
       return rename_free_standing(c, rename);
+    case Kind::primary_key:
     case Kind::extension:
     case Kind::virtual_table:
       return {};

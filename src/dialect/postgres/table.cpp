@@ -5,6 +5,8 @@ namespace {
 
 using model::Kind;
 
+constexpr int kUnloggedSequences = 150000;
+
 bool is_self_reference(const Schema& schema, const ObjectId& id) {
   const auto* key = schema.find_as<model::ForeignKey>(id);
   return key != nullptr && key->ref_schema == id.schema && key->ref_table == id.owner;
@@ -16,6 +18,20 @@ Statements attribute_changes(const ObjectId& id, const model::Table& old, const 
   if (old.unlogged != table.unlogged)
     sql.push_back(head + (table.unlogged ? " SET UNLOGGED" : " SET LOGGED"));
   return sql;
+}
+
+/// PostgreSQL 15 changes the sequences that a table owns along with it; those that are objects of their own
+/// stay as they are.
+void keep_sequences(const Context& c, Step& step, const ObjectId& id) {
+  if (c.target.version < kUnloggedSequences) return;
+  for (const ObjectId& sequence : sequences_of(c.before, id.schema, id.name, {})) {
+    const auto* object = c.after.find_as<model::Sequence>(sequence);
+    if (object == nullptr) continue;
+    const std::string sql = "ALTER SEQUENCE IF EXISTS " + qualified(c.before, sequence) +
+                            (object->unlogged ? " SET UNLOGGED" : " SET LOGGED");
+    step.sql.push_back(sql);
+    step.undo.push_back(sql);
+  }
 }
 
 }  // namespace
@@ -47,6 +63,7 @@ bool alter_table_rule(Context& c, const ObjectId& id, const model::Table& old, c
     c.locks(step, Lock::share_update_exclusive, id);
     return false;
   }
+  keep_sequences(c, step, id);
   c.locks(step, Lock::access_exclusive, id);
   c.rewrites(step, id);
   return false;

@@ -104,6 +104,40 @@ TEST(PostgresAlter, NotNullIsProvedBeforeItIsSet) {
   for (const plan::Step& step : plan.steps) EXPECT_EQ(step.phase, Phase::contract);
 }
 
+TEST(PostgresAlter, NullIsAllowedEarlyEvenWhenTheTypeChangesLate) {
+  Builder before = shop();
+  edit_column(before, "age", not_null);
+  Builder after = shop();
+  edit_column(after, "age", [](Column& c) { c.type = "bigint"; });
+  const auto plan = plan_of(before.schema(), after.schema());
+  ASSERT_EQ(plan.steps.size(), 2u) << text_of(plan);
+  EXPECT_EQ(plan.steps[0].sql[0], "ALTER TABLE public.users ALTER COLUMN age DROP NOT NULL");
+  EXPECT_EQ(plan.steps[0].phase, Phase::expand);
+}
+
+TEST(PostgresAlter, ATypeChangeKeepsStorageAndCompression) {
+  const auto plan = change([](Builder& b) {
+    edit_column(b, "age", [](Column& c) {
+      c.type = "text";
+      c.storage = "external";
+      c.compression = "lz4";
+    });
+  });
+  const std::string text = text_of(plan);
+  EXPECT_NE(text.find("TYPE text,\n    ALTER COLUMN age SET STORAGE EXTERNAL,\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("ALTER COLUMN age SET COMPRESSION lz4"), std::string::npos) << text;
+}
+
+TEST(PostgresAlter, AViewThatBecomesMaterializedTakesTheNameInOneStep) {
+  const auto plan = change([](Builder& b) {
+    b.erase(free_id(Kind::view, "grown"));
+    b.materialized_view("grown", "SELECT u.id FROM users u");
+  });
+  ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);
+  EXPECT_EQ(plan.steps[0].sql[0], "DROP VIEW IF EXISTS public.grown");
+  EXPECT_EQ(plan.steps[0].phase, Phase::contract);
+}
+
 TEST(PostgresAlter, ABackfillComesBeforeNotNullAndIsSweptAfterwards) {
   const auto plan = change([](Builder& b) { edit_column(b, "age", not_null); },
                            {{column("age"), {"length(name)", "", ""}}});
