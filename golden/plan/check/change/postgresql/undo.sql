@@ -1,0 +1,15 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e2: The old rule of check users.users_named goes first, so that both applications can write.
+BEGIN;
+ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 0) NOT VALID;
+COMMIT;
+
+-- takes back e1: The old rule of check users.users_age_check goes first, so that both applications can write.
+BEGIN;
+ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age > 0) NOT VALID;
+COMMIT;

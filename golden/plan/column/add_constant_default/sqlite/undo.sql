@@ -1,0 +1,12 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: column:users.points, column:users.mood.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e1: In table users: column points is added, column mood is added.
+ALTER TABLE users DROP COLUMN mood;
+ALTER TABLE users DROP COLUMN points;
+
+COMMIT;

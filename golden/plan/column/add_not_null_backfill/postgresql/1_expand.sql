@@ -1,0 +1,24 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+--
+--   users  + column shout
+--          + column status
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.shout, empty in existing rows for now.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS shout text;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.status, empty in existing rows for now.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS status text;
+COMMIT;

@@ -1,0 +1,16 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: column:users.shout, column:users.status.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e2: New column users.status, empty in existing rows for now.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS status;
+COMMIT;
+
+-- takes back e1: New column users.shout, empty in existing rows for now.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS shout;
+COMMIT;

@@ -1,0 +1,11 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: column:users.seen_at.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e1: New column users.seen_at: only the catalog changes.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS seen_at;
+COMMIT;

@@ -1,0 +1,35 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+--
+--   users  + column token checked
+--          + column token proved
+--          + column token not null
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c2.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New rows must have a value of column users.token from here on.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_token_nn;
+ALTER TABLE public.users ADD CONSTRAINT _sg_users_token_nn CHECK (token IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- Looks at the existing rows of column users.token without blocking writers.
+BEGIN;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_token_nn;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- NOT NULL of column users.token, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN token SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_token_nn;
+COMMIT;

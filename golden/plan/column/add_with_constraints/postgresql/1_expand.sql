@@ -1,0 +1,46 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate.
+--
+--   users  + column age
+--          + column group_id
+--          + foreign key users_group_id_fkey
+--          · e4: Existing rows are checked against foreign key users.users_group_id_fkey without blocking writers.
+--          + index users_group_id_idx
+--
+-- Strongest locks: users access-exclusive, groups share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.age: only the catalog changes.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS age integer;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.group_id: only the catalog changes.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS group_id integer;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:users,share-row-exclusive:groups rewrite=no scan=no tx=own
+-- New rows must obey foreign key users.users_group_id_fkey.
+BEGIN;
+ALTER TABLE public.users ADD CONSTRAINT users_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.groups (id) NOT VALID;
+COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=share-update-exclusive:users,row-share:groups rewrite=no scan=yes tx=own
+-- Existing rows are checked against foreign key users.users_group_id_fkey without blocking writers.
+BEGIN;
+ALTER TABLE public.users VALIDATE CONSTRAINT users_group_id_fkey;
+COMMIT;
+
+-- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+DROP INDEX CONCURRENTLY IF EXISTS public.users_group_id_idx;
+CREATE INDEX CONCURRENTLY users_group_id_idx ON public.users USING btree (group_id);

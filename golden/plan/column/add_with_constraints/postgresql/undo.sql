@@ -1,0 +1,24 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: column:users.age, column:users.group_id.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e5: Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+DROP INDEX CONCURRENTLY IF EXISTS public.users_group_id_idx;
+
+-- takes back e3: New rows must obey foreign key users.users_group_id_fkey.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_group_id_fkey;
+COMMIT;
+
+-- takes back e2: New column users.group_id: only the catalog changes.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS group_id;
+COMMIT;
+
+-- takes back e1: New column users.age: only the catalog changes.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS age;
+COMMIT;

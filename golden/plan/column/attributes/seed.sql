@@ -1,0 +1,1 @@
+INSERT INTO users (id, name, body, note) VALUES (1, 'one', 'b', 'n');

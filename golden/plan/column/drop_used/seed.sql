@@ -1,0 +1,1 @@
+INSERT INTO users (id, name, fax) VALUES (1, 'one', '555'), (2, 'two', NULL);

@@ -1,0 +1,3 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- Cannot be taken back: e1, Column users.twice is no longer computed and keeps its values.
+-- There is nothing to run here.

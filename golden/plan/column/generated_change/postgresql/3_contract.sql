@@ -1,0 +1,19 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- This migration has nothing to do in expand and migrate.
+--
+--   users  ~ column double_amount
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Writes anew in full: users.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=yes scan=no tx=own
+-- Changes column users.double_amount.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS double_amount;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS double_amount integer GENERATED ALWAYS AS (amount * 3) STORED;
+COMMIT;

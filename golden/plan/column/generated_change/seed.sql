@@ -1,0 +1,1 @@
+INSERT INTO users (id, name, amount) VALUES (1, 'one', 4);

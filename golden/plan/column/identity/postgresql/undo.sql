@@ -1,0 +1,15 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e2: Numbering of column a.n.
+BEGIN;
+ALTER TABLE public.a ALTER COLUMN n SET INCREMENT BY 5 SET CACHE 1;
+COMMIT;
+
+-- takes back e1: Numbering of column a.id.
+BEGIN;
+ALTER TABLE public.a ALTER COLUMN id SET GENERATED ALWAYS;
+COMMIT;

@@ -1,0 +1,17 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   users  · e1: Column users.age may be empty.
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- Column users.age may be empty.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN age DROP NOT NULL;
+COMMIT;

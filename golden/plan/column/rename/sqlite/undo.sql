@@ -1,0 +1,14 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: column:users.full_name, column:users.years.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e2: The column age is called years from here on, and the old application no longer finds it.
+ALTER TABLE users RENAME COLUMN years TO age;
+
+-- takes back e1: The column name is called full_name from here on, and the old application no longer finds it.
+ALTER TABLE users RENAME COLUMN full_name TO name;
+
+COMMIT;

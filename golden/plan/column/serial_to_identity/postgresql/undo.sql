@@ -1,0 +1,13 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e1: Numbers for column a.id, going on behind the greatest one in use.
+BEGIN;
+ALTER TABLE public.a ALTER COLUMN id DROP IDENTITY IF EXISTS;
+CREATE SEQUENCE public.a_id_seq AS integer OWNED BY public.a.id;
+SELECT setval(pg_get_serial_sequence('public.a', 'id'), coalesce(max(id)::bigint + 1, 1), false) FROM public.a;
+ALTER TABLE public.a ALTER COLUMN id SET DEFAULT nextval('public.a_id_seq'::regclass);
+COMMIT;

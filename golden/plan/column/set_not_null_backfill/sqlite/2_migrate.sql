@@ -1,0 +1,18 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. Both applications work throughout.
+-- This migration has nothing to do in expand.
+--
+--   users  · m1: Rows of users that have no age yet get one.
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- Reads in full: users.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
+-- Rows of users that have no age yet get one.
+UPDATE users SET age = (0) WHERE age IS NULL;
+
+COMMIT;

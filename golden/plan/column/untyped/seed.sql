@@ -1,0 +1,1 @@
+INSERT INTO users (id, name, code) VALUES (1, 'one', 7);

@@ -1,0 +1,18 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   order_status  + enum
+--
+-- Locks nothing that was there before.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=none
+-- New values of enum order_status, committed at once so that later steps can use them.
+ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'first' BEFORE 'new';
+ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'checked' AFTER 'new';
+ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'last' AFTER 'paid';

@@ -1,0 +1,15 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+-- Locks nothing that was there before.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- The comment of enum order_status.
+BEGIN;
+COMMENT ON TYPE public.order_status IS 'Where an order stands';
+COMMIT;

@@ -1,0 +1,29 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   order_status  + enum
+--   orders        + table with 2 columns, primary key
+--
+-- Locks nothing that was there before.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- New enum order_status.
+BEGIN;
+CREATE TYPE public.order_status AS ENUM ('new', 'paid', 'it''s');
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- New table orders.
+BEGIN;
+CREATE TABLE public.orders (
+    id integer NOT NULL,
+    status public.order_status DEFAULT 'new' NOT NULL,
+    CONSTRAINT orders_pkey PRIMARY KEY (id)
+);
+COMMIT;

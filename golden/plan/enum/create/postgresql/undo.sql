@@ -1,0 +1,16 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: table:orders, column:orders.id, column:orders.status.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e2: New table orders.
+BEGIN;
+DROP TABLE IF EXISTS public.orders;
+COMMIT;
+
+-- takes back e1: New enum order_status.
+BEGIN;
+DROP TYPE IF EXISTS public.order_status;
+COMMIT;

@@ -1,0 +1,10 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e1: The declaration renames exclusion constraint bookings.no_overlap to bookings.never_twice.
+BEGIN;
+ALTER TABLE public.bookings RENAME CONSTRAINT never_twice TO no_overlap;
+COMMIT;

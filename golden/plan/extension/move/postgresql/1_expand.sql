@@ -1,0 +1,17 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the new application works. The old one may issue statements that fail: step e1 tightens early, as the declaration asks.
+-- This migration has nothing to do in migrate and contract.
+--
+--   citext  + extension
+--
+-- Locks nothing that was there before.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- Changes extension citext.
+BEGIN;
+ALTER EXTENSION citext SET SCHEMA ext;
+COMMIT;

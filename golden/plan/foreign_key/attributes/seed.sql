@@ -1,0 +1,3 @@
+INSERT INTO users (id, name) VALUES (1, 'one'), (2, 'two'), (3, 'it''s three');
+INSERT INTO pairs (a, b) VALUES (1, 1);
+INSERT INTO notes (id, user_id) VALUES (1, 1);

@@ -1,0 +1,2 @@
+INSERT INTO a (x, y) VALUES (1, 2);
+INSERT INTO b (p, q) VALUES (1, 2), (NULL, NULL);

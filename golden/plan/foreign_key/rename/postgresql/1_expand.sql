@@ -1,0 +1,19 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   notes  - foreign key old_name
+--          + foreign key new_name
+--          + foreign key new_name renamed
+--
+-- Strongest locks: notes access-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- The declaration renames foreign key notes.old_name to notes.new_name.
+BEGIN;
+ALTER TABLE public.notes RENAME CONSTRAINT old_name TO new_name;
+COMMIT;

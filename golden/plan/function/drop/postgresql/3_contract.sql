@@ -1,0 +1,17 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- This migration has nothing to do in expand and migrate.
+--
+--   touch()  - function
+--
+-- Locks nothing that was there before.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- Only the old application calls function touch().
+BEGIN;
+DROP FUNCTION IF EXISTS public.touch();
+COMMIT;

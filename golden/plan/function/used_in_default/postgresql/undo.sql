@@ -1,0 +1,21 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: column:users.code.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e3: New column users.code, empty in existing rows for now.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS code;
+COMMIT;
+
+-- takes back e2: New function make_code().
+BEGIN;
+DROP FUNCTION IF EXISTS public.make_code();
+COMMIT;
+
+-- takes back e1: New function is_code(integer).
+BEGIN;
+DROP FUNCTION IF EXISTS public.is_code(integer);
+COMMIT;

@@ -1,0 +1,26 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: table:Users, column:Users.Id, column:Users.id, table:users, column:users.id.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e4: New table users.
+BEGIN;
+DROP TABLE IF EXISTS public.users;
+COMMIT;
+
+-- takes back e3: New table Users.
+BEGIN;
+DROP TABLE IF EXISTS public."Users";
+COMMIT;
+
+-- takes back e2: New enum mood.
+BEGIN;
+DROP TYPE IF EXISTS public.mood;
+COMMIT;
+
+-- takes back e1: New enum Mood.
+BEGIN;
+DROP TYPE IF EXISTS public."Mood";
+COMMIT;

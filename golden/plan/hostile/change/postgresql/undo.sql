@@ -1,0 +1,36 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: column:"Order By".group.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e6: Changes view "View; DROP TABLE x".
+BEGIN;
+DROP VIEW IF EXISTS public."View; DROP TABLE x";
+CREATE VIEW public."View; DROP TABLE x" AS
+SELECT "select", "dot.ted" FROM "Order By";
+COMMIT;
+
+-- takes back e5: Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
+DROP INDEX CONCURRENTLY IF EXISTS public."Index 'of' ""it""";
+
+-- takes back e4: The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
+BEGIN;
+ALTER INDEX IF EXISTS public."_sg_old_Index 'of' ""it""" RENAME TO "Index 'of' ""it""";
+COMMIT;
+
+-- takes back e3: The new application does not obey check "Order By"."check --me" any more.
+BEGIN;
+ALTER TABLE public."Order By" ADD CONSTRAINT "check --me" CHECK ("semi;colon" > 0 or "dot.ted" is null) NOT VALID;
+COMMIT;
+
+-- takes back e2: The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write.
+BEGIN;
+ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK ("quo""te" <> '') NOT VALID;
+COMMIT;
+
+-- takes back e1: New column "Order By".group: only the catalog changes.
+BEGIN;
+ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "group";
+COMMIT;

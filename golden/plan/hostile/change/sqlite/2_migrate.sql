@@ -1,0 +1,17 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. Both applications work throughout.
+--
+--   "Order By"  · m1: Rows of Order By that have no dot.ted yet get one.
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- Reads in full: "Order By".
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
+-- Rows of Order By that have no dot.ted yet get one.
+UPDATE "Order By" SET "dot.ted" = ('a;b') WHERE "dot.ted" IS NULL;
+
+COMMIT;

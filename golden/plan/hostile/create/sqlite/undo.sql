@@ -1,0 +1,20 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: table:"Order By", column:"Order By"."dot.ted", column:"Order By"."quo""te", column:"Order By".select, column:"Order By"."semi;colon", column:"Order By"."single'quote", column:"Order By".xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy, column:"Order By"."ünï ☃".
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e4: View View; DROP TABLE x is made.
+DROP VIEW IF EXISTS "View; DROP TABLE x";
+
+-- takes back e3: Index Order By_single'quote_idx on Order By is built.
+DROP INDEX IF EXISTS "Order By_single'quote_idx";
+
+-- takes back e2: Index Index 'of' "it" on Order By is built.
+DROP INDEX IF EXISTS "Index 'of' ""it""";
+
+-- takes back e1: Table Order By is made.
+DROP TABLE IF EXISTS "Order By";
+
+COMMIT;

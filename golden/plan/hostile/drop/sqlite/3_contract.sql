@@ -1,0 +1,35 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1, c2 on.
+-- This migration has nothing to do in expand and migrate.
+--
+--   "View; DROP TABLE x"  - view
+--   "Order By"            - table
+--
+-- Lost for good, unless there is a backup: the rows of table:"Order By".
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- Writes anew in full: "Order By".
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+
+-- A table that is written anew must not take the rows that refer to it along; this works outside a transaction only.
+PRAGMA foreign_keys = OFF;
+BEGIN IMMEDIATE;
+
+-- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no tx=own
+-- View View; DROP TABLE x goes.
+DROP VIEW "View; DROP TABLE x";
+
+-- schemagen: id=c2 phase=contract lock=database rewrite=yes scan=no loss=table:"Order By" tx=own
+-- Table Order By goes, and its rows with it. Rows that refer to it are not touched.
+DROP TABLE "Order By";
+
+-- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
+-- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
+INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+DROP TABLE temp._sg_assert;
+
+COMMIT;
+PRAGMA foreign_keys = ON;

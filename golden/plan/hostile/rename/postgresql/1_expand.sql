@@ -1,0 +1,26 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the new application works. The old one may issue statements that fail: step e1, e2 tightens early, as the declaration asks.
+-- This migration has nothing to do in migrate and contract.
+--
+--   "Old ""one"""       - table
+--   "New; one"          + table with 2 columns
+--   "New; one renamed"  + table
+--
+-- Strongest locks: "Old ""one""" access-exclusive, "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:"Old ""one""" rewrite=no scan=no tx=own
+-- The declaration renames table "Old ""one""" to "New; one".
+BEGIN;
+ALTER TABLE public."Old ""one""" RENAME TO "New; one";
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
+-- The declaration renames column "New; one"."se lect" to "New; one".from.
+BEGIN;
+ALTER TABLE public."New; one" RENAME COLUMN "se lect" TO "from";
+COMMIT;

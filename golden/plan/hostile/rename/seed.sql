@@ -1,0 +1,1 @@
+INSERT INTO "Old ""one""" ("se lect") VALUES (1), (2);

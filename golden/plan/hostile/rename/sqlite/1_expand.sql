@@ -1,0 +1,21 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the new application works. The old one may issue statements that fail: step e1, e2 tightens early, as the declaration asks.
+-- This migration has nothing to do in migrate and contract.
+--
+--   "New; one"  ~ table Old "one" becomes New; one
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
+-- The table Old "one" is called New; one from here on, and the old application no longer finds it.
+ALTER TABLE "Old ""one""" RENAME TO "New; one";
+
+-- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
+-- The column se lect is called from from here on, and the old application no longer finds it.
+ALTER TABLE "New; one" RENAME COLUMN "se lect" TO "from";
+
+COMMIT;

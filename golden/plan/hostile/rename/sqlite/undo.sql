@@ -1,0 +1,14 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: table:"New; one", column:"New; one".from.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e2: The column se lect is called from from here on, and the old application no longer finds it.
+ALTER TABLE "New; one" RENAME COLUMN "from" TO "se lect";
+
+-- takes back e1: The table Old "one" is called New; one from here on, and the old application no longer finds it.
+ALTER TABLE "New; one" RENAME TO "Old ""one""";
+
+COMMIT;

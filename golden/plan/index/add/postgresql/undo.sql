@@ -1,0 +1,8 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e1: Index users.users_name, built without blocking writers. What an interrupted build left behind is removed first.
+DROP INDEX CONCURRENTLY IF EXISTS public.users_name;

@@ -1,0 +1,16 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- This migration has nothing to do in expand and migrate.
+--
+--   users  - index users_name
+--
+-- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
+-- Only the old application's queries use index users.users_name.
+DROP INDEX CONCURRENTLY IF EXISTS public.users_name;

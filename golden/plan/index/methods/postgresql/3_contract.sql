@@ -1,0 +1,21 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+-- This migration has nothing to do in migrate.
+--
+--   users  + index users_distinct
+--
+-- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c1.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- Index users.users_distinct, built without blocking writers. What an interrupted build left behind is removed first.
+DROP INDEX CONCURRENTLY IF EXISTS public.users_distinct;
+CREATE UNIQUE INDEX CONCURRENTLY users_distinct ON public.users USING btree (age) NULLS NOT DISTINCT;
+COMMENT ON INDEX public.users_distinct IS 'One age each';

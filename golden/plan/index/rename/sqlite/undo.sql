@@ -1,0 +1,11 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e1: The index old_name is called new_name from here on.
+DROP INDEX new_name;
+CREATE INDEX old_name ON users (name);
+
+COMMIT;

@@ -1,0 +1,31 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: table:billing.invoices, column:billing.invoices.id, column:billing.invoices.kind, column:billing.invoices.user_id, table:users, column:users.id.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e5: New foreign key billing.invoices.invoices_user_id_fkey.
+BEGIN;
+ALTER TABLE billing.invoices DROP CONSTRAINT IF EXISTS invoices_user_id_fkey;
+COMMIT;
+
+-- takes back e4: New table users.
+BEGIN;
+DROP TABLE IF EXISTS public.users;
+COMMIT;
+
+-- takes back e3: New table billing.invoices.
+BEGIN;
+DROP TABLE IF EXISTS billing.invoices;
+COMMIT;
+
+-- takes back e2: New enum billing.kind.
+BEGIN;
+DROP TYPE IF EXISTS billing.kind;
+COMMIT;
+
+-- takes back e1: New schema billing.
+BEGIN;
+DROP SCHEMA IF EXISTS billing;
+COMMIT;

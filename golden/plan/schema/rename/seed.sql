@@ -1,0 +1,1 @@
+INSERT INTO old.t (id) VALUES (1);

@@ -1,0 +1,41 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in contract.
+--
+--   invoice_numbers  + sequence
+--   owned_one        + sequence
+--   users            · e3: The owner of sequence owned_one.
+--                    + column number
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- New sequence invoice_numbers.
+BEGIN;
+CREATE SEQUENCE public.invoice_numbers AS bigint START WITH 1000 INCREMENT BY 10 CACHE 5;
+COMMENT ON SEQUENCE public.invoice_numbers IS 'Invoice numbers';
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- New sequence owned_one.
+BEGIN;
+CREATE SEQUENCE public.owned_one AS integer;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- The owner of sequence owned_one.
+BEGIN;
+ALTER SEQUENCE public.owned_one OWNED BY public.users.id;
+COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.number, empty in existing rows for now.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS number bigint;
+ALTER TABLE public.users ALTER COLUMN number SET DEFAULT nextval('invoice_numbers');
+COMMIT;

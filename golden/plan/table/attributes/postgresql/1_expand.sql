@@ -1,0 +1,33 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   logs   · e1: Attributes of table logs.
+--   users  · e2: Attributes of table users.
+--          · e3: The comment of table users.
+--
+-- Strongest locks: logs access-exclusive, users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Writes anew in full: logs.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:logs rewrite=yes scan=no tx=own
+-- Attributes of table logs.
+BEGIN;
+ALTER TABLE public.logs SET LOGGED;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- Attributes of table users.
+BEGIN;
+ALTER TABLE public.users SET (autovacuum_vacuum_scale_factor = '0.05', fillfactor = 70);
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- The comment of table users.
+BEGIN;
+COMMENT ON TABLE public.users IS 'People who can sign in: it''s them';
+COMMIT;

@@ -1,0 +1,29 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   chickens  + table with 2 columns, primary key, 1 foreign key
+--   eggs      + table with 3 columns, primary key, 2 foreign keys
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- Table chickens is made.
+CREATE TABLE chickens (
+    id integer PRIMARY KEY,
+    egg_id integer REFERENCES eggs (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- Table eggs is made.
+CREATE TABLE eggs (
+    id integer PRIMARY KEY,
+    chicken_id integer REFERENCES chickens (id),
+    parent_id integer REFERENCES eggs (id) ON DELETE SET NULL
+);
+
+COMMIT;

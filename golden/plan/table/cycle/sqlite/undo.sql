@@ -1,0 +1,14 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Lost, as far as the new application wrote to it: table:chickens, column:chickens.egg_id, column:chickens.id, table:eggs, column:eggs.chicken_id, column:eggs.id, column:eggs.parent_id.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e2: Table eggs is made.
+DROP TABLE IF EXISTS eggs;
+
+-- takes back e1: Table chickens is made.
+DROP TABLE IF EXISTS chickens;
+
+COMMIT;

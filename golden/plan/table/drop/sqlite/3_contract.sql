@@ -1,0 +1,19 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+-- This migration has nothing to do in expand and migrate.
+--
+--   old_orders  - table
+--
+-- Lost for good, unless there is a backup: the rows of table:old_orders.
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no loss=table:old_orders tx=own
+-- Table old_orders goes, and its rows with it.
+DROP TABLE old_orders;
+
+COMMIT;

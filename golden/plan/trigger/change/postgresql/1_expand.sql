@@ -1,0 +1,17 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   users  + trigger users_touch
+--
+-- Strongest locks: users share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- A new form of trigger users.users_touch.
+BEGIN;
+CREATE OR REPLACE TRIGGER users_touch BEFORE INSERT OR UPDATE OF name ON public.users FOR EACH ROW WHEN (NEW.id > 0) EXECUTE FUNCTION touch();
+COMMIT;

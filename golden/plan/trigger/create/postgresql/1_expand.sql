@@ -1,0 +1,31 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   touch()  + function
+--   users    + trigger users_touch
+--
+-- Strongest locks: users share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET check_function_bodies = off;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- New function touch().
+BEGIN;
+CREATE OR REPLACE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.name := trim(NEW.name);
+    RETURN NEW;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- New trigger users.users_touch.
+BEGIN;
+CREATE TRIGGER users_touch BEFORE INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION touch();
+COMMIT;

@@ -1,0 +1,15 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e2: New trigger users.users_touch.
+BEGIN;
+DROP TRIGGER IF EXISTS users_touch ON public.users;
+COMMIT;
+
+-- takes back e1: New function touch().
+BEGIN;
+DROP FUNCTION IF EXISTS public.touch();
+COMMIT;

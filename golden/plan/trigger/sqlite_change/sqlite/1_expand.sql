@@ -1,0 +1,18 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   users  ~ trigger users_log
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
+-- Trigger users_log on users is made anew.
+DROP TRIGGER users_log;
+CREATE TRIGGER users_log AFTER UPDATE OF name ON users BEGIN INSERT INTO log (what) VALUES (NEW.name); END;
+
+COMMIT;

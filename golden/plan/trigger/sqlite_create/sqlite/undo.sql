@@ -1,0 +1,10 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e1: Trigger users_log on users is made.
+DROP TRIGGER IF EXISTS users_log;
+
+COMMIT;

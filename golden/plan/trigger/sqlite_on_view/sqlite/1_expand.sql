@@ -1,0 +1,23 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   named  + view with 1 trigger
+--          + trigger named_insert
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- View named is made.
+CREATE VIEW named AS
+SELECT id, name FROM users;
+
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- Trigger named_insert on named is made.
+CREATE TRIGGER named_insert INSTEAD OF INSERT ON named BEGIN INSERT INTO users (id, name) VALUES (NEW.id, NEW.name); END;
+
+COMMIT;

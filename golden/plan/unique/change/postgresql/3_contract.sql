@@ -1,0 +1,28 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+-- This migration has nothing to do in expand and migrate.
+--
+--   users  + unique constraint users_email built
+--          ~ unique constraint users_email
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c1.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- A unique index for the new form of unique constraint users.users_email, built without blocking writers while the old one serves.
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_email;
+CREATE UNIQUE INDEX CONCURRENTLY _sg_new_users_email ON public.users (email, name);
+
+-- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- Changes unique constraint users.users_email.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_email;
+ALTER TABLE public.users ADD CONSTRAINT users_email UNIQUE USING INDEX _sg_new_users_email;
+COMMIT;

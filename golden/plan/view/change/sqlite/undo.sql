@@ -1,0 +1,12 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e1: View named is made anew with its new query.
+DROP VIEW named;
+CREATE VIEW named AS
+SELECT id, name FROM users WHERE name <> '';
+
+COMMIT;

@@ -1,0 +1,18 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   named  + view
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- View named is made.
+CREATE VIEW named (number, "what it's called") AS
+SELECT id, name FROM users;
+
+COMMIT;

@@ -1,0 +1,24 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   named         + view
+--   a_view_on_it  + view
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- View named is made.
+CREATE VIEW named AS
+SELECT id, name FROM users WHERE name <> '';
+
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- View a_view_on_it is made.
+CREATE VIEW a_view_on_it AS
+SELECT count(*) AS n FROM named;
+
+COMMIT;

@@ -1,0 +1,13 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e2: View a_view_on_it is made.
+DROP VIEW IF EXISTS a_view_on_it;
+
+-- takes back e1: View named is made.
+DROP VIEW IF EXISTS named;
+
+COMMIT;

@@ -1,0 +1,20 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+-- This migration has nothing to do in migrate.
+--
+--   users  - column fax
+--
+-- Lost for good, unless there is a backup: the values of column:users.fax.
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- Reads in full: users.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=c1 phase=contract lock=database rewrite=no scan=yes loss=column:users.fax tx=own
+-- In table users: column fax goes.
+ALTER TABLE users DROP COLUMN fax;
+
+COMMIT;

@@ -1,0 +1,12 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e1: View faxes is made anew with its new query.
+DROP VIEW faxes;
+CREATE VIEW faxes AS
+SELECT id, fax FROM users;
+
+COMMIT;
