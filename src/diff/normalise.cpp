@@ -84,10 +84,14 @@ void take_over_attributes(Object& declared, const Object& printed, sql::Dialect 
     if (base::equals_ignoring_case(column->collation.view(), stored.collation.view()))
       column->collation = stored.collation;
   }
-  if (auto* const function = std::get_if<model::Function>(&declared); function != nullptr) {
-    const auto& stored = std::get<model::Function>(printed);
-    if (function->definition == stored.definition) function->result = stored.result;
-  }
+}
+
+/// The result type is part of the definition: where that is the same, so is the result.
+void take_over_result(Object& declared, const Object& printed) {
+  auto* const function = std::get_if<model::Function>(&declared);
+  if (function == nullptr) return;
+  const auto& stored = std::get<model::Function>(printed);
+  if (function->definition == stored.definition) function->result = stored.result;
 }
 
 /// Whether everything but the SQL texts agrees, so that a doubt about a text is worth a question to the
@@ -100,8 +104,16 @@ bool differ_only_in_texts(Object declared, Object printed) {
   return declared == printed;
 }
 
+/// A default or generated value of another type is another one, however alike the texts: `'new'::state` is no
+/// text.
+bool type_changes(const Object& declared, const Object& printed) {
+  const auto* const column = std::get_if<model::Column>(&declared);
+  return column != nullptr && column->type != std::get<model::Column>(printed).type;
+}
+
 std::vector<Doubt> take_over_texts(const ObjectId& id, Object& declared, const Object& printed,
                                    sql::Dialect dialect) {
+  if (type_changes(declared, printed)) return {};
   Object stored = printed;
   const std::vector<Text> mine = texts_of(declared);
   const std::vector<Text> theirs = texts_of(stored);
@@ -130,8 +142,9 @@ Normalised normalise(Schema declared, const Schema& printed, const Oracle& oracl
   for (const auto& [id, stored] : printed.objects()) {
     Object* const object = result.declared.find(id);
     if (object == nullptr || *object == stored) continue;
-    std::vector<Doubt> found = take_over_texts(id, *object, stored, dialect);
     take_over_attributes(*object, stored, dialect);
+    std::vector<Doubt> found = take_over_texts(id, *object, stored, dialect);
+    take_over_result(*object, stored);
     doubts.insert(doubts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
   if (doubts.empty()) return result;
@@ -146,7 +159,7 @@ Normalised normalise(Schema declared, const Schema& printed, const Oracle& oracl
       result.unverified.push_back(doubts[i]);
   }
   for (const Doubt& doubt : doubts)
-    take_over_attributes(*result.declared.find(doubt.id), *printed.find(doubt.id), dialect);
+    take_over_result(*result.declared.find(doubt.id), *printed.find(doubt.id));
   return result;
 }
 

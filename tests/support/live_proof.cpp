@@ -36,6 +36,13 @@ ObjectId old_name(ObjectId id, const std::vector<diff::Rename>& renames) {
   return id;
 }
 
+/// A column of an enum whose values are renamed reads differently afterwards.
+bool has_renamed_values(Symbol type, const std::vector<diff::Rename>& renames) {
+  return std::any_of(renames.begin(), renames.end(), [type](const diff::Rename& rename) {
+    return !rename.from_value.empty() && type.str().find(rename.to.name.str()) != std::string::npos;
+  });
+}
+
 using TableColumns = std::map<std::pair<ObjectId, ObjectId>, std::vector<Survivor>>;
 
 TableColumns survivors(const model::Schema& from, const dsl::Declaration& to) {
@@ -44,7 +51,7 @@ TableColumns survivors(const model::Schema& from, const dsl::Declaration& to) {
     const ObjectId before = old_name(id, to.renames);
     const auto* const old = from.find_as<model::Column>(before);
     if (old == nullptr || old->type != column->type || old->generated || column->generated) continue;
-    if (to.advice.contains(id)) continue;
+    if (to.advice.contains(id) || has_renamed_values(column->type, to.renames)) continue;
     found[{model::owner_id(before), model::owner_id(id)}].push_back({before, id});
   }
   return found;

@@ -75,7 +75,7 @@ class Builder {
   }
 
   void add_unique(Symbol table) {
-    const Symbol column = some_column(table, false);
+    const Symbol column = column_without_default(table);
     const Symbol name = free_constraint(table);
     if (column.empty() || name.empty()) return;
     model::Unique unique;
@@ -112,7 +112,7 @@ class Builder {
     index.keys = {key};
     if (dialect() == Dialect::postgresql) index.method = "btree";
     if (chance(random_, 30)) index.where = quoted(column) + " IS NOT NULL";
-    index.unique = chance(random_, 25);
+    index.unique = chance(random_, 25) && column == column_without_default(table);
     schema_.put({Kind::index, space(), table, name}, index);
   }
 
@@ -240,6 +240,14 @@ class Builder {
     std::vector<Symbol> names;
     for (const auto& [id, column] : schema_.columns_of(space(), table))
       if (id.name != key_of(table) && (!number || is_number(column->type))) names.push_back(id.name);
+    return names.empty() ? Symbol() : pick(random_, names);
+  }
+
+  /// A new column with a default has the same value in every row, so nothing unique can be made of it.
+  Symbol column_without_default(Symbol table) {
+    std::vector<Symbol> names;
+    for (const auto& [id, column] : schema_.columns_of(space(), table))
+      if (id.name != key_of(table) && column->default_value.empty()) names.push_back(id.name);
     return names.empty() ? Symbol() : pick(random_, names);
   }
 

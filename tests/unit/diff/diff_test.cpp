@@ -295,6 +295,16 @@ TEST(Normalise, FindsOperatorClassesAndCollationsInPublic) {
   EXPECT_EQ(compare(other, normalise(declared, other, {}).declared).size(), 1U);
 }
 
+TEST(Normalise, KeepsADefaultApartWhenTheTypeChanges) {
+  Schema declared = users();
+  declared.put(column_id("public", "users", "state"), column("text", "'new'"));
+  Schema printed = users();
+  printed.put(column_id("public", "users", "state"), column("order_state", "'new'::order_state"));
+  const std::vector<Change> changes = compare(printed, normalise(declared, printed, {}).declared);
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(std::get<Column>(*changes[0].after).default_value, Symbol("'new'"));
+}
+
 TEST(Normalise, LeavesTheVersionOfAnExtensionOpen) {
   const ObjectId id{Kind::extension, "", "", "citext"};
   Schema declared(kPostgres);
