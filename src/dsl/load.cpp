@@ -123,12 +123,17 @@ constexpr Section kSections[] = {{"schema", load_name_space},
                                  {"function", load_function},
                                  {"virtual_table", load_virtual_table}};
 
-void load_document(Loader& loader, const Value& root) {
+// Each object's part of the document is given back as soon as it has been read.
+void load_document(Loader& loader, Value root) {
   const Fields fields(loader, root, document_keys());
-  for (const Section& section : kSections) {
-    const Value* objects = fields.table(section.key);
-    if (objects == nullptr) continue;
-    for (const Entry& entry : *objects->table()) section.load(loader, entry);
+  for (Entry& entry : std::get<Value::Table>(root.data)) {
+    const auto section = std::find_if(std::begin(kSections), std::end(kSections),
+                                      [&](const Section& known) { return known.key == entry.key.view(); });
+    if (section == std::end(kSections) || fields.table(section->key) == nullptr) continue;
+    for (Entry& object : std::get<Value::Table>(entry.value.data)) {
+      section->load(loader, object);
+      object.value.data = Value::Table();
+    }
   }
 }
 
@@ -188,10 +193,10 @@ Head read_heads(Report& report, const std::vector<Source>& sources) {
 bool load_all(Report& report, const std::vector<Source>& sources, Declaration& declaration, bool known) {
   Loader loader(report, declaration);
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    const auto root = parse(loader, sources[i], static_cast<std::uint32_t>(i));
+    auto root = parse(loader, sources[i], static_cast<std::uint32_t>(i));
     if (!root) continue;
     report_nul_bytes(report, *root);
-    if (known) load_document(loader, *root);
+    if (known) load_document(loader, std::move(*root));
   }
   if (known) check_references(loader);
   return loader.complete;

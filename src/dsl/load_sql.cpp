@@ -55,13 +55,16 @@ bool is_same_name(Symbol a, Symbol b, bool postgresql) {
   return postgresql ? a == b : base::equals_ignoring_case(a.view(), b.view());
 }
 
-std::vector<Symbol> names_in(Loader& loader, Symbol expression) {
+const std::vector<Symbol>& names_in(Loader& loader, Symbol expression) {
+  const auto [known, fresh] = loader.names_used.try_emplace(expression);
+  if (!fresh) return known->second;
   try {
     const auto names = sql::column_names_in(expression.view(), loader.dialect());
-    return {names.begin(), names.end()};
+    known->second.assign(names.begin(), names.end());
   } catch (const base::Error&) {
-    return {};
+    known->second.clear();
   }
+  return known->second;
 }
 
 }  // namespace
@@ -92,7 +95,7 @@ std::optional<Symbol> load_expression(Loader& loader, const Value& value) {
 
 std::vector<Symbol> columns_used(Loader& loader, Symbol expression, const std::vector<Symbol>& columns) {
   std::vector<Symbol> used;
-  const std::vector<Symbol> names = names_in(loader, expression);
+  const std::vector<Symbol>& names = names_in(loader, expression);
   for (const Symbol column : columns)
     for (const Symbol name : names)
       if (is_same_name(column, name, loader.postgresql())) {

@@ -69,61 +69,67 @@ void Loader::put(const ObjectId& id, model::Object object, Spot at) {
   declaration.places.try_emplace(id, report.place(at));
 }
 
-// Objects that cannot have the same name share a key.
-std::vector<std::string> Loader::name_keys(const ObjectId& id) const {
-  const auto key = [&](std::string_view space, bool per_owner) {
-    std::string text(space);
-    text += '\0' + id.schema.str() + '\0';
-    if (per_owner) text += id.owner.str() + '\0';
-    text += id.name.str();
-    return postgresql() ? text : base::to_lower(text);
-  };
-  std::vector<std::string> keys;
-  if (is_relation(id.kind, postgresql())) keys.push_back(key("relation", false));
-  if (postgresql() && has_row_type(id.kind)) keys.push_back(key("type", false));
-  if (postgresql() && is_constraint(id.kind)) keys.push_back(key("constraint", true));
-  if (keys.empty()) keys.push_back(key(model::kind_name(id.kind), is_constraint(id.kind) || postgresql()));
-  return keys;
+std::size_t Loader::NameKeyHash::operator()(const NameKey& key) const {
+  constexpr std::size_t kPrime = 0x9E3779B97F4A7C15;
+  std::size_t hash = static_cast<std::size_t>(key.space) * 31 + static_cast<std::size_t>(key.kind);
+  for (const Symbol part : {key.schema, key.owner, key.name})
+    hash = (hash ^ std::hash<Symbol>()(part) ^ (hash >> 29)) * kPrime;
+  return hash ^ (hash >> 32);
 }
 
-bool Loader::claim(const std::string& key, const ObjectId& id, Spot at) {
-  const auto [found, fresh] = declared_.try_emplace(key, Declared{id, at});
+// Objects that cannot have the same name share a key.
+Loader::NameKeys Loader::name_keys(const ObjectId& id) const {
+  const auto folded = [&](Symbol name) { return postgresql() ? name : Symbol(base::to_lower(name.view())); };
+  NameKeys found;
+  const auto add = [&](Space space, Kind kind, bool per_owner) {
+    found.keys[found.count++] = {space, kind, id.schema, per_owner ? folded(id.owner) : Symbol(),
+                                 folded(id.name)};
+  };
+  if (is_relation(id.kind, postgresql())) add(Space::relation, Kind::table, false);
+  if (postgresql() && has_row_type(id.kind)) add(Space::type, Kind::table, false);
+  if (postgresql() && is_constraint(id.kind)) add(Space::constraint, Kind::table, true);
+  if (found.count == 0) add(Space::kind, id.kind, is_constraint(id.kind) || postgresql());
+  return found;
+}
+
+bool Loader::claim(const NameKey& key, const ObjectId& id, Spot at) {
+  const auto [found, fresh] = declared_.try_emplace(key, Declared{id.kind, id.owner, id.name, at});
   if (fresh) return true;
   const Declared& first = found->second;
   const std::string place = base::to_string(report.place(first.at));
   const std::string& name = id.name.str();
-  if (first.id == id) {
+  if (first.is(id)) {
     report.add(at, "the " + std::string(model::kind_name(id.kind)) + " " + shown(name) + " is declared twice",
                "it is declared at " + place + " too: keep one of them");
-  } else if (first.id.name != id.name) {
+  } else if (first.name != id.name) {
     report.add(at,
-               shown(name) + " and " + shown(first.id.name.view()) +
+               shown(name) + " and " + shown(first.name.view()) +
                    " differ only in upper and lower case, which are one name to SQLite",
-               shown(first.id.name.view()) + " is declared at " + place + ": rename one of them");
+               shown(first.name.view()) + " is declared at " + place + ": rename one of them");
   } else {
     report.add(at,
-               "the name " + shown(name) + " is taken by the " +
-                   std::string(model::kind_name(first.id.kind)) + " declared at " + place,
+               "the name " + shown(name) + " is taken by the " + std::string(model::kind_name(first.kind)) +
+                   " declared at " + place,
                "the " + std::string(model::kind_name(id.kind)) + " needs another name");
   }
   return false;
 }
 
 bool Loader::declare(const ObjectId& id, Spot at) {
-  for (const std::string& key : name_keys(id))
+  for (const NameKey& key : name_keys(id))
     if (!claim(key, id, at)) return false;
   return true;
 }
 
 bool Loader::is_taken(const ObjectId& id) const {
-  for (const std::string& key : name_keys(id))
+  for (const NameKey& key : name_keys(id))
     if (declared_.contains(key)) return true;
   return false;
 }
 
 bool Loader::is_declared(const ObjectId& id) const {
-  const auto found = declared_.find(name_keys(id).front());
-  return found != declared_.end() && found->second.id == id;
+  const auto found = declared_.find(*name_keys(id).begin());
+  return found != declared_.end() && found->second.is(id);
 }
 
 void Loader::rename(const Fields& fields, const ObjectId& id) {

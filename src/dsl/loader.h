@@ -2,6 +2,7 @@
 // checked only when everything has been read.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -66,21 +67,47 @@ class Loader {
   std::vector<PendingOwner> owners;
   std::unordered_map<Symbol, Spot> used_schemas;
   std::set<Symbol> declared_schemas;
-  std::unordered_map<std::string, Symbol> types;        ///< canonical types by spelling, once checked
-  std::unordered_map<std::string, Symbol> expressions;  ///< checked expressions by spelling
+  std::unordered_map<std::string, Symbol> types;               ///< canonical types by spelling, once checked
+  std::unordered_map<std::string, Symbol> expressions;         ///< checked expressions by spelling
+  std::unordered_map<Symbol, std::vector<Symbol>> names_used;  ///< in expressions
   bool complete = true;  ///< false when a source could not be read, so that "not declared" proves nothing
 
  private:
+  /// Where names exclude each other: relations of a schema, constraints of a table, …
+  enum class Space { relation, type, constraint, kind };
+  struct NameKey {
+    Space space = Space::kind;
+    Kind kind = Kind::table;  ///< Space::kind only
+    Symbol schema;
+    Symbol owner;
+    Symbol name;
+
+    friend bool operator==(const NameKey&, const NameKey&) = default;
+  };
+  struct NameKeyHash {
+    std::size_t operator()(const NameKey& key) const;
+  };
+  struct NameKeys {
+    std::array<NameKey, 3> keys;
+    std::size_t count = 0;
+
+    const NameKey* begin() const { return keys.data(); }
+    const NameKey* end() const { return keys.data() + count; }
+  };
   struct Declared {
-    ObjectId id;
+    Kind kind;
+    Symbol owner;
+    Symbol name;
     Spot at;
+
+    bool is(const ObjectId& id) const { return kind == id.kind && owner == id.owner && name == id.name; }
   };
 
-  std::vector<std::string> name_keys(const ObjectId& id) const;
-  bool claim(const std::string& key, const ObjectId& id, Spot at);
+  NameKeys name_keys(const ObjectId& id) const;
+  bool claim(const NameKey& key, const ObjectId& id, Spot at);
   void add_rename(diff::Rename rename, Spot at);
 
-  std::unordered_map<std::string, Declared> declared_;
+  std::unordered_map<NameKey, Declared, NameKeyHash> declared_;
   std::set<diff::Rename> rename_sources_;
 };
 

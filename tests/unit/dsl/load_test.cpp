@@ -345,7 +345,7 @@ sql = "create function s() returns setof int8 stable language sql as ''"
   EXPECT_EQ(add.definition,
             "CREATE OR REPLACE FUNCTION public.add(in a int, out b int, text = 'x', variadic c varchar[]) "
             "returns int language sql as $$select 1;$$");
-  EXPECT_EQ(function("f()").result, "TABLE(a integer, b character varying(3))");
+  EXPECT_EQ(function("f()").result, "TABLE(a integer, b character varying)");
   EXPECT_EQ(function("g(double precision)").result, "integer");
   EXPECT_TRUE(function("p(timestamp with time zone)").procedure);
   EXPECT_EQ(function("p(timestamp with time zone)").result, "");
