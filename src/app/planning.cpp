@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/report_plan.h"
 #include "schemagen/base/text.h"
 
 namespace schemagen::app {
@@ -17,14 +18,23 @@ struct Matched {
   std::vector<diff::Doubt> unverified;
 };
 
+/// The side that counts as stored has a name for every constraint, also where it is a snapshot in which
+/// nobody named one.
+model::Schema as_stored(const model::Schema& schema) {
+  if (schema.dialect() == sql::Dialect::sqlite) return schema;
+  return diff::normalise(schema, model::Schema(schema.dialect()), {}).declared;
+}
+
 Matched match(const model::Schema& before, const model::Schema& after, const diff::Oracle& oracle,
               Printed printed) {
   if (printed == Printed::before) {
-    diff::Normalised normalised = diff::normalise(after, before, oracle);
-    return {before, std::move(normalised.declared), std::move(normalised.unverified)};
+    model::Schema stored = as_stored(before);
+    diff::Normalised normalised = diff::normalise(after, stored, oracle);
+    return {std::move(stored), std::move(normalised.declared), std::move(normalised.unverified)};
   }
-  diff::Normalised normalised = diff::normalise(before, after, oracle);
-  return {std::move(normalised.declared), after, std::move(normalised.unverified)};
+  model::Schema stored = as_stored(after);
+  diff::Normalised normalised = diff::normalise(before, stored, oracle);
+  return {std::move(normalised.declared), std::move(stored), std::move(normalised.unverified)};
 }
 
 std::string hazard_names() {
@@ -50,11 +60,8 @@ std::string refusal_text(const plan::Plan& plan, const RefusedHazards::Refusal& 
   for (const plan::Step& step : plan.steps) {
     if (std::count(refusal.steps.begin(), refusal.steps.end(), step.id) == 0) continue;
     out += "\n    " + step.id + ": " + step.why;
-    std::vector<std::string> losses;
-    for (const plan::Loss& loss : step.losses)
-      losses.push_back((loss.what.empty() ? "" : loss.what + " of ") + model::to_string(loss.object));
-    if (refusal.hazard == Hazard::destructive && !losses.empty())
-      out += " (loses " + base::join(losses, ", ") + ")";
+    const std::string losses = losses_of(step);
+    if (refusal.hazard == Hazard::destructive && !losses.empty()) out += " (loses " + losses + ")";
   }
   return out;
 }

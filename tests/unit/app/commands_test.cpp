@@ -153,6 +153,20 @@ TEST(Renames, OfATableAndThenOfItsColumnAreAskedInTurn) {
   EXPECT_TRUE(find_difference(before, after, {}, {}, choose_none).changes.renames.empty());
 }
 
+TEST(Differences, NamesThatNobodyGaveAreNoneBetweenTwoDeclarations) {
+  constexpr const char* kText = R"toml(schemagen = 1
+dialect = "postgresql"
+[table.users.columns]
+id    = { type = "bigint", pk = true }
+boss  = { type = "bigint?", references = "users(id)" }
+email = { type = "text", unique = true, check = "email <> ''" }
+)toml";
+  const model::Schema schema = dsl::load_sources({{"test.toml", kText}}).declaration.schema;
+  ASSERT_EQ(schema.all<model::Unique>(model::Kind::unique).size(), 1U);
+  EXPECT_TRUE(find_difference(schema, schema, {}, {}, choose_none, Printed::before).changes.empty());
+  EXPECT_TRUE(find_difference(schema, schema, {}, {}, choose_none, Printed::after).changes.empty());
+}
+
 TEST(RowChecks, LookUnderTheOldNamesAndPassOverWhatChanges) {
   const auto database = db::open_memory_database();
   database->execute("CREATE TABLE \"old t\"(id INTEGER PRIMARY KEY, \"old c\" TEXT, n TEXT)");
