@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <future>
 #include <set>
+#include <utility>
 
 #include "schemagen/app/current_state.h"
 #include "schemagen/base/unified_diff.h"
@@ -38,20 +39,22 @@ DriftOutcome run(const DriftRequest& request, const Terminal&) {
   const Session session = resolve(request.location);
   const std::string& url = required_url(session);
   auto loading = std::async(std::launch::async, [&session] { return dsl::load_declaration(session.schema); });
-  const CurrentState state = live_state(url, db::OpenMode::read_only);
+  CurrentState state = live_state(url, db::OpenMode::read_only);
   dsl::Declaration declaration = loading.get();
   require_same_dialect(declaration.schema.dialect(), state.schema.dialect(), url);
-  const diff::Normalised normalised =
+  diff::Normalised normalised =
       diff::normalise(std::move(declaration.schema), state.schema, oracle_of(state, request.ask_server));
   const std::vector<diff::Change> changes = diff::compare(state.schema, normalised.declared);
 
   DriftOutcome outcome;
   outcome.database = state.name;
   outcome.changes = without(changes, normalised.unverified);
-  outcome.unverified = normalised.unverified;
+  outcome.unverified = std::move(normalised.unverified);
   outcome.unmodelled = state.schema.unmodelled();
   outcome.unified_diff =
       diff_of_dumps(state.schema, normalised.declared, changes, state.name, session.schema.string());
+  outcome.live = std::move(state.schema);
+  outcome.declared = std::move(normalised.declared);
   return outcome;
 }
 

@@ -5,8 +5,10 @@
 
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/history.h"
+#include "schemagen/app/row_checks.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
+#include "schemagen/base/text.h"
 #include "schemagen/dsl/emit.h"
 
 namespace schemagen::app {
@@ -88,6 +90,16 @@ CurrentState current_state(const Session& session, const std::vector<MigrationFo
   return state;
 }
 
+void note_violations(const CurrentState& current, GenerateOutcome& outcome,
+                     const dialect::AdviceMap& advice) {
+  if (current.database == nullptr) return;
+  const auto violations = find_violations(*current.database, outcome.change.difference, advice);
+  if (violations.empty()) return;
+  outcome.notes.push_back("Rows in " + current.name +
+                          " violate what this migration demands; correct them before it runs:\n  " +
+                          base::join(violations, "\n  "));
+}
+
 void write_migration(const migration::Migration& migration, const fs::path& folder,
                      GenerateOutcome& outcome) {
   const auto files = migration::render(migration);
@@ -118,6 +130,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
       declaration.advice, current.target, current.schema.unmodelled());
   if (outcome.change.empty()) return outcome;
   require_allowed(outcome.change.plan, allowed);
+  note_violations(current, outcome, declaration.advice);
 
   const fs::path folder = session.migrations / id;
   require_free(folder);

@@ -16,10 +16,16 @@ std::string heading(const std::string& text, bool colour) { return styled(colour
 
 std::string line(const std::string& text) { return printable(text) + "\n"; }
 
-std::string phase_title(Phase phase) {
+std::string phase_title(Phase phase, const std::vector<const Step*>& steps) {
+  std::vector<std::string> rejecting;
+  for (const Step* step : steps)
+    if (std::count(step->hazards.begin(), step->hazards.end(), plan::Hazard::rejects_old_writers) > 0)
+      rejecting.push_back(step->id);
   switch (phase) {
     case Phase::expand:
-      return "1 expand: adds and relaxes; old and new application both work after it";
+      if (rejecting.empty()) return "1 expand: adds and relaxes; old and new application both work after it";
+      return "1 expand: the new application works after it; the old one may fail from " + rejecting.front() +
+             " on";
     case Phase::migrate:
       return "2 migrate: moves and checks data; both applications work";
     case Phase::contract:
@@ -45,13 +51,6 @@ std::string locks_of(const Step& step) {
   }
   std::sort(parts.begin(), parts.end());
   parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
-  return base::join(parts, ", ");
-}
-
-std::string losses_of(const Step& step) {
-  std::vector<std::string> parts;
-  for (const plan::Loss& loss : step.losses)
-    parts.push_back((loss.what.empty() ? "" : loss.what + " of ") + model::to_string(loss.object));
   return base::join(parts, ", ");
 }
 
@@ -92,7 +91,7 @@ std::string steps_text(const plan::Plan& plan, bool colour) {
   for (const Phase phase : {Phase::expand, Phase::migrate, Phase::contract}) {
     const std::vector<const Step*> steps = plan::steps_in(plan, phase);
     if (steps.empty()) continue;
-    out += "  " + styled(colour, Style::bold, phase_title(phase)) + "\n";
+    out += "  " + styled(colour, Style::bold, phase_title(phase, steps)) + "\n";
     for (const Step* step : steps) out += step_text(*step, width, colour);
   }
   return out;
@@ -110,6 +109,14 @@ std::string count_of(std::size_t count, const std::string& noun) {
   if (count == 1) return "1 " + noun;
   if (ends_in_y) return std::to_string(count) + " " + noun.substr(0, noun.size() - 1) + "ies";
   return std::to_string(count) + " " + noun + (ends_in_x ? "es" : "s");
+}
+
+std::string losses_of(const Step& step) {
+  std::vector<std::string> parts;
+  for (const plan::Loss& loss : step.losses)
+    parts.push_back((loss.what.empty() ? "" : loss.what + " of ") +
+                    std::string(model::kind_name(loss.object.kind)) + " " + model::display_name(loss.object));
+  return base::join(parts, ", ");
 }
 
 std::string unmodelled_text(const std::vector<model::Unmodelled>& unmodelled, bool colour) {
@@ -130,14 +137,13 @@ std::string unverified_text(const std::vector<diff::Doubt>& unverified, bool col
   return out;
 }
 
-/// Parts of a table that comes or goes as a whole are counted, not listed.
-std::string changes_text(const diff::ChangeSet& changes, bool colour) {
+std::string changes_text(const diff::ChangeSet& changes, bool colour, const std::string& margin) {
   std::string out;
   std::set<model::ObjectId> whole;
   for (const diff::Change& change : changes.changes)
     if (!model::is_owned(change.id.kind) && !change.changed()) whole.insert(change.id);
   for (const diff::Rename& rename : changes.renames)
-    out += "  " + styled(colour, Style::yellow, printable(diff::describe(rename))) + "\n";
+    out += margin + styled(colour, Style::yellow, printable(diff::describe(rename))) + "\n";
   std::map<model::ObjectId, std::size_t> parts;
   for (const diff::Change& change : changes.changes)
     if (is_part_of_another(change, whole)) ++parts[model::owner_id(change.id)];
@@ -147,7 +153,7 @@ std::string changes_text(const diff::ChangeSet& changes, bool colour) {
     std::string text = diff::describe(change);
     const auto count = parts.find(change.id);
     if (count != parts.end()) text += ", with " + count_of(count->second, "part");
-    out += "  " + styled(colour, style, printable(text)) + "\n";
+    out += margin + styled(colour, style, printable(text)) + "\n";
   }
   return out;
 }

@@ -10,7 +10,10 @@ namespace schemagen::app {
 
 std::string unmodelled_text(const std::vector<model::Unmodelled>& unmodelled, bool colour);
 std::string unverified_text(const std::vector<diff::Doubt>& unverified, bool colour);
-std::string changes_text(const diff::ChangeSet& changes, bool colour);
+/// One line per difference; parts of a table that comes or goes as a whole are counted, not listed.
+std::string changes_text(const diff::ChangeSet& changes, bool colour, const std::string& margin = "  ");
+/// `the values of column users.age, …`: what a step loses.
+std::string losses_of(const plan::Step& step);
 std::string sql_text(const plan::Plan& plan);
 std::string count_of(std::size_t count, const std::string& noun);
 

@@ -28,6 +28,15 @@ app::Terminal open_terminal() {
           colour && err_is_terminal};
 }
 
+int flushed(int code, const app::Terminal& terminal) {
+  terminal.err.flush();
+  if (terminal.out.flush()) return code;
+  terminal.err << "error: The output could not be written completely.\n" << std::flush;
+  return code == 0 ? 1 : code;
+}
+
+/// Ends the process before the outcome is destroyed: taking a schema of thousands of tables apart takes
+/// longer than comparing it, and nothing outside the process hangs on it.
 template <class SomeRequest>
 int run_command(const SomeRequest& request, app::Format format, const app::Terminal& terminal) {
   const auto outcome = app::run(request, terminal);
@@ -39,7 +48,7 @@ int run_command(const SomeRequest& request, app::Format format, const app::Termi
       terminal.out << app::to_json(outcome);
       break;
   }
-  return app::exit_code(outcome);
+  std::_Exit(flushed(app::exit_code(outcome), terminal));
 }
 
 int answer(const cli::Invocation& invocation, const app::Terminal& terminal) {
@@ -55,12 +64,6 @@ int answer(const cli::Invocation& invocation, const app::Terminal& terminal) {
                                                     request);
                                               }},
                     invocation.what);
-}
-
-int flushed(int code, const app::Terminal& terminal) {
-  if (terminal.out.flush()) return code;
-  terminal.err << "error: The output could not be written completely.\n";
-  return code == 0 ? 1 : code;
 }
 
 }  // namespace

@@ -157,6 +157,10 @@ TEST_F(Sqlite, RowsThatViolateAreFoundBeforeAnythingRuns) {
   EXPECT_TRUE(holds(pushed.err, "age_positive is violated: 1 times, first id: '2'")) << pushed.err;
   EXPECT_TRUE(holds(pushed.err, "email_once has values that occur more than once: 1 times, first email: 'x'"))
       << pushed.err;
+  const Finished generated = schemagen({"generate", "--url", "a.db", "--name", "x", "--allow", "all"});
+  EXPECT_EQ(generated.code, 0) << generated.err;
+  EXPECT_TRUE(holds(generated.err, "note: Rows in a.db violate")) << generated.err;
+  EXPECT_TRUE(holds(generated.err, "age_positive is violated: 1 times")) << generated.err;
   EXPECT_EQ(sqlite3("a.db", ".dump"), before);
 }
 

@@ -8,6 +8,7 @@
 #include "schemagen/app/terminal.h"
 #include "schemagen/diff/change.h"
 #include "schemagen/diff/normalise.h"
+#include "schemagen/model/schema.h"
 
 namespace schemagen::app {
 
@@ -17,7 +18,9 @@ struct DriftRequest {
 };
 
 struct DriftOutcome {
-  std::string database;               ///< the URL without its password
+  model::Schema live{sql::Dialect::sqlite};
+  model::Schema declared{sql::Dialect::sqlite};  ///< in the words of `live`
+  std::string database;                          ///< the URL without its password
   std::vector<diff::Change> changes;  ///< from the database to the declaration, without the unverified ones
   std::vector<diff::Doubt> unverified;
   std::vector<model::Unmodelled> unmodelled;
