@@ -168,7 +168,8 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
   std::vector<ObjectId> keys;
   for (const auto& [id, role] : rebuild.members) {
     if (is_built_ahead(c, rebuild, id) && c.after.contains(id)) keys.push_back(id);
-    const bool looked_at_elsewhere = id.kind == Kind::column && role != Role::remade;
+    const bool looked_at_elsewhere =
+        id.kind == Kind::column && (role == Role::retyped || role == Role::defaulted);
     if (!looked_at_elsewhere) c.rebuilt.insert(id);
   }
   for (const ObjectId& id : keys) build_ahead(c, id, rebuild.phase);

@@ -162,7 +162,7 @@ class Finder {
 
   bool mentions(const ObjectId& view, const ObjectId& column) const {
     const Symbol query = query_of(*c_.before.find(view));
-    if (query.view().find('*') != std::string_view::npos) return true;
+    if (selects_all(query.view())) return true;
     const auto found = mentions_in(query.view());
     return std::any_of(found.begin(), found.end(),
                        [&](const Mention& mention) { return mention.name == column.name; });
@@ -254,10 +254,19 @@ class Finder {
     return grown;
   }
 
-  static bool comes_or_goes(const Schema& other_side, const ObjectId& id) {
-    return !other_side.contains(id) &&
-           (is_relation_with_query(id.kind) || id.kind == Kind::function || id.kind == Kind::unique ||
-            id.kind == Kind::primary_key || id.kind == Kind::index);
+  bool comes_or_goes(const Schema& other_side, const ObjectId& id) const {
+    if (other_side.contains(id)) return false;
+    if (id.kind == Kind::column) return can_come_at_once(id);
+    return is_relation_with_query(id.kind) || id.kind == Kind::function || id.kind == Kind::unique ||
+           id.kind == Kind::primary_key || id.kind == Kind::index;
+  }
+
+  /// A column that no staged filling has to wait for.
+  bool can_come_at_once(const ObjectId& id) const {
+    const auto* column = c_.after.find_as<Column>(id);
+    if (column == nullptr) column = c_.before.find_as<Column>(id);
+    return c_.before.contains(c_.now.relation(id.schema, id.owner)) &&
+           (column->generated || !column->not_null || !column->default_value.empty());
   }
 
   bool reaches_member(const References& side, const Schema& other_side, const ObjectId& id,

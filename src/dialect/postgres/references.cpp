@@ -127,6 +127,17 @@ std::vector<Mention> mentions_in(std::string_view text) {
   return found;
 }
 
+bool selects_all(std::string_view query) {
+  const auto tokens = sql::tokenize(query, kDialect);
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const Token& before = tokens[i - 1];
+    if (tokens[i].is_symbol("*") && (before.is("select") || before.is("distinct") || before.is("all") ||
+                                     before.is_symbol(",") || before.is_symbol(".")))
+      return true;
+  }
+  return false;
+}
+
 struct References::Builder {
   const References& all;
   const Schema& schema;
@@ -168,7 +179,7 @@ struct References::Builder {
       if (mention.called) all.match(all.functions_, mention, found);
       all.match(all.enums_, mention, found);
     }
-    const bool everything = query.find('*') != std::string_view::npos;
+    const bool everything = selects_all(query);
     for (const ObjectId& relation : relations) {
       put(relation);
       for (const auto& [column, value] : schema.columns_of(relation.schema, relation.name))

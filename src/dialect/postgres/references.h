@@ -26,6 +26,9 @@ struct Mention {
 /// Names in `text`, in order; string constants are not looked into.
 std::vector<Mention> mentions_in(std::string_view text);
 
+/// The query has a `*` that stands for columns: not the one of count(*), nor a multiplication.
+bool selects_all(std::string_view query);
+
 class References {
  public:
   explicit References(const Schema& schema);

@@ -260,6 +260,27 @@ TEST(PostgresAlter, AChangedFunctionIsReplacedOrMadeAnewWithItsDependents) {
   EXPECT_EQ(remade.steps[0].sql.size(), 4u);
 }
 
+TEST(PostgresAlter, ANewColumnBetweenTwoPartsOfARebuildJoinsIt) {
+  Builder before = shop();
+  before.function(
+      "f()", "CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT age FROM users; END",
+      "bigint");
+  Builder after = before;
+  edit_column(after, "age", [](Column& c) { c.type = "bigint"; });
+  after.column("users", "twice", "bigint", [](Column& c) {
+    c.generated = model::Generated{"age * 2", true};
+  });
+  after.edit<model::Function>(free_id(Kind::function, "f()"), [](model::Function& function) {
+    function.definition =
+        "CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT twice FROM users; END";
+  });
+  const auto plan = plan_of(before.schema(), after.schema());
+  ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);
+  const std::string text = text_of(plan);
+  EXPECT_LT(text.find("TYPE bigint"), text.find("ADD COLUMN IF NOT EXISTS twice"));
+  EXPECT_LT(text.find("ADD COLUMN IF NOT EXISTS twice"), text.find("SELECT twice"));
+}
+
 TEST(PostgresAlter, CommentsAreSetAndTakenAway) {
   const auto plan = change([](Builder& b) {
     b.edit<model::View>(free_id(Kind::view, "grown"), [](model::View& view) { view.comment = {}; });
