@@ -1,6 +1,7 @@
 #include "support/random_schema.h"
 
 #include <algorithm>
+#include <set>
 
 #include "schemagen/sql/quote.h"
 
@@ -25,7 +26,9 @@ const T& pick(Random& random, const std::vector<T>& values) {
 /// A schema under construction: names that are free, and pieces that fit together.
 class Builder {
  public:
-  Builder(Schema schema, Random& random) : schema_(std::move(schema)), random_(random) {}
+  /// While `editing`, new tables are empty and old ones have rows.
+  Builder(Schema schema, Random& random, bool editing)
+      : schema_(std::move(schema)), random_(random), editing_(editing) {}
 
   Schema take() { return std::move(schema_); }
   Dialect dialect() const { return schema_.dialect(); }
@@ -44,6 +47,7 @@ class Builder {
     if (dialect() == Dialect::sqlite && chance(random_, 20)) made.strict = true;
     if (dialect() == Dialect::postgresql && chance(random_, 30)) made.comment = "it's a \"comment\"";
     schema_.put(model::table_id(space(), table), made);
+    if (editing_) empty_.insert(table);
     add_key(table);
     for (std::size_t i = 0, count = 1 + below(random_, 5); i < count; ++i) add_column(table);
   }
@@ -87,12 +91,16 @@ class Builder {
     const Symbol name = free_constraint(table);
     std::vector<Symbol> numbers;
     for (const auto& [id, column] : schema_.columns_of(space(), table))
-      if (column->type == number_type() && id.name != key_of(table)) numbers.push_back(id.name);
-    if (numbers.empty() || name.empty()) return;
+      if (column->type == number_type() && column->default_value.empty() && id.name != key_of(table))
+        numbers.push_back(id.name);
+    std::vector<Symbol> targets;
+    for (const Symbol target : tables())
+      if (!empty_.contains(target) || empty_.contains(table)) targets.push_back(target);
+    if (numbers.empty() || targets.empty() || name.empty()) return;
     model::ForeignKey key;
     key.columns = {pick(random_, numbers)};
     key.ref_schema = space();
-    key.ref_table = pick(random_, tables());
+    key.ref_table = pick(random_, targets);
     key.ref_columns = {key_of(key.ref_table)};
     if (chance(random_, 40)) key.on_delete = model::ReferentialAction::cascade;
     if (chance(random_, 20)) key.deferral = model::Deferral::initially_deferred;
@@ -302,6 +310,8 @@ class Builder {
 
   Schema schema_;
   Random& random_;
+  bool editing_;
+  std::set<Symbol> empty_;
 };
 
 std::string value_for(Symbol type, int row) {
@@ -331,7 +341,7 @@ const std::vector<std::string>& hostile_names(Dialect dialect) {
 }
 
 Schema random_schema(Random& random, Dialect dialect) {
-  Builder builder(Schema(dialect), random);
+  Builder builder(Schema(dialect), random, false);
   for (std::size_t i = 0, count = 1 + below(random, 4); i < count; ++i) builder.add_table();
   for (const Symbol table : builder.tables())
     for (int i = 0; i < 4; ++i) builder.edit(table);
@@ -339,7 +349,7 @@ Schema random_schema(Random& random, Dialect dialect) {
 }
 
 Schema random_edit(const Schema& schema, Random& random) {
-  Builder builder(schema, random);
+  Builder builder(schema, random, true);
   const std::vector<Symbol> tables = builder.tables();
   if (tables.size() > 1 && chance(random, 25)) builder.drop_table(pick(random, tables));
   if (chance(random, 25)) builder.add_table();

@@ -46,16 +46,45 @@ void drop_replaced(const Context& context, const ObjectId& id, Step& step) {
   }
 }
 
+void restore_replaced(const Context& context, const ObjectId& id, Step& step) {
+  for (const ObjectId& old : context.replaced_by(id)) {
+    const auto* index = context.before().find_as<model::Index>(old);
+    const auto* trigger = context.before().find_as<model::Trigger>(old);
+    if (index == nullptr && trigger == nullptr) continue;
+    make_way(context, old, step);
+    step.undo.push_back(index == nullptr ? trigger->definition.str()
+                                         : create_index_sql(old.owner, old.name, *index));
+  }
+}
+
+void make_way(const Context& context, const ObjectId& id, Step& step) {
+  if (context.is_replaced(id)) step.undo.push_back(drop_if_exists_sql(id));
+}
+
+/// A reference to columns that are no key (yet) is a "foreign key mismatch" to every check of the database.
+void need_referenced_keys(const Context& context, Symbol table, Step& step) {
+  for (const auto& [id, key] : context.after().owned_as<model::ForeignKey>(Kind::foreign_key, {}, table)) {
+    if (context.is_created(model::table_id({}, key->ref_table))) continue;
+    for (const ObjectId& target : context.after().owned_by({}, key->ref_table))
+      if ((target.kind == Kind::primary_key || target.kind == Kind::unique || target.kind == Kind::index) &&
+          model::key_columns(*context.after().find(target)) == key->ref_columns)
+        step.needs.push_back(target);
+  }
+}
+
 void lower_added_table(const Context& context, Symbol table, Steps& steps) {
   const ObjectId id = model::table_id({}, table);
   const TableState state = state_of(context.after(), table);
-  Step step = make_step(Phase::expand, "Table " + table.str() + " is made.");
+  Step step = make_step(context.is_postponed(id) ? Phase::contract : Phase::expand,
+                        "Table " + table.str() + " is made.");
   drop_replaced(context, id, step);
   step.sql.push_back(create_table_sql(state.table));
   step.undo = {drop_if_exists_sql(id)};
+  restore_replaced(context, id, step);
   step.produces = {id};
   for (const ObjectId& part : context.after().owned_by({}, table))
     if (part.kind != Kind::index && part.kind != Kind::trigger) step.produces.push_back(part);
+  need_referenced_keys(context, table, step);
   steps.push_back(std::move(step));
   change_indexes(context, {state.table, {}}, state, Phase::expand, steps);
   change_triggers(context, table, {}, state.attached.triggers, Phase::expand, steps);
