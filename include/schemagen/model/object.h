@@ -58,8 +58,8 @@ struct Renamer {
   std::function<Symbol(Symbol schema, Symbol relation, Symbol column)> column;
 };
 
-/// Passes every table and column that `object` refers to through `rename`, SQL texts excepted: columns of constraints
-/// and keys, referenced tables, sequence owners. `id` is the object's own id with the old names.
+/// Passes every table and column that `object` refers to through `rename`, SQL texts excepted: columns of
+/// constraints and keys, referenced tables, sequence owners. `id` is the object's own id with the old names.
 void rename_references(Object& object, const ObjectId& id, const Renamer& rename);
 
 /// Names of the columns of its own relation that a constraint or index key list uses (expressions not looked

@@ -2,8 +2,8 @@
 //
 // Edges follow from what steps state, for every object X:
 //   releases X  before  destroys X  before  produces X  before  needs X
-// where a step that both destroys and produces X alters it in place and stands between those that make X and those that
-// need it. When nobody makes X anew,  needs X  and  alters X  come before  destroys X.
+// where a step that both destroys and produces X alters it in place and stands between those that make X and
+// those that need it. When nobody makes X anew,  needs X  and  alters X  come before  destroys X.
 #pragma once
 
 #include <cstddef>

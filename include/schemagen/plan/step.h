@@ -73,8 +73,9 @@ struct Step {
   Phase phase = Phase::expand;  ///< the floor; make_plan() lifts it along the edges
   std::vector<RelationLock> locks;
   std::vector<ObjectId> scans;  ///< relations read in full
-  /// Relations written anew in full. SQLite: also a table that is dropped while others refer to it; a file with such
-  /// a step runs with foreign_keys off, so that nothing cascades, and checks all references before it commits.
+  /// Relations written anew in full. SQLite: also a table that is dropped while others refer to it; a file
+  /// with such a step runs with foreign_keys off, so that nothing cascades, and checks all references before
+  /// it commits.
   std::vector<ObjectId> rewrites;
   Transaction transaction = Transaction::own;
   std::vector<Loss> losses;
