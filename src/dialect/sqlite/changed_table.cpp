@@ -145,19 +145,18 @@ class ChangedTable {
     Step step = make_step(move.phase, "Table " + id_.name.str() +
                                           " is written anew, since SQLite cannot do this in place: " +
                                           (what.empty() ? "a constraint gets another name" : what) + ".");
-    for (const auto& [name, index] : move.to.attached.indexes)
-      if (!move.from.attached.indexes.contains(name))
-        drop_replaced(context_, {Kind::index, {}, id_.name, name}, step);
-    for (const auto& [name, trigger] : move.to.attached.triggers)
-      if (!move.from.attached.triggers.contains(name))
-        drop_replaced(context_, {Kind::trigger, {}, id_.name, name}, step);
+    for (const ObjectId& id : attached_only(move.to, move.from)) drop_replaced(context_, id, step);
     const auto append = [](Statements& to, const Statements& from) {
       to.insert(to.end(), from.begin(), from.end());
     };
     const bool referenced = context_.is_referenced(id_.name);
     append(step.sql, row_checks(context_, move.from.table, move.to.table, move.delta, move.sources));
     append(step.sql, rebuild_sql(move.from, move.to, {move.sources, referenced}));
-    if (move.phase == Phase::expand) step.undo = rebuild_sql(move.to, move.from, {{}, referenced});
+    if (move.phase == Phase::expand) {
+      for (const ObjectId& id : attached_only(move.from, move.to)) make_way(context_, id, step);
+      append(step.undo, rebuild_sql(move.to, move.from, {{}, referenced}));
+      for (const ObjectId& id : attached_only(move.to, move.from)) restore_replaced(context_, id, step);
+    }
     step.scans = {id_};
     step.rewrites = {id_};
     append_attached(step, move);
@@ -168,6 +167,16 @@ class ChangedTable {
     renames_.clear();
     finish(step, move);
     return step;
+  }
+
+  /// Indexes and triggers of one state that the other has not.
+  std::vector<ObjectId> attached_only(const TableState& has, const TableState& lacks) const {
+    std::vector<ObjectId> ids;
+    for (const auto& [name, index] : has.attached.indexes)
+      if (!lacks.attached.indexes.contains(name)) ids.push_back({Kind::index, {}, id_.name, name});
+    for (const auto& [name, trigger] : has.attached.triggers)
+      if (!lacks.attached.triggers.contains(name)) ids.push_back({Kind::trigger, {}, id_.name, name});
+    return ids;
   }
 
   void append_attached(Step& step, const Move& move) const {
@@ -210,7 +219,9 @@ class ChangedTable {
   }
 
   /// What this plan has made, or named, others wait for: they need not wait until it has its last form too.
+  /// What it takes away in contract others release first: not before it is relaxed.
   void alters(Step& step, const ObjectId& id) const {
+    if (context_.is_removed(id)) return;
     if (context_.is_created(id)) {
       step.needs.push_back(id);
       return;

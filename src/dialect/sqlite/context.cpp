@@ -34,6 +34,31 @@ std::vector<ObjectId> named_in(const std::map<std::string, std::vector<ObjectId>
   return found;
 }
 
+template <class T>
+std::set<std::string> folded_names(const std::vector<T>& columns) {
+  std::set<std::string> names;
+  for (const T& column : columns) {
+    if constexpr (std::is_same_v<T, Symbol>)
+      names.insert(folded(column));
+    else if constexpr (std::is_same_v<T, model::IndexKey>)
+      names.insert(folded(column.column));
+    else
+      names.insert(folded(column.name));
+  }
+  return names;
+}
+
+bool is_unique_in(const model::Schema& schema, Symbol table, const std::vector<Symbol>& columns) {
+  const std::set<std::string> wanted = folded_names(columns);
+  const auto* key = schema.find_as<model::PrimaryKey>(model::primary_key_id({}, table));
+  if (key != nullptr && folded_names(key->columns) == wanted) return true;
+  for (const auto& [id, unique] : schema.owned_as<model::Unique>(Kind::unique, {}, table))
+    if (folded_names(unique->columns) == wanted) return true;
+  for (const auto& [id, index] : schema.owned_as<model::Index>(Kind::index, {}, table))
+    if (index->unique && index->where.empty() && folded_names(index->keys) == wanted) return true;
+  return false;
+}
+
 bool is_name(const sql::Token& token) {
   return token.kind == sql::TokenKind::word || token.kind == sql::TokenKind::quoted_name;
 }
@@ -59,12 +84,79 @@ Context::Context(const LoweringInput& input) : input_(input) {
     for (const auto& [id, key] : schema->all<model::ForeignKey>(Kind::foreign_key))
       referenced_.insert(folded(key->ref_table));
   note_replacements();
+  note_late_columns();
+  note_postponed_tables();
+}
+
+bool Context::must_be_postponed(const ObjectId& table) const {
+  const std::vector<ObjectId> replaced = replaced_by(table);
+  if (std::any_of(replaced.begin(), replaced.end(), [](const ObjectId& id) { return is_relation(id.kind); }))
+    return true;
+  const auto keys = after().owned_as<model::ForeignKey>(Kind::foreign_key, {}, table.name);
+  return std::any_of(keys.begin(), keys.end(), [this](const auto& key) {
+    return is_unique_in(after(), key.second->ref_table, key.second->ref_columns) &&
+           !has_parent_key_throughout(*key.second);
+  });
+}
+
+void Context::note_postponed_tables() {
+  for (std::size_t count = postponed_.size() + 1; count != postponed_.size();) {
+    count = postponed_.size();
+    for (const diff::Change& change : input_.changes.changes)
+      if (change.id.kind == Kind::table && change.added() && !is_postponed(change.id) &&
+          must_be_postponed(change.id))
+        postponed_.insert(change.id);
+  }
+}
+
+void Context::note_late_columns() {
+  const auto names_one_of = [this](const ObjectId& id, const model::Column& column) {
+    if (!column.generated) return false;
+    const std::set<std::string> names = names_in(column.generated->expression.view());
+    return std::any_of(late_.begin(), late_.end(), [&](const ObjectId& late) {
+      return late.owner == id.owner && names.contains(folded(late.name));
+    });
+  };
+  const auto comes_with_key = [this](const ObjectId& id) {
+    const ObjectId key_id = model::primary_key_id({}, id.owner);
+    const auto* key = after().find_as<model::PrimaryKey>(key_id);
+    const auto* old = before().find_as<model::PrimaryKey>(key_id);
+    if (key == nullptr || (old != nullptr && *old == *key)) return false;
+    return std::any_of(key->columns.begin(), key->columns.end(),
+                       [&](const auto& column) { return same_name(column.name, id.name); });
+  };
+  for (std::size_t count = late_.size() + 1; count != late_.size();) {
+    count = late_.size();
+    for (const diff::Change& change : input_.changes.changes) {
+      if (change.id.kind != Kind::column || !change.added()) continue;
+      if (!before().contains(model::table_id({}, change.id.owner))) continue;
+      if (comes_with_key(change.id) || names_one_of(change.id, std::get<model::Column>(*change.after)))
+        late_.insert(change.id);
+    }
+  }
+}
+
+bool Context::names_late_column(std::string_view text) const {
+  if (late_.empty()) return false;
+  const std::set<std::string> names = names_in(text);
+  return std::any_of(late_.begin(), late_.end(), [&names](const ObjectId& id) {
+    return names.contains(folded(id.name)) && names.contains(folded(id.owner));
+  });
 }
 
 void Context::note_replacements() {
   for (const diff::Change& change : input_.changes.changes)
     if (change.added())
       for (const ObjectId& id : replaced_by(change.id)) replaced_.insert(id);
+}
+
+bool Context::has_parent_key_throughout(const model::ForeignKey& key) const {
+  const ObjectId parent = model::table_id({}, key.ref_table);
+  const auto is_unique = [&](const model::Schema& schema) {
+    return is_unique_in(schema, key.ref_table, key.ref_columns);
+  };
+  if (is_created(parent) && !before().contains(parent)) return !is_postponed(parent) && is_unique(after());
+  return is_unique(before()) && (is_removed(parent) || is_unique(after()));
 }
 
 const Advice& Context::advice(const ObjectId& id) const {

@@ -34,6 +34,11 @@ class Context {
   /// Views that the plan creates and that `query` reads from.
   std::vector<ObjectId> created_views_in(std::string_view query) const;
 
+  /// The column can be added in contract only: it is part of a primary key that changes, or computed from one
+  /// that is.
+  bool is_late(const ObjectId& column) const { return late_.contains(column); }
+  bool names_late_column(std::string_view text) const;
+
   /// Removed objects whose name `id`, which is added, takes over: names are shared by tables, views and
   /// indexes, and those of triggers by all triggers.
   std::vector<ObjectId> replaced_by(const ObjectId& id) const;
@@ -42,16 +47,28 @@ class Context {
 
   /// Some table refers to `table` (any case), before the plan or after it.
   bool is_referenced(Symbol table) const { return referenced_.contains(folded(table)); }
+  /// The added table can be made in contract only: its name is taken until then, or what it refers to is not
+  /// unique until then, so that SQLite would refuse statements on the table that it refers to.
+  bool is_postponed(const ObjectId& table) const { return postponed_.contains(table); }
+
+  /// What `key` refers to is unique in every state that both tables go through; otherwise SQLite refuses
+  /// statements on either with "foreign key mismatch".
+  bool has_parent_key_throughout(const model::ForeignKey& key) const;
 
  private:
   using Names = std::map<std::string, std::vector<ObjectId>>;
 
   void note_replacements();
+  void note_late_columns();
+  void note_postponed_tables();
+  bool must_be_postponed(const ObjectId& table) const;
 
   const LoweringInput& input_;
   std::set<ObjectId> created_;
   std::set<ObjectId> removed_;
   std::set<ObjectId> replaced_;
+  std::set<ObjectId> late_;
+  std::set<ObjectId> postponed_;
   std::set<std::string> referenced_;
   Names created_names_;
   Names removed_names_;

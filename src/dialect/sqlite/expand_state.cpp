@@ -59,10 +59,15 @@ class ExpandState {
                                                      : relaxed(column.name, column.value, *wanted)});
     }
     for (const auto& column : after_.columns)
-      if (!before_.has_column(column.name) && !comes_with_key(column.name))
-        mid_.table.columns.push_back({column.name, added(column.name, column.value)});
+      if (!before_.has_column(column.name)) add_column(column.name, column.value);
     for (auto& column : mid_.table.columns)
       if (is_implied_not_null(mid_.table, column.name)) column.value.not_null = true;
+  }
+
+  void add_column(Symbol name, const model::Column& column) {
+    model::Column value = added(name, column);
+    if (!context_.is_late(model::column_id({}, after_.name, name)))
+      mid_.table.columns.push_back({name, std::move(value)});
   }
 
   static model::Column unwritten(model::Column column) {
@@ -97,7 +102,7 @@ class ExpandState {
   model::Column added(Symbol name, const model::Column& to) const {
     const Advice& how = advice(Kind::column, name);
     if (!to.not_null || !to.default_value.empty()) return to;
-    if (!to.generated && how.backfill.empty())
+    if (!to.generated && how.backfill.empty() && rowid_alias(after_) != name)
       throw base::Error(
           base::ErrorKind::declaration,
           "Column " + after_.name.str() + "." + name.str() +
@@ -109,11 +114,6 @@ class ExpandState {
     column.not_null = false;
     column.not_null_conflict = model::OnConflict::none;
     return column;
-  }
-
-  /// The column is part of a primary key that changes, and comes with it.
-  bool comes_with_key(Symbol column) const {
-    return before_.key != after_.key && is_key_column(after_, column);
   }
 
   /// The old application does not write the column, so that it is NULL in its rows.
@@ -150,7 +150,8 @@ class ExpandState {
            passes_null(check.expression.view(), after_);
   }
   bool cannot_reject_old(const model::ForeignKey& key) const {
-    return std::all_of(key.columns.begin(), key.columns.end(),
+    return context_.has_parent_key_throughout(key) &&
+           std::all_of(key.columns.begin(), key.columns.end(),
                        [this](Symbol name) { return is_new_and_null(name); });
   }
 
@@ -165,7 +166,8 @@ class ExpandState {
            passes_null(check.expression.view(), before_);
   }
   bool cannot_reject_new(const model::ForeignKey& key) const {
-    return std::any_of(key.columns.begin(), key.columns.end(),
+    return context_.has_parent_key_throughout(key) &&
+           std::any_of(key.columns.begin(), key.columns.end(),
                        [this](Symbol name) { return is_old_and_null(name); });
   }
 
@@ -283,6 +285,9 @@ std::map<Symbol, model::Trigger> expand_triggers(const Context& context, Symbol 
                                                  const std::map<Symbol, model::Trigger>& before,
                                                  const std::map<Symbol, model::Trigger>& after) {
   std::map<Symbol, model::Trigger> triggers = after;
+  std::erase_if(triggers, [&context](const auto& entry) {
+    return context.names_late_column(entry.second.definition.view());
+  });
   for (const auto& [name, trigger] : before)
     if (!context.is_replaced({Kind::trigger, {}, owner, name})) triggers.emplace(name, trigger);
   return triggers;

@@ -32,6 +32,7 @@ class IndexRule {
                                       to_.table.name.str() + " is built.");
     drop_replaced(context_, id, step);
     step.undo = {drop_if_exists_sql(id)};
+    restore_replaced(context_, id, step);
     finish_create(step, id, index);
     steps.push_back(std::move(step));
   }

@@ -36,6 +36,12 @@ void change_triggers(const Context& context, Symbol owner, const std::map<Symbol
 /// Drops of what has the name that the added object `id` takes over, and their ids in `step.destroys`.
 void drop_replaced(const Context& context, const ObjectId& id, plan::Step& step);
 
+/// Appends to `step.undo` what makes again the indexes and triggers whose names `id` took over.
+void restore_replaced(const Context& context, const ObjectId& id, plan::Step& step);
+/// For undo, in front of statements that make the index or trigger `id` of the old schema again: drops the
+/// new object that has its name, if there is one.
+void make_way(const Context& context, const ObjectId& id, plan::Step& step);
+
 plan::Step make_step(plan::Phase phase, std::string why);
 void lock_database(plan::Step& step, const ObjectId& relation);
 void append_ids(std::vector<ObjectId>& to, const std::vector<ObjectId>& from);

@@ -18,13 +18,23 @@ void keep_references_apart(const Context& context, const ObjectId& table, Step& 
   step.why += " Rows that refer to it are not touched.";
 }
 
+void release_view(const Context& context, const ObjectId& id, Step& step) {
+  append_ids(step.releases, context.removed_in(context.before().find_as<model::View>(id)->query.view()));
+  for (const auto& [trigger_id, trigger] :
+       context.before().owned_as<model::Trigger>(Kind::trigger, {}, id.name))
+    append_ids(step.releases, context.removed_in(trigger->definition.view()));
+}
+
 void drop_relation(const Context& context, const ObjectId& id, Step& step) {
   step.sql.push_back(drop_sql(id));
   step.destroys.push_back(id);
   append_ids(step.destroys, context.before().owned_by({}, id.name));
   step.hazards.push_back(Hazard::rejects_old_writers);
   lock_database(step, id);
-  if (id.kind == Kind::view) return;
+  if (id.kind == Kind::view) {
+    release_view(context, id, step);
+    return;
+  }
   step.losses.push_back({id, "the rows"});
   step.hazards.push_back(Hazard::destructive);
   step.hazards.push_back(Hazard::irreversible);
@@ -61,17 +71,6 @@ void make_way(const Context& context, const ObjectId& id, Step& step) {
   if (context.is_replaced(id)) step.undo.push_back(drop_if_exists_sql(id));
 }
 
-/// A reference to columns that are no key (yet) is a "foreign key mismatch" to every check of the database.
-void need_referenced_keys(const Context& context, Symbol table, Step& step) {
-  for (const auto& [id, key] : context.after().owned_as<model::ForeignKey>(Kind::foreign_key, {}, table)) {
-    if (context.is_created(model::table_id({}, key->ref_table))) continue;
-    for (const ObjectId& target : context.after().owned_by({}, key->ref_table))
-      if ((target.kind == Kind::primary_key || target.kind == Kind::unique || target.kind == Kind::index) &&
-          model::key_columns(*context.after().find(target)) == key->ref_columns)
-        step.needs.push_back(target);
-  }
-}
-
 void lower_added_table(const Context& context, Symbol table, Steps& steps) {
   const ObjectId id = model::table_id({}, table);
   const TableState state = state_of(context.after(), table);
@@ -84,7 +83,6 @@ void lower_added_table(const Context& context, Symbol table, Steps& steps) {
   step.produces = {id};
   for (const ObjectId& part : context.after().owned_by({}, table))
     if (part.kind != Kind::index && part.kind != Kind::trigger) step.produces.push_back(part);
-  need_referenced_keys(context, table, step);
   steps.push_back(std::move(step));
   change_indexes(context, {state.table, {}}, state, Phase::expand, steps);
   change_triggers(context, table, {}, state.attached.triggers, Phase::expand, steps);

@@ -52,6 +52,7 @@ void change_triggers(const Context& context, Symbol owner, const std::map<Symbol
     if (!is_new) step.sql.push_back(drop_sql(id));
     step.sql.push_back(trigger.definition.str());
     step.undo = {drop_if_exists_sql(id)};
+    if (is_new) restore_replaced(context, id, step);
     if (!is_new) step.undo.push_back(old->second.definition.str());
     step.produces.push_back(id);
     append_ids(step.needs, context.created_in(trigger.definition.view()));

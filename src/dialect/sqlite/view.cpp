@@ -22,6 +22,7 @@ void create(const Context& context, const ObjectId& id, const model::View& view,
   drop_replaced(context, id, step);
   step.sql.push_back(create_view_sql(id.name, view));
   step.undo = {drop_if_exists_sql(id)};
+  restore_replaced(context, id, step);
   step.produces.push_back(id);
   append_ids(step.needs, context.created_in(view.query.view()));
   append_ids(step.needs, context.created_views_in(view.query.view()));
@@ -68,7 +69,12 @@ void replace(const Context& context, const ObjectId& id, const model::View& from
   }
   step.sql.push_back(create_view_sql(id.name, to));
   for (const auto& [name, trigger] : kept) step.sql.push_back(trigger.definition.str());
-  for (const auto& [name, trigger] : old) step.undo.push_back(trigger.definition.str());
+  for (const auto& [name, trigger] : old) {
+    make_way(context, trigger_id(id.name, name), step);
+    step.undo.push_back(trigger.definition.str());
+  }
+  for (const auto& [name, trigger] : kept)
+    if (!old.contains(name)) restore_replaced(context, trigger_id(id.name, name), step);
   append_ids(step.needs, context.created_in(to.query.view()));
   append_ids(step.needs, context.created_views_in(to.query.view()));
   lock_database(step, id);

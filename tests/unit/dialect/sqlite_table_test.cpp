@@ -256,6 +256,16 @@ TEST(SqlitePlan, APrimaryKeyChanges) {
   EXPECT_EQ(bench.database().rows("SELECT * FROM t"), "2|z|w");
 }
 
+TEST(SqlitePlan, ANewKeyColumnNeedsValuesUnlessItIsTheRowid) {
+  const Draft before = Draft().table("t", {{"a", "TEXT"}});
+  Draft after = Draft().table("t", {{"a", "TEXT"}, {"k", "TEXT!"}}).key({"k"});
+  EXPECT_THROW(Bench(before.done(), after.done()), base::Error);
+  Bench bench(before.done(), after.done(), advise("t", "k", {"'k' || rowid", {}, {}}));
+  bench.database().run("INSERT INTO t VALUES ('x'), ('y')");
+  bench.migrate();
+  EXPECT_EQ(bench.database().rows("SELECT * FROM t"), "x|k1;y|k2");
+}
+
 TEST(SqlitePlan, ColumnsThatDifferInCaseAreOneColumn) {
   Draft after =
       Draft().table("users", {{"id", "INTEGER"}, {"Name", "TEXT!"}, {"age", "INTEGER"}}).key({"id"});
