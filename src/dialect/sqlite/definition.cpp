@@ -13,10 +13,11 @@ template <class T>
 std::vector<Part<T>> parts_of(const model::Schema& schema, Kind kind, Symbol table) {
   std::vector<Part<T>> parts;
   for (const auto& [id, value] : schema.owned_as<T>(kind, {}, table)) parts.push_back({id.name, *value});
-  std::stable_sort(parts.begin(), parts.end(), [](const Part<T>& a, const Part<T>& b) {
-    const bool numbered = a.value.naming == model::Naming::automatic && b.value.naming == a.value.naming;
-    return numbered && a.name.view().size() < b.name.view().size();
-  });
+  const auto rank = [](const Part<T>& part) {
+    return part.value.naming == model::Naming::automatic ? 1 + part.name.view().size() : 0;
+  };
+  std::stable_sort(parts.begin(), parts.end(),
+                   [&rank](const Part<T>& a, const Part<T>& b) { return rank(a) < rank(b); });
   return parts;
 }
 
