@@ -55,14 +55,12 @@ std::unique_ptr<Scratch> Scratch::open_url(sql::Dialect dialect, const std::stri
 
 std::unique_ptr<Scratch> Scratch::open(sql::Dialect dialect, const std::string& choice,
                                        std::string& why_not) {
-  if (choice == "none") {
-    why_not = "--scratch none was given";
-    return nullptr;
-  }
-  if (choice != "auto") return open_url(dialect, choice);
+  if (choice != "auto" && choice != "none") return open_url(dialect, choice);
   switch (dialect) {
     case sql::Dialect::postgresql:
-      return open_server(why_not);
+      if (choice == "auto") return open_server(why_not);
+      why_not = "--scratch none was given";
+      return nullptr;
     case sql::Dialect::sqlite: {
       std::unique_ptr<Scratch> scratch(new Scratch());
       scratch->database_ = db::open_memory_database();

@@ -85,7 +85,9 @@ void add_planning(CLI::App& command, Values& values) {
       ->type_name("FILE");
   command
       .add_option("--scratch", values.planning.scratch,
-                  "Where things are tried: auto (default), the URL of an empty database, or none")
+                  "Where things are tried: auto (default), the URL of an empty database, or none "
+                  "(PostgreSQL; an SQLite "
+                  "plan is always tried in memory)")
       ->type_name("auto|URL|none");
 }
 

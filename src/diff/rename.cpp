@@ -107,9 +107,10 @@ class RenameOne {
     const bool whole_statement = role == SqlRole::query || role == SqlRole::trigger;
     switch (rename_.from.kind) {
       case Kind::column:
-        if ((own && (role == SqlRole::expression || role == SqlRole::trigger)) ||
-            (whole_statement && dialect_ == sql::Dialect::sqlite))
+        if (own && role == SqlRole::expression)
           text = sql::rename_in(text.view(), rename_.from.name, rename_.to.name, dialect_);
+        else if (whole_statement && (own || dialect_ == sql::Dialect::sqlite))
+          text = renamed(text);
         return;
       case Kind::table:
       case Kind::virtual_table:
@@ -117,7 +118,8 @@ class RenameOne {
       case Kind::materialized_view:
       case Kind::function:
       case Kind::enum_type:
-        if (role != SqlRole::routine) text = renamed(text);
+        if (role != SqlRole::routine)
+          text = sql::rename_type_in(text.view(), from_name(), to_name(), dialect_);
         return;
       case Kind::name_space:
         if (role == SqlRole::default_value) text = renamed_in_strings(text);

@@ -88,6 +88,9 @@ bool check_table(Loader& loader, const model::ForeignKey& key, Spot at) {
     return false;
   }
   if (!loader.complete || loader.is_declared(table)) return false;
+  const bool likely_mistyped =
+      base::nearest(key.ref_table.view(), table_names(loader, key.ref_schema)).has_value();
+  if (!loader.postgresql() && !likely_mistyped) return false;  // SQLite lets the table be missing
   loader.report.add(at,
                     "there is no table " + shown(qualified(key.ref_schema, key.ref_table, loader.dialect())),
                     nearest_hint(key.ref_table.view(), table_names(loader, key.ref_schema),

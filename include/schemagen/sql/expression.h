@@ -46,8 +46,12 @@ std::set<base::Symbol> column_names_in(std::string_view text, Dialect dialect);
 /// names and everything else stay byte for byte. What a database does to its own texts on RENAME.
 std::string rename_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect);
 
-/// The same for the name of a relation, a schema, a type or a function: qualifiers and called names are renamed too.
+/// The same for the name of a relation, a schema or a function: qualifiers and called names are renamed too.
 std::string rename_name_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect);
+
+/// The same for the name of a type, where it is the target of a cast: `x::from`, `x::schema.from[]`, `CAST(x
+/// AS from)`.
+std::string rename_type_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect);
 
 /// Two statements or queries (view bodies, triggers, functions) have the same tokens but for white space,
 /// comments, keyword case and quotes that are not needed.

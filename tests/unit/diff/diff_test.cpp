@@ -148,6 +148,18 @@ TEST(RenameObjects, CarriesASchemaAnEnumAndASequence) {
   EXPECT_EQ(made->default_value, Symbol("nextval('new.count'::regclass)"));
 }
 
+TEST(RenameObjects, TellsATypeFromAColumnOfItsName) {
+  Schema schema(kPostgres);
+  schema.put({Kind::enum_type, "public", "", "status"}, EnumType{{"new"}, {}});
+  schema.put(check_id("orders", "c"),
+             check("status = 'new'::status OR status = CAST('new' AS public.status)"));
+  const Schema renamed = rename_objects(
+      schema,
+      {{{Kind::enum_type, "public", "", "status"}, {Kind::enum_type, "public", "", "state"}, {}, {}}});
+  EXPECT_EQ(renamed.find_as<Check>(check_id("orders", "c"))->expression,
+            Symbol("status = 'new'::state OR status = CAST('new' AS public.state)"));
+}
+
 TEST(Applicable, LeavesOutWhatHasHappened) {
   const std::vector<Rename> stated = {rename_column("user_name", "full_name")};
   const Schema after = rename_objects(users(), stated);
