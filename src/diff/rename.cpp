@@ -117,6 +117,8 @@ class RenameOne {
       case Kind::view:
       case Kind::materialized_view:
       case Kind::function:
+        if (role != SqlRole::routine) text = renamed(text);
+        return;
       case Kind::enum_type:
         if (role != SqlRole::routine)
           text = sql::rename_type_in(text.view(), from_name(), to_name(), dialect_);

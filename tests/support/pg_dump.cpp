@@ -56,7 +56,8 @@ bool mentions(const std::string& statement, const std::vector<model::Unmodelled>
   for (const sql::Token& token : sql::tokenize(statement, kDialect))
     if (token.kind == sql::TokenKind::word || token.kind == sql::TokenKind::quoted_name)
       words.insert(sql::name_of(token, kDialect));
-  return std::any_of(unmodelled.begin(), unmodelled.end(), [&words](const model::Unmodelled& thing) {
+  return std::any_of(unmodelled.begin(), unmodelled.end(), [&](const model::Unmodelled& thing) {
+    if (thing.kind == "operator" && statement.starts_with("CREATE OPERATOR")) return true;
     std::string name = thing.name.substr(0, thing.name.find('('));
     if (const std::size_t dot = name.rfind('.'); dot != std::string::npos) name = name.substr(dot + 1);
     return words.contains(name);

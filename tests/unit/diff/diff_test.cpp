@@ -122,8 +122,8 @@ TEST(RenameObjects, CarriesATableThroughOwnersReferencesAndViews) {
                                                  rename_column("age", "years", "", "people")});
   EXPECT_TRUE(renamed.contains(column_id("", "people", "years")));
   EXPECT_EQ(renamed.find_as<ForeignKey>({Kind::foreign_key, "", "orders", "k"})->ref_table, Symbol("people"));
-  EXPECT_EQ(renamed.find_as<model::View>({Kind::view, "", "", "v"})->query,
-            Symbol("SELECT people.years FROM people"));
+  EXPECT_EQ(renamed.find_as<model::View>({Kind::view, "", "", "v"})->query.str(),
+            "SELECT people.years FROM people");
   EXPECT_TRUE(renamed.owned_by("", "users").empty());
 }
 
