@@ -120,7 +120,7 @@ void set_generated(Loader& loader, ColumnDraft& draft, const Fields& fields) {
 
 void check_value_sources(Loader& loader, const ColumnDraft& draft, const Fields& fields) {
   std::vector<std::string> sources;
-  if (draft.column.serial) sources.push_back("serial");
+  if (draft.column.serial) sources.emplace_back("serial");
   for (const char* key : {"identity", "default", "generated"})
     if (fields.has(key)) sources.emplace_back(key);
   if (sources.size() < 2) return;

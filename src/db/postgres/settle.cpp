@@ -159,12 +159,12 @@ class Settlement {
 std::vector<Verdict> settle(Connection& connection, const std::vector<Doubt>& doubts,
                             const model::Schema& declared) {
   if (doubts.empty()) return {};
-  const std::vector<Verdict> unknown(doubts.size(), Verdict::unknown);
   try {
     const Transaction scratch(connection, "BEGIN READ WRITE");
     return Settlement(connection, doubts, declared).run();
   } catch (const Error& error) {
-    if (is_refusal(error.code()) || error.code() == "0A000") return unknown;
+    if (is_refusal(error.code()) || error.code() == "0A000")
+      return std::vector<Verdict>(doubts.size(), Verdict::unknown);
     throw;
   }
 }

@@ -178,7 +178,6 @@ class Finder {
       case Kind::materialized_view:
         return id.kind == Kind::column && !mentions(other, id) ? std::nullopt : std::optional(Role::remade);
       case Kind::function:
-        return Role::remade;
       case Kind::trigger:
         return Role::remade;
       case Kind::column:
