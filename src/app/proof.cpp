@@ -16,6 +16,8 @@ using base::Error;
 using base::ErrorKind;
 
 constexpr const char* kAvailableExtensions = R"(SELECT name FROM pg_catalog.pg_available_extensions)";
+constexpr const char* kOfTheApplication[] = {"no such function", "unknown function",
+                                             "no such collation sequence", "no such module"};
 constexpr const char* kBodiesUnchecked = R"(SET check_function_bodies = off)";
 constexpr const char* kBodiesChecked = R"(RESET check_function_bodies)";
 
@@ -45,6 +47,22 @@ std::vector<model::ObjectId> ids_of(const std::vector<diff::Change>& changes) {
   return ids;
 }
 
+/// The way out when a proof fails for a reason of its own. SQLite plans are always tried: nothing is needed
+/// for it.
+std::string without_proof(sql::Dialect dialect) {
+  return dialect == sql::Dialect::sqlite
+             ? std::string()
+             : "--scratch none writes the migration without the proof; review it with care then.";
+}
+
+/// SQLite lets an application bring functions, collations and virtual tables of its own; scratch has none of
+/// them.
+bool stands_on_the_application(const Error& error) {
+  const std::string message = error.what();
+  return std::any_of(std::begin(kOfTheApplication), std::end(kOfTheApplication),
+                     [&message](const char* text) { return message.find(text) != std::string::npos; });
+}
+
 [[noreturn]] void refuse_result(const Difference& difference) {
   std::string message =
       "The plan does not lead to what is declared; nothing was written. After it there would be left:";
@@ -55,10 +73,8 @@ std::vector<model::ObjectId> ids_of(const std::vector<diff::Change>& changes) {
       base::unified_diff(dsl::emit_objects(difference.before, ids), dsl::emit_objects(difference.after, ids),
                          "after the plan", "declared");
   if (!dumps.empty()) message += "\n" + std::string(base::trim(dumps));
-  throw Error(
-      ErrorKind::proof, message,
-      "Please report this with the declaration. --scratch none writes the migration without the proof; "
-      "review it with care then.");
+  throw Error(ErrorKind::proof, message,
+              "Please report this with the declaration. " + without_proof(difference.after.dialect()));
 }
 
 void run_phases(db::Database& database, const migration::Migration& migration) {
@@ -94,11 +110,13 @@ std::string why_not_created(db::Database& database, const model::Schema& current
     create_current(database, current);
     return {};
   } catch (const Error& error) {
+    if (stands_on_the_application(error))
+      return std::string("the current schema needs what only the application brings: ") + error.what();
     if (current.unmodelled().empty())
       throw Error(ErrorKind::proof,
                   std::string("The current schema could not be created on scratch; nothing was written. ") +
                       error.what(),
-                  "--scratch none writes the migration without the proof.");
+                  without_proof(current.dialect()));
     const auto lines = base::split_lines(error.what());
     return "the current schema stands on things that are not modelled and could not be created on scratch: " +
            (lines.empty() ? std::string() : lines.front());

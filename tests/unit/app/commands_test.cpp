@@ -129,6 +129,15 @@ TEST(Proofs, ARightPlanIsProvedOnSqliteWhateverTheScratchChoice) {
   EXPECT_THROW(prove(nothing, wanted, migration, "not a url"), Error);
 }
 
+TEST(Proofs, WhatOnlyTheApplicationBringsIsSaid) {
+  const dsl::Declaration wanted = declare(
+      "[table.users.columns]\nid = { type = \"integer\", pk = true }\n"
+      "[table.users.indexes]\nusers_key = [\"app_key(id)\"]\n");
+  const Proof proof = prove(wanted.schema, wanted, migration_of(plan::Plan{}), "auto");
+  EXPECT_FALSE(proof.proved);
+  EXPECT_NE(proof.why_not.find("only the application brings"), std::string::npos) << proof.why_not;
+}
+
 TEST(Renames, OfATableAndThenOfItsColumnAreAskedInTurn) {
   const model::Schema before = declare(
                                    "[table.accounts.columns]\nid = { type = \"integer\", pk = true }\na = "
