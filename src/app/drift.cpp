@@ -55,6 +55,7 @@ DriftOutcome run(const DriftRequest& request, const Terminal&) {
       diff_of_dumps(state.schema, normalised.declared, changes, state.name, session.schema.string());
   outcome.live = std::move(state.schema);
   outcome.declared = std::move(normalised.declared);
+  outcome.connection = std::move(state.database);
   return outcome;
 }
 

@@ -1,5 +1,6 @@
 #include "schemagen/base/symbol.h"
 
+#include <array>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -11,8 +12,7 @@ namespace {
 /// An open-addressing table: a look-up touches one slot and one text, where a node-based set touches three.
 class Pool {
  public:
-  const std::string* intern(std::string_view text) {
-    const std::size_t hash = std::hash<std::string_view>()(text);
+  const std::string* intern(std::string_view text, std::size_t hash) {
     const std::lock_guard lock(mutex_);
     Slot* slot = find(slots_, hash, text);
     if (slot->text != nullptr) return slot->text;
@@ -51,9 +51,16 @@ class Pool {
   std::deque<std::string> texts_;                      // never moves a text
 };
 
+/// What a thread interned last, by hash: most texts come again soon, and this way they need no lock.
+using Recent = std::array<const std::string*, 2048>;
+
 const std::string* intern(std::string_view text) {
   static Pool& pool = *new Pool;  // outlives every Symbol with static storage
-  return pool.intern(text);
+  thread_local Recent recent{};
+  const std::size_t hash = std::hash<std::string_view>()(text);
+  const std::string*& last = recent[hash % recent.size()];
+  if (last == nullptr || *last != text) last = pool.intern(text, hash);
+  return last;
 }
 
 }  // namespace

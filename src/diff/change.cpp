@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "diff/both_sides.h"
 #include "schemagen/base/text.h"
 
 namespace schemagen::diff {
@@ -22,23 +23,14 @@ std::string shortened(const std::string& value) {
 
 std::vector<Change> compare(const model::Schema& before, const model::Schema& after) {
   std::vector<Change> changes;
-  auto old = before.objects().begin();
-  auto now = after.objects().begin();
-  const auto old_end = before.objects().end();
-  const auto now_end = after.objects().end();
-  while (old != old_end || now != now_end) {
-    if (now == now_end || (old != old_end && old->first < now->first)) {
-      changes.push_back({old->first, old->second, std::nullopt});
-      ++old;
-    } else if (old == old_end || now->first < old->first) {
-      changes.push_back({now->first, std::nullopt, now->second});
-      ++now;
-    } else {
-      if (!(old->second == now->second)) changes.push_back({now->first, old->second, now->second});
-      ++old;
-      ++now;
-    }
-  }
+  for_both_sides(before, after, [&](const ObjectId& id, const model::Object* old, const model::Object* now) {
+    if (old == nullptr)
+      changes.push_back({id, std::nullopt, *now});
+    else if (now == nullptr)
+      changes.push_back({id, *old, std::nullopt});
+    else if (!(*old == *now))
+      changes.push_back({id, *old, *now});
+  });
   return changes;
 }
 

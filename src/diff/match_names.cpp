@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "diff/both_sides.h"
 #include "schemagen/base/text.h"
 #include "schemagen/diff/rename.h"
 #include "schemagen/sql/expression.h"
@@ -47,8 +48,17 @@ bool names_are_stored(Kind kind) {
   return false;
 }
 
+bool lacks_a_stored_name(const Schema& declared, const Schema& printed) {
+  bool lacks = false;
+  for_both_sides(declared, printed, [&lacks](const ObjectId& id, const Object* mine, const Object* stored) {
+    lacks = lacks || (mine != nullptr && stored == nullptr && names_are_stored(id.kind));
+  });
+  return lacks;
+}
+
 /// Names of SQLite fold ASCII case: https://www.sqlite.org/lang_naming.html
 Schema take_over_case(Schema declared, const Schema& printed) {
+  if (!lacks_a_stored_name(declared, printed)) return declared;
   std::map<ObjectId, ObjectId> stored;
   for (const auto& [id, object] : printed.objects())
     if (names_are_stored(id.kind)) stored.emplace(lower_case(id), id);
@@ -100,15 +110,18 @@ bool same_definition(Object declared, Object printed, sql::Dialect dialect) {
 
 using Constraints = std::vector<std::pair<ObjectId, Object>>;
 
-/// Gives every unnamed constraint the id of the stored one with its definition, or one that is free.
+/// Gives every unnamed constraint the id of the stored one with its definition, or one that is free. One that
+/// equals the stored one of its id keeps it.
 class UnnamedMatcher {
  public:
   UnnamedMatcher(Schema& declared, const Schema& printed) : declared_(declared), printed_(printed) {}
 
   void run() {
     Constraints unnamed;
-    for (const auto& [id, object] : declared_.objects())
-      if (naming_of(object) == Naming::automatic) unnamed.emplace_back(id, object);
+    for_both_sides(declared_, printed_, [&](const ObjectId& id, const Object* mine, const Object* stored) {
+      if (mine == nullptr || naming_of(*mine) != Naming::automatic) return;
+      if (stored == nullptr || !(*mine == *stored)) unnamed.emplace_back(id, *mine);
+    });
     for (const auto& [id, object] : unnamed) declared_.erase(id);
     Constraints unmatched;
     for (const auto& [id, object] : unnamed) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "diff/both_sides.h"
 #include "diff/match_names.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
@@ -128,6 +129,14 @@ std::vector<Doubt> take_over_texts(const ObjectId& id, Object& declared, const O
   return doubts;
 }
 
+std::vector<ObjectId> unequal_objects(const Schema& declared, const Schema& printed) {
+  std::vector<ObjectId> ids;
+  for_both_sides(declared, printed, [&](const ObjectId& id, const Object* mine, const Object* stored) {
+    if (mine != nullptr && stored != nullptr && !(*mine == *stored)) ids.push_back(id);
+  });
+  return ids;
+}
+
 void accept(Schema& declared, const Doubt& doubt) {
   Object& object = *declared.find(doubt.id);
   *texts_of(object)[doubt.ordinal].text = Symbol(doubt.printed);
@@ -139,9 +148,9 @@ Normalised normalise(Schema declared, const Schema& printed, const Oracle& oracl
   Normalised result{match_names(std::move(declared), printed), {}};
   const sql::Dialect dialect = printed.dialect();
   std::vector<Doubt> doubts;
-  for (const auto& [id, stored] : printed.objects()) {
+  for (const ObjectId& id : unequal_objects(result.declared, printed)) {
     Object* const object = result.declared.find(id);
-    if (object == nullptr || *object == stored) continue;
+    const Object& stored = *printed.find(id);
     take_over_attributes(*object, stored, dialect);
     std::vector<Doubt> found = take_over_texts(id, *object, stored, dialect);
     take_over_result(*object, stored);

@@ -152,6 +152,11 @@ std::string syntax_hint(std::string_view message) {
   return {};
 }
 
+// TOML takes no NUL byte as it stands.
+bool may_hold_nul_bytes(std::string_view text) {
+  return text.find("\\u0000") != std::string_view::npos || text.find("\\U00000000") != std::string_view::npos;
+}
+
 // No database can store a NUL byte, in a name or in a text.
 void report_nul_bytes(Report& report, const Value& value) {
   constexpr std::string_view kHint = "remove \\u0000";
@@ -191,11 +196,11 @@ Head read_heads(Report& report, const std::vector<Source>& sources) {
 
 // Whether all sources are TOML.
 bool load_all(Report& report, const std::vector<Source>& sources, Declaration& declaration, bool known) {
-  Loader loader(report, declaration);
+  Loader loader(report, declaration, sources);
   for (std::size_t i = 0; i < sources.size(); ++i) {
     auto root = parse(loader, sources[i], static_cast<std::uint32_t>(i));
     if (!root) continue;
-    report_nul_bytes(report, *root);
+    if (may_hold_nul_bytes(sources[i].text)) report_nul_bytes(report, *root);
     if (known) load_document(loader, std::move(*root));
   }
   if (known) check_references(loader);
@@ -229,6 +234,12 @@ std::vector<Source> read_sources(const fs::path& path) {
 }
 
 }  // namespace
+
+base::Place Places::at(const model::ObjectId& id) const {
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.id == id; });
+  return found == entries_.end() ? base::Place() : base::Place{found->file, found->line, found->column};
+}
 
 Loaded load_sources(const std::vector<Source>& sources) {
   Report report(sources);

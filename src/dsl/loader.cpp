@@ -64,9 +64,14 @@ std::string reserved_reason(Kind kind, std::string_view name, sql::Dialect diale
 
 }  // namespace
 
+Loader::Loader(Report& report_to, Declaration& into, const std::vector<Source>& sources)
+    : report(report_to), declaration(into) {
+  for (const Source& source : sources) files_.emplace_back(source.name);
+}
+
 void Loader::put(const ObjectId& id, model::Object object, Spot at) {
   declaration.schema.put(id, std::move(object));
-  declaration.places.try_emplace(id, report.place(at));
+  declaration.places.add(id, files_[at.source], static_cast<int>(at.line), static_cast<int>(at.column));
 }
 
 std::size_t Loader::NameKeyHash::operator()(const NameKey& key) const {

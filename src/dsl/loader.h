@@ -34,7 +34,7 @@ struct PendingOwner {
 
 class Loader {
  public:
-  Loader(Report& report_to, Declaration& into) : report(report_to), declaration(into) {}
+  Loader(Report& report_to, Declaration& into, const std::vector<Source>& sources);
 
   sql::Dialect dialect() const { return declaration.schema.dialect(); }
   bool postgresql() const { return dialect() == sql::Dialect::postgresql; }
@@ -107,6 +107,7 @@ class Loader {
   bool claim(const NameKey& key, const ObjectId& id, Spot at);
   void add_rename(diff::Rename rename, Spot at);
 
+  std::vector<Symbol> files_;  ///< names of the sources
   std::unordered_map<NameKey, Declared, NameKeyHash> declared_;
   std::set<diff::Rename> rename_sources_;
 };

@@ -1,11 +1,13 @@
 // drift: is the database what was declared?
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "schemagen/app/session.h"
 #include "schemagen/app/terminal.h"
+#include "schemagen/db/database.h"
 #include "schemagen/diff/change.h"
 #include "schemagen/diff/normalise.h"
 #include "schemagen/model/schema.h"
@@ -25,6 +27,8 @@ struct DriftOutcome {
   std::vector<diff::Doubt> unverified;
   std::vector<model::Unmodelled> unmodelled;
   std::string unified_diff;  ///< of the two canonical dumps of what differs
+  /// Still open: a process that ends next need not wait until SQLite has taken a large schema apart.
+  std::unique_ptr<db::Database> connection;
 };
 
 DriftOutcome run(const DriftRequest& request, const Terminal& terminal);

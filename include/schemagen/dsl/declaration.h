@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,12 +14,32 @@
 
 namespace schemagen::dsl {
 
+/// Where each object of a declaration stands in its sources.
+class Places {
+ public:
+  void add(const model::ObjectId& id, base::Symbol file, int line, int column) {
+    entries_.push_back({id, file, line, column});
+  }
+  /// Looks through all entries: there is one for every object, and few are ever asked for. Line 0 when `id`
+  /// is not declared.
+  base::Place at(const model::ObjectId& id) const;
+
+ private:
+  struct Entry {
+    model::ObjectId id;
+    base::Symbol file;
+    int line = 0;
+    int column = 0;
+  };
+  std::vector<Entry> entries_;
+};
+
 /// What a declaration says. The language is described in schema-dsl/REFERENCE.md.
 struct Declaration {
   model::Schema schema;
-  std::vector<diff::Rename> renames;              ///< every `renamed_from`
-  dialect::AdviceMap advice;                      ///< `backfill`, `using`, `phase`
-  std::map<model::ObjectId, base::Place> places;  ///< where each object is declared
+  std::vector<diff::Rename> renames;  ///< every `renamed_from`
+  dialect::AdviceMap advice;          ///< `backfill`, `using`, `phase`
+  Places places;
 };
 
 /// A text and the name that messages use for it.
