@@ -116,12 +116,32 @@ std::string relations(const Steps& steps, const std::vector<model::ObjectId> Ste
   return list_names(names);
 }
 
-std::string costs(const Steps& steps) {
+std::string costs(const Steps& steps, sql::Dialect dialect) {
+  const bool server = dialect == sql::Dialect::postgresql;
+  Steps atomic;
+  Steps lasting;
+  for (const Step* step : steps)
+    (step->transaction == plan::Transaction::none ? lasting : atomic).push_back(step);
   return sentence_if("Reads in full: ", relations(steps, &Step::scans), ".") +
-         sentence_if("Writes anew in full: ", relations(steps, &Step::rewrites), ".") +
+         sentence_if(
+             server ? "Writes anew in full, while readers and writers wait: " : "Writes anew in full: ",
+             relations(steps, &Step::rewrites), ".") +
+         sentence_if("Reads all rows while others wait: step ", steps_with(steps, Hazard::scan_under_lock),
+                     ".") +
          sentence_if("Writers wait while this runs: step ", steps_with(steps, Hazard::blocks_writes), ".") +
          sentence_if("Fails, and changes nothing, when existing rows violate the new rule: step ",
-                     steps_with(steps, Hazard::may_fail_on_rows), ".");
+                     steps_with(atomic, Hazard::may_fail_on_rows), ".") +
+         sentence_if(
+             "Fails when existing rows violate the new rule, and leaves an invalid index, which still "
+             "checks new rows, until it is run again or undone: step ",
+             steps_with(lasting, Hazard::may_fail_on_rows), ".");
+}
+
+std::string steps_run(const Steps& steps, plan::Transaction how) {
+  std::vector<std::string> ids;
+  for (const Step* step : steps)
+    if (step->transaction == how) ids.push_back(step->id);
+  return list_names(ids);
 }
 
 std::string run_again(const Steps& steps, sql::Dialect dialect) {
@@ -132,9 +152,19 @@ std::string run_again(const Steps& steps, sql::Dialect dialect) {
     return "-- One transaction: all of it or nothing. After a failure it can be run again as it stands.\n";
   if (whole && steps.size() == 1)
     return "-- One transaction: after a failure nothing has changed, and it can be run again as it stands.\n";
+  if (steps.size() == 1 && dialect == sql::Dialect::postgresql)
+    return sentence_if(
+               "Outside a transaction, because it must be; after a failure run it again as it stands: step ",
+               steps_run(steps, plan::Transaction::none), ".") +
+           sentence_if("Commits batch by batch; run again it goes on with the rows that are left: step ",
+                       steps_run(steps, plan::Transaction::batched), ".");
   return "-- A transaction for each step, so that locks are short. It stops at the first failure; what "
          "stands before the\n"
-         "-- failed step is done and stays: remove the cause and go on from that step.\n";
+         "-- failed step is done and stays: remove the cause and go on from that step.\n" +
+         sentence_if("Outside a transaction, and made so that it can be run again: step ",
+                     steps_run(steps, plan::Transaction::none), ".") +
+         sentence_if("Commits batch by batch; run again it goes on with the rows that are left: step ",
+                     steps_run(steps, plan::Transaction::batched), ".");
 }
 
 /// A table, or a column of a table that was there, that the step adds: not one that it renames or alters.
@@ -157,7 +187,7 @@ std::string phase_head(const Migration& migration, Phase phase) {
   std::string out = title(migration, phase) + intro(steps, phase) + other_phases(migration, phase);
   const std::string summary = summarise(steps);
   out += summary.empty() ? "--\n" : "--\n" + summary + "--\n";
-  return out + losses(steps) + locks(steps, dialect) + costs(steps) + run_again(steps, dialect);
+  return out + losses(steps) + locks(steps, dialect) + costs(steps, dialect) + run_again(steps, dialect);
 }
 
 std::string undo_head(const Migration& migration) {

@@ -19,6 +19,14 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 )";
 
+constexpr const char* kPostgresPatience =
+    R"(-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+)";
+
+constexpr const char* kPostgresHaste = R"(SET lock_timeout = '2s';
+)";
+
 constexpr const char* kForeignKeysOff = R"(
 -- A table that is written anew must not take the rows that refer to it along; this works outside a transaction only.
 PRAGMA foreign_keys = OFF;
@@ -58,14 +66,27 @@ bool is_ascii(const std::string& text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+/// CREATE and DROP INDEX CONCURRENTLY wait for every transaction that may see the old state: with a timeout
+/// they would hardly ever end on a busy server.
+bool waits_for_transactions(const Block& block) {
+  return block.transaction == plan::Transaction::none &&
+         std::any_of(block.statements.begin(), block.statements.end(), [](const std::string& statement) {
+           const std::vector<sql::Token> tokens = sql::tokenize(statement, sql::Dialect::postgresql);
+           return std::any_of(tokens.begin(), tokens.end(),
+                              [](const sql::Token& token) { return token.is("concurrently"); });
+         });
+}
+
 std::string render_postgres(const std::vector<Block>& blocks) {
   std::string body;
   bool functions = false;
   for (const Block& block : blocks) {
     functions = functions || block.creates_functions;
     const bool own = block.transaction == plan::Transaction::own;
-    body += "\n" + block.comment + (own ? "BEGIN;\n" : "");
+    const bool waits = waits_for_transactions(block);
+    body += "\n" + block.comment + (waits ? kPostgresPatience : "") + (own ? "BEGIN;\n" : "");
     body += render_statements(block, sql::Dialect::postgresql) + (own ? "COMMIT;\n" : "");
+    body += waits ? kPostgresHaste : "";
   }
   std::string head = kPostgresHead;
   if (!is_ascii(body)) head += "SET client_encoding = 'UTF8';\n";

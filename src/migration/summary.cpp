@@ -38,6 +38,11 @@ class Summary {
       produced_.insert(step->produces.begin(), step->produces.end());
       destroyed_.insert(step->destroys.begin(), step->destroys.end());
       for (const ObjectId& id : step->rewrites) rewritten_.insert(group_key(id));
+      for (const plan::Milestone& milestone : step->reaches) {
+        note_state(milestone);
+        if (std::count(step->produces.begin(), step->produces.end(), milestone.object) > 0)
+          changed_.insert(milestone.object);
+      }
       note_rename(*step);
     }
     for (const plan::Step* step : steps) add_step(*step);
@@ -56,8 +61,15 @@ class Summary {
  private:
   static std::string group_key(const ObjectId& id) { return one_line(model::display_name(group_of(id))); }
 
-  bool added(const ObjectId& id) const { return produced_.contains(id) && !destroyed_.contains(id); }
+  bool added(const ObjectId& id) const {
+    return produced_.contains(id) && !destroyed_.contains(id) && !changed_.contains(id);
+  }
   bool removed(const ObjectId& id) const { return destroyed_.contains(id) && !produced_.contains(id); }
+
+  void note_state(const plan::Milestone& milestone) {
+    std::vector<std::string>& states = states_[milestone.object];
+    if (std::count(states.begin(), states.end(), milestone.name) == 0) states.push_back(milestone.name);
+  }
 
   void note_rename(const plan::Step& step) {
     if (!step.losses.empty()) return;
@@ -67,6 +79,12 @@ class Summary {
       if (!std::count(step.produces.begin(), step.produces.end(), id)) from[id.kind].push_back(id);
     for (const ObjectId& id : step.produces)
       if (!std::count(step.destroys.begin(), step.destroys.end(), id)) to[id.kind].push_back(id);
+    for (const plan::Milestone& milestone : step.reaches) {
+      std::vector<ObjectId>& ids = to[milestone.object.kind];
+      const bool altered = std::count(step.destroys.begin(), step.destroys.end(), milestone.object) > 0;
+      if (!altered && std::count(ids.begin(), ids.end(), milestone.object) == 0)
+        ids.push_back(milestone.object);
+    }
     for (const auto& [kind, ids] : from)
       if (ids.size() == 1 && to[kind].size() == 1 && ids.front().owner == to[kind].front().owner)
         if (renamed_.emplace(to[kind].front(), ids.front()).second) renamed_away_.insert(ids.front());
@@ -82,6 +100,7 @@ class Summary {
     bool said = false;
     for (const auto* ids : {&step.destroys, &step.produces})
       for (const ObjectId& id : *ids) said = add_object(id) || said;
+    for (const plan::Milestone& milestone : step.reaches) said = add_object(milestone.object) || said;
     for (const ObjectId& id : step.rewrites)
       if (!added(id) && mentioned_.insert(id).second) {
         items(group_key(id)).push_back("~ written anew");
@@ -96,10 +115,19 @@ class Summary {
       items(group_key(*relation)).push_back("· " + step.id + ": " + one_line(step.why));
   }
 
+  /// The owner of an index or a trigger may be a view: its id is written as a table's.
+  bool comes_or_goes(ObjectId relation) const {
+    for (const Kind kind : {Kind::table, Kind::view, Kind::materialized_view, Kind::virtual_table}) {
+      relation.kind = kind;
+      if (added(relation) || removed(relation)) return true;
+    }
+    return false;
+  }
+
   bool add_object(const ObjectId& id) {
     if (!mentioned_.insert(id).second) return true;
     const ObjectId group = group_of(id);
-    if (group != id && (added(group) || removed(group))) return true;
+    if (group != id && comes_or_goes(group)) return true;
     if (renamed_away_.contains(id) && removed(id)) return true;
     items(group_key(id)).push_back(item(id));
     return true;
@@ -107,13 +135,16 @@ class Summary {
 
   std::string item(const ObjectId& id) const {
     const auto old = renamed_.find(id);
-    if (old != renamed_.end() && added(id))
+    if (old != renamed_.end() && !removed(id))
       return "~ " + std::string(model::kind_name(id.kind)) + " " + one_line(old->second.name.str()) +
              " becomes " + one_line(id.name.str());
     const std::string name = one_line(item_name(id));
-    if (added(id)) return "+ " + name + contents(id);
     if (removed(id)) return "- " + name;
-    return "~ " + name +
+    const auto states = states_.find(id);
+    const std::string passed =
+        states == states_.end() ? "" : ": " + one_line(base::join(states->second, ", "));
+    if (added(id)) return "+ " + name + contents(id) + passed;
+    return "~ " + name + passed +
            (!model::is_owned(id.kind) && rewritten_.contains(group_key(id)) ? ", written anew" : "");
   }
 
@@ -147,7 +178,9 @@ class Summary {
 
   std::set<ObjectId> produced_;
   std::set<ObjectId> destroyed_;
+  std::set<ObjectId> changed_;  ///< produced by a step that found them there
   std::set<std::string> rewritten_;
+  std::map<ObjectId, std::vector<std::string>> states_;
   std::map<ObjectId, ObjectId> renamed_;
   std::set<ObjectId> renamed_away_;
   std::set<ObjectId> mentioned_;

@@ -40,6 +40,24 @@ std::map<ObjectId, Uses> uses_of(const std::vector<Step>& steps) {
   return uses;
 }
 
+/// Which steps reach one milestone, and which wait for it.
+struct Passing {
+  Indices reaching;
+  Indices awaiting;
+};
+
+std::map<Milestone, Passing> passings_of(const std::vector<Step>& steps) {
+  std::map<Milestone, Passing> passings;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Step& step = steps[i];
+    for (const Milestone& milestone : step.reaches) passings[milestone].reaching.push_back(i);
+    for (const Milestone& milestone : step.awaits)
+      if (std::find(step.reaches.begin(), step.reaches.end(), milestone) == step.reaches.end())
+        passings[milestone].awaiting.push_back(i);
+  }
+  return passings;
+}
+
 void connect(std::vector<Edge>& edges, const Indices& before, const Indices& after) {
   for (const std::size_t from : before)
     for (const std::size_t to : after)
@@ -59,6 +77,13 @@ std::string describe(const Step& step) {
   list("destroys", step.destroys);
   list("produces", step.produces);
   list("needs", step.needs);
+  const auto list_states = [&text](const char* title, const std::vector<Milestone>& milestones) {
+    for (const Milestone& milestone : milestones)
+      text += std::string("    ") + title + " " + model::to_string(milestone.object) + " " + milestone.name +
+              "\n";
+  };
+  list_states("reaches", step.reaches);
+  list_states("awaits", step.awaits);
   return text;
 }
 
@@ -100,6 +125,8 @@ std::vector<Edge> edges_of(const std::vector<Step>& steps) {
       connect(edges, uses.needing, uses.destroying);
     }
   }
+  for (const auto& [milestone, passing] : passings_of(steps))
+    connect(edges, passing.reaching, passing.awaiting);
   std::sort(edges.begin(), edges.end());
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
   return edges;

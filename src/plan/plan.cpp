@@ -11,10 +11,16 @@ namespace {
 
 /// Where a step stands among others that nothing orders: by what it is about, then by its text.
 bool ranks_before(const Step& a, const Step& b) {
-  const auto subject = [](const Step& step) -> const std::vector<ObjectId>& {
-    return step.produces.empty() ? step.destroys : step.produces;
+  const auto subject = [](const Step& step) {
+    if (!step.produces.empty()) return step.produces;
+    if (!step.destroys.empty()) return step.destroys;
+    std::vector<ObjectId> objects;
+    for (const Milestone& milestone : step.reaches) objects.push_back(milestone.object);
+    return objects;
   };
-  return std::tie(a.phase, subject(a), a.sql, a.why) < std::tie(b.phase, subject(b), b.sql, b.why);
+  const std::vector<ObjectId> of_a = subject(a);
+  const std::vector<ObjectId> of_b = subject(b);
+  return std::tie(a.phase, of_a, a.sql, a.why) < std::tie(b.phase, of_b, b.sql, b.why);
 }
 
 }  // namespace

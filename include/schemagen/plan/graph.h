@@ -4,6 +4,7 @@
 //   releases X  before  destroys X  before  produces X  before  needs X
 // where a step that both destroys and produces X alters it in place and stands between those that make X and
 // those that need it. When nobody makes X anew,  needs X  and  alters X  come before  destroys X.
+// And for every milestone M:  reaches M  before  awaits M.  A step that does both only reaches it.
 #pragma once
 
 #include <cstddef>

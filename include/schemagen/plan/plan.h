@@ -18,7 +18,7 @@ struct Plan {
 
 /// Orders the steps, lifts phases, numbers them (e1, e2, m1, c1 …). The result does not depend on the order
 /// of `steps` where their contents differ: ties are broken by phase and then by what a step produces,
-/// destroys and says.
+/// destroys, reaches and says.
 Plan make_plan(std::vector<Step> steps, sql::Target target);
 
 /// The steps of one phase, in order.

@@ -64,6 +64,14 @@ struct Loss {
   friend auto operator<=>(const Loss&, const Loss&) = default;
 };
 
+/// A state that an object passes through on the way ("filled", "index built"): nothing that exists in a
+/// schema, and known only to the rules of one change. People read the name in summaries.
+struct Milestone {
+  ObjectId object;
+  std::string name;
+  friend auto operator<=>(const Milestone&, const Milestone&) = default;
+};
+
 struct Step {
   std::string id;                ///< `e1`, `m1`, `c1`, …; given by make_plan()
   std::vector<std::string> sql;  ///< statements in order, each without a final semicolon
@@ -91,6 +99,11 @@ struct Step {
   std::vector<ObjectId> destroys;
   /// Objects that this step stops depending on: it must run before whatever destroys them.
   std::vector<ObjectId> releases;
+  /// States that objects are in from this step on. A step that produces an object and reaches a state of it
+  /// as well changes what was there before.
+  std::vector<Milestone> reaches;
+  /// States that objects must be in before this step. A state that no step reaches is no condition.
+  std::vector<Milestone> awaits;
 
   friend bool operator==(const Step&, const Step&) = default;
 };

@@ -10,8 +10,8 @@ std::string add_sql(const Schema& schema, const ObjectId& id, bool validated) {
 
 void need_filled(Context& c, Step& step, const ObjectId& id) {
   for (const ObjectId& needed : c.now.of(id)) {
-    step.needs.push_back(milestone(needed, "filled"));
-    step.needs.push_back(milestone(needed, "swept"));
+    step.awaits.push_back({needed, state::kFilled});
+    step.awaits.push_back({needed, state::kFilledAgain});
   }
 }
 
@@ -21,6 +21,7 @@ void validate_constraint(Context& c, const ObjectId& id, Phase phase) {
   Step& step = c.emit(phase, "Existing rows are checked against " + spoken(id) + " without blocking writers.",
                       {alter_table(id, "VALIDATE CONSTRAINT " + quoted(id.name))});
   c.uses(step, id);
+  step.reaches.push_back({id, state::kProved});
   need_filled(c, step, id);
   c.locks(step, Lock::share_update_exclusive, id);
   c.scans(step, id);
@@ -34,9 +35,12 @@ void create_check(Context& c, const ObjectId& id, const model::Check& check) {
   const bool plain = fresh && check.validated;
   const Phase phase = c.tightening_phase(id);
   Statements sql{add_sql(c.after, id, plain || !check.enforced)};
+  if (!fresh) sql.insert(sql.begin(), drop_sql(c.after, id));
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
-  Step& step = c.emit(phase, "New rows must obey " + spoken(id) + " from here on.", std::move(sql),
-                      {drop_sql(c.after, id)});
+  Step& step = c.emit(phase,
+                      "New rows must obey " + spoken(id) + " from here on" +
+                          (!fresh && c.tightens_early(id) ? ", early, as the declaration asks." : "."),
+                      std::move(sql), {drop_sql(c.after, id)});
   c.creates(step, id);
   need_filled(c, step, id);
   c.locks(step, Lock::access_exclusive, id);
@@ -92,6 +96,7 @@ bool alter_exclusion(Context& c, const ObjectId& id, const model::Exclusion& old
                         alter_options_sql(head, old.storage, exclusion.storage),
                         alter_options_sql(head, exclusion.storage, old.storage));
     c.uses(step, id);
+    step.reaches.push_back({id, state::kStored});
     c.locks(step, Lock::share_update_exclusive, id);
     return false;
   }

@@ -72,17 +72,21 @@ void alter_default(Context& c, const ObjectId& id, const Column& old, const Colu
                         {default_action(id, {})}, {default_action(id, old.default_value)});
     step.needs.push_back(model::owner_id(id));
     c.retires(step, id);
-    step.produces.push_back(milestone(id, "without default"));
+    step.reaches.push_back({id, state::kWithoutDefault});
     c.locks(step, Lock::access_exclusive, id);
     return;
   }
-  Step& step = c.emit(goes ? Phase::contract : Phase::expand, "The default of " + spoken(id) + ".",
-                      {default_action(id, column.default_value)}, {default_action(id, old.default_value)});
+  Step& step =
+      c.emit(goes ? Phase::contract : Phase::expand,
+             goes ? spoken(id) + " has no default any more; the old application may leave it out until here."
+                  : "A new default for " + spoken(id) + ": rows that are there keep their values.",
+             {default_action(id, column.default_value)}, {default_action(id, old.default_value)});
   c.uses(step, id);
+  step.reaches.push_back({id, goes ? state::kWithoutDefault : state::kNewDefault});
   c.retires(step, id);
   c.locks(step, Lock::access_exclusive, id);
-  if (!goes && (old.identity || old.serial)) step.needs.push_back(milestone(id, "without numbering"));
-  if (!goes && old.generated) step.needs.push_back(milestone(id, "plain"));
+  if (!goes && (old.identity || old.serial)) step.awaits.push_back({id, state::kWithoutNumbering});
+  if (!goes && old.generated) step.awaits.push_back({id, state::kPlain});
 }
 
 /// Early, before any other change of the column; a type change ends its old form.
@@ -93,11 +97,12 @@ void relax_null(Context& c, const ObjectId& id, bool retyped) {
   if (retyped && !was_key) {
     step.releases.push_back(id);
     step.needs.push_back(model::owner_id(id));
-    step.needs.push_back(milestone(id, "renamed"));
+    step.awaits.push_back({id, state::kRenamed});
   } else {
     c.uses(step, id);
   }
-  if (was_key) step.needs.push_back(milestone(model::primary_key_id(id.schema, id.owner), "dropped"));
+  step.reaches.push_back({id, state::kNullable});
+  if (was_key) step.awaits.push_back({model::primary_key_id(id.schema, id.owner), state::kDropped});
   c.locks(step, Lock::access_exclusive, id);
 }
 
@@ -130,6 +135,7 @@ void alter_physical(Context& c, const ObjectId& id, const Column& old, const Col
   Step& step = c.emit(Phase::expand, "How new values of " + spoken(id) + " are stored.", std::move(sql),
                       physical_changes(id, column, old));
   c.uses(step, id);
+  step.reaches.push_back({id, state::kStored});
   c.locks(step, Lock::access_exclusive, id);
 }
 
@@ -142,7 +148,7 @@ void drop_expression(Context& c, const ObjectId& id, const Column& old, const Co
                       {column_action(id, "DROP EXPRESSION IF EXISTS")});
   c.uses(step, id);
   c.retires(step, id);
-  step.produces.push_back(milestone(id, "plain"));
+  step.reaches.push_back({id, state::kPlain});
   c.locks(step, Lock::access_exclusive, id);
   hazard(step, Hazard::irreversible);
 }
@@ -175,6 +181,7 @@ void drop_column(Context& c, const ObjectId& id, const Column& old) {
                          {column_action(id, "DROP NOT NULL")}, {column_action(id, "SET NOT NULL")});
     relax.releases.push_back(id);
     relax.needs.push_back(model::owner_id(id));
+    relax.reaches.push_back({id, state::kNullable});
     c.locks(relax, Lock::access_exclusive, id);
   }
   Step& step =

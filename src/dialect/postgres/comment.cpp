@@ -44,6 +44,7 @@ void alter_comment(Context& c, const ObjectId& id) {
   Step& step = c.emit(Phase::expand, "The comment of " + spoken(id) + ".", std::move(sql),
                       comment_changes(c.after, c.before, id));
   c.uses(step, id);
+  step.reaches.push_back({id, state::kCommented});
   const bool in_relation = model::is_owned(id.kind) || id.kind == Kind::table || id.kind == Kind::view ||
                            id.kind == Kind::materialized_view || id.kind == Kind::sequence;
   if (in_relation) c.locks(step, Lock::share_update_exclusive, id);

@@ -73,7 +73,14 @@ void Context::retires(Step& step, const ObjectId& id) const {
 }
 
 void Context::locks(Step& step, Lock lock, const ObjectId& id) const {
-  if (!on_new_relation(id)) step.locks.push_back({lock, relation_id(id)});
+  if (on_new_relation(id)) return;
+  const ObjectId relation = relation_id(id);
+  const auto held = std::find_if(step.locks.begin(), step.locks.end(),
+                                 [&](const plan::RelationLock& other) { return other.relation == relation; });
+  if (held == step.locks.end())
+    step.locks.push_back({lock, relation});
+  else
+    held->lock = std::max(held->lock, lock);
 }
 
 void Context::scans(Step& step, const ObjectId& id) const {
@@ -96,10 +103,6 @@ void loses(Step& step, const ObjectId& id, std::string what) {
   step.losses.push_back({id, std::move(what)});
   hazard(step, Hazard::destructive);
   hazard(step, Hazard::irreversible);
-}
-
-ObjectId milestone(const ObjectId& id, const std::string& state) {
-  return {id.kind, id.schema, id.owner, id.name.str() + " " + state};
 }
 
 std::string spoken(const ObjectId& id) {

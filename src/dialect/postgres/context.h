@@ -64,9 +64,40 @@ class Context {
 void hazard(Step& step, Hazard hazard);
 void loses(Step& step, const ObjectId& id, std::string what);
 
-/// A state that an object reaches on the way ("filled", "built"), as something that steps can produce and
-/// need.
-ObjectId milestone(const ObjectId& id, const std::string& state);
+/// The names of milestones, as people read them behind the object in the head of a file.
+namespace state {
+inline constexpr const char* kRenamed = "renamed";
+inline constexpr const char* kNameFreed = "name freed";
+inline constexpr const char* kValuesRenamed = "values renamed";
+inline constexpr const char* kFilled = "filled";
+inline constexpr const char* kFilledAgain = "filled again for rows since written";
+inline constexpr const char* kChecked = "NOT NULL for new rows";
+inline constexpr const char* kProved = "proved for existing rows";
+inline constexpr const char* kNotNull = "NOT NULL";
+inline constexpr const char* kNullable = "nullable";
+inline constexpr const char* kNewDefault = "new default";
+inline constexpr const char* kWithoutDefault = "default dropped";
+inline constexpr const char* kNumbered = "numbering";
+inline constexpr const char* kWithoutNumbering = "numbering dropped";
+inline constexpr const char* kPlain = "no longer computed";
+inline constexpr const char* kStored = "storage";
+inline constexpr const char* kCommented = "comment";
+inline constexpr const char* kRetyped = "new type";
+inline constexpr const char* kNewValues = "new values";
+inline constexpr const char* kNewBody = "new body";
+inline constexpr const char* kNewForm = "new form";
+inline constexpr const char* kNewFormBuilt = "new form built";
+inline constexpr const char* kOptions = "options";
+inline constexpr const char* kOwner = "owner";
+inline constexpr const char* kDeferral = "when it is checked";
+inline constexpr const char* kRows = "rows";
+inline constexpr const char* kUpdated = "version or schema";
+inline constexpr const char* kIndexBuilt = "index built";
+inline constexpr const char* kNewFormAdded = "new form added beside the old one";
+inline constexpr const char* kSetAside = "old form set aside";
+inline constexpr const char* kOldFormDropped = "old form dropped";
+inline constexpr const char* kDropped = "dropped";
+}  // namespace state
 
 /// `column public.users.email` without the parts nobody needs, for sentences.
 std::string spoken(const ObjectId& id);

@@ -43,8 +43,9 @@ bool alter_enum_type(Context& c, const ObjectId& id, const model::EnumType& old,
                       std::move(sql));
   step.transaction = Transaction::none;
   c.creates(step, id);
-  step.needs.push_back(milestone(id, "renamed"));
-  step.needs.push_back(milestone(id, "with renamed values"));
+  step.reaches.push_back({id, state::kNewValues});
+  step.awaits.push_back({id, state::kRenamed});
+  step.awaits.push_back({id, state::kValuesRenamed});
   return false;
 }
 

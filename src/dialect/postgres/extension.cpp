@@ -24,6 +24,7 @@ bool alter_extension(Context& c, const ObjectId& id, const model::Extension& old
   if (sql.empty()) return false;
   Step& step = c.emit(Phase::expand, "Changes " + spoken(id) + ".", std::move(sql), std::move(undo));
   c.creates(step, id);
+  step.reaches.push_back({id, state::kUpdated});
   c.retires(step, id);
   if (old.schema != extension.schema) hazard(step, Hazard::rejects_old_writers);
   return false;

@@ -139,9 +139,13 @@ bool is_stable(std::string_view expression) {
 }
 
 void fill_column(Context& c, const ObjectId& id, const std::string& expression) {
-  Step& step = emit_fill(c, id, expression, Phase::migrate,
-                         "Existing rows get their value of " + spoken(id) + ", batch by batch.");
-  step.produces.push_back(milestone(id, "filled"));
+  Step& step = emit_fill(
+      c, id, expression, Phase::migrate,
+      "Existing rows get their value of " + spoken(id) +
+          (batch_key(c, id).empty()
+               ? ", all in one transaction: without a primary key of one column there are no batches."
+               : ", batch by batch."));
+  step.reaches.push_back({id, state::kFilled});
 }
 
 void set_not_null(Context& c, const ObjectId& id, const std::string& expression) {
@@ -150,8 +154,8 @@ void set_not_null(Context& c, const ObjectId& id, const std::string& expression)
     Step& sweep = emit_fill(
         c, id, expression, phase,
         "Rows that the old application wrote since then get their value of " + spoken(id) + " too.");
-    sweep.needs.push_back(milestone(id, "filled"));
-    sweep.produces.push_back(milestone(id, "swept"));
+    sweep.awaits.push_back({id, state::kFilled});
+    sweep.reaches.push_back({id, state::kFilledAgain});
   }
   const std::string name = quoted(not_null_check_name(id));
   const std::string drop = alter_table(id, "DROP CONSTRAINT IF EXISTS " + name);
@@ -160,9 +164,9 @@ void set_not_null(Context& c, const ObjectId& id, const std::string& expression)
                                                  " IS NOT NULL) NOT VALID")},
                       {drop});
   c.uses(rule, id);
-  rule.needs.push_back(milestone(id, "filled"));
-  rule.needs.push_back(milestone(id, "swept"));
-  rule.produces.push_back(milestone(id, "checked"));
+  rule.awaits.push_back({id, state::kFilled});
+  rule.awaits.push_back({id, state::kFilledAgain});
+  rule.reaches.push_back({id, state::kChecked});
   c.locks(rule, Lock::access_exclusive, id);
   const auto* column = c.after.find_as<model::Column>(id);
   if (c.before.contains(id) || column->default_value.empty()) hazard(rule, Hazard::rejects_old_writers);
@@ -170,8 +174,8 @@ void set_not_null(Context& c, const ObjectId& id, const std::string& expression)
   Step& scan = c.emit(phase, "Looks at the existing rows of " + spoken(id) + " without blocking writers.",
                       {alter_table(id, "VALIDATE CONSTRAINT " + name)});
   c.uses(scan, id);
-  scan.needs.push_back(milestone(id, "checked"));
-  scan.produces.push_back(milestone(id, "proved"));
+  scan.awaits.push_back({id, state::kChecked});
+  scan.reaches.push_back({id, state::kProved});
   c.locks(scan, Lock::share_update_exclusive, id);
   c.scans(scan, id);
   hazard(scan, Hazard::may_fail_on_rows);
@@ -180,8 +184,8 @@ void set_not_null(Context& c, const ObjectId& id, const std::string& expression)
                       {alter_table(id, "ALTER COLUMN " + quoted(id.name) + " SET NOT NULL"), drop},
                       {alter_table(id, "ALTER COLUMN " + quoted(id.name) + " DROP NOT NULL")});
   c.uses(mark, id);
-  mark.needs.push_back(milestone(id, "proved"));
-  mark.produces.push_back(milestone(id, "not null"));
+  mark.awaits.push_back({id, state::kProved});
+  mark.reaches.push_back({id, state::kNotNull});
   c.locks(mark, Lock::access_exclusive, id);
 }
 

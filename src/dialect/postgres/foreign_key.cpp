@@ -56,6 +56,7 @@ void defer(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignK
   Step& step = c.emit(Phase::expand, "When " + spoken(id) + " is checked.", {deferral_change(id, key)},
                       {deferral_change(id, old)});
   c.uses(step, id);
+  step.reaches.push_back({id, state::kDeferral});
   c.locks(step, Lock::access_exclusive, id);
 }
 
@@ -67,8 +68,8 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& key) {
                      {drop, add_sql(id, key, temporary, false)}, {drop});
   c.uses(add, id);
   std::erase(add.needs, id);
-  add.produces.push_back(milestone(id, "added"));
-  c.locks(add, Lock::share_row_exclusive, id);
+  add.reaches.push_back({id, state::kNewFormAdded});
+  c.locks(add, Lock::access_exclusive, id);
   c.locks(add, Lock::share_row_exclusive, referenced(key));
   hazard(add, Hazard::rejects_old_writers);
 
@@ -77,8 +78,8 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& key) {
                          {alter_table(id, "VALIDATE CONSTRAINT " + quoted(temporary))});
     c.uses(check, id);
     std::erase(check.needs, id);
-    check.needs.push_back(milestone(id, "added"));
-    check.produces.push_back(milestone(id, "proved"));
+    check.awaits.push_back({id, state::kNewFormAdded});
+    check.reaches.push_back({id, state::kProved});
     c.locks(check, Lock::share_update_exclusive, id);
     c.locks(check, Lock::row_share, referenced(key));
     c.scans(check, id);
@@ -92,8 +93,8 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& key) {
       c.emit(phase, "The new form of " + spoken(id) + " takes the place of the old one.", std::move(sql));
   c.creates(take, id);
   take.destroys.push_back(id);
-  take.needs.push_back(milestone(id, "added"));
-  take.needs.push_back(milestone(id, "proved"));
+  take.awaits.push_back({id, state::kNewFormAdded});
+  take.awaits.push_back({id, state::kProved});
   c.retires(take, id);
   c.locks(take, Lock::access_exclusive, id);
   c.locks(take, Lock::access_exclusive, referenced(key));
@@ -115,7 +116,7 @@ void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
   if (!harmless) hazard(step, Hazard::rejects_old_writers);
   if (!harmless)
     for (Symbol column : key.columns)
-      step.needs.push_back(milestone(model::column_id(id.schema, id.owner, column), "filled"));
+      step.awaits.push_back({model::column_id(id.schema, id.owner, column), state::kFilled});
   if (fresh || !key.validated || !key.enforced) return;
   validate_constraint(c, id, phase);
   if (harmless) c.steps.back().hazards.clear();

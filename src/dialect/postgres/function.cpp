@@ -89,6 +89,7 @@ bool alter_function(Context& c, const ObjectId& id, const model::Function& old,
   Step& step = c.emit(Phase::expand, "A new body for " + spoken(id) + ".", {or_replace(function.definition)},
                       std::move(undo));
   c.creates(step, id);
+  step.reaches.push_back({id, state::kNewBody});
   c.retires(step, id);
   return false;
 }

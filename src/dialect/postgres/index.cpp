@@ -11,8 +11,23 @@ std::string drop_concurrently(const ObjectId& id, Symbol name) {
   return "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
 }
 
+constexpr std::string_view kSetAside = R"(
+BEGIN
+    IF to_regclass({aside}) IS NULL THEN
+        {rename};
+    END IF;
+END
+)";
+
 std::string rename_sql(const ObjectId& id, Symbol from, Symbol to) {
   return "ALTER INDEX IF EXISTS " + qualified(id.schema, from) + " RENAME TO " + quoted(to);
+}
+
+/// Run again it leaves the old index alone: what bears the name then is the new one.
+std::string set_aside_sql(const ObjectId& id, Symbol aside) {
+  return "DO " +
+         sql::quote_dollar(fill(kSetAside, {{"aside", sql::quote_literal(qualified(id.schema, aside))},
+                                            {"rename", rename_sql(id, id.name, aside)}}));
 }
 
 Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
@@ -30,7 +45,7 @@ Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
   if (stricter) {
     hazard(step, Hazard::rejects_old_writers);
     hazard(step, Hazard::may_fail_on_rows);
-    for (const ObjectId& needed : c.now.of(id)) step.needs.push_back(milestone(needed, "filled"));
+    for (const ObjectId& needed : c.now.of(id)) step.awaits.push_back({needed, state::kFilled});
   }
   return step;
 }
@@ -41,19 +56,21 @@ void replace(Context& c, const ObjectId& id, const Index& old, const Index& inde
   const Symbol old_name = base::clip_utf8("_sg_old_" + id.name.str(), 63);
   Step& aside = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
                        "The old " + spoken(id) + " serves on under another name while the new one is built.",
-                       {rename_sql(id, id.name, old_name)}, {rename_sql(id, old_name, id.name)});
+                       {set_aside_sql(id, old_name)}, {rename_sql(id, old_name, id.name)});
   aside.destroys.push_back(id);
   aside.needs.push_back(c.now.relation(id.schema, id.owner));
-  aside.produces.push_back(milestone(id, "set aside"));
+  aside.reaches.push_back({id, state::kSetAside});
   c.locks(aside, Lock::share_update_exclusive, id);
 
   Step& made = build(c, id, index, stricter);
-  made.needs.push_back(milestone(id, "set aside"));
+  made.reaches.push_back({id, state::kNewFormBuilt});
+  made.awaits.push_back({id, state::kSetAside});
 
   Step& drop = c.emit(Phase::contract, "The old form of " + spoken(id) + " served the old application.",
                       {drop_concurrently(id, old_name)});
   drop.transaction = Transaction::none;
   c.uses(drop, id);
+  drop.reaches.push_back({id, state::kOldFormDropped});
   c.retires(drop, id);
   c.locks(drop, Lock::share_update_exclusive, id);
 }
@@ -106,6 +123,7 @@ bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& 
                         alter_options_sql(head, old.storage, index.storage),
                         alter_options_sql(head, index.storage, old.storage));
     c.uses(step, id);
+    step.reaches.push_back({id, state::kStored});
     c.locks(step, Lock::share_update_exclusive, id);
     return false;
   }

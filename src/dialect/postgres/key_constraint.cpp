@@ -25,7 +25,7 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   build.transaction = Transaction::none;
   c.uses(build, id);
   std::erase(build.needs, id);
-  build.produces.push_back(milestone(id, "built"));
+  build.reaches.push_back({id, state::kIndexBuilt});
   c.locks(build, Lock::share_update_exclusive, id);
   c.scans(build, id);
   hazard(build, Hazard::rejects_old_writers);
@@ -34,7 +34,7 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   Step& add = c.emit(c.tightening_phase(id), spoken(id) + " takes over the index.",
                      {add_using_index_sql(c, id, deferral)}, {drop_sql(c.after, id)});
   c.creates(add, id);
-  add.needs.push_back(milestone(id, "built"));
+  add.awaits.push_back({id, state::kIndexBuilt});
   for (std::string& comment : comments_sql(c.after, id)) add.sql.push_back(std::move(comment));
   c.locks(add, Lock::access_exclusive, id);
 }
@@ -43,8 +43,8 @@ void need_values(Context& c, const ObjectId& id, const std::vector<model::KeyCol
   for (Step* step : {&c.steps[c.steps.size() - 2], &c.steps.back()})
     for (const model::KeyColumn& column : columns) {
       const ObjectId column_id = model::column_id(id.schema, id.owner, column.name);
-      step->needs.push_back(milestone(column_id, "not null"));
-      step->needs.push_back(milestone(column_id, "filled"));
+      step->awaits.push_back({column_id, state::kNotNull});
+      step->awaits.push_back({column_id, state::kFilled});
     }
 }
 
@@ -52,7 +52,7 @@ void drop_key(Context& c, const ObjectId& id) {
   Step& step = c.emit(Phase::contract, "The old application may rely on " + spoken(id) + " until here.",
                       {drop_sql(c.before, id)});
   c.drops(step, id);
-  step.produces.push_back(milestone(id, "dropped"));
+  step.reaches.push_back({id, state::kDropped});
   c.locks(step, Lock::access_exclusive, id);
 }
 
@@ -73,7 +73,8 @@ void store_key(Context& c, const ObjectId& id, const model::Options& old, const 
   Step& step = c.emit(Phase::expand, "Storage of the index of " + spoken(id) + ".", std::move(sql),
                       alter_options_sql(head, storage, old));
   c.uses(step, id);
-  step.needs.push_back(milestone(id, "renamed"));
+  step.reaches.push_back({id, state::kStored});
+  step.awaits.push_back({id, state::kRenamed});
   c.locks(step, Lock::share_update_exclusive, id);
 }
 
@@ -119,7 +120,7 @@ bool alter_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& 
   const Symbol name = constraint_name(c.after, id);
   if (old_name != name) {
     rename_key(c, id, old_name, name);
-    c.steps.back().produces.push_back(milestone(id, "renamed"));
+    c.steps.back().reaches.push_back({id, state::kRenamed});
   }
   store_key(c, id, old.storage, key.storage);
   return false;

@@ -164,7 +164,9 @@ void sort_unique(std::vector<ObjectId>& ids) {
 /// Leaves only what says something about the order of these steps.
 void prune(std::vector<Step>& steps) {
   std::set<ObjectId> moving;
+  std::set<plan::Milestone> reached;
   for (const Step& step : steps) {
+    reached.insert(step.reaches.begin(), step.reaches.end());
     moving.insert(step.produces.begin(), step.produces.end());
     moving.insert(step.destroys.begin(), step.destroys.end());
   }
@@ -175,6 +177,8 @@ void prune(std::vector<Step>& steps) {
     std::erase_if(step.needs, [&](const ObjectId& id) { return own.contains(id); });
     for (std::vector<ObjectId>* ids : {&step.produces, &step.needs, &step.destroys, &step.releases})
       sort_unique(*ids);
+    std::erase_if(step.awaits,
+                  [&](const plan::Milestone& milestone) { return !reached.contains(milestone); });
   }
 }
 

@@ -91,6 +91,7 @@ void alter_identity(Context& c, const ObjectId& id, const Column& old, const Col
   Step& step = c.emit(stricter ? c.tightening_phase(id) : Phase::expand, "Numbering of " + spoken(id) + ".",
                       std::move(sql), change_identity(id, *column.identity, carried));
   c.uses(step, id);
+  step.reaches.push_back({id, state::kNumbered});
   c.locks(step, Lock::access_exclusive, id);
   if (stricter) hazard(step, Hazard::rejects_old_writers);
 }
@@ -114,10 +115,10 @@ void alter_numbering(Context& c, const ObjectId& id, const Column& old, const Co
                              : "Numbers for " + spoken(id) + ", going on behind the greatest one in use.",
                       std::move(sql), std::move(undo));
   c.uses(step, id);
-  step.needs.push_back(milestone(id, "not null"));
-  step.needs.push_back(milestone(id, "without default"));
+  step.awaits.push_back({id, state::kNotNull});
+  step.awaits.push_back({id, state::kWithoutDefault});
   c.locks(step, Lock::access_exclusive, id);
-  if (leaves) step.produces.push_back(milestone(id, "without numbering"));
+  step.reaches.push_back({id, leaves ? state::kWithoutNumbering : state::kNumbered});
   if (!leaves) c.scans(step, id);
   if (!leaves) hazard(step, Hazard::scan_under_lock);
   if (leaves || always) hazard(step, Hazard::rejects_old_writers);

@@ -22,14 +22,29 @@ void build_ahead(Context& c, const ObjectId& id, Phase phase) {
   step.transaction = Transaction::none;
   for (const ObjectId& needed : c.now.of(id)) {
     step.needs.push_back(needed);
-    step.needs.push_back(milestone(needed, "filled"));
-    step.needs.push_back(milestone(needed, "not null"));
+    step.awaits.push_back({needed, state::kFilled});
+    step.awaits.push_back({needed, state::kNotNull});
   }
-  step.produces.push_back(milestone(id, "built"));
+  step.reaches.push_back({id, state::kIndexBuilt});
   c.locks(step, Lock::share_update_exclusive, id);
   c.scans(step, id);
   hazard(step, Hazard::rejects_old_writers);
   hazard(step, Hazard::may_fail_on_rows);
+}
+
+/// Without a rewrite the server still checks all rows again when a CHECK looks at the column, and builds the
+/// indexes of a new collation.
+void cost_of_keeping_rows(const Context& c, Step& step, const ObjectId& id, bool collation_changes) {
+  bool scans = false;
+  for (const ObjectId& other : c.then.dependents(id)) {
+    const auto* check = c.before.find_as<model::Check>(other);
+    const bool indexed = other.kind == Kind::index || other.kind == Kind::unique ||
+                         other.kind == Kind::primary_key || other.kind == Kind::exclusion;
+    scans = scans || (check != nullptr && check->validated) || (indexed && collation_changes);
+  }
+  if (!scans) return;
+  c.scans(step, id);
+  hazard(step, Hazard::scan_under_lock);
 }
 
 void cost_of_retyping(const Context& c, Step& step, const ObjectId& id) {
@@ -37,8 +52,10 @@ void cost_of_retyping(const Context& c, Step& step, const ObjectId& id) {
   const auto& column = *c.after.find_as<Column>(id);
   c.locks(step, Lock::access_exclusive, id);
   if (old.generated == column.generated && is_widening(old.type, column.type) &&
-      c.then.enum_of(old.type).kind != Kind::enum_type)
+      c.then.enum_of(old.type).kind != Kind::enum_type) {
+    cost_of_keeping_rows(c, step, id, old.collation != column.collation);
     return;
+  }
   c.rewrites(step, id);
   if (old.type != column.type || c.then.enum_of(old.type).kind == Kind::enum_type)
     hazard(step, Hazard::may_fail_on_rows);
@@ -135,14 +152,16 @@ void facts(const Context& c, const Rebuild& rebuild, Step& step) {
       for (const ObjectId& needed : c.now.of(id)) {
         if (rebuild.members.contains(needed)) continue;
         step.needs.push_back(needed);
-        if (id.kind == Kind::primary_key) step.needs.push_back(milestone(needed, "not null"));
+        if (id.kind == Kind::primary_key) step.awaits.push_back({needed, state::kNotNull});
       }
     }
     for (const ObjectId& needed : c.then.of(id))
       if (!rebuild.members.contains(needed) && !c.after.contains(needed)) step.releases.push_back(needed);
-    if (id.kind == Kind::primary_key) step.produces.push_back(milestone(id, "dropped"));
-    if (id.kind == Kind::primary_key || id.kind == Kind::unique) step.needs.push_back(milestone(id, "built"));
-    if (id.kind == Kind::enum_type) step.needs.push_back(milestone(id, "with renamed values"));
+    if (id.kind == Kind::primary_key) step.reaches.push_back({id, state::kDropped});
+    if (id.kind == Kind::primary_key || id.kind == Kind::unique)
+      step.awaits.push_back({id, state::kIndexBuilt});
+    if (id.kind == Kind::enum_type) step.awaits.push_back({id, state::kValuesRenamed});
+    if (id.kind == Kind::column && role == Role::retyped) step.reaches.push_back({id, state::kRetyped});
     if (id.kind == Kind::column && role == Role::retyped)
       for (const ObjectId& used : c.now.of_expression(c.advice(id).using_, model::owner_id(id)))
         if (!rebuild.members.contains(used)) step.needs.push_back(used);

@@ -1,6 +1,7 @@
 #include "dialect/postgres/references.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "dialect/postgres/render.h"
 #include "schemagen/sql/expression.h"
@@ -77,6 +78,36 @@ std::set<Symbol> common_tables(const std::vector<Token>& tokens) {
   return names;
 }
 
+/// Where the arguments of a function start: behind its name.
+std::size_t arguments_begin(const std::vector<Token>& tokens) {
+  std::size_t open = 0;
+  while (open < tokens.size() && !tokens[open].is_symbol("(")) ++open;
+  return open;
+}
+
+/// The DEFAULT expressions of a function's arguments: all that stands behind DEFAULT or = up to the next
+/// argument.
+std::vector<std::string_view> argument_defaults(std::string_view definition,
+                                                const std::vector<Token>& tokens) {
+  std::vector<std::string_view> found;
+  std::optional<std::size_t> begin;
+  int depth = 0;
+  for (std::size_t i = arguments_begin(tokens); i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    const bool closes = token.is_symbol(")") && depth == 1;
+    if (begin && (closes || (depth == 1 && token.is_symbol(",")))) {
+      found.push_back(definition.substr(*begin, token.offset - *begin));
+      begin.reset();
+    }
+    if (closes) break;
+    if (token.is_symbol("(")) ++depth;
+    if (token.is_symbol(")")) --depth;
+    if (depth == 1 && !begin && (token.is("default") || token.is_symbol("=") || token.is_symbol(":=")))
+      begin = token.offset + token.text.size();
+  }
+  return found;
+}
+
 std::string_view function_header(std::string_view definition, const std::vector<Token>& tokens) {
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
     if (tokens[i].is("begin") && tokens[i + 1].is("atomic")) return definition.substr(0, tokens[i].offset);
@@ -87,11 +118,11 @@ std::string_view function_header(std::string_view definition, const std::vector<
 std::vector<Mention> header_mentions(std::string_view header) {
   const auto tokens = sql::tokenize(header, kDialect);
   std::vector<Mention> found;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!is_name(tokens[i]) || (i > 0 && tokens[i - 1].is_symbol("."))) continue;
+  for (std::size_t i = arguments_begin(tokens) + 1; i < tokens.size(); ++i) {
+    if (!is_name(tokens[i]) || tokens[i - 1].is_symbol(".")) continue;
     const bool starts =
-        i > 0 && (tokens[i - 1].is_symbol("(") || tokens[i - 1].is_symbol(",") || tokens[i - 1].is("in") ||
-                  tokens[i - 1].is("out") || tokens[i - 1].is("inout") || tokens[i - 1].is("variadic"));
+        (tokens[i - 1].is_symbol("(") || tokens[i - 1].is_symbol(",") || tokens[i - 1].is("in") ||
+         tokens[i - 1].is("out") || tokens[i - 1].is("inout") || tokens[i - 1].is("variadic"));
     if (starts && is_name(tokens[i + 1]) && !tokens[i + 1].is("default")) continue;
     Mention mention{{}, sql::name_of(tokens[i], kDialect)};
     if (tokens[i + 1].is_symbol(".") && is_name(tokens[i + 2]))
@@ -195,8 +226,9 @@ struct References::Builder {
       all.match(all.enums_, mention, found);
       all.match(all.relations_, mention, found);
     }
-    for (const Mention& mention : mentions_in(header))
-      if (mention.called) all.match(all.functions_, mention, found);
+    for (const std::string_view value : argument_defaults(header, tokens))
+      for (const Mention& mention : mentions_in(value))
+        if (mention.called) all.match(all.functions_, mention, found);
     if (header.size() < function.definition.view().size())
       put_query(function.definition.view().substr(header.size()));
   }

@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <map>
+
 #include "dialect/postgres/rules.h"
+#include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
@@ -109,6 +113,14 @@ Text rename_text(const Context& c, const Rename& rename) {
   return {};
 }
 
+/// A function's name stands before its argument types.
+Symbol temporary_name(const ObjectId& id) {
+  if (id.kind != Kind::function) return Symbol(base::clip_utf8("_sg_old_" + id.name.str(), 63));
+  const auto [bare, types] = split_signature(id.name);
+  const std::string name(base::clip_utf8("_sg_old_" + bare, 63));
+  return Symbol(name + "(" + base::join(types, ", ") + ")");
+}
+
 bool reaches_applications(Kind kind) {
   return kind == Kind::name_space || kind == Kind::enum_type || kind == Kind::sequence ||
          kind == Kind::function || kind == Kind::table || kind == Kind::column || kind == Kind::view ||
@@ -125,20 +137,16 @@ void lock_renamed(Step& step, const Rename& rename) {
   }
 }
 
-void lower_rename(Context& c, const Rename& rename) {
-  const bool value = !rename.from_value.empty() || !rename.to_value.empty();
-  Text text = value ? rename_value(c, rename) : rename_text(c, rename);
-  if (text.sql.empty()) return;
-  const std::string from = value ? rename.from_value : model::display_name(rename.from);
-  const std::string to = value ? rename.to_value : model::display_name(rename.to);
-  Step& step = c.emit(Phase::expand,
-                      "The declaration renames " + std::string(model::kind_name(rename.to.kind)) + " " +
-                          (value ? "value " : "") + from + " to " + to + ".",
-                      std::move(text.sql), std::move(text.undo));
-  step.produces.push_back(rename.to);
-  step.produces.push_back(milestone(rename.to, value ? "with renamed values" : "renamed"));
-  if (value) step.needs.push_back(milestone(rename.to, "renamed"));
-  if (!value && rename.from != rename.to) step.destroys.push_back(rename.from);
+std::string why_renamed(const Rename& rename, const std::string& from, const std::string& to) {
+  return "The declaration renames " + std::string(model::kind_name(rename.to.kind)) + " " + from + " to " +
+         to +
+         (reaches_applications(rename.to.kind) ? ". There is one name at a time: statements of the old "
+                                                 "application that use the old one fail from here."
+                                               : ".");
+}
+
+/// What every step of a rename stands on and costs.
+void state_facts(const Context& c, Step& step, const Rename& rename) {
   if (model::is_owned(rename.to.kind))
     step.needs.push_back(c.now.relation(rename.to.schema, rename.to.owner));
   step.needs.push_back({Kind::name_space, {}, {}, rename.to.schema});
@@ -146,10 +154,112 @@ void lower_rename(Context& c, const Rename& rename) {
   lock_renamed(step, rename);
 }
 
+void lower_rename(Context& c, const Rename& rename) {
+  Text text = rename_text(c, rename);
+  if (text.sql.empty()) return;
+  Step& step = c.emit(Phase::expand,
+                      why_renamed(rename, model::display_name(rename.from), model::display_name(rename.to)),
+                      std::move(text.sql), std::move(text.undo));
+  step.produces.push_back(rename.to);
+  step.reaches.push_back({rename.to, state::kRenamed});
+  if (rename.from != rename.to) step.destroys.push_back(rename.from);
+  state_facts(c, step, rename);
+}
+
+/// Two objects that swap names: one of them bears a temporary name in between.
+void lower_rename_in_ring(Context& c, const Rename& rename) {
+  Rename aside = rename;
+  aside.to.name = temporary_name(rename.from);
+  Rename back = rename;
+  back.from = aside.to;
+  Text first = rename_text(c, aside);
+  Step& leave =
+      c.emit(Phase::expand, spoken(rename.from) + " makes its name free; the next steps swap names.",
+             std::move(first.sql), std::move(first.undo));
+  leave.destroys.push_back(rename.from);
+  leave.reaches.push_back({rename.to, state::kNameFreed});
+  state_facts(c, leave, rename);
+
+  Text second = rename_text(c, back);
+  Step& arrive = c.emit(Phase::expand,
+                        why_renamed(rename, model::display_name(rename.from), model::display_name(rename.to)),
+                        std::move(second.sql), std::move(second.undo));
+  arrive.produces.push_back(rename.to);
+  arrive.reaches.push_back({rename.to, state::kRenamed});
+  arrive.awaits.push_back({rename.to, state::kNameFreed});
+  state_facts(c, arrive, rename);
+}
+
+/// The renames that have to go through a temporary name: one of each ring.
+std::set<Rename> opening_rings(const std::vector<Rename>& renames) {
+  std::map<ObjectId, const Rename*> by_source;
+  for (const Rename& rename : renames) by_source[rename.from] = &rename;
+  std::set<ObjectId> seen;
+  std::set<Rename> opening;
+  for (const Rename& rename : renames) {
+    std::set<ObjectId> path;
+    const Rename* next = &rename;
+    while (next != nullptr && seen.insert(next->from).second) {
+      path.insert(next->from);
+      const auto found = by_source.find(next->to);
+      next = found == by_source.end() ? nullptr : found->second;
+    }
+    if (next != nullptr && path.contains(next->from)) opening.insert(*next);
+  }
+  return opening;
+}
+
+/// All renamed values of one type, in an order in which no value is there twice.
+void lower_values(Context& c, const ObjectId& id, std::map<std::string, std::string> wanted) {
+  Statements sql;
+  Statements undo;
+  std::vector<std::string> spoken_values;
+  for (const auto& [from, to] : wanted) spoken_values.push_back(from + " to " + to);
+  const auto rename = [&](const std::string& from, const std::string& to) {
+    Text text = rename_value(c, {id, id, from, to});
+    sql.push_back(text.sql.front());
+    undo.insert(undo.begin(), text.undo.front());
+  };
+  while (!wanted.empty()) {
+    auto next = std::find_if(wanted.begin(), wanted.end(),
+                             [&](const auto& pair) { return !wanted.contains(pair.second); });
+    if (next != wanted.end()) {
+      rename(next->first, next->second);
+      wanted.erase(next);
+      continue;
+    }
+    const auto [from, to] = *wanted.begin();
+    const std::string aside(base::clip_utf8("_sg_old_" + from, 63));
+    rename(from, aside);
+    wanted.erase(from);
+    wanted[aside] = to;
+  }
+  Step& step = c.emit(Phase::expand,
+                      "The declaration renames in " + spoken(id) + " " + base::join(spoken_values, ", ") +
+                          ". Statements of the old application that use the old values fail from here.",
+                      std::move(sql), std::move(undo));
+  step.produces.push_back(id);
+  step.reaches.push_back({id, state::kValuesRenamed});
+  step.awaits.push_back({id, state::kRenamed});
+  step.needs.push_back({Kind::name_space, {}, {}, id.schema});
+  hazard(step, Hazard::rejects_old_writers);
+}
+
 }  // namespace
 
 void lower_renames(Context& c) {
-  for (const Rename& rename : c.renames) lower_rename(c, rename);
+  std::map<ObjectId, std::map<std::string, std::string>> values;
+  std::vector<Rename> objects;
+  for (const Rename& rename : c.renames) {
+    if (rename.from_value.empty() && rename.to_value.empty())
+      objects.push_back(rename);
+    else
+      values[rename.to].emplace(rename.from_value, rename.to_value);
+  }
+  const std::set<Rename> opening = opening_rings(objects);
+  for (const Rename& rename : objects)
+    opening.contains(rename) ? lower_rename_in_ring(c, rename) : lower_rename(c, rename);
+  for (const auto& [id, wanted] : values) lower_values(c, id, wanted);
 }
 
 }  // namespace schemagen::dialect::postgres

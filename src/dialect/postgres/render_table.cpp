@@ -1,3 +1,5 @@
+#include <set>
+
 #include "dialect/postgres/render.h"
 #include "schemagen/base/text.h"
 #include "schemagen/model/naming.h"
@@ -61,6 +63,28 @@ bool folds_into_table(const Schema& schema, const ObjectId& id) {
   const auto* check = schema.find_as<model::Check>(id);
   return id.kind == Kind::primary_key || id.kind == Kind::unique || id.kind == Kind::exclusion ||
          (check != nullptr && check->validated);
+}
+
+/// What CREATE TABLE compares when it looks for indexes that say the same. Empty: no key constraint.
+std::string index_of_constraint(const Schema& schema, const ObjectId& id) {
+  model::Unique key;
+  if (const auto* primary = schema.find_as<model::PrimaryKey>(id)) {
+    key.columns = primary->columns;
+    key.include = primary->include;
+    key.deferral = primary->deferral;
+    return unique_sql(key);
+  }
+  if (const auto* unique = schema.find_as<model::Unique>(id)) {
+    key = *unique;
+    key.storage.clear();
+    return unique_sql(key);
+  }
+  if (const auto* exclusion = schema.find_as<model::Exclusion>(id)) {
+    model::Exclusion bare = *exclusion;
+    bare.storage.clear();
+    return exclusion_sql(schema, bare);
+  }
+  return {};
 }
 
 }  // namespace
@@ -199,9 +223,15 @@ Statements create_table_sql(const Schema& schema, const ObjectId& id) {
   std::vector<std::string> lines;
   for (const auto& [column_id, column] : schema.columns_of(id.schema, id.name))
     lines.push_back("    " + column_sql(schema, column_id.name, *column));
+  Statements twins;
   Statements behind;
+  std::set<std::string> indexes;
   for (const ObjectId& owned : schema.owned_by(id.schema, id.name)) {
-    if (folds_into_table(schema, owned)) lines.push_back("    " + constraint_sql(schema, owned));
+    const std::string index = index_of_constraint(schema, owned);
+    if (!index.empty() && !indexes.insert(index).second)
+      twins.push_back("ALTER TABLE " + qualified(schema, id) + " ADD " + constraint_sql(schema, owned));
+    else if (folds_into_table(schema, owned))
+      lines.push_back("    " + constraint_sql(schema, owned));
     if (folds_into_table(schema, owned) || owned.kind == Kind::column)
       for (std::string& comment : comments_sql(schema, owned)) behind.push_back(std::move(comment));
   }
@@ -213,6 +243,7 @@ Statements create_table_sql(const Schema& schema, const ObjectId& id) {
     if (!column->storage.empty())
       statements.push_back("ALTER TABLE " + qualified(schema, id) + " ALTER COLUMN " +
                            quoted(column_id.name) + " SET STORAGE " + base::to_upper(column->storage.view()));
+  statements.insert(statements.end(), twins.begin(), twins.end());
   for (std::string& comment : comments_sql(schema, id)) statements.push_back(std::move(comment));
   statements.insert(statements.end(), behind.begin(), behind.end());
   return statements;

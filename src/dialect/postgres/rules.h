@@ -49,10 +49,10 @@ std::vector<ObjectId> sequences_of(const Schema& schema, Symbol in_schema, Symbo
 /// Identity and serial: where a column's numbers come from.
 void alter_numbering(Context& c, const ObjectId& id, const model::Column& old, const model::Column& column);
 
-/// Existing rows get `expression`; produces milestone(id, "filled").
+/// Existing rows get `expression`; reaches state::kFilled.
 void fill_column(Context& c, const ObjectId& id, const std::string& expression);
 /// NOT NULL without a scan under lock; `expression` fills what old writers leave empty until then (may be
-/// empty). Produces milestone(id, "not null").
+/// empty). Reaches state::kNotNull.
 void set_not_null(Context& c, const ObjectId& id, const std::string& expression);
 /// DEFAULT needs no look at the rows: constant, or the same value for the whole statement.
 bool is_stable(std::string_view expression);

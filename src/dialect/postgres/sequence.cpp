@@ -15,10 +15,11 @@ void own_sequence(Context& c, const ObjectId& id, const model::Sequence* old,
   Step& step = c.emit(Phase::expand, "The owner of " + spoken(id) + ".", {owner_sql(id, sequence)},
                       {owner_sql(id, old == nullptr ? model::Sequence{} : *old)});
   c.uses(step, id);
+  if (old != nullptr) step.reaches.push_back({id, state::kOwner});
   if (!sequence.owner_table.empty()) {
     const ObjectId column = model::column_id(id.schema, sequence.owner_table, sequence.owner_column);
     c.uses(step, column);
-    c.locks(step, Lock::share_row_exclusive, column);
+    c.locks(step, Lock::access_share, column);
   }
   if (old != nullptr && !old->owner_table.empty()) {
     step.releases.push_back(model::column_id(id.schema, old->owner_table, old->owner_column));
@@ -72,6 +73,7 @@ bool alter_sequence(Context& c, const ObjectId& id, const model::Sequence& old,
   if (!sql.empty()) {
     Step& step = c.emit(Phase::expand, "Options of " + spoken(id) + ".", std::move(sql), std::move(undo));
     c.uses(step, id);
+    step.reaches.push_back({id, state::kOptions});
     c.locks(step, Lock::share_row_exclusive, id);
   }
   if (old.owner_table != sequence.owner_table || old.owner_column != sequence.owner_column)
@@ -85,7 +87,7 @@ void drop_sequence(Context& c, const ObjectId& id, const model::Sequence& old) {
   Step& step = c.emit(Phase::contract, "Nothing uses " + spoken(id) + " any more.", {drop_sql(c.before, id)});
   c.drops(step, id);
   c.locks(step, Lock::access_exclusive, id);
-  loses(step, id, "its position");
+  loses(step, id, "the position");
 }
 
 std::vector<ObjectId> sequences_of(const Schema& schema, Symbol in_schema, Symbol table, Symbol column) {

@@ -59,6 +59,7 @@ bool alter_table_rule(Context& c, const ObjectId& id, const model::Table& old, c
   Step& step = c.emit(Phase::expand, "Attributes of " + spoken(id) + ".", attribute_changes(id, old, table),
                       attribute_changes(id, table, old));
   c.uses(step, id);
+  step.reaches.push_back({id, state::kOptions});
   if (old.unlogged == table.unlogged) {
     c.locks(step, Lock::share_update_exclusive, id);
     return false;

@@ -40,13 +40,17 @@ void create_trigger(Context& c, const ObjectId& id) {
   c.locks(step, Lock::share_row_exclusive, id);
 }
 
-bool alter_trigger(Context& c, const ObjectId& id, const model::Trigger&, const model::Trigger&) {
+bool alter_trigger(Context& c, const ObjectId& id, const model::Trigger& old, const model::Trigger& trigger) {
+  Statements undo = change_sql(c, c.after, c.before, id);
+  const bool comments = !trigger.comment.empty();
+  if (comments && old.comment.empty()) undo.push_back(comment_sql(c.before, id));
   Step& step = c.emit(Phase::expand, "A new form of " + spoken(id) + ".",
-                      change_sql(c, c.before, c.after, id), change_sql(c, c.after, c.before, id));
+                      change_sql(c, c.before, c.after, id), std::move(undo));
   c.creates(step, id);
+  step.reaches.push_back({id, state::kNewForm});
   c.retires(step, id);
   c.locks(step, Lock::share_row_exclusive, id);
-  return false;
+  return comments;
 }
 
 void drop_trigger(Context& c, const ObjectId& id) {

@@ -64,6 +64,7 @@ void alter_storage(Context& c, const ObjectId& id, const std::string& head, cons
   Step& step = c.emit(Phase::expand, "Options of " + spoken(id) + ".", std::move(sql),
                       alter_options_sql(head, options, old));
   c.uses(step, id);
+  step.reaches.push_back({id, state::kOptions});
   c.locks(step, id.kind == Kind::view ? Lock::access_exclusive : Lock::share_update_exclusive, id);
 }
 
@@ -97,6 +98,7 @@ bool alter_materialized_view(Context& c, const ObjectId& id, const model::Materi
                       view.populated ? spoken(id) + " is filled." : spoken(id) + " is emptied.",
                       {refresh(view.populated)}, {refresh(old.populated)});
   c.uses(step, id);
+  step.reaches.push_back({id, state::kRows});
   c.locks(step, Lock::access_exclusive, id);
   c.scans(step, id);
   if (!view.populated) hazard(step, Hazard::rejects_old_writers);

@@ -5,6 +5,7 @@
 #include "dialect/sqlite/describe.h"
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "dialect/sqlite/tightening.h"
 
 namespace schemagen::dialect::sqlite {
 namespace {
@@ -86,13 +87,13 @@ class ChangedTable {
       const model::Column* old = from.table.find_column(column.name);
       if (old == nullptr) {
         const bool later = is_backfilled_later(column.name) && &to == &mid_;
-        if (!later && !how.backfill.empty()) found[column.name] = enclosed(how.backfill);
+        if (!later && !how.backfill.empty()) found[column.name] = as_operand(how.backfill);
         continue;
       }
       std::string value = quoted(column.name);
-      if (!how.using_.empty() && old->type != column.value.type) value = enclosed(how.using_);
+      if (!how.using_.empty() && old->type != column.value.type) value = as_operand(how.using_);
       if (!how.backfill.empty() && column.value.not_null && !old->not_null)
-        value = "COALESCE(" + value + ", " + enclosed(how.backfill) + ")";
+        value = "COALESCE(" + value + ", " + as_operand(how.backfill) + ")";
       if (value != quoted(column.name)) found[column.name] = value;
     }
     return found;
@@ -127,8 +128,9 @@ class ChangedTable {
   }
 
   Step alter(const Move& move) {
-    Step step = make_step(move.phase, "In table " + id_.name.str() + ": " +
-                                          describe(move.from.table, move.to.table, move.delta) + ".");
+    Step step =
+        make_step(move.phase, "In table " + id_.name.str() + ": " +
+                                  describe(move.from.table, move.to.table, move.delta, after_.table) + ".");
     step.sql = row_checks(context_, move.from.table, move.to.table, move.delta, move.sources);
     const bool is_checked = !step.sql.empty();
     step.sql.insert(step.sql.end(), move.in_place->sql.begin(), move.in_place->sql.end());
@@ -141,10 +143,9 @@ class ChangedTable {
   }
 
   Step rebuild(const Move& move) {
-    const std::string what = describe(move.from.table, move.to.table, move.delta);
-    Step step = make_step(move.phase, "Table " + id_.name.str() +
-                                          " is written anew, since SQLite cannot do this in place: " +
-                                          (what.empty() ? "a constraint gets another name" : what) + ".");
+    Step step = make_step(
+        move.phase, "Table " + id_.name.str() +
+                        " is written anew, since SQLite cannot do this in place: " + words_for(move) + ".");
     for (const ObjectId& id : attached_only(move.to, move.from)) drop_replaced(context_, id, step);
     const auto append = [](Statements& to, const Statements& from) {
       to.insert(to.end(), from.begin(), from.end());
@@ -154,7 +155,9 @@ class ChangedTable {
     append(step.sql, rebuild_sql(move.from, move.to, {move.sources, referenced}));
     if (move.phase == Phase::expand) {
       for (const ObjectId& id : attached_only(move.from, move.to)) make_way(context_, id, step);
-      append(step.undo, rebuild_sql(move.to, move.from, {{}, referenced}));
+      append(step.undo, row_checks(context_, move.to.table, move.from.table,
+                                   difference(move.to.table, move.from.table), {}));
+      append(step.undo, rebuild_sql(move.to, under_old_names(move.from), {{}, referenced}));
       for (const ObjectId& id : attached_only(move.to, move.from)) restore_replaced(context_, id, step);
     }
     step.scans = {id_};
@@ -167,6 +170,29 @@ class ChangedTable {
     renames_.clear();
     finish(step, move);
     return step;
+  }
+
+  std::string words_for(const Move& move) const {
+    std::string words = describe(move.from.table, move.to.table, move.delta, after_.table);
+    for (const diff::Rename& rename : renames_)
+      words += (words.empty() ? "" : ", ") + std::string(model::kind_name(rename.to.kind)) + " " +
+               rename.from.name.str() + " becomes " + rename.to.name.str();
+    return words;
+  }
+
+  /// The declared side of a rename stands in both schemas; undo has to bring the old name back.
+  TableState under_old_names(TableState state) const {
+    const auto restore = [](auto& parts, const diff::Rename& rename) {
+      for (auto& part : parts)
+        if (part.name == rename.to.name) part.name = rename.from.name;
+    };
+    for (const diff::Rename& rename : renames_) {
+      if (rename.to.kind == Kind::unique) restore(state.table.uniques, rename);
+      if (rename.to.kind == Kind::check) restore(state.table.checks, rename);
+      if (rename.to.kind == Kind::foreign_key) restore(state.table.foreign_keys, rename);
+      if (rename.to.kind == Kind::primary_key && state.table.key) state.table.key->name = rename.from.name;
+    }
+    return state;
   }
 
   /// Indexes and triggers of one state that the other has not.
@@ -239,23 +265,14 @@ class ChangedTable {
           turns_text_into_numbers(*move.from.table.find_column(name), *move.to.table.find_column(name)))
         step.losses.push_back({column_id(name), "the spelling of texts that look like numbers"});
     if (!step.losses.empty()) {
-      step.hazards.push_back(Hazard::destructive);
-      step.hazards.push_back(Hazard::irreversible);
+      add_hazard(step, Hazard::destructive);
+      add_hazard(step, Hazard::irreversible);
     }
-    const bool tighter = is_tighter(move.from.table, move.to.table, move.delta) || adds_unique_index(move);
-    if (tighter || !move.delta.columns.removed.empty()) step.hazards.push_back(Hazard::rejects_old_writers);
-    if (tighter || !move.delta.checks.added.empty()) step.hazards.push_back(Hazard::may_fail_on_rows);
-  }
-
-  /// A rebuild makes the indexes of the new state with the table.
-  static bool adds_unique_index(const Move& move) {
-    if (move.in_place) return false;
-    return std::any_of(move.to.attached.indexes.begin(), move.to.attached.indexes.end(),
-                       [&](const auto& entry) {
-                         const auto old = move.from.attached.indexes.find(entry.first);
-                         return entry.second.unique &&
-                                (old == move.from.attached.indexes.end() || old->second != entry.second);
-                       });
+    // A rebuild makes the indexes with the table; in place they are steps of their own.
+    const TableState from{move.from.table, move.in_place ? move.to.attached : move.from.attached};
+    if (refuses_statements(from, move.to, move.delta) || !move.delta.columns.removed.empty())
+      add_hazard(step, Hazard::rejects_old_writers);
+    if (refuses_rows(from, move.to, move.delta)) add_hazard(step, Hazard::may_fail_on_rows);
   }
 
   void backfill(Steps& steps) {
@@ -265,7 +282,7 @@ class ChangedTable {
       Step step = make_step(Phase::migrate, "Rows of " + id_.name.str() + " that have no " +
                                                 column.name.str() + " yet get one.");
       step.sql = {"UPDATE " + quoted(id_.name) + " SET " + quoted(column.name) + " = " +
-                  enclosed(expression) + " WHERE " + quoted(column.name) + " IS NULL"};
+                  as_operand(expression) + " WHERE " + quoted(column.name) + " IS NULL"};
       step.scans = {id_};
       add_needs_of(expression);
       append_ids(step.needs, needs_);

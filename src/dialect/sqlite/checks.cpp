@@ -17,6 +17,7 @@ class RowChecks {
 
   Statements find(const TableDelta& delta) {
     for (const Symbol name : delta.columns.changed) check_not_null(name);
+    if (delta.key) check_key();
     each(delta.uniques, [this](Symbol name) { check_unique(*find_part(to_.uniques, name)); });
     each(delta.foreign_keys, [this](Symbol name) { check_reference(*find_part(to_.foreign_keys, name)); });
     return std::move(sql_);
@@ -46,6 +47,13 @@ class RowChecks {
     if (rowid_alias(to_) == name) return;
     add(qualified(name) + " holds no NULL",
         "SELECT 1 FROM " + quoted(from_.name) + " WHERE " + quoted(name) + " IS NULL");
+  }
+
+  void check_key() {
+    if (!to_.key || (from_.key && from_.key->columns == to_.key->columns)) return;
+    model::Unique unique;
+    unique.columns = to_.key->columns;
+    check_unique(unique);
   }
 
   void check_unique(const model::Unique& unique) {

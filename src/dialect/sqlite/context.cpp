@@ -86,6 +86,7 @@ Context::Context(const LoweringInput& input) : input_(input) {
   note_replacements();
   note_late_columns();
   note_postponed_tables();
+  note_order_of_tables();
 }
 
 bool Context::must_be_postponed(const ObjectId& table) const {
@@ -107,6 +108,44 @@ void Context::note_postponed_tables() {
           must_be_postponed(change.id))
         postponed_.insert(change.id);
   }
+}
+
+std::set<ObjectId> Context::created_parents(const ObjectId& table) const {
+  std::set<ObjectId> parents;
+  for (const auto& [id, key] : after().owned_as<model::ForeignKey>(Kind::foreign_key, {}, table.name)) {
+    const ObjectId parent = model::table_id({}, key->ref_table);
+    if (parent != table && is_created(parent) && !before().contains(parent) && !is_postponed(parent))
+      parents.insert(parent);
+  }
+  return parents;
+}
+
+void Context::note_order_of_tables() {
+  std::map<ObjectId, std::vector<ObjectId>> children;
+  std::map<ObjectId, std::size_t> open;
+  std::vector<ObjectId> ready;
+  for (const diff::Change& change : input_.changes.changes) {
+    if (change.id.kind != Kind::table || !change.added() || is_postponed(change.id)) continue;
+    const std::set<ObjectId> parents = created_parents(change.id);
+    open[change.id] = parents.size();
+    for (const ObjectId& parent : parents) children[parent].push_back(change.id);
+    if (parents.empty()) ready.push_back(change.id);
+  }
+  while (!ready.empty()) {
+    const ObjectId table = ready.back();
+    ready.pop_back();
+    outside_circles_.insert(table);
+    for (const ObjectId& child : children[table])
+      if (--open[child] == 0) ready.push_back(child);
+  }
+}
+
+std::vector<ObjectId> Context::made_before(const ObjectId& table) const {
+  std::vector<ObjectId> tables;
+  if (is_postponed(table)) return tables;
+  for (const ObjectId& parent : created_parents(table))
+    if (outside_circles_.contains(parent)) tables.push_back(parent);
+  return tables;
 }
 
 void Context::note_late_columns() {

@@ -51,6 +51,10 @@ class Context {
   /// unique until then, so that SQLite would refuse statements on the table that it refers to.
   bool is_postponed(const ObjectId& table) const { return postponed_.contains(table); }
 
+  /// Tables that the plan creates and that the created `table` refers to, but for those in a circle of
+  /// references: undo, in the reverse order, then drops no table that rows still refer to.
+  std::vector<ObjectId> made_before(const ObjectId& table) const;
+
   /// What `key` refers to is unique in every state that both tables go through; otherwise SQLite refuses
   /// statements on either with "foreign key mismatch".
   bool has_parent_key_throughout(const model::ForeignKey& key) const;
@@ -61,7 +65,9 @@ class Context {
   void note_replacements();
   void note_late_columns();
   void note_postponed_tables();
+  void note_order_of_tables();
   bool must_be_postponed(const ObjectId& table) const;
+  std::set<ObjectId> created_parents(const ObjectId& table) const;
 
   const LoweringInput& input_;
   std::set<ObjectId> created_;
@@ -69,6 +75,7 @@ class Context {
   std::set<ObjectId> replaced_;
   std::set<ObjectId> late_;
   std::set<ObjectId> postponed_;
+  std::set<ObjectId> outside_circles_;
   std::set<std::string> referenced_;
   Names created_names_;
   Names removed_names_;

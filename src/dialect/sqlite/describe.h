@@ -7,14 +7,9 @@
 
 namespace schemagen::dialect::sqlite {
 
-/// `column age becomes NOT NULL, check price_positive is added`
-std::string describe(const TableDefinition& from, const TableDefinition& to, const TableDelta& delta);
-
-/// Statements that `from` takes and `to` may refuse.
-bool is_tighter(const TableDefinition& from, const TableDefinition& to, const TableDelta& delta);
-
-/// The values of the column may be stored in another way by the type that it gets: SQLite makes a number of a
-/// text that looks like one. https://www.sqlite.org/datatype3.html#determination_of_column_affinity
-bool turns_text_into_numbers(const model::Column& from, const model::Column& to);
+/// `column age becomes NOT NULL, check price_positive is added`. What `goal`, the table after contract, has
+/// again goes until then only.
+std::string describe(const TableDefinition& from, const TableDefinition& to, const TableDelta& delta,
+                     const TableDefinition& goal);
 
 }  // namespace schemagen::dialect::sqlite

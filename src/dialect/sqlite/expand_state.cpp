@@ -1,28 +1,13 @@
 #include "dialect/sqlite/expand_state.h"
 
 #include <algorithm>
-#include <array>
 
+#include "dialect/sqlite/tightening.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
-#include "schemagen/sql/token.h"
 
 namespace schemagen::dialect::sqlite {
 namespace {
-
-/// The expression cannot be false while its columns are NULL: it holds nothing that turns NULL into something
-/// else.
-bool passes_null(std::string_view expression, const TableDefinition& table) {
-  static constexpr std::array<std::string_view, 8> kHarmless = {"and",     "or",   "not",  "in",
-                                                                "between", "like", "glob", "escape"};
-  const std::vector<sql::Token> tokens = sql::tokenize(expression, sql::Dialect::sqlite);
-  return std::all_of(tokens.begin(), tokens.end(), [&](const sql::Token& token) {
-    if (token.kind != sql::TokenKind::word && token.kind != sql::TokenKind::quoted_name) return true;
-    if (std::any_of(kHarmless.begin(), kHarmless.end(), [&](auto word) { return token.is(word); }))
-      return true;
-    return table.has_column(sql::name_of(token, sql::Dialect::sqlite));
-  });
-}
 
 class ExpandState {
  public:
@@ -41,7 +26,8 @@ class ExpandState {
     take_indexes();
     mid_.attached.triggers =
         expand_triggers(context_, after_.name, old_.attached.triggers, new_.attached.triggers);
-    if (difference(mid_.table, after_).empty()) mid_.table = after_;
+    const TableDefinition settled = with_what_harms_nobody();
+    if (difference(settled, after_).empty()) mid_.table = after_;
     return std::move(mid_);
   }
 
@@ -68,6 +54,33 @@ class ExpandState {
     model::Column value = added(name, column);
     if (!context_.is_late(model::column_id({}, after_.name, name)))
       mid_.table.columns.push_back({name, std::move(value)});
+  }
+
+  /// Changes that neither application notices. They are taken when nothing else is left for contract: the
+  /// table would be written anew for them alone.
+  TableDefinition with_what_harms_nobody() const {
+    TableDefinition table = mid_.table;
+    if (table.key && after_.key && !table.key->autoincrement) {
+      model::PrimaryKey numbered = *table.key;
+      numbered.autoincrement = true;
+      if (numbered == *after_.key) table.key = numbered;
+    }
+    for (auto& column : table.columns) {
+      const model::Column* wanted = after_.find_column(column.name);
+      if (wanted == nullptr || column.value.generated || wanted->generated) continue;
+      if (keeps_its_values(column.name, column.value, *wanted)) column.value.type = wanted->type;
+      const bool replaces = wanted->not_null_conflict == model::OnConflict::replace && wanted->not_null &&
+                            !wanted->default_value.empty();
+      if (replaces && column.value.not_null && column.value.default_value == wanted->default_value)
+        column.value.not_null_conflict = wanted->not_null_conflict;
+    }
+    return table;
+  }
+
+  bool keeps_its_values(Symbol name, const model::Column& from, const model::Column& to) const {
+    return !mid_.table.options.strict && !after_.options.strict && !is_key_column(before_, name) &&
+           !is_key_column(after_, name) && advice(Kind::column, name).using_.empty() &&
+           has_same_affinity(from.type, to.type);
   }
 
   static model::Column unwritten(model::Column column) {
@@ -234,6 +247,12 @@ class ExpandState {
     const std::set<Symbol> used = columns_in(after_, index);
     return std::all_of(used.begin(), used.end(), [this](Symbol name) { return mid_.table.has_column(name); });
   }
+  /// SQLite has one set of names for tables, views and indexes.
+  bool is_name_taken(Symbol index) const {
+    const std::vector<ObjectId> replaced = context_.replaced_by({Kind::index, {}, after_.name, index});
+    return std::any_of(replaced.begin(), replaced.end(),
+                       [](const ObjectId& id) { return is_relation(id.kind); });
+  }
   bool is_early_unique(Symbol name, const model::Index& index) const {
     if (is_early(Kind::index, name)) return true;
     return std::all_of(index.keys.begin(), index.keys.end(), [this](const model::IndexKey& key) {
@@ -253,7 +272,7 @@ class ExpandState {
       if (stays) indexes.emplace(name, index);
     }
     for (const auto& [name, index] : after)
-      if (!indexes.contains(name) && has_all_columns(index) &&
+      if (!indexes.contains(name) && has_all_columns(index) && !is_name_taken(name) &&
           (!index.unique || is_early_unique(name, index)))
         indexes.emplace(name, index);
   }

@@ -1,5 +1,6 @@
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "dialect/sqlite/tightening.h"
 
 namespace schemagen::dialect::sqlite {
 namespace {
@@ -11,7 +12,12 @@ using plan::Step;
 class IndexRule {
  public:
   IndexRule(const Context& context, const TableState& from, const TableState& to, Phase phase)
-      : context_(context), from_(from), to_(to), table_(model::table_id({}, to.table.name)), phase_(phase) {}
+      : context_(context),
+        from_(from),
+        to_(to),
+        table_(model::table_id({}, to.table.name)),
+        before_(definition_of(context.before(), to.table.name)),
+        phase_(phase) {}
 
   void drop(Symbol name, const model::Index& index, Steps& steps) const {
     const ObjectId id = id_of(name);
@@ -71,7 +77,7 @@ class IndexRule {
     }
     step.scans = {table_};
     lock_database(step, table_);
-    if (!index.unique) return;
+    if (!index.unique || holds_new_null(before_, to_.table, index)) return;
     step.why.back() = ',';
     step.why += " which fails and changes nothing where rows repeat values.";
     step.hazards = {Hazard::rejects_old_writers, Hazard::may_fail_on_rows};
@@ -81,6 +87,7 @@ class IndexRule {
   const TableState& from_;
   const TableState& to_;
   ObjectId table_;
+  TableDefinition before_;
   Phase phase_;
 };
 

@@ -1,5 +1,6 @@
 #include "dialect/sqlite/lower.h"
 
+#include <algorithm>
 #include <set>
 
 #include "dialect/sqlite/render.h"
@@ -98,6 +99,11 @@ Step make_step(plan::Phase phase, std::string why) {
   step.phase = phase;
   step.why = std::move(why);
   return step;
+}
+
+void add_hazard(Step& step, plan::Hazard hazard) {
+  if (std::find(step.hazards.begin(), step.hazards.end(), hazard) == step.hazards.end())
+    step.hazards.push_back(hazard);
 }
 
 void lock_database(Step& step, const ObjectId& relation) {

@@ -1,3 +1,5 @@
+#include "schemagen/diff/rename.h"
+
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
 
@@ -69,8 +71,7 @@ class RenameRule {
         rename_view(step);
         return;
       case Kind::trigger:
-        step.sql = {drop_sql(rename_.from),
-                    context_.before().find_as<model::Trigger>(rename_.to)->definition.str()};
+        rename_trigger(step);
         return;
       case Kind::extension:
       case Kind::name_space:
@@ -87,28 +88,56 @@ class RenameRule {
     }
   }
 
-  void recreate_view(Step& step, Symbol view) const {
-    step.sql.push_back(
-        create_view_sql(view, *context_.before().find_as<model::View>({Kind::view, {}, {}, view})));
-    for (const auto& [id, trigger] : context_.before().owned_as<model::Trigger>(Kind::trigger, {}, view))
-      step.sql.push_back(trigger->definition.str());
+  /// The schema before, with the old names of what is made anew and not renamed in place.
+  model::Schema with_old_texts() const {
+    std::vector<diff::Rename> back;
+    for (const diff::Rename& rename : context_.input().changes.renames) {
+      if (rename.to.kind != Kind::view && rename.to.kind != Kind::trigger) continue;
+      diff::Rename reverse{rename.to, rename.from, {}, {}};
+      reverse.to.owner = rename.to.owner;
+      back.push_back(std::move(reverse));
+    }
+    return diff::rename_objects(context_.before(), back);
+  }
+
+  void rename_trigger(Step& step) const {
+    const auto make = [](const model::Schema& schema, const ObjectId& id, Statements& sql) {
+      for (const auto& [found, trigger] : schema.all<model::Trigger>(Kind::trigger))
+        if (found.name == id.name) sql.push_back(trigger->definition.str());
+    };
+    step.sql = {drop_sql(rename_.from)};
+    make(context_.before(), rename_.to, step.sql);
+    step.undo = {drop_if_exists_sql(rename_.to), drop_if_exists_sql(rename_.from)};
+    make(with_old_texts(), rename_.from, step.undo);
+  }
+
+  static void recreate_view(const model::Schema& schema, Symbol view, Statements& sql) {
+    sql.push_back(create_view_sql(view, *schema.find_as<model::View>({Kind::view, {}, {}, view})));
+    for (const auto& [id, trigger] : schema.owned_as<model::Trigger>(Kind::trigger, {}, view))
+      sql.push_back(trigger->definition.str());
+  }
+
+  void rename_view(Step& step) const {
+    step.sql = made_anew(context_.before(), rename_.from, rename_.to);
+    step.undo = made_anew(with_old_texts(), rename_.to, rename_.from);
   }
 
   /// SQLite renames no view: it is made anew, and so is every view and trigger that names it.
-  void rename_view(Step& step) const {
-    const std::string name = folded(rename_.to.name);
-    step.sql = {drop_sql(rename_.from)};
-    recreate_view(step, rename_.to.name);
-    for (const auto& [id, view] : context_.before().all<model::View>(Kind::view)) {
-      if (id == rename_.to || !names_in(view->query.view()).contains(name)) continue;
-      step.sql.push_back(drop_sql(id));
-      recreate_view(step, id.name);
+  static Statements made_anew(const model::Schema& schema, const ObjectId& from, const ObjectId& to) {
+    const std::string name = folded(to.name);
+    Statements sql{drop_sql(from)};
+    recreate_view(schema, to.name, sql);
+    for (const auto& [id, view] : schema.all<model::View>(Kind::view)) {
+      if (id.name == to.name || !names_in(view->query.view()).contains(name)) continue;
+      sql.push_back(drop_sql(id));
+      recreate_view(schema, id.name, sql);
     }
-    for (const auto& [id, trigger] : context_.before().all<model::Trigger>(Kind::trigger)) {
-      if (id.owner == rename_.to.name || !names_in(trigger->definition.view()).contains(name)) continue;
-      step.sql.push_back(drop_if_exists_sql(id));
-      step.sql.push_back(trigger->definition.str());
+    for (const auto& [id, trigger] : schema.all<model::Trigger>(Kind::trigger)) {
+      if (id.owner == to.name || !names_in(trigger->definition.view()).contains(name)) continue;
+      sql.push_back(drop_if_exists_sql(id));
+      sql.push_back(trigger->definition.str());
     }
+    return sql;
   }
 
   /// Tables first, then columns, then what is made anew and so must find all new names.

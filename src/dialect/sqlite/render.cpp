@@ -306,6 +306,11 @@ std::string enclosed(const std::string& expression) {
   return expression.find("--") == std::string::npos ? "(" + expression + ")" : "(" + expression + "\n)";
 }
 
+std::string as_operand(const std::string& expression) {
+  const std::vector<Token> tokens = sql::tokenize(expression, sql::Dialect::sqlite);
+  return tokens.size() == 2 ? std::string(tokens.front().text) : enclosed(expression);
+}
+
 bool is_constant_default(std::string_view default_value) {
   const std::vector<Token> tokens = sql::tokenize(default_value, sql::Dialect::sqlite);
   if (tokens.size() == 3)

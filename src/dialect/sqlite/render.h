@@ -12,6 +12,8 @@ namespace schemagen::dialect::sqlite {
 std::string quoted(Symbol name);
 /// In parentheses; a comment at the end of the expression does not swallow the closing one.
 std::string enclosed(const std::string& expression);
+/// The same, without the parentheses where the expression is a single literal or name.
+std::string as_operand(const std::string& expression);
 
 /// The statement that makes the table, under the name `as`. Where that is not its own name, expressions lose
 /// their `table.` qualifiers, which SQLite would not resolve.

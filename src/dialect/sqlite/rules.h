@@ -43,6 +43,8 @@ void restore_replaced(const Context& context, const ObjectId& id, plan::Step& st
 void make_way(const Context& context, const ObjectId& id, plan::Step& step);
 
 plan::Step make_step(plan::Phase phase, std::string why);
+/// Once only, however many reasons there are for it.
+void add_hazard(plan::Step& step, plan::Hazard hazard);
 void lock_database(plan::Step& step, const ObjectId& relation);
 void append_ids(std::vector<ObjectId>& to, const std::vector<ObjectId>& from);
 

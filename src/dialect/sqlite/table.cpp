@@ -29,15 +29,15 @@ void drop_relation(const Context& context, const ObjectId& id, Step& step) {
   step.sql.push_back(drop_sql(id));
   step.destroys.push_back(id);
   append_ids(step.destroys, context.before().owned_by({}, id.name));
-  step.hazards.push_back(Hazard::rejects_old_writers);
+  add_hazard(step, Hazard::rejects_old_writers);
   lock_database(step, id);
   if (id.kind == Kind::view) {
     release_view(context, id, step);
     return;
   }
   step.losses.push_back({id, "the rows"});
-  step.hazards.push_back(Hazard::destructive);
-  step.hazards.push_back(Hazard::irreversible);
+  add_hazard(step, Hazard::destructive);
+  add_hazard(step, Hazard::irreversible);
   if (id.kind == Kind::table) keep_references_apart(context, id, step);
 }
 
@@ -47,7 +47,8 @@ void drop_replaced(const Context& context, const ObjectId& id, Step& step) {
   for (const ObjectId& old : context.replaced_by(id)) {
     if (is_relation(old.kind)) {
       step.phase = Phase::contract;
-      step.why += " It takes the place of the " + std::string(model::kind_name(old.kind)) + " of this name.";
+      step.why += " The " + std::string(model::kind_name(id.kind)) + " " + id.name.str() +
+                  " takes the place of the " + std::string(model::kind_name(old.kind)) + " of this name.";
       drop_relation(context, old, step);
     } else {
       step.sql.push_back(drop_if_exists_sql(old));
@@ -83,6 +84,7 @@ void lower_added_table(const Context& context, Symbol table, Steps& steps) {
   step.produces = {id};
   for (const ObjectId& part : context.after().owned_by({}, table))
     if (part.kind != Kind::index && part.kind != Kind::trigger) step.produces.push_back(part);
+  append_ids(step.needs, context.made_before(id));
   steps.push_back(std::move(step));
   change_indexes(context, {state.table, {}}, state, Phase::expand, steps);
   change_triggers(context, table, {}, state.attached.triggers, Phase::expand, steps);

@@ -1,5 +1,10 @@
+#include <algorithm>
+#include <optional>
+
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/token.h"
 
 namespace schemagen::dialect::sqlite {
 namespace {
@@ -47,6 +52,42 @@ void drop(const Context& context, const ObjectId& id, const model::View& view, S
   steps.push_back(std::move(step));
 }
 
+/// The columns of the view, as far as its text says them in plain words: its list, or the last name of each
+/// item that it selects.
+std::optional<std::set<std::string>> columns_of(const model::View& view) {
+  std::set<std::string> columns;
+  for (const Symbol column : view.columns) columns.insert(folded(column));
+  if (!columns.empty()) return columns;
+  const std::vector<sql::Token> tokens = sql::tokenize(view.query.view(), sql::Dialect::sqlite);
+  if (!tokens.front().is("select")) return std::nullopt;
+  int depth = 0;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const sql::Token& token = tokens[i];
+    depth += token.is_symbol("(") ? 1 : token.is_symbol(")") ? -1 : 0;
+    const bool is_last = token.is("from") || token.kind == sql::TokenKind::end;
+    if (depth > 0 || (!is_last && !token.is_symbol(","))) continue;
+    const sql::Token& name = tokens[i - 1];
+    if (name.kind != sql::TokenKind::word && name.kind != sql::TokenKind::quoted_name) return std::nullopt;
+    columns.insert(base::to_lower(sql::name_of(name, sql::Dialect::sqlite)));
+    if (is_last) return columns;
+  }
+  return std::nullopt;
+}
+
+void warn_of_lost_columns(const Context& context, const model::View& from, const model::View& to,
+                          Step& step) {
+  auto old = columns_of(from);
+  const auto wanted = columns_of(to);
+  if (!old || !wanted) return;
+  for (const diff::Rename& rename : context.input().changes.renames)
+    if (rename.to.kind == Kind::column && old->erase(folded(rename.to.name)) != 0)
+      old->insert(folded(rename.from.name));
+  if (std::includes(wanted->begin(), wanted->end(), old->begin(), old->end())) return;
+  step.why.back() = ',';
+  step.why += " which lacks columns that the old application may read.";
+  step.hazards.push_back(plan::Hazard::rejects_old_writers);
+}
+
 /// Triggers die with the old form of their view and are made again in the same step.
 void replace(const Context& context, const ObjectId& id, const model::View& from, const model::View& to,
              Steps& steps) {
@@ -54,6 +95,7 @@ void replace(const Context& context, const ObjectId& id, const model::View& from
   const Triggers wanted = triggers_of(context.after(), id.name);
   const Triggers kept = expand_triggers(context, id.name, old, wanted);
   Step step = make_step(Phase::expand, "View " + id.name.str() + " is made anew with its new query.");
+  warn_of_lost_columns(context, from, to, step);
   step.sql = {drop_sql(id)};
   step.undo = {drop_sql(id), create_view_sql(id.name, from)};
   step.destroys = {id};

@@ -37,7 +37,11 @@ class VirtualTableRule {
   VirtualTableRule(const Context& context, const ObjectId& id) : context_(context), id_(id) {}
 
   void create(const model::VirtualTable& table, Steps& steps) const {
-    Step step = make_step(Phase::expand, "Virtual table " + id_.name.str() + " is made.");
+    Step step = make_step(
+        Phase::expand,
+        "Virtual table " + id_.name.str() + " is made" +
+            (is_filled(table) ? ", and its index built from " + external_content(table).value_or("") : "") +
+            ".");
     drop_replaced(context_, id_, step);
     fill(step, table);
     step.undo = {drop_if_exists_sql(id_)};
@@ -76,7 +80,7 @@ class VirtualTableRule {
   static std::string fate(const model::VirtualTable& table, bool rebuilt) {
     if (rebuilt) return "; its index is built again from " + external_content(table).value_or("its table");
     return external_content(table) ? "; the rows that it indexes stay in their table"
-                                   : ", and its rows with it";
+                                   : ", and its rows are lost";
   }
 
   void lose(Step& step, const model::VirtualTable& table) const {
@@ -86,15 +90,17 @@ class VirtualTableRule {
     step.hazards.push_back(Hazard::destructive);
   }
 
-  bool is_filled(const std::string& content) const {
-    const auto existed = [&](Kind kind) { return context_.before().contains({kind, {}, {}, content}); };
+  bool is_filled(const model::VirtualTable& table) const {
+    const auto content = external_content(table);
+    if (!content) return false;
+    const auto existed = [&](Kind kind) { return context_.before().contains({kind, {}, {}, *content}); };
     return existed(Kind::table) || existed(Kind::view) || existed(Kind::virtual_table);
   }
 
   void fill(Step& step, const model::VirtualTable& table) const {
     step.sql.push_back(create_virtual_table_sql(id_.name, table));
+    if (!is_filled(table)) return;
     const auto content = external_content(table);
-    if (!content || !is_filled(*content)) return;
     step.sql.push_back("INSERT INTO " + quoted(id_.name) + "(" + quoted(id_.name) + ") VALUES ('rebuild')");
     const ObjectId source = model::table_id({}, *content);
     if (context_.before().contains(source)) step.scans.push_back(source);

@@ -324,8 +324,34 @@ TEST(PostgresAlter, RenamedEnumValuesComeBeforeNewOnes) {
   const ObjectId id = free_id(Kind::enum_type, "status");
   const auto plan =
       plan_of(before.schema(), after.schema(), {}, {{id, id, "finished", "done"}, {id, id, "fresh", "new"}});
+  ASSERT_EQ(plan.steps.size(), 2u) << text_of(plan);
+  EXPECT_EQ(plan.steps[1].sql[0], "ALTER TYPE public.status ADD VALUE IF NOT EXISTS 'gone' AFTER 'done'");
+}
+
+TEST(PostgresAlter, SwappedColumnsGoThroughATemporaryName) {
+  Builder schema = shop();
+  const auto plan =
+      plan_of(schema.schema(), schema.schema(), {},
+              {{column("age"), column("mail"), {}, {}}, {column("mail"), column("age"), {}, {}}});
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
-  EXPECT_EQ(plan.steps[2].sql[0], "ALTER TYPE public.status ADD VALUE IF NOT EXISTS 'gone' AFTER 'done'");
+  EXPECT_EQ(plan.steps[0].sql[0], "ALTER TABLE public.users RENAME COLUMN age TO _sg_old_age");
+  EXPECT_EQ(plan.steps[0].undo[0], "ALTER TABLE public.users RENAME COLUMN _sg_old_age TO age");
+  EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.users RENAME COLUMN mail TO age");
+  EXPECT_EQ(plan.steps[2].sql[0], "ALTER TABLE public.users RENAME COLUMN _sg_old_age TO mail");
+}
+
+TEST(PostgresAlter, EnumValuesAreRenamedInAnOrderThatNeverMeets) {
+  Builder schema;
+  schema.enum_type("status", {"b", "a", "y", "z"});
+  const ObjectId id = free_id(Kind::enum_type, "status");
+  const auto plan = plan_of(schema.schema(), schema.schema(), {},
+                            {{id, id, "x", "y"}, {id, id, "a", "b"}, {id, id, "b", "a"}, {id, id, "y", "z"}});
+  ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);
+  const std::string head = "ALTER TYPE public.status RENAME VALUE ";
+  EXPECT_EQ(plan.steps[0].sql,
+            (std::vector<std::string>{head + "'y' TO 'z'", head + "'x' TO 'y'", head + "'a' TO '_sg_old_a'",
+                                      head + "'b' TO 'a'", head + "'_sg_old_a' TO 'b'"}));
+  EXPECT_EQ(plan.steps[0].undo.front(), head + "'b' TO '_sg_old_a'");
 }
 
 TEST(PostgresAlter, TheOrderOfChangesDoesNotCount) {

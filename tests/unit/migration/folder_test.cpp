@@ -155,14 +155,14 @@ TEST(MigrationFolder, PostgresStatementsSplitBack) {
   std::vector<std::string> texts =
       statements_of(render_phase(migration, Phase::expand), sql::Dialect::postgresql);
   const auto& steps = migration.plan.steps;
-  ASSERT_EQ(texts.size(), 13U);
-  texts[10] = texts[10].substr(0, steps[2].sql[0].find(" -- a note"));
+  ASSERT_EQ(texts.size(), 15U);
+  texts[12] = texts[12].substr(0, steps[2].sql[0].find(" -- a note"));
   EXPECT_EQ(texts,
-            (std::vector<std::string>{"SET lock_timeout = '2s'", "SET statement_timeout = 0",
-                                      "SET client_encoding = 'UTF8'", "SET check_function_bodies = off",
-                                      "BEGIN", steps[0].sql[0], "COMMIT", steps[1].sql[0], steps[1].sql[1],
-                                      "BEGIN", steps[2].sql[0].substr(0, steps[2].sql[0].find(" -- a note")),
-                                      steps[2].sql[1], "COMMIT"}));
+            (std::vector<std::string>{
+                "SET lock_timeout = '2s'", "SET statement_timeout = 0", "SET client_encoding = 'UTF8'",
+                "SET check_function_bodies = off", "BEGIN", steps[0].sql[0], "COMMIT", "SET lock_timeout = 0",
+                steps[1].sql[0], steps[1].sql[1], "SET lock_timeout = '2s'", "BEGIN",
+                steps[2].sql[0].substr(0, steps[2].sql[0].find(" -- a note")), steps[2].sql[1], "COMMIT"}));
 }
 
 TEST(MigrationFolder, SqliteRebuildRunsWithForeignKeysOffAndProvesThem) {
@@ -225,9 +225,10 @@ TEST(MigrationFolder, HostileNamesStayInsideComments) {
 TEST(MigrationFolder, UndoGoesBackwardsAndNamesWhatStays) {
   const std::string undo = render(postgres_migration()).at("undo.sql");
   EXPECT_EQ(statements_of(undo, sql::Dialect::postgresql),
-            (std::vector<std::string>{"SET lock_timeout = '2s'", "SET statement_timeout = 0",
-                                      "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx", "BEGIN",
-                                      "ALTER TABLE public.users DROP COLUMN status", "COMMIT"}));
+            (std::vector<std::string>{
+                "SET lock_timeout = '2s'", "SET statement_timeout = 0", "SET lock_timeout = 0",
+                "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx", "SET lock_timeout = '2s'",
+                "BEGIN", "ALTER TABLE public.users DROP COLUMN status", "COMMIT"}));
   EXPECT_TRUE(contains(undo, "wrote to it: column:users.status."));
   EXPECT_TRUE(contains(undo, "Cannot be taken back: e3, New:"));
   EXPECT_FALSE(contains(undo, "user_name"));
@@ -321,6 +322,26 @@ TEST(MigrationFolder, UndoNamesOnlyDataThatIsNew) {
   Migration migration = postgres_migration();
   migration.plan.steps = {rename, table, add_status()};
   EXPECT_TRUE(contains(render(migration).at("undo.sql"), "wrote to it: table:t, column:users.status.\n"));
+}
+
+TEST(MigrationFolder, StatesStandBehindTheirObject) {
+  Migration migration = postgres_migration();
+  const model::ObjectId column = model::column_id("public", "users", "age");
+  plan::Step fill;
+  fill.id = "e1";
+  fill.reaches = {{column, "filled"}};
+  plan::Step prove = fill;
+  prove.id = "e2";
+  prove.reaches = {{column, "proved"}, {column, "filled"}};
+  plan::Step body;
+  body.id = "e3";
+  const model::ObjectId function{Kind::function, "public", "", "f()"};
+  body.produces = {function};
+  body.reaches = {{function, "new body"}};
+  migration.plan.steps = {fill, prove, body};
+  const std::string text = render_phase(migration, Phase::expand);
+  EXPECT_TRUE(contains(text, "users  ~ column age: filled, proved\n")) << text;
+  EXPECT_TRUE(contains(text, "f()    ~ function: new body\n")) << text;
 }
 
 TEST(MigrationFolder, EarlyTighteningIsSaid) {

@@ -77,6 +77,49 @@ TEST(Plan, DropsBeforeItCreatesUnderTheSameName) {
             (std::vector<std::string>{"c1 DROP TABLE t", "c2 CREATE TABLE t"}));
 }
 
+TEST(Plan, AwaitsAMilestoneInWhateverPhaseItIsReached) {
+  Step fill = step("FILL", Phase::migrate);
+  fill.needs = {kColumn};
+  fill.reaches = {{kColumn, "filled"}};
+  Step again = step("FILL AGAIN");
+  again.reaches = {{kColumn, "filled"}};
+  Step prove = step("PROVE");
+  prove.awaits = {{kColumn, "filled"}, {kColumn, "never reached"}, {kTable, "filled"}};
+  prove.reaches = {{kColumn, "proved"}};
+  Step mark = step("MARK");
+  mark.awaits = {{kColumn, "proved"}};
+  const Plan plan = make_plan({mark, prove, fill, again}, {});
+  EXPECT_EQ(order_of(plan), (std::vector<std::string>{"e1 FILL AGAIN", "m1 FILL", "m2 PROVE", "m3 MARK"}));
+}
+
+TEST(Plan, AMilestoneIsNoObject) {
+  Step fill = step("FILL", Phase::migrate);
+  fill.reaches = {{kColumn, "filled"}};
+  Step drop = step("DROP");
+  drop.destroys = {kColumn};
+  EXPECT_TRUE(edges_of({fill, drop}).empty());
+  Step both = step("BOTH");
+  both.reaches = both.awaits = {{kColumn, "filled"}};
+  EXPECT_EQ(edges_of({fill, both}), std::vector<Edge>{});
+}
+
+TEST(Plan, PrintsTheMilestonesOfACycle) {
+  Step a = step("A");
+  a.reaches = {{kColumn, "filled"}};
+  a.awaits = {{kColumn, "proved"}};
+  Step b = step("B");
+  b.reaches = {{kColumn, "proved"}};
+  b.awaits = {{kColumn, "filled"}};
+  try {
+    make_plan({a, b}, {});
+    FAIL() << "no cycle was seen";
+  } catch (const base::Error& error) {
+    const std::string text = error.what();
+    EXPECT_NE(text.find("awaits column:t.c proved"), std::string::npos) << text;
+    EXPECT_NE(text.find("reaches column:t.c filled"), std::string::npos) << text;
+  }
+}
+
 TEST(Plan, DoesNotDependOnTheOrderOfItsInput) {
   std::vector<Step> steps;
   for (int i = 0; i < 12; ++i) {

@@ -3,10 +3,8 @@
 -- Statements of the old application may fail from step c1, c3 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   users  + check users_age_check
---          · c2: Existing rows are checked against check users.users_age_check without blocking writers.
---          + check users_named
---          · c4: Existing rows are checked against check users.users_named without blocking writers.
+--   users  + check users_age_check: proved for existing rows
+--          + check users_named: proved for existing rows
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
@@ -20,6 +18,7 @@ SET statement_timeout = 0;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must obey check users.users_age_check from here on.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age between 0 and 150) NOT VALID;
 COMMIT;
 
@@ -32,6 +31,7 @@ COMMIT;
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must obey check users.users_named from here on.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 0 and name <> 'root') NOT VALID;
 COMMIT;
 

@@ -2,7 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate.
 --
---   users  · e1: The comment of check users.c_comment.
+--   users  ~ check c_comment: comment
 --          - check c_inherit
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.

@@ -2,8 +2,9 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate.
 --
---   users  - check users_age_check
---          - check users_named
+--   users  - check users_named
+--          - check users_age_check
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -17,7 +18,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: check users_age_check goes, check users_named goes.
+-- Table users is written anew, since SQLite cannot do this in place: check users_named goes until contract, check users_age_check goes until contract.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

@@ -3,8 +3,9 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
---   users  + check users_age_check
---          + check users_named
+--   users  + check users_named
+--          + check users_age_check
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -19,7 +20,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: check users_age_check is added, check users_named is added.
+-- Table users is written anew, since SQLite cannot do this in place: check users_named is added, check users_age_check is added.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

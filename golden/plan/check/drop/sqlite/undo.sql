@@ -7,7 +7,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- takes back e1: Table users is written anew, since SQLite cannot do this in place: check users_age_check goes, check users_named goes.
+-- takes back e1: Table users is written anew, since SQLite cannot do this in place: check users_named goes, check users_age_check goes.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

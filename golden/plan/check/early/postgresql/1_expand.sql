@@ -1,9 +1,8 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. The old one may issue statements that fail: step e1 tightens early, as the declaration asks.
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
 -- This migration has nothing to do in migrate and contract.
 --
---   users  + check users_named
---          · e2: Existing rows are checked against check users.users_named without blocking writers.
+--   users  + check users_named: proved for existing rows
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
@@ -15,8 +14,9 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey check users.users_named from here on.
+-- New rows must obey check users.users_named from here on, early, as the declaration asks.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 0) NOT VALID;
 COMMIT;
 

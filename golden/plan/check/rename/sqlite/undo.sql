@@ -7,11 +7,11 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- takes back e1: Table users is written anew, since SQLite cannot do this in place: a constraint gets another name.
+-- takes back e1: Table users is written anew, since SQLite cannot do this in place: check old_name becomes new_name.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
-    CONSTRAINT new_name CHECK (length(name) > 0)
+    CONSTRAINT old_name CHECK (length(name) > 0)
 );
 INSERT INTO _sg_new_users (id, name)
 SELECT

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. Both applications work throughout.
+-- Moves and checks data. What works before this file works during and after it.
 --
 --   users  · m1: Rows of users that have no shout yet get one.
 --          · m2: Rows of users that have no status yet get one.
@@ -17,6 +17,6 @@ UPDATE users SET shout = (upper(name)) WHERE shout IS NULL;
 
 -- schemagen: id=m2 phase=migrate lock=database rewrite=no scan=yes tx=own
 -- Rows of users that have no status yet get one.
-UPDATE users SET status = ('active') WHERE status IS NULL;
+UPDATE users SET status = 'active' WHERE status IS NULL;
 
 COMMIT;

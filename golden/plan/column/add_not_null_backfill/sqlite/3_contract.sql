@@ -2,7 +2,7 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 --
---   users  · c1: Table users is written anew, since SQLite cannot do this in place: column status becomes NOT NULL, column shout becomes NOT NULL.
+--   users  ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -28,7 +28,7 @@ INSERT INTO _sg_new_users (id, name, status, shout)
 SELECT
     id,
     name,
-    COALESCE(status, ('active')),
+    COALESCE(status, 'active'),
     COALESCE(shout, (upper(name)))
 FROM users;
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of users is copied" CHECK (ok = 1));

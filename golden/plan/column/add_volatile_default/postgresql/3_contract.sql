@@ -1,9 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 --
---   users  + column token checked
---          + column token proved
---          + column token not null
+--   users  ~ column token: NOT NULL for new rows, proved for existing rows, NOT NULL
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.

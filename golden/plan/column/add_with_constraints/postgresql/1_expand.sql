@@ -4,14 +4,14 @@
 --
 --   users  + column age
 --          + column group_id
---          + foreign key users_group_id_fkey
---          · e4: Existing rows are checked against foreign key users.users_group_id_fkey without blocking writers.
+--          + foreign key users_group_id_fkey: proved for existing rows
 --          + index users_group_id_idx
 --
 -- Strongest locks: users access-exclusive, groups share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -42,5 +42,8 @@ COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_group_id_idx;
 CREATE INDEX CONCURRENTLY users_group_id_idx ON public.users USING btree (group_id);
+SET lock_timeout = '2s';

@@ -6,7 +6,10 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- takes back e5: Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_group_id_idx;
+SET lock_timeout = '2s';
 
 -- takes back e3: New rows must obey foreign key users.users_group_id_fkey.
 BEGIN;

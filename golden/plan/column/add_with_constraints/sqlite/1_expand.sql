@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. The old one may issue statements that fail: step e1 tightens early, as the declaration asks.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  + index users_group_id_idx
@@ -8,11 +8,11 @@
 --          + unique constraint users_age_key
 --          + check users_age_check
 --          + foreign key users_group_id_fkey
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- Writes anew in full: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step e1.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000

@@ -2,11 +2,9 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   users  · e1: How new values of column users.body are stored.
---          ~ column name
---          ~ column note
---          · e3: The comment of column users.name.
---          · e4: The comment of column users.note.
+--   users  ~ column body: storage
+--          ~ column name: new type, comment
+--          ~ column note: new type, comment
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the

@@ -1,14 +1,13 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  ~ column code
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- Writes anew in full: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000

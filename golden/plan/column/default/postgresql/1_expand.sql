@@ -2,8 +2,8 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate.
 --
---   users  · e1: The default of column users.a.
---          · e2: The default of column users.c.
+--   users  ~ column a: new default
+--          ~ column c: new default
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -13,13 +13,13 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The default of column users.a.
+-- A new default for column users.a: rows that are there keep their values.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN a SET DEFAULT 10;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The default of column users.c.
+-- A new default for column users.c: rows that are there keep their values.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN c SET DEFAULT 3;
 COMMIT;

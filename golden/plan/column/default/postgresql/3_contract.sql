@@ -2,7 +2,7 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in migrate.
 --
---   users  · c1: The default of column users.b.
+--   users  ~ column b: default dropped
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
@@ -11,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- The default of column users.b.
+-- Column users.b has no default any more; the old application may leave it out until here.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN b DROP DEFAULT;
 COMMIT;

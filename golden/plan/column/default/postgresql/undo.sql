@@ -4,12 +4,12 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e2: The default of column users.c.
+-- takes back e2: A new default for column users.c: rows that are there keep their values.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN c DROP DEFAULT;
 COMMIT;
 
--- takes back e1: The default of column users.a.
+-- takes back e1: A new default for column users.a: rows that are there keep their values.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN a SET DEFAULT 1;
 COMMIT;

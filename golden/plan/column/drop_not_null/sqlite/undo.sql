@@ -7,7 +7,10 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- takes back e1: Table users is written anew, since SQLite cannot do this in place: column fax may be NULL.
+-- takes back e1: Table users is written anew, since SQLite cannot do this in place: column fax may be NULL, as the new application does not write it.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users.fax holds no NULL" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM users WHERE fax IS NULL);
+DROP TABLE temp._sg_assert;
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

@@ -1,11 +1,13 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
--- This migration has nothing to do in migrate.
+-- This migration has nothing to do in expand and migrate.
 --
 --   users  - index users_fax
 --          - column fax
 --          - unique constraint users_fax_key
+--          - check users_fax_check
+--          ~ written anew
 --
 -- Lost for good, unless there is a backup: the values of column:users.fax.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
@@ -20,7 +22,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes loss=column:users.fax tx=own
--- Table users is written anew, since SQLite cannot do this in place: column fax goes, unique constraint users_fax_key goes.
+-- Table users is written anew, since SQLite cannot do this in place: column fax goes, unique constraint users_fax_key goes, check users_fax_check goes.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL

@@ -3,6 +3,7 @@
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ column twice
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -16,7 +17,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: column twice is no longer generated.
+-- Table users is written anew, since SQLite cannot do this in place: column twice is no longer generated but written.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

@@ -7,7 +7,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- takes back e1: Table users is written anew, since SQLite cannot do this in place: column twice is no longer generated.
+-- takes back e1: Table users is written anew, since SQLite cannot do this in place: column twice is no longer generated but written.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

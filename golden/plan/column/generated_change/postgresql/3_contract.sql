@@ -3,9 +3,10 @@
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  ~ column double_amount
+--          ~ written anew
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full: users.
+-- Writes anew in full, while readers and writers wait: users.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';

@@ -2,8 +2,8 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate.
 --
---   a  · e1: Numbering of column a.id.
---      · e2: Numbering of column a.n.
+--   a  ~ column id: numbering
+--      ~ column n: numbering
 --
 -- Strongest locks: a access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the

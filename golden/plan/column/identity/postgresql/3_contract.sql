@@ -3,11 +3,12 @@
 -- Statements of the old application may fail from step c1, c2 on.
 -- This migration has nothing to do in migrate.
 --
---   b  · c1: Numbers for column b.id, going on behind the greatest one in use.
---   c  + column id without numbering
+--   b  ~ column id: numbering
+--   c  ~ column id: numbering dropped
 --
 -- Strongest locks: b access-exclusive, c access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: b.
+-- Reads all rows while others wait: step c1.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on

@@ -1,8 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
--- This migration has nothing to do in migrate.
+-- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ column code
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -16,11 +17,11 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: column code gets the default 'x'.
+-- Table users is written anew, since SQLite cannot do this in place: column code gets the default 'x', column code takes its default in place of NULL.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
-    code TEXT NOT NULL DEFAULT 'x'
+    code TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'x'
 );
 INSERT INTO _sg_new_users (id, name, code)
 SELECT

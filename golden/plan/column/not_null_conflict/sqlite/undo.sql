@@ -7,7 +7,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- takes back e1: Table users is written anew, since SQLite cannot do this in place: column code gets the default 'x'.
+-- takes back e1: Table users is written anew, since SQLite cannot do this in place: column code gets the default 'x', column code takes its default in place of NULL.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

@@ -1,14 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. The old one may issue statements that fail: step e1, e2 tightens early, as the declaration asks.
--- This migration has nothing to do in migrate.
+-- After this file the new application works. Statements of the old one may fail from step e1, e2 on, for the reason given there.
+-- This migration has nothing to do in migrate and contract.
 --
---   users  - column name
---          + column full_name
---          + column full_name renamed
---          - column age
---          + column years
---          + column years renamed
---          - check users_age_check
+--   users  ~ column name becomes full_name
+--          ~ column age becomes years
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -18,19 +13,13 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames column users.name to users.full_name.
+-- The declaration renames column users.name to users.full_name. There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER TABLE public.users RENAME COLUMN name TO full_name;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames column users.age to users.years.
+-- The declaration renames column users.age to users.years. There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER TABLE public.users RENAME COLUMN age TO years;
-COMMIT;
-
--- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old rule of check users.users_age_check goes first, so that both applications can write.
-BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 COMMIT;

@@ -2,10 +2,11 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate.
 --
---   b  · e1: Numbers for column b.id, going on behind the greatest one in use.
+--   b  ~ column id: numbering
 --
 -- Strongest locks: b access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: b.
+-- Reads all rows while others wait: step e1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';

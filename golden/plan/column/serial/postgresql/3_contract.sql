@@ -3,14 +3,12 @@
 -- Statements of the old application may fail from step c1, c2 on.
 -- This migration has nothing to do in migrate.
 --
---   a  ~ column id
---      ~ primary key
---      + primary key
---   c  + column id without numbering
+--   a  ~ column id: new type
+--      ~ written anew
+--   c  ~ column id: numbering dropped
 --
 -- Strongest locks: a access-exclusive, c access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: a.
--- Writes anew in full: a.
+-- Writes anew in full, while readers and writers wait: a.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
@@ -18,10 +16,9 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:a rewrite=yes scan=yes tx=own
--- Changes column a.id, the primary key of a.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:a rewrite=yes scan=no tx=own
+-- Changes column a.id.
 BEGIN;
-ALTER TABLE public.a DROP CONSTRAINT IF EXISTS a_pkey;
 ALTER TABLE public.a
     ALTER COLUMN id TYPE bigint;
 DO $$
@@ -29,7 +26,6 @@ BEGIN
     EXECUTE coalesce('ALTER SEQUENCE ' || pg_get_serial_sequence('public.a', 'id') || ' AS bigint', 'SELECT 1');
 END
 $$;
-ALTER TABLE public.a ADD CONSTRAINT a_pkey PRIMARY KEY (id);
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:c rewrite=no scan=no tx=own

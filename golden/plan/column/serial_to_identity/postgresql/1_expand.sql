@@ -2,10 +2,11 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   a  · e1: Numbers for column a.id, going on behind the greatest one in use.
+--   a  ~ column id: numbering
 --
 -- Strongest locks: a access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: a.
+-- Reads all rows while others wait: step e1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';

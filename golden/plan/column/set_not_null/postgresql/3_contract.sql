@@ -3,9 +3,7 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   users  + column age checked
---          + column age proved
---          + column age not null
+--   users  ~ column age: NOT NULL for new rows, proved for existing rows, NOT NULL
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.

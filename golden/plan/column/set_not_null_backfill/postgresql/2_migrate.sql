@@ -1,13 +1,12 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. Both applications work throughout.
+-- Moves and checks data. What works before this file works during and after it.
 -- This migration has nothing to do in expand.
 --
---   users  + column age filled
+--   users  ~ column age: filled
 --
 -- Strongest locks: users row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -3,16 +3,14 @@
 -- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in expand.
 --
---   users  + column age swept
---          + column age checked
---          + column age proved
---          + column age not null
+--   users  ~ column age: filled again for rows since written, NOT NULL for new rows, proved for existing rows, NOT NULL
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step c1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

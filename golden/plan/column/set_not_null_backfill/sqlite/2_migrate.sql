@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. Both applications work throughout.
+-- Moves and checks data. What works before this file works during and after it.
 -- This migration has nothing to do in expand.
 --
 --   users  · m1: Rows of users that have no age yet get one.
@@ -13,6 +13,6 @@ BEGIN IMMEDIATE;
 
 -- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
 -- Rows of users that have no age yet get one.
-UPDATE users SET age = (0) WHERE age IS NULL;
+UPDATE users SET age = 0 WHERE age IS NULL;
 
 COMMIT;

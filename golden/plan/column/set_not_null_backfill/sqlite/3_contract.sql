@@ -4,6 +4,7 @@
 -- This migration has nothing to do in expand.
 --
 --   users  ~ column age
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -28,7 +29,7 @@ INSERT INTO _sg_new_users (id, name, age)
 SELECT
     id,
     name,
-    COALESCE(age, (0))
+    COALESCE(age, 0)
 FROM users;
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of users is copied" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_users) = (SELECT count(*) FROM users);

@@ -3,12 +3,13 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   users        ~ column amount
+--   users        ~ column amount: new type
+--                ~ written anew
 --   amounts      ~ view
 --   big_amounts  ~ view
 --
 -- Strongest locks: users access-exclusive, amounts access-exclusive, big_amounts access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full: users.
+-- Writes anew in full, while readers and writers wait: users.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on

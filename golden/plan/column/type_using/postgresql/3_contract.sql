@@ -3,10 +3,11 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   users  ~ column total
+--   users  ~ column total: new type
+--          ~ written anew
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full: users.
+-- Writes anew in full, while readers and writers wait: users.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on

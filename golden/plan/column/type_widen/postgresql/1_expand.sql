@@ -2,9 +2,9 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   users  ~ column code
---          ~ column label
---          ~ column price
+--   users  ~ column code: new type
+--          ~ column label: new type
+--          ~ column price: new type
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:everything, column:everything.a, column:everything.b, column:everything.c, column:everything.d, column:everything.e, column:everything.f, column:everything.g, column:everything.h, column:everything.i, column:everything.j, column:everything.k and 15 more.
+-- Lost, as far as the new application wrote to it: table:everything.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -2,12 +2,13 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   order_status  + enum
---   orders        · e2: The default of column orders.status.
+--   order_status  ~ enum: new values
+--   orders        ~ column status: new default
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -17,7 +18,7 @@ SET statement_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'draft' BEFORE 'new';
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The default of column orders.status.
+-- A new default for column orders.status: rows that are there keep their values.
 BEGIN;
 ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'draft';
 COMMIT;

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e2: The default of column orders.status.
+-- takes back e2: A new default for column orders.status: rows that are there keep their values.
 BEGIN;
 ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'new';
 COMMIT;

@@ -3,10 +3,11 @@
 -- This migration has nothing to do in expand and migrate.
 --
 --   order_status  ~ enum
---   orders        ~ column status
+--   orders        ~ column status: new type
+--                 ~ written anew
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full: orders.
+-- Writes anew in full, while readers and writers wait: orders.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on

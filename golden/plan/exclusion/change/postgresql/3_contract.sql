@@ -7,6 +7,7 @@
 --
 -- Strongest locks: bookings access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: bookings.
+-- Reads all rows while others wait: step c1.
 -- Writers wait while this runs: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.

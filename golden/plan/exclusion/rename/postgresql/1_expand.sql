@@ -2,9 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   bookings  - exclusion constraint no_overlap
---             + exclusion constraint never_twice
---             + exclusion constraint never_twice renamed
+--   bookings  ~ exclusion constraint no_overlap becomes never_twice
 --
 -- Strongest locks: bookings access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.

@@ -1,8 +1,8 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. The old one may issue statements that fail: step e1 tightens early, as the declaration asks.
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
 -- This migration has nothing to do in migrate and contract.
 --
---   citext  + extension
+--   citext  ~ extension: version or schema
 --
 -- Locks nothing that was there before.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.

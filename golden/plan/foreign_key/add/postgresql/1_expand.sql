@@ -6,13 +6,15 @@
 --
 -- Strongest locks: notes share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: notes.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, because it must be; after a failure run it again as it stands: step e1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
 -- Index notes.notes_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
 CREATE INDEX CONCURRENTLY notes_user_id_idx ON public.notes USING btree (user_id);
+SET lock_timeout = '2s';

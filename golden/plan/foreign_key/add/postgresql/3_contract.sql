@@ -3,8 +3,7 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
---   notes  + foreign key notes_user_id_fkey
---          · c2: Existing rows are checked against foreign key notes.notes_user_id_fkey without blocking writers.
+--   notes  + foreign key notes_user_id_fkey: proved for existing rows
 --
 -- Strongest locks: notes share-row-exclusive, users share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: notes.

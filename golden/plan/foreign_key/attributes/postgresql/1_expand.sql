@@ -2,8 +2,8 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate.
 --
---   notes  · e1: When foreign key notes.f_defer is checked.
---          · e2: The comment of foreign key notes.f_comment.
+--   notes  ~ foreign key f_comment: comment
+--          ~ foreign key f_defer: when it is checked
 --
 -- Strongest locks: notes access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -12,14 +12,14 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- When foreign key notes.f_defer is checked.
-BEGIN;
-ALTER TABLE public.notes ALTER CONSTRAINT f_defer DEFERRABLE INITIALLY IMMEDIATE;
-COMMIT;
-
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=share-update-exclusive:notes rewrite=no scan=no tx=own
 -- The comment of foreign key notes.f_comment.
 BEGIN;
 COMMENT ON CONSTRAINT f_comment ON public.notes IS 'Same id';
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- When foreign key notes.f_defer is checked.
+BEGIN;
+ALTER TABLE public.notes ALTER CONSTRAINT f_defer DEFERRABLE INITIALLY IMMEDIATE;
 COMMIT;

@@ -3,9 +3,7 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   notes  + foreign key notes_user_id_fkey added
---          + foreign key notes_user_id_fkey proved
---          ~ foreign key notes_user_id_fkey
+--   notes  ~ foreign key notes_user_id_fkey: new form added beside the old one, proved for existing rows
 --
 -- Strongest locks: notes access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: notes.
@@ -16,7 +14,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c1 phase=contract lock=access-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
 -- The new form of foreign key notes.notes_user_id_fkey under another name, for new rows.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_new_notes_user_id_fkey;

@@ -3,8 +3,7 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   b  + foreign key b_p_q_fkey
---      · c2: Existing rows are checked against foreign key b.b_p_q_fkey without blocking writers.
+--   b  + foreign key b_p_q_fkey: proved for existing rows
 --
 -- Strongest locks: b share-row-exclusive, a share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: b.

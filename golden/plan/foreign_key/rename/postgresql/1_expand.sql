@@ -2,9 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   notes  - foreign key old_name
---          + foreign key new_name
---          + foreign key new_name renamed
+--   notes  ~ foreign key old_name becomes new_name
 --
 -- Strongest locks: notes access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.

@@ -3,6 +3,7 @@
 -- This migration has nothing to do in migrate and contract.
 --
 --   notes  ~ foreign key old_name becomes new_name
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: notes.
@@ -16,7 +17,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table notes is written anew, since SQLite cannot do this in place: a constraint gets another name.
+-- Table notes is written anew, since SQLite cannot do this in place: foreign key old_name becomes new_name.
 CREATE TABLE _sg_new_notes (
     id integer PRIMARY KEY,
     user_id integer,

@@ -7,11 +7,11 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- takes back e1: Table notes is written anew, since SQLite cannot do this in place: a constraint gets another name.
+-- takes back e1: Table notes is written anew, since SQLite cannot do this in place: foreign key old_name becomes new_name.
 CREATE TABLE _sg_new_notes (
     id integer PRIMARY KEY,
     user_id integer,
-    CONSTRAINT new_name FOREIGN KEY (user_id) REFERENCES users (id)
+    CONSTRAINT old_name FOREIGN KEY (user_id) REFERENCES users (id)
 );
 INSERT INTO _sg_new_notes (id, user_id)
 SELECT

@@ -2,7 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate.
 --
---   touch()  + function
+--   touch()  ~ function: new body
 --
 -- Locks nothing that was there before.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.

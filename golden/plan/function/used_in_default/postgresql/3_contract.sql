@@ -2,8 +2,7 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 --
---   users  + check users_code_check
---          · c2: Existing rows are checked against check users.users_code_check without blocking writers.
+--   users  + check users_code_check: proved for existing rows
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
@@ -17,6 +16,7 @@ SET statement_timeout = 0;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must obey check users.users_code_check from here on.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_code_check;
 ALTER TABLE public.users ADD CONSTRAINT users_code_check CHECK (is_code(code)) NOT VALID;
 COMMIT;
 

@@ -4,14 +4,14 @@
 --   "Order By"            + column group
 --                         - check Order By_quo"te_check
 --                         - check check --me
---                         ~ index Index 'of' "it"
---                         ~ index Index 'of' "it" becomes Index 'of' "it" set aside
+--                         ~ index Index 'of' "it": old form set aside, new form built
 --   "View; DROP TABLE x"  ~ view
 --
 -- Strongest locks: "Order By" access-exclusive, "View; DROP TABLE x" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -37,13 +37,22 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public."Index 'of' ""it""" RENAME TO "_sg_old_Index 'of' ""it""";
+DO $$
+BEGIN
+    IF to_regclass('public."_sg_old_Index ''of'' ""it"""') IS NULL THEN
+        ALTER INDEX IF EXISTS public."Index 'of' ""it""" RENAME TO "_sg_old_Index 'of' ""it""";
+    END IF;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
 -- Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."Index 'of' ""it""";
 CREATE INDEX CONCURRENTLY "Index 'of' ""it""" ON public."Order By" USING btree ("dot.ted", (upper("quo""te")));
+SET lock_timeout = '2s';
 
 -- schemagen: id=e6 phase=expand lock=access-exclusive:"View; DROP TABLE x" rewrite=no scan=no tx=own
 -- Changes view "View; DROP TABLE x".

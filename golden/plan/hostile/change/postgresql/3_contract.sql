@@ -1,37 +1,30 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c3, c7, c10, c12 on.
+-- Statements of the old application may fail from step c2, c5, c8, c10 on.
 --
---   "Order By"  · c1: The old form of index "Order By"."Index 'of' ""it""" served the old application.
---               + column dot.ted swept
---               + column dot.ted checked
---               + column dot.ted proved
---               + column dot.ted not null
+--   "Order By"  ~ column dot.ted: filled again for rows since written, NOT NULL for new rows, proved for existing rows, NOT NULL
+--               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key: index built
+--               - unique constraint Order By_ünï ☃_key
+--               + check Order By_quo"te_check: proved for existing rows
+--               ~ foreign key Order By_single'quote_fkey: new form added beside the old one, proved for existing rows
+--               ~ index Index 'of' "it": old form dropped
 --               - column semi;colon
---               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key built
---               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key
---               ~ unique constraint Order By_ünï ☃_key becomes Order By_ünï ☃_key dropped
---               + check Order By_quo"te_check
---               · c11: Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
---               + foreign key Order By_single'quote_fkey added
---               … and 2 more
 --
 -- Lost for good, unless there is a backup: the values of column:"Order By"."semi;colon".
 -- Strongest locks: "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
--- Fails, and changes nothing, when existing rows violate the new rule: step c4, c7, c11, c13.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c3, c9, c11.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c5.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step c5, c13.
+-- Commits batch by batch; run again it goes on with the rows that are left: step c1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_encoding = 'UTF8';
 
--- schemagen: id=c1 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
--- The old form of index "Order By"."Index 'of' ""it""" served the old application.
-DROP INDEX CONCURRENTLY IF EXISTS public."_sg_old_Index 'of' ""it""";
-
--- schemagen: id=c2 phase=contract lock=row-exclusive:"Order By" rewrite=no scan=yes tx=batched
+-- schemagen: id=c1 phase=contract lock=row-exclusive:"Order By" rewrite=no scan=yes tx=batched
 -- Rows that the old application wrote since then get their value of column "Order By"."dot.ted" too.
 DO $$
 DECLARE
@@ -52,77 +45,88 @@ BEGIN
 END
 $$;
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c2 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- New rows must have a value of column "Order By"."dot.ted" from here on.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_Order By_dot.ted_nn" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- schemagen: id=c3 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Looks at the existing rows of column "Order By"."dot.ted" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_Order By_dot.ted_nn";
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c4 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- NOT NULL of column "Order By"."dot.ted", for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";
 COMMIT;
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own
--- Only the old application uses column "Order By"."semi;colon".
-BEGIN;
-ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "semi;colon";
-COMMIT;
-
--- schemagen: id=c7 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
+-- schemagen: id=c5 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
 -- A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
 CREATE UNIQUE INDEX CONCURRENTLY "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" ON public."Order By" (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy);
+SET lock_timeout = '2s';
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c6 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
 BEGIN;
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" UNIQUE USING INDEX "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
 COMMIT;
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c7 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_ünï ☃_key";
 COMMIT;
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c8 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- New rows must obey check "Order By"."Order By_quo""te_check" from here on.
 BEGIN;
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK (length("quo""te") > 0) NOT VALID;
 COMMIT;
 
--- schemagen: id=c11 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- schemagen: id=c9 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
 COMMIT;
 
--- schemagen: id=c12 phase=contract lock=share-row-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The new form of foreign key "Order By"."Order By_single'quote_fkey" under another name, for new rows.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_new_Order By_single'quote_fkey";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
 COMMIT;
 
--- schemagen: id=c13 phase=contract lock=share-update-exclusive:"Order By",row-share:"Order By" rewrite=no scan=yes tx=own
+-- schemagen: id=c11 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Existing rows are checked without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_new_Order By_single'quote_fkey";
 COMMIT;
 
--- schemagen: id=c14 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c12 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_single'quote_fkey";
 ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_new_Order By_single'quote_fkey" TO "Order By_single'quote_fkey";
+COMMIT;
+
+-- schemagen: id=c13 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
+-- The old form of index "Order By"."Index 'of' ""it""" served the old application.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public."_sg_old_Index 'of' ""it""";
+SET lock_timeout = '2s';
+
+-- schemagen: id=c14 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own
+-- Only the old application uses column "Order By"."semi;colon".
+BEGIN;
+ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "semi;colon";
 COMMIT;

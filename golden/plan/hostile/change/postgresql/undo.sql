@@ -13,7 +13,10 @@ SELECT "select", "dot.ted" FROM "Order By";
 COMMIT;
 
 -- takes back e5: Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."Index 'of' ""it""";
+SET lock_timeout = '2s';
 
 -- takes back e4: The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
 BEGIN;

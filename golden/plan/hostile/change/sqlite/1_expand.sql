@@ -3,9 +3,10 @@
 --
 --   "Order By"            ~ index Index 'of' "it"
 --                         - unique constraint Order By_ünï ☃_key
---                         - check Order By_quo"te_check
 --                         - check check --me
+--                         - check Order By_quo"te_check
 --                         + column group
+--                         ~ written anew
 --   "View; DROP TABLE x"  ~ view
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
@@ -20,7 +21,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table Order By is written anew, since SQLite cannot do this in place: column group is added, unique constraint Order By_ünï ☃_key goes, check Order By_quo"te_check goes, check check --me goes.
+-- Table Order By is written anew, since SQLite cannot do this in place: column group is added, unique constraint Order By_ünï ☃_key goes, check check --me goes, check Order By_quo"te_check goes until contract.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "foreign_keys must be off while Order By is written anew" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT foreign_keys = 0 FROM pragma_foreign_keys;
 DROP TABLE temp._sg_assert;

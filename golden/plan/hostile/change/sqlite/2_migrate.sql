@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. Both applications work throughout.
+-- Moves and checks data. What works before this file works during and after it.
 --
 --   "Order By"  · m1: Rows of Order By that have no dot.ted yet get one.
 --
@@ -12,6 +12,6 @@ BEGIN IMMEDIATE;
 
 -- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
 -- Rows of Order By that have no dot.ted yet get one.
-UPDATE "Order By" SET "dot.ted" = ('a;b') WHERE "dot.ted" IS NULL;
+UPDATE "Order By" SET "dot.ted" = 'a;b' WHERE "dot.ted" IS NULL;
 
 COMMIT;

@@ -7,6 +7,7 @@
 --               ~ foreign key Order By_single'quote_fkey
 --               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key
 --               + check Order By_quo"te_check
+--               ~ written anew
 --
 -- Lost for good, unless there is a backup: the values of column:"Order By"."semi;colon".
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
@@ -47,7 +48,7 @@ SELECT
     "quo""te",
     "single'quote",
     "ünï ☃",
-    COALESCE("dot.ted", ('a;b')),
+    COALESCE("dot.ted", 'a;b'),
     xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy,
     "group"
 FROM "Order By";

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:"Order By", column:"Order By"."dot.ted", column:"Order By"."quo""te", column:"Order By".select, column:"Order By"."semi;colon", column:"Order By"."single'quote", column:"Order By".xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy, column:"Order By"."ünï ☃".
+-- Lost, as far as the new application wrote to it: table:"Order By".
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:"Order By", column:"Order By"."dot.ted", column:"Order By"."quo""te", column:"Order By".select, column:"Order By"."semi;colon", column:"Order By"."single'quote", column:"Order By".xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy, column:"Order By"."ünï ☃".
+-- Lost, as far as the new application wrote to it: table:"Order By".
 .bail on
 .timeout 2000
 BEGIN IMMEDIATE;

@@ -8,7 +8,6 @@
 --   "My Schema".do it(text)  + function
 --   "My Schema"."ta ble"     + table with 3 columns, primary key, 1 unique constraint
 --   "My Schema"."ma t"       + materialized view with 1 index
---                            + index in dex
 --
 -- Locks nothing that was there before.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the

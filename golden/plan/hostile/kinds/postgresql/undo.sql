@@ -1,6 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:"My Schema"."ta ble", column:"My Schema"."ta ble".id, column:"My Schema"."ta ble".kind, column:"My Schema"."ta ble"."te xt".
+-- Lost, as far as the new application wrote to it: table:"My Schema"."ta ble".
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -1,10 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. The old one may issue statements that fail: step e1, e2 tightens early, as the declaration asks.
+-- After this file the new application works. Statements of the old one may fail from step e1, e2 on, for the reason given there.
 -- This migration has nothing to do in migrate and contract.
 --
---   "Old ""one"""       - table
---   "New; one"          + table with 2 columns
---   "New; one renamed"  + table
+--   "New; one"  ~ table Old "one" becomes New; one
+--               ~ column se lect becomes from
 --
 -- Strongest locks: "Old ""one""" access-exclusive, "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -14,13 +13,13 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:"Old ""one""" rewrite=no scan=no tx=own
--- The declaration renames table "Old ""one""" to "New; one".
+-- The declaration renames table "Old ""one""" to "New; one". There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER TABLE public."Old ""one""" RENAME TO "New; one";
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
--- The declaration renames column "New; one"."se lect" to "New; one".from.
+-- The declaration renames column "New; one"."se lect" to "New; one".from. There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER TABLE public."New; one" RENAME COLUMN "se lect" TO "from";
 COMMIT;

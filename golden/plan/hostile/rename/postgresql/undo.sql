@@ -1,16 +1,15 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:"New; one", table:"New; one renamed", column:"New; one".from, column:"New; one"."from renamed".
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e2: The declaration renames column "New; one"."se lect" to "New; one".from.
+-- takes back e2: The declaration renames column "New; one"."se lect" to "New; one".from. There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER TABLE public."New; one" RENAME COLUMN "from" TO "se lect";
 COMMIT;
 
--- takes back e1: The declaration renames table "Old ""one""" to "New; one".
+-- takes back e1: The declaration renames table "Old ""one""" to "New; one". There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER TABLE public."New; one" RENAME TO "Old ""one""";
 COMMIT;

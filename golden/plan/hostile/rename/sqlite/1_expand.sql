@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. The old one may issue statements that fail: step e1, e2 tightens early, as the declaration asks.
+-- After this file the new application works. Statements of the old one may fail from step e1, e2 on, for the reason given there.
 -- This migration has nothing to do in migrate and contract.
 --
 --   "New; one"  ~ table Old "one" becomes New; one

@@ -1,6 +1,5 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:"New; one", column:"New; one".from.
 .bail on
 .timeout 2000
 BEGIN IMMEDIATE;

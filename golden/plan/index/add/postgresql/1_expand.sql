@@ -6,13 +6,15 @@
 --
 -- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, because it must be; after a failure run it again as it stands: step e1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_name, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_name;
 CREATE INDEX CONCURRENTLY users_name ON public.users USING btree (name);
+SET lock_timeout = '2s';

@@ -5,12 +5,14 @@
 --   users  - index users_name
 --
 -- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, because it must be; after a failure run it again as it stands: step c1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- Only the old application's queries use index users.users_name.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_name;
+SET lock_timeout = '2s';

@@ -2,9 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   users  - index old_name
---          + index new_name
---          + index new_name renamed
+--   users  ~ index old_name becomes new_name
 --
 -- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.

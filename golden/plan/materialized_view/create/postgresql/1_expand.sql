@@ -4,7 +4,6 @@
 --
 --   empty  + materialized view
 --   names  + materialized view with 1 index
---          + index names_id
 --
 -- Locks nothing that was there before.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the

@@ -1,2 +1,35 @@
 -- 20260101000000_golden · undo of expand and migrate
--- There is nothing to run here.
+-- For use before contract has run, in the reverse order of the steps.
+.bail on
+.timeout 2000
+
+-- A table that is written anew must not take the rows that refer to it along; this works outside a transaction only.
+PRAGMA foreign_keys = OFF;
+BEGIN IMMEDIATE;
+
+-- takes back e1: Table t is written anew, since SQLite cannot do this in place: numbers of deleted rows are not given again (AUTOINCREMENT).
+CREATE TABLE _sg_new_t (
+    id INTEGER PRIMARY KEY,
+    a TEXT NOT NULL
+);
+INSERT INTO _sg_new_t (id, a)
+SELECT
+    id,
+    a
+FROM t;
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of t is copied" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_t) = (SELECT count(*) FROM t);
+DROP TABLE temp._sg_assert;
+PRAGMA legacy_alter_table = ON;
+DROP TABLE t;
+ALTER TABLE _sg_new_t RENAME TO t;
+PRAGMA legacy_alter_table = OFF;
+
+-- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
+-- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
+INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+DROP TABLE temp._sg_assert;
+
+COMMIT;
+PRAGMA foreign_keys = ON;

@@ -4,6 +4,7 @@
 -- This migration has nothing to do in expand and migrate.
 --
 --   t  ~ primary key
+--      ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: t.
@@ -19,6 +20,9 @@ BEGIN IMMEDIATE;
 
 -- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
 -- Table t is written anew, since SQLite cannot do this in place: the primary key changes.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "t (a, b) holds no value twice" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM t WHERE a IS NOT NULL AND b IS NOT NULL GROUP BY a, b COLLATE NOCASE HAVING count(*) > 1);
+DROP TABLE temp._sg_assert;
 CREATE TABLE _sg_new_t (
     a TEXT NOT NULL,
     b TEXT NOT NULL,

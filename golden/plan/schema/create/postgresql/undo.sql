@@ -1,6 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:billing.invoices, column:billing.invoices.id, column:billing.invoices.kind, column:billing.invoices.user_id, table:users, column:users.id.
+-- Lost, as far as the new application wrote to it: table:billing.invoices, table:users.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -1,10 +1,8 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. The old one may issue statements that fail: step e1 tightens early, as the declaration asks.
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
 -- This migration has nothing to do in migrate and contract.
 --
---   old            - schema
---   new            + schema
---   "new renamed"  + schema
+--   new  ~ schema old becomes new
 --
 -- Locks nothing that was there before.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
@@ -13,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- The declaration renames schema old to new.
+-- The declaration renames schema old to new. There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER SCHEMA old RENAME TO new;
 COMMIT;

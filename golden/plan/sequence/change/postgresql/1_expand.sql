@@ -2,11 +2,9 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   s      · e1: Options of sequence s.
---          · e3: The comment of sequence s.
---   users  · e2: The owner of sequence s.
+--   s  ~ sequence: options, owner, comment
 --
--- Strongest locks: s share-row-exclusive, users share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: s share-row-exclusive, users access-share. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -19,7 +17,7 @@ BEGIN;
 ALTER SEQUENCE public.s AS bigint INCREMENT BY 2 MINVALUE 0 MAXVALUE 1000000 START WITH 4 CACHE 3 CYCLE;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=share-row-exclusive:users,share-row-exclusive:s rewrite=no scan=no tx=own
+-- schemagen: id=e2 phase=expand lock=access-share:users,share-row-exclusive:s rewrite=no scan=no tx=own
 -- The owner of sequence s.
 BEGIN;
 ALTER SEQUENCE public.s OWNED BY public.users.id;

@@ -27,7 +27,7 @@ BEGIN;
 CREATE SEQUENCE public.owned_one AS integer;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e3 phase=expand lock=access-share:users rewrite=no scan=no tx=own
 -- The owner of sequence owned_one.
 BEGIN;
 ALTER SEQUENCE public.owned_one OWNED BY public.users.id;

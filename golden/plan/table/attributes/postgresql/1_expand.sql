@@ -2,12 +2,11 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   logs   · e1: Attributes of table logs.
---   users  · e2: Attributes of table users.
---          · e3: The comment of table users.
+--   logs   ~ table: options, written anew
+--   users  ~ table: options, comment
 --
 -- Strongest locks: logs access-exclusive, users share-update-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full: logs.
+-- Writes anew in full, while readers and writers wait: logs.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on

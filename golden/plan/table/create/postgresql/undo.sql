@@ -1,6 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:orders, column:orders.number, column:orders.total, column:orders.user_id, table:users, column:users.age, column:users.created, column:users.email, column:users.id, column:users.name, column:users.nickname.
+-- Lost, as far as the new application wrote to it: table:orders, table:users.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -2,8 +2,8 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   orders  + table with 3 columns, primary key, 1 foreign key
 --   users   + table with 6 columns, primary key, 1 unique constraint, 2 checks, 2 indexes
+--   orders  + table with 3 columns, primary key, 1 foreign key
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
@@ -12,15 +12,6 @@
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- Table orders is made.
-CREATE TABLE orders (
-    user_id integer NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    number integer NOT NULL,
-    total numeric(12,2) NOT NULL DEFAULT 0,
-    PRIMARY KEY (user_id, number)
-);
-
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
 -- Table users is made.
 CREATE TABLE users (
     id integer PRIMARY KEY,
@@ -30,6 +21,15 @@ CREATE TABLE users (
     email text NOT NULL UNIQUE,
     created text NOT NULL DEFAULT 'today',
     CONSTRAINT users_name_given CHECK (length(name) > 0)
+);
+
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- Table orders is made.
+CREATE TABLE orders (
+    user_id integer NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    number integer NOT NULL,
+    total numeric(12,2) NOT NULL DEFAULT 0,
+    PRIMARY KEY (user_id, number)
 );
 
 -- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:chickens, column:chickens.egg_id, column:chickens.id, table:eggs, column:eggs.chicken_id, column:eggs.id, column:eggs.parent_id.
+-- Lost, as far as the new application wrote to it: table:chickens, table:eggs.
 .bail on
 .timeout 2000
 BEGIN IMMEDIATE;

@@ -1,11 +1,10 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:people, table:"people renamed".
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The declaration renames table users to people.
+-- takes back e1: The declaration renames table users to people. There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER TABLE public.people RENAME TO users;
 COMMIT;

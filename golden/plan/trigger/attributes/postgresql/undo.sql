@@ -4,12 +4,8 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e2: The comment of trigger users.users_touch.
-BEGIN;
-COMMENT ON TRIGGER users_touch ON public.users IS NULL;
-COMMIT;
-
 -- takes back e1: A new form of trigger users.users_touch.
 BEGIN;
 ALTER TABLE public.users ENABLE TRIGGER users_touch;
+COMMENT ON TRIGGER users_touch ON public.users IS NULL;
 COMMIT;

@@ -3,7 +3,6 @@
 -- This migration has nothing to do in migrate and contract.
 --
 --   named  + view with 1 trigger
---          + trigger named_insert
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.

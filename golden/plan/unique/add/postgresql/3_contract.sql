@@ -3,24 +3,26 @@
 -- Statements of the old application may fail from step c1, c3 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   users  + unique constraint users_email_key built
---          + unique constraint users_email_key
---          + unique constraint users_name_email built
---          + unique constraint users_name_email
+--   users  + unique constraint users_email_key: index built
+--          + unique constraint users_name_email: index built
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1, c3.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c1, c3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step c1, c3.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for unique constraint users.users_email_key, built without blocking writers. What an interrupted build left is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_email_key;
 CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON public.users (email);
+SET lock_timeout = '2s';
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Unique constraint users.users_email_key takes over the index.
@@ -30,8 +32,11 @@ COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for unique constraint users.users_name_email, built without blocking writers. What an interrupted build left is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_name_email;
 CREATE UNIQUE INDEX CONCURRENTLY users_name_email ON public.users (name, email);
+SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Unique constraint users.users_name_email takes over the index.

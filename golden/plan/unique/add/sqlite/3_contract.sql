@@ -3,8 +3,9 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   users  + unique constraint users_email_key
---          + unique constraint users_name_email
+--   users  + unique constraint users_name_email
+--          + unique constraint users_email_key
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -19,12 +20,12 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: unique constraint users_email_key is added, unique constraint users_name_email is added.
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users (email) holds no value twice" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM users WHERE email IS NOT NULL GROUP BY email HAVING count(*) > 1);
-DROP TABLE temp._sg_assert;
+-- Table users is written anew, since SQLite cannot do this in place: unique constraint users_name_email is added, unique constraint users_email_key is added.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users (name, email) holds no value twice" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM users WHERE name IS NOT NULL AND email IS NOT NULL GROUP BY name, email HAVING count(*) > 1);
+DROP TABLE temp._sg_assert;
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users (email) holds no value twice" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM users WHERE email IS NOT NULL GROUP BY email HAVING count(*) > 1);
 DROP TABLE temp._sg_assert;
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,

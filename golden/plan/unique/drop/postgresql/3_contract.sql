@@ -2,8 +2,8 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in expand and migrate.
 --
---   users  ~ unique constraint users_email_key becomes users_email_key dropped
---          ~ unique constraint users_name_email becomes users_name_email dropped
+--   users  - unique constraint users_email_key
+--          - unique constraint users_name_email
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the

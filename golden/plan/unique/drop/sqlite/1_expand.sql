@@ -2,8 +2,9 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   users  - unique constraint users_email_key
---          - unique constraint users_name_email
+--   users  - unique constraint users_name_email
+--          - unique constraint users_email_key
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -17,7 +18,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: unique constraint users_email_key goes, unique constraint users_name_email goes.
+-- Table users is written anew, since SQLite cannot do this in place: unique constraint users_name_email goes, unique constraint users_email_key goes.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

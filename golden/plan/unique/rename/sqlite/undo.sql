@@ -7,12 +7,12 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- takes back e1: Table users is written anew, since SQLite cannot do this in place: a constraint gets another name.
+-- takes back e1: Table users is written anew, since SQLite cannot do this in place: unique constraint old_name becomes new_name.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
     email text NOT NULL,
-    CONSTRAINT new_name UNIQUE (email)
+    CONSTRAINT old_name UNIQUE (email)
 );
 INSERT INTO _sg_new_users (id, name, email)
 SELECT

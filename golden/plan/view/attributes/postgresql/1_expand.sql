@@ -2,8 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   named  · e1: Options of view named.
---          · e2: The comment of view named.
+--   named  ~ view: options, comment
 --
 -- Strongest locks: named access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the

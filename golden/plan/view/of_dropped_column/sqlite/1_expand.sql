@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
 -- This migration has nothing to do in migrate.
 --
 --   faxes  ~ view
@@ -11,7 +11,7 @@
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- View faxes is made anew with its new query.
+-- View faxes is made anew with its new query, which lacks columns that the old application may read.
 DROP VIEW faxes;
 CREATE VIEW faxes AS
 SELECT id FROM users;

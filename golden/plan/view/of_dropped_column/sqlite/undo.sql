@@ -4,7 +4,7 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- takes back e1: View faxes is made anew with its new query.
+-- takes back e1: View faxes is made anew with its new query, which lacks columns that the old application may read.
 DROP VIEW faxes;
 CREATE VIEW faxes AS
 SELECT id, fax FROM users;

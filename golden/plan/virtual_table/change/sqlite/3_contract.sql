@@ -13,7 +13,7 @@
 BEGIN IMMEDIATE;
 
 -- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no loss=virtual table:search tx=own
--- Virtual table search is made anew, since SQLite cannot change one, and its rows with it.
+-- Virtual table search is made anew, since SQLite cannot change one, and its rows are lost.
 DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5(name, nick);
 

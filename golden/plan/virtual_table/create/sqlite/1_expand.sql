@@ -12,7 +12,7 @@
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=yes tx=own
--- Virtual table search is made.
+-- Virtual table search is made, and its index built from users.
 CREATE VIRTUAL TABLE search USING fts5(name, content='users', content_rowid='id');
 INSERT INTO search(search) VALUES ('rebuild');
 

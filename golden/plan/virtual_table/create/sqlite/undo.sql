@@ -4,7 +4,7 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- takes back e1: Virtual table search is made.
+-- takes back e1: Virtual table search is made, and its index built from users.
 DROP TABLE IF EXISTS search;
 
 COMMIT;

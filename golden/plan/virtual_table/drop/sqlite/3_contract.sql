@@ -13,7 +13,7 @@
 BEGIN IMMEDIATE;
 
 -- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no loss=virtual table:search tx=own
--- Virtual table search goes, and its rows with it.
+-- Virtual table search goes, and its rows are lost.
 DROP TABLE search;
 
 COMMIT;

@@ -1,16 +1,13 @@
--- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1 on.
--- This migration has nothing to do in expand and migrate.
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
 --
---   users  ~ column code
---          ~ column label
---          ~ column price
+--   users  ~ column amount
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- Writes anew in full: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000
@@ -19,22 +16,18 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: column code gets the type varchar(40), column label gets the type text, column price gets the type numeric(14,2).
+-- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
+-- Table users is written anew, since SQLite cannot do this in place: column amount gets the type bigint.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
-    code varchar(40) NOT NULL,
-    label text NOT NULL DEFAULT 'x',
-    price numeric(14,2) NOT NULL
+    amount bigint NOT NULL
 );
-INSERT INTO _sg_new_users (id, name, code, label, price)
+INSERT INTO _sg_new_users (id, name, amount)
 SELECT
     id,
     name,
-    code,
-    label,
-    price
+    amount
 FROM users;
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of users is copied" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_users) = (SELECT count(*) FROM users);
@@ -43,6 +36,7 @@ PRAGMA legacy_alter_table = ON;
 DROP TABLE users;
 ALTER TABLE _sg_new_users RENAME TO users;
 PRAGMA legacy_alter_table = OFF;
+CREATE INDEX users_amount ON users (amount);
 
 -- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
 -- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.

@@ -1,8 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
--- This migration has nothing to do in migrate.
+-- This migration has nothing to do in migrate and contract.
 --
---   users  - check users_fax_check
+--   users  ~ column amount
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -16,17 +17,17 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: check users_fax_check goes.
+-- Table users is written anew, since SQLite cannot do this in place: column amount gets the type bigint.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
-    fax text UNIQUE
+    amount bigint NOT NULL DEFAULT 5
 );
-INSERT INTO _sg_new_users (id, name, fax)
+INSERT INTO _sg_new_users (id, name, amount)
 SELECT
     id,
     name,
-    fax
+    amount
 FROM users;
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of users is copied" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_users) = (SELECT count(*) FROM users);
@@ -35,7 +36,6 @@ PRAGMA legacy_alter_table = ON;
 DROP TABLE users;
 ALTER TABLE _sg_new_users RENAME TO users;
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX users_fax ON users (fax) WHERE fax is not null;
 
 -- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
 -- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.

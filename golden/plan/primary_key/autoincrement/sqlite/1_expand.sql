@@ -1,14 +1,13 @@
--- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1 on.
--- This migration has nothing to do in expand and migrate.
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
 --
 --   t  ~ primary key
+--      ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: t.
 -- Writes anew in full: t.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000
@@ -17,8 +16,8 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table t is written anew, since SQLite cannot do this in place: the primary key changes.
+-- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
+-- Table t is written anew, since SQLite cannot do this in place: numbers of deleted rows are not given again (AUTOINCREMENT).
 CREATE TABLE _sg_new_t (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     a TEXT NOT NULL

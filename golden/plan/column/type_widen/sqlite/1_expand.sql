@@ -1,8 +1,11 @@
--- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- This migration has nothing to do in migrate.
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ column code
+--          ~ column label
+--          ~ column price
+--          ~ written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -15,18 +18,22 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: column code changes.
+-- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
+-- Table users is written anew, since SQLite cannot do this in place: column code gets the type varchar(40), column label gets the type text, column price gets the type numeric(14,2).
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
-    code TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'x'
+    code varchar(40) NOT NULL,
+    label text NOT NULL DEFAULT 'x',
+    price numeric(14,2) NOT NULL
 );
-INSERT INTO _sg_new_users (id, name, code)
+INSERT INTO _sg_new_users (id, name, code, label, price)
 SELECT
     id,
     name,
-    code
+    code,
+    label,
+    price
 FROM users;
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of users is copied" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_users) = (SELECT count(*) FROM users);

@@ -3,8 +3,12 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   users  ~ column amount
+--   by_name  - table
+--   users    + index by_name
+--            + check users_name_check
+--            ~ written anew
 --
+-- Lost for good, unless there is a backup: the rows of table:by_name.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- Writes anew in full: users.
@@ -17,18 +21,19 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: column amount gets the type bigint.
+-- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes loss=table:by_name tx=own
+-- Table users is written anew, since SQLite cannot do this in place: check users_name_check is added. The index by_name takes the place of the table of this name.
+DROP TABLE by_name;
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
-    name text NOT NULL,
-    amount bigint NOT NULL
+    name text NOT NULL CHECK (name <> ''),
+    fax text
 );
-INSERT INTO _sg_new_users (id, name, amount)
+INSERT INTO _sg_new_users (id, name, fax)
 SELECT
     id,
     name,
-    amount
+    fax
 FROM users;
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of users is copied" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_users) = (SELECT count(*) FROM users);
@@ -37,7 +42,7 @@ PRAGMA legacy_alter_table = ON;
 DROP TABLE users;
 ALTER TABLE _sg_new_users RENAME TO users;
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX users_amount ON users (amount);
+CREATE INDEX by_name ON users (name);
 
 -- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
 -- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.

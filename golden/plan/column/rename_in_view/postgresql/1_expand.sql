@@ -1,0 +1,27 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- This migration has nothing to do in migrate and contract.
+--
+--   users  ~ column name becomes full_name
+--   named  ~ view
+--
+-- Strongest locks: users access-exclusive, named access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The declaration renames column users.name to users.full_name. There is one name at a time: statements of the old application that use the old one fail from here.
+BEGIN;
+ALTER TABLE public.users RENAME COLUMN name TO full_name;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:named rewrite=no scan=no tx=own
+-- Changes view named.
+BEGIN;
+DROP VIEW IF EXISTS public.named;
+CREATE VIEW public.named AS
+SELECT id, full_name AS name FROM users WHERE full_name <> '';
+COMMIT;

@@ -1,0 +1,24 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- This migration has nothing to do in migrate and contract.
+--
+--   users  ~ column name becomes full_name
+--   named  ~ view
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
+-- The column name is called full_name from here on, and the old application no longer finds it.
+ALTER TABLE users RENAME COLUMN name TO full_name;
+
+-- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
+-- View named is made anew with its new query.
+DROP VIEW named;
+CREATE VIEW named AS
+SELECT id, full_name AS name FROM users WHERE full_name <> '';
+
+COMMIT;

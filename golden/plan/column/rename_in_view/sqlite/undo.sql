@@ -1,0 +1,15 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e2: View named is made anew with its new query.
+DROP VIEW named;
+CREATE VIEW named AS
+SELECT id, full_name FROM users WHERE full_name <> '';
+
+-- takes back e1: The column name is called full_name from here on, and the old application no longer finds it.
+ALTER TABLE users RENAME COLUMN full_name TO name;
+
+COMMIT;

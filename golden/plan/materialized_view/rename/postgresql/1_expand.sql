@@ -1,0 +1,17 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- This migration has nothing to do in migrate and contract.
+--
+--   new_name  ~ materialized view old_name becomes new_name
+--
+-- Strongest locks: old_name access-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:old_name rewrite=no scan=no tx=own
+-- The declaration renames materialized view old_name to new_name. There is one name at a time: statements of the old application that use the old one fail from here.
+BEGIN;
+ALTER MATERIALIZED VIEW public.old_name RENAME TO new_name;
+COMMIT;

@@ -1,0 +1,10 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e1: The declaration renames materialized view old_name to new_name. There is one name at a time: statements of the old application that use the old one fail from here.
+BEGIN;
+ALTER MATERIALIZED VIEW public.new_name RENAME TO old_name;
+COMMIT;

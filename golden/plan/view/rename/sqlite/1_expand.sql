@@ -1,0 +1,22 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- This migration has nothing to do in migrate and contract.
+--
+--   new_name  ~ view old_name becomes new_name
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
+-- The view old_name is called new_name from here on, and the old application no longer finds it.
+DROP VIEW old_name;
+CREATE VIEW new_name AS
+SELECT id, name FROM users;
+DROP VIEW on_it;
+CREATE VIEW on_it AS
+SELECT id FROM new_name;
+
+COMMIT;
