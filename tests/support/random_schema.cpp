@@ -42,7 +42,7 @@ class Builder {
 
   void add_table() {
     const Symbol table = free_name();
-    if (table.empty()) return;
+    if (table.empty() || dropped_.contains(table)) return;
     model::Table made;
     if (dialect() == Dialect::sqlite && chance(random_, 20)) made.strict = true;
     if (dialect() == Dialect::postgresql && chance(random_, 30)) made.comment = "it's a \"comment\"";
@@ -67,6 +67,7 @@ class Builder {
     }
     if (dialect() == Dialect::postgresql && chance(random_, 20)) column.comment = "100 % 'quoted'";
     schema_.put(model::column_id(space(), table, name), column);
+    if (editing_ && !empty_.contains(table)) added_.insert(model::column_id(space(), table, name));
   }
 
   void add_check(Symbol table) {
@@ -156,7 +157,9 @@ class Builder {
     }
   }
 
+  /// Its name stays unused: a table of the same name would be the old one, changed, with rows in it.
   void drop_table(Symbol table) {
+    dropped_.insert(table);
     for (const ObjectId& id : schema_.owned_by(space(), table)) schema_.erase(id);
     schema_.erase(model::table_id(space(), table));
     std::vector<ObjectId> orphans;
@@ -298,6 +301,9 @@ class Builder {
         }
         break;
     }
+    const bool has_no_value = column.not_null && column.default_value.empty();
+    if (has_no_value && added_.contains(model::column_id(space(), table, name)))
+      column.default_value = constant_for(column.type);
     schema_.put(model::column_id(space(), table, name), column);
   }
 
@@ -312,6 +318,8 @@ class Builder {
   Random& random_;
   bool editing_;
   std::set<Symbol> empty_;
+  std::set<Symbol> dropped_;
+  std::set<ObjectId> added_;  ///< rows are there that need a value in them
 };
 
 std::string value_for(Symbol type, int row) {
