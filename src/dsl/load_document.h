@@ -25,8 +25,6 @@ struct Spot {
 /// A TOML value that no key of the language takes: a float, a date or a time.
 struct Unusable {
   std::string_view kind;
-
-  friend bool operator==(const Unusable&, const Unusable&) = default;
 };
 
 struct Entry;
@@ -43,19 +41,13 @@ struct Value {
   const bool* boolean() const { return std::get_if<bool>(&data); }
   const Array* array() const { return std::get_if<Array>(&data); }
   const Table* table() const { return std::get_if<Table>(&data); }
-
-  friend bool operator==(const Value&, const Value&);
 };
 
 struct Entry {
   base::Symbol key;
   Spot at;
   Value value;
-
-  friend bool operator==(const Entry&, const Entry&) = default;
 };
-
-inline bool operator==(const Value& a, const Value& b) { return a.at == b.at && a.data == b.data; }
 
 /// "a string", "a table", …
 std::string_view kind_of(const Value& value);
@@ -68,8 +60,5 @@ struct ParseFailure {
 /// The root table of `text`, or why it is not TOML. Tables are in the order in which their keys stand in the
 /// file.
 std::variant<Value, ParseFailure> parse_document(std::string_view text, std::uint32_t source);
-
-/// The same, always by toml++.
-std::variant<Value, ParseFailure> parse_toml(std::string_view text, std::uint32_t source);
 
 }  // namespace schemagen::dsl
