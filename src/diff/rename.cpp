@@ -260,22 +260,45 @@ void refuse_shared_names(const std::vector<Rename>& renames) {
   }
 }
 
+/// Two names that change places look the same before and after: nobody can tell whether it has happened.
+void refuse_swaps(const std::vector<Rename>& renames) {
+  for (const Rename& rename : renames) {
+    const Rename back{rename.to, rename.from, rename.to_value, rename.from_value};
+    if (std::find(renames.begin(), renames.end(), back) == renames.end()) continue;
+    throw base::Error(
+        base::ErrorKind::declaration,
+        describe(rename) + ", and the other way round: a swap cannot be told from one already made.",
+        "Rename one of them to a third name in a migration of its own first.");
+  }
+}
+
 }  // namespace
 
 std::vector<Rename> applicable(const std::vector<Rename>& stated, const Schema& before, const Schema& after) {
   refuse_shared_names(stated);
+  refuse_swaps(stated);
   std::vector<Rename> found;
+  std::vector<Rename> waiting = by_level(stated);
   Schema current = before;
-  for (const Rename& rename : by_level(stated)) {
-    if (!old_exists(rename, current)) continue;
-    if (new_exists(rename, current)) {
-      const bool both_meant = rename.from_value.empty() ? after.contains(rename.from)
-                                                        : has_value(after, rename.to, rename.from_value);
-      if (both_meant) continue;
-      refuse(describe(rename) + ", says the declaration, but the database has both.");
+  for (bool more = true; more;) {  // a chain of names is freed from its end
+    more = false;
+    std::vector<Rename> blocked;
+    for (const Rename& rename : waiting) {
+      if (!old_exists(rename, current)) continue;
+      if (new_exists(rename, current)) {
+        blocked.push_back(rename);
+        continue;
+      }
+      found.push_back(rename);
+      current = rename_one(current, rename);
+      more = true;
     }
-    found.push_back(rename);
-    current = rename_one(current, rename);
+    waiting = std::move(blocked);
+  }
+  for (const Rename& rename : waiting) {
+    const bool both_meant = rename.from_value.empty() ? after.contains(rename.from)
+                                                      : has_value(after, rename.to, rename.from_value);
+    if (!both_meant) refuse(describe(rename) + ", says the declaration, but the database has both.");
   }
   return found;
 }

@@ -23,8 +23,10 @@ struct Survivor {
 };
 
 ObjectId old_name(ObjectId id, const std::vector<diff::Rename>& renames) {
-  for (const diff::Rename& rename : renames)
-    if (rename.to == id && rename.from_value.empty()) id = rename.from;
+  const auto own = std::find_if(renames.begin(), renames.end(), [&id](const diff::Rename& rename) {
+    return rename.to == id && rename.from_value.empty();
+  });
+  if (own != renames.end()) id = own->from;
   for (const diff::Rename& rename : renames) {
     if (rename.to.kind == model::Kind::name_space && rename.to.name == id.schema)
       id.schema = rename.from.name;

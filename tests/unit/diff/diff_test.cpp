@@ -177,6 +177,17 @@ TEST(Applicable, RefusesWhenBothExist) {
   EXPECT_THROW(applicable(stated, before, after), base::Error);
 }
 
+TEST(Applicable, TakesAChainOfNamesFromItsEnd) {
+  const std::vector<Rename> stated = {rename_column("user_name", "age"), rename_column("age", "years")};
+  const Schema after = rename_objects(rename_objects(users(), {stated[1]}), {stated[0]});
+  EXPECT_EQ(applicable(stated, users(), after), (std::vector<Rename>{stated[1], stated[0]}));
+}
+
+TEST(Applicable, RefusesASwap) {
+  const std::vector<Rename> stated = {rename_column("user_name", "age"), rename_column("age", "user_name")};
+  EXPECT_THROW(applicable(stated, users(), users()), base::Error);
+}
+
 TEST(Applicable, RefusesTwoNewNamesForOneObject) {
   EXPECT_THROW(applicable({rename_column("user_name", "a"), rename_column("age", "a")}, users(), users()),
                base::Error);

@@ -1,0 +1,22 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the new application works. Statements of the old one may fail from step e1, e2 on, for the reason given there.
+-- This migration has nothing to do in migrate and contract.
+--
+--   users  ~ column a becomes b
+--          ~ column b becomes c
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
+-- The column b is called c from here on, and the old application no longer finds it.
+ALTER TABLE users RENAME COLUMN b TO c;
+
+-- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
+-- The column a is called b from here on, and the old application no longer finds it.
+ALTER TABLE users RENAME COLUMN a TO b;
+
+COMMIT;

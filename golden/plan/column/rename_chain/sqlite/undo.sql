@@ -1,0 +1,13 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- takes back e2: The column a is called b from here on, and the old application no longer finds it.
+ALTER TABLE users RENAME COLUMN b TO a;
+
+-- takes back e1: The column b is called c from here on, and the old application no longer finds it.
+ALTER TABLE users RENAME COLUMN c TO b;
+
+COMMIT;
