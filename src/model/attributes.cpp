@@ -249,8 +249,10 @@ void collect(Collector& out, const Exclusion& object) {
 void collect(Collector& out, const ForeignKey& object) {
   out.naming(object.naming);
   out.names("columns", object.columns);
-  std::string target = Collector::quoted(object.ref_schema) + "." + Collector::quoted(object.ref_table);
-  out.add("references", target + " (" + Collector::list(object.ref_columns) + ")");
+  const std::string schema =
+      object.ref_schema.empty() ? std::string() : Collector::quoted(object.ref_schema) + ".";
+  out.add("references",
+          schema + Collector::quoted(object.ref_table) + " (" + Collector::list(object.ref_columns) + ")");
   out.choice("on_update", object.on_update);
   out.choice("on_delete", object.on_delete);
   out.names("on_delete_columns", object.on_delete_columns);
