@@ -19,7 +19,7 @@ ALTER TABLE public.users RENAME COLUMN name TO full_name;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:named rewrite=no scan=no tx=own
--- Changes view named.
+-- Changes view named. Privileges granted on view named go with it: grant them again.
 BEGIN;
 DROP VIEW IF EXISTS public.named;
 CREATE VIEW public.named AS

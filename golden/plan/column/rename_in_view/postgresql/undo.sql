@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e2: Changes view named.
+-- takes back e2: Changes view named. Privileges granted on view named go with it: grant them again.
 BEGIN;
 DROP VIEW IF EXISTS public.named;
 CREATE VIEW public.named AS

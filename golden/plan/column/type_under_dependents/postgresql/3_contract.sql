@@ -17,7 +17,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users,access-exclusive:amounts,access-exclusive:big_amounts rewrite=yes scan=no tx=own
--- Changes column users.amount; in the same transaction made anew: view amounts, view big_amounts.
+-- Changes column users.amount; in the same transaction made anew: view amounts, view big_amounts. Privileges granted on view amounts, view big_amounts go with it: grant them again.
 BEGIN;
 DROP VIEW IF EXISTS public.big_amounts;
 DROP VIEW IF EXISTS public.amounts;

@@ -15,7 +15,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:orders rewrite=yes scan=no tx=own
--- Changes enum order_status; in the same transaction made anew: column orders.status.
+-- Changes enum order_status; in the same transaction made anew: column orders.status. Privileges granted on enum order_status go with it: grant them again.
 BEGIN;
 ALTER TYPE public.order_status RENAME TO _sg_old_order_status;
 CREATE TYPE public.order_status AS ENUM ('paid', 'new');

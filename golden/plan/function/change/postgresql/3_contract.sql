@@ -12,7 +12,7 @@ SET statement_timeout = 0;
 SET check_function_bodies = off;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- Changes function answer().
+-- Changes function answer(). Privileges granted on function answer() go with it: grant them again.
 BEGIN;
 DROP FUNCTION IF EXISTS public.answer();
 CREATE OR REPLACE FUNCTION public.answer() RETURNS text LANGUAGE sql AS $$ SELECT '42' $$;

@@ -55,7 +55,7 @@ CREATE INDEX CONCURRENTLY "Index 'of' ""it""" ON public."Order By" USING btree (
 SET lock_timeout = '2s';
 
 -- schemagen: id=e6 phase=expand lock=access-exclusive:"View; DROP TABLE x" rewrite=no scan=no tx=own
--- Changes view "View; DROP TABLE x".
+-- Changes view "View; DROP TABLE x". Privileges granted on view "View; DROP TABLE x" go with it: grant them again.
 BEGIN;
 DROP VIEW IF EXISTS public."View; DROP TABLE x";
 CREATE VIEW public."View; DROP TABLE x" AS

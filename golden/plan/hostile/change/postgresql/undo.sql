@@ -5,7 +5,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e6: Changes view "View; DROP TABLE x".
+-- takes back e6: Changes view "View; DROP TABLE x". Privileges granted on view "View; DROP TABLE x" go with it: grant them again.
 BEGIN;
 DROP VIEW IF EXISTS public."View; DROP TABLE x";
 CREATE VIEW public."View; DROP TABLE x" AS

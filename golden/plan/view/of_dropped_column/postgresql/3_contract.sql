@@ -14,7 +14,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:faxes rewrite=no scan=no tx=own
--- Changes view faxes.
+-- Changes view faxes. Privileges granted on view faxes go with it: grant them again.
 BEGIN;
 DROP VIEW IF EXISTS public.faxes;
 CREATE VIEW public.faxes AS
