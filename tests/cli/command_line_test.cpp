@@ -1,3 +1,4 @@
+#include <unistd.h>
 // The command line itself: help, versions, mistakes, formats.
 #include <nlohmann/json.hpp>
 
@@ -129,6 +130,41 @@ TEST_F(CommandLine, FilesThatCannotBeReadAreNamed) {
   EXPECT_EQ(noise.code, 1);
   EXPECT_NE(noise.err.find("noise.db"), std::string::npos) << noise.err;
   EXPECT_EQ(noise.out, "");
+}
+
+TEST_F(CommandLine, MissingRightsAreOneSentence) {
+  namespace fs = std::filesystem;
+  const fs::path folder = path("").parent_path();
+  fs::permissions(folder, fs::perms(0755));
+  fs::copy_file(SCHEMAGEN_BINARY, path("program"));
+  fs::permissions(path("program"), fs::perms(0755));
+  write("schema.toml", "schemagen = 1\ndialect = \"sqlite\"\n[table.t.columns]\na = \"text?\"\n");
+  write("secret.toml", "schemagen = 1\n");
+  fs::permissions(path("secret.toml"), fs::perms::none);
+
+  const auto without_rights = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), path("program").string());
+    if (geteuid() == 0)
+      arguments.insert(arguments.begin(), {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"});
+    else
+      fs::permissions(folder, fs::perms(0555));
+    Finished finished = run_program(arguments, {folder, {}, {}});
+    fs::permissions(folder, fs::perms(0755));
+    return finished;
+  };
+  const Finished unread = without_rights({"validate", "--schema", "secret.toml"});
+  EXPECT_EQ(unread.code, 1);
+  EXPECT_EQ(unread.err, "error: Cannot read secret.toml: Permission denied.\n");
+
+  const Finished unwritten = without_rights({"generate", "--name", "first", "--id", "1"});
+  EXPECT_EQ(unwritten.code, 1);
+  EXPECT_NE(unwritten.err.find("Permission denied"), std::string::npos) << unwritten.err;
+  EXPECT_FALSE(exists("migrations"));
+
+  const Finished unopened = without_rights({"push", "--url", "sqlite:new.db", "--yes"});
+  EXPECT_EQ(unopened.code, 1);
+  EXPECT_NE(unopened.err.find("check the rights of its folder"), std::string::npos) << unopened.err;
+  EXPECT_FALSE(exists("new.db"));
 }
 
 TEST_F(CommandLine, AnUnreachableServerIsOneSentenceWithoutThePassword) {
