@@ -201,6 +201,7 @@ std::string undo_head(const Migration& migration) {
     if (step.undo.empty() && std::count(step.hazards.begin(), step.hazards.end(), Hazard::irreversible) > 0)
       lasting += "-- Cannot be taken back: " + step.id + ", " + one_line(step.why) + "\n";
     if (step.undo.empty()) continue;
+    if (step.doubles) continue;
     for (const model::ObjectId& id : step.produces)
       if (is_new_data(step, id)) lost.push_back(one_line(model::to_string(id)));
   }

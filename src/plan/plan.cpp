@@ -20,7 +20,9 @@ bool ranks_before(const Step& a, const Step& b) {
   };
   const std::vector<ObjectId> of_a = subject(a);
   const std::vector<ObjectId> of_b = subject(b);
-  return std::tie(a.phase, of_a, a.sql, a.why) < std::tie(b.phase, of_b, b.sql, b.why);
+  const bool later_a = !a.precheck;
+  const bool later_b = !b.precheck;
+  return std::tie(a.phase, later_a, of_a, a.sql, a.why) < std::tie(b.phase, later_b, of_b, b.sql, b.why);
 }
 
 }  // namespace

@@ -86,6 +86,11 @@ struct Step {
   /// it commits.
   std::vector<ObjectId> rewrites;
   Transaction transaction = Transaction::own;
+  /// Looks at rows, changes nothing, and stops the file when they would break a later step: as far as the
+  /// edges allow it stands at the head of its phase.
+  bool precheck = false;
+  /// What the step makes holds nothing that does not stand elsewhere too: taking it back loses nothing.
+  bool doubles = false;
   std::vector<Loss> losses;
   std::vector<Hazard> hazards;
 

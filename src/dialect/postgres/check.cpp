@@ -11,7 +11,6 @@ std::string add_sql(const Schema& schema, const ObjectId& id, bool validated) {
 void need_filled(Context& c, Step& step, const ObjectId& id) {
   for (const ObjectId& needed : c.now.of(id)) {
     step.awaits.push_back({needed, state::kFilled});
-    step.awaits.push_back({needed, state::kFilledAgain});
   }
 }
 

@@ -47,7 +47,9 @@ void create_direct(Context& c, const ObjectId& id, const Column& column) {
   if (written) c.rewrites(step, id);
 }
 
-void create_in_stages(Context& c, const ObjectId& id, const Column& column, const std::string& filling) {
+void keep(Context& c, Kept kept) { c.bridges[model::owner_id(kept.column)].kept.push_back(std::move(kept)); }
+
+void create_in_stages(Context& c, const ObjectId& id, const Column& column) {
   Column plain = column;
   plain.not_null = false;
   plain.default_value = {};
@@ -60,8 +62,20 @@ void create_in_stages(Context& c, const ObjectId& id, const Column& column, cons
                       std::move(sql), {drop_sql(c.after, id)});
   c.creates(step, id);
   c.locks(step, Lock::access_exclusive, id);
-  fill_column(c, id, filling);
-  if (column.not_null) set_not_null(c, id, column.default_value.empty() ? filling : std::string());
+
+  const Advice& advice = c.advice(id);
+  const bool served = !column.default_value.empty();
+  Kept kept;
+  kept.how = served || !column.not_null ? Kept::How::defaulted : Kept::How::filled;
+  kept.column = id;
+  kept.value = !advice.backfill.empty() ? advice.backfill : column.default_value.str();
+  kept.required = column.not_null;
+  if (!advice.from.empty()) {
+    kept.how = Kept::How::derived;
+    kept.value = advice.from;
+  }
+  keep(c, std::move(kept));
+  if (column.not_null) set_not_null(c, id, c.tightening_phase(id), true);
 }
 
 void alter_default(Context& c, const ObjectId& id, const Column& old, const Column& column) {
@@ -113,8 +127,8 @@ void alter_null(Context& c, const ObjectId& id, const Column& old, const Column&
     return;
   }
   const std::string& filling = c.advice(id).backfill;
-  if (!filling.empty()) fill_column(c, id, filling);
-  set_not_null(c, id, filling);
+  if (!filling.empty()) keep(c, {Kept::How::filled, id, filling, {}, {}, false, true});
+  set_not_null(c, id, c.tightening_phase(id), !filling.empty());
 }
 
 Statements physical_changes(const ObjectId& id, const Column& old, const Column& column) {
@@ -156,10 +170,15 @@ void drop_expression(Context& c, const ObjectId& id, const Column& old, const Co
 }  // namespace
 
 void create_column(Context& c, const ObjectId& id, const Column& column) {
-  const std::string& backfill = c.advice(id).backfill;
+  if (const Shadow* shadow = c.staging == nullptr || c.swaps ? nullptr : c.staging->by_new_id(id)) {
+    create_shadow(c, id, *shadow);
+    return;
+  }
+  const Advice& advice = c.advice(id);
   const bool computed = column.identity || column.serial || column.generated;
-  if (!computed && (!backfill.empty() || !is_stable(column.default_value.view()))) {
-    create_in_stages(c, id, column, backfill.empty() ? column.default_value.str() : backfill);
+  const bool filled = !advice.backfill.empty() || !advice.from.empty();
+  if (!computed && (filled || !is_stable(column.default_value.view()))) {
+    create_in_stages(c, id, column);
     return;
   }
   if (column.not_null && !fills_itself(column)) refuse_empty_not_null(id);

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "schemagen/base/error.h"
+
 namespace schemagen::dialect::postgres {
 namespace {
 
@@ -177,6 +179,30 @@ Cast cast_between(Symbol from, Symbol to) {
   const bool bits =
       (a == Family::bits && b == Family::integer) || (a == Family::integer && b == Family::bits);
   return truth || bits ? Cast::explicit_ : Cast::none;
+}
+
+bool never_fails(Symbol from, Symbol to) {
+  if (is_widening(from, to)) return true;
+  const TypeParts old = parse(from);
+  const TypeParts now = parse(to);
+  if (old.array || now.array) return false;
+  const auto rank = [](const std::string& base) {
+    return base == "smallint" ? 1 : base == "integer" ? 2 : base == "bigint" ? 3 : 0;
+  };
+  if (rank(old.base) > 0 && rank(now.base) > 0) return rank(old.base) <= rank(now.base);
+  if (rank(old.base) > 0) {
+    const bool inexact = now.base == "real" || now.base == "double precision";
+    if (inexact || (now.base == "numeric" && now.modifiers.empty())) return true;
+  }
+  if (now.base == "text") return true;
+  return old.base == "date" && family_of(now.base) == Family::timestamp;
+}
+
+void refuse_conversion(const model::ObjectId& id, Symbol from, Symbol to) {
+  throw base::Error(base::ErrorKind::declaration,
+                    "PostgreSQL has no cast for the column " + model::display_name(id) + " from " +
+                        from.str() + " to " + to.str() + ".",
+                    "Say with `using = \"…\"` how the old value becomes a new one.");
 }
 
 std::string lost_between(Symbol from, Symbol to) {

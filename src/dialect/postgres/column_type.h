@@ -4,6 +4,7 @@
 #include <string>
 
 #include "schemagen/base/symbol.h"
+#include "schemagen/model/id.h"
 
 namespace schemagen::dialect::postgres {
 
@@ -16,8 +17,14 @@ bool is_widening(Symbol from, Symbol to);
 enum class Cast { assignment, explicit_, none };
 Cast cast_between(Symbol from, Symbol to);
 
+/// Every value of `from` becomes one of `to`.
+bool never_fails(Symbol from, Symbol to);
+
 /// What a conversion drops without an error ("digits behind the point"); empty when nothing.
 std::string lost_between(Symbol from, Symbol to);
+
+/// Throws Error (declaration): there is no cast, and the declaration has to say how.
+[[noreturn]] void refuse_conversion(const model::ObjectId& id, Symbol from, Symbol to);
 
 /// `plain`, `main`, `extended`: the storage that a type has of its own.
 std::string usual_storage(Symbol type);

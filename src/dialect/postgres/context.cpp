@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schemagen/base/digest.h"
 #include "schemagen/base/text.h"
 
 namespace schemagen::dialect::postgres {
@@ -17,6 +18,18 @@ Context::Context(const LoweringInput& input)
       target(input.target),
       renames(input.changes.renames),
       changes(input.changes.changes),
+      advice_(input.advice) {}
+
+Context::Context(const LoweringInput& input, const Staging& columns, bool swap)
+    : before(input.before),
+      after(input.after),
+      then(input.before),
+      now(input.after),
+      target(input.target),
+      renames(input.changes.renames),
+      changes(input.changes.changes),
+      staging(&columns),
+      swaps(swap),
       advice_(input.advice) {}
 
 const Advice& Context::advice(const ObjectId& id) const {
@@ -103,6 +116,15 @@ void loses(Step& step, const ObjectId& id, std::string what) {
   step.losses.push_back({id, std::move(what)});
   hazard(step, Hazard::destructive);
   hazard(step, Hazard::irreversible);
+}
+
+Symbol side_name(const std::string& prefix, Symbol name) {
+  constexpr std::size_t kLongest = 63;
+  constexpr std::size_t kDigits = 8;
+  const std::string whole = prefix + name.str();
+  if (whole.size() <= kLongest) return whole;
+  return std::string(base::clip_utf8(whole, kLongest - kDigits - 1)) + "_" +
+         base::sha256(name.view()).substr(0, kDigits);
 }
 
 std::string spoken(const ObjectId& id) {

@@ -1,12 +1,15 @@
 // What every PostgreSQL rule works with: both schemas, what stands on what, and the steps made so far.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "dialect/postgres/bridge.h"
 #include "dialect/postgres/references.h"
 #include "dialect/postgres/render.h"
+#include "dialect/postgres/shadow.h"
 #include "schemagen/dialect/lower.h"
 
 namespace schemagen::dialect::postgres {
@@ -20,6 +23,8 @@ using plan::Transaction;
 class Context {
  public:
   explicit Context(const LoweringInput& input);
+  /// `swap`: the way from the middle to the end (shadow.h); else the way to the middle.
+  Context(const LoweringInput& input, const Staging& columns, bool swap);
 
   const Schema& before;
   const Schema& after;
@@ -28,9 +33,16 @@ class Context {
   const sql::Target target;
   const std::vector<diff::Rename>& renames;
   const std::vector<diff::Change>& changes;
+  /// Columns that exist twice for a while; null when there are none.
+  const Staging* const staging = nullptr;
+  const bool swaps = false;
   std::vector<Step> steps;
   /// Objects that a rebuild step takes care of (rebuild.h).
   std::set<ObjectId> rebuilt;
+  /// By table, what rules want to be kept true while two applications run.
+  std::map<ObjectId, Bridge> bridges;
+  /// Tables whose bridge ends inside a swap (shadow.h).
+  std::set<ObjectId> closed_by_swap;
 
   const Advice& advice(const ObjectId& id) const;
   /// The relation that owns `id` did not exist before: nothing done to it can disturb anybody.
@@ -70,7 +82,12 @@ inline constexpr const char* kRenamed = "renamed";
 inline constexpr const char* kNameFreed = "name freed";
 inline constexpr const char* kValuesRenamed = "values renamed";
 inline constexpr const char* kFilled = "filled";
-inline constexpr const char* kFilledAgain = "filled again for rows since written";
+inline constexpr const char* kBridged = "kept true by a trigger";
+inline constexpr const char* kAnalyzed = "statistics";
+inline constexpr const char* kConvertible = "values convertible";
+inline constexpr const char* kVerified = "values verified";
+inline constexpr const char* kSwapped = "the new form in place of the old one";
+inline constexpr const char* kBridgeClosed = "trigger dropped";
 inline constexpr const char* kChecked = "NOT NULL for new rows";
 inline constexpr const char* kProved = "proved for existing rows";
 inline constexpr const char* kNotNull = "NOT NULL";
@@ -98,6 +115,9 @@ inline constexpr const char* kSetAside = "old form set aside";
 inline constexpr const char* kOldFormDropped = "old form dropped";
 inline constexpr const char* kDropped = "dropped";
 }  // namespace state
+
+/// `prefix` and `name`, at most 63 bytes; names that are cut stay apart by a digest.
+Symbol side_name(const std::string& prefix, Symbol name);
 
 /// `column public.users.email` without the parts nobody needs, for sentences.
 std::string spoken(const ObjectId& id);

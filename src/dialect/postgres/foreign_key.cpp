@@ -61,7 +61,7 @@ void defer(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignK
 }
 
 void swap(Context& c, const ObjectId& id, const ForeignKey& key) {
-  const Symbol temporary = base::clip_utf8("_sg_new_" + id.name.str(), 63);
+  const Symbol temporary = side_name("_sg_new_", id.name);
   const Phase phase = c.tightening_phase(id);
   const std::string drop = alter_table(id, "DROP CONSTRAINT IF EXISTS " + quoted(temporary));
   Step& add = c.emit(phase, "The new form of " + spoken(id) + " under another name, for new rows.",

@@ -53,7 +53,7 @@ Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
 void replace(Context& c, const ObjectId& id, const Index& old, const Index& index) {
   const bool stricter = index.unique && (!old.unique || old.keys != index.keys || old.where != index.where ||
                                          old.nulls_not_distinct != index.nulls_not_distinct);
-  const Symbol old_name = base::clip_utf8("_sg_old_" + id.name.str(), 63);
+  const Symbol old_name = side_name("_sg_old_", id.name);
   Step& aside = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
                        "The old " + spoken(id) + " serves on under another name while the new one is built.",
                        {set_aside_sql(id, old_name)}, {rename_sql(id, old_name, id.name)});

@@ -182,19 +182,74 @@ void prune(std::vector<Step>& steps) {
   }
 }
 
+/// Renames, rebuilds and changes; bridges are left to the caller.
+void lower_changes(Context& c) {
+  lower_renames(c);
+  const std::size_t renames = c.steps.size();
+  lower_rebuilds(c);
+  for (const Change& change : c.changes) lower_change(c, change);
+  order_renames(c, renames);
+}
+
+std::vector<Step> lower_at_once(const LoweringInput& input) {
+  Context c(input);
+  lower_changes(c);
+  lower_bridges(c);
+  order_extensions(c);
+  return std::move(c.steps);
+}
+
+/// The swap ends the old forms: what the way to `middle` does to them comes before it.
+void put_swap_last(std::vector<Step>& towards_middle, const std::vector<Step>& swaps) {
+  std::set<ObjectId> ended;
+  for (const Step& swap : swaps) ended.insert(swap.destroys.begin(), swap.destroys.end());
+  for (Step& step : towards_middle) {
+    for (const ObjectId& id : step.needs)
+      if (ended.contains(id) && std::count(step.produces.begin(), step.produces.end(), id) == 0)
+        step.releases.push_back(id);
+    std::erase_if(step.needs, [&](const ObjectId& id) { return ended.contains(id); });
+  }
+}
+
+/// A swap that ends a bridge waits until nobody needs it any more.
+void close_bridges_last(const Context& c, std::vector<Step>& swaps) {
+  for (Step& swap : swaps)
+    for (const auto& [table, bridge] : c.bridges) {
+      const plan::Milestone closed{table, state::kBridgeClosed};
+      if (std::find(swap.reaches.begin(), swap.reaches.end(), closed) == swap.reaches.end()) continue;
+      for (const Kept& kept : bridge.kept) swap.awaits.push_back({kept.column, state::kNotNull});
+    }
+}
+
+std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& staging) {
+  const diff::ChangeSet towards{staging.renames, diff::compare(staging.before, staging.middle)};
+  Context c({towards, staging.before, staging.middle, input.advice, input.target}, staging, false);
+  for (const Shadow& shadow : staging.shadows) c.closed_by_swap.insert(model::owner_id(shadow.id));
+  lower_changes(c);
+  lower_bridges(c);
+  order_copies(c);
+
+  const diff::ChangeSet away{{}, diff::compare(staging.trimmed, input.after)};
+  Context swap({away, staging.trimmed, input.after, input.advice, input.target}, staging, true);
+  lower_changes(swap);
+  lower_bridges(swap);
+  put_swap_last(c.steps, swap.steps);
+  close_bridges_last(c, swap.steps);
+  c.steps.insert(c.steps.end(), std::make_move_iterator(swap.steps.begin()),
+                 std::make_move_iterator(swap.steps.end()));
+  order_extensions(c);
+  return std::move(c.steps);
+}
+
 }  // namespace
 }  // namespace postgres
 
 std::vector<plan::Step> lower_postgres(const LoweringInput& input) {
-  postgres::Context c(input);
-  postgres::lower_renames(c);
-  const std::size_t renames = c.steps.size();
-  postgres::lower_rebuilds(c);
-  for (const diff::Change& change : input.changes.changes) postgres::lower_change(c, change);
-  postgres::order_renames(c, renames);
-  postgres::order_extensions(c);
-  postgres::prune(c.steps);
-  return std::move(c.steps);
+  const postgres::Staging staging = postgres::stage(input);
+  std::vector<plan::Step> steps =
+      staging.shadows.empty() ? postgres::lower_at_once(input) : postgres::lower_in_stages(input, staging);
+  postgres::prune(steps);
+  return steps;
 }
 
 std::vector<std::string> create_postgres(const model::Schema& schema, sql::Target target) {

@@ -43,18 +43,6 @@ Statements remove_numbering(const ObjectId& id, const Column& old) {
   return {column_action(id, "DROP DEFAULT"), "DO " + sql::quote_dollar(fill(kDropOwnSequence, names(id)))};
 }
 
-Statements add_numbering(const ObjectId& id, const Column& column) {
-  if (column.identity)
-    return {column_action(id, "ADD " + identity_sql(*column.identity, column.type)),
-            continue_sql(id, column.identity->options)};
-  if (!column.serial) return {};
-  const std::string sequence = qualified(id.schema, model::automatic_name(id.owner.view(), {id.name}, "seq"));
-  return {"CREATE SEQUENCE " + sequence + " AS " + column.type.str() + " OWNED BY " + relation_of(id) + "." +
-              quoted(id.name),
-          continue_sql(id, model::default_options(column.type)),
-          column_action(id, "SET DEFAULT nextval(" + sql::quote_literal(sequence) + "::regclass)")};
-}
-
 /// What an identity's options have become by ALTER COLUMN TYPE alone.
 SequenceOptions carried_options(const SequenceOptions& options, Symbol from, Symbol to) {
   const SequenceOptions old = model::default_options(from, options.increment);
@@ -98,6 +86,18 @@ void alter_identity(Context& c, const ObjectId& id, const Column& old, const Col
 
 }  // namespace
 
+Statements add_numbering_sql(const ObjectId& id, const Column& column) {
+  if (column.identity)
+    return {column_action(id, "ADD " + identity_sql(*column.identity, column.type)),
+            continue_sql(id, column.identity->options)};
+  if (!column.serial) return {};
+  const std::string sequence = qualified(id.schema, model::automatic_name(id.owner.view(), {id.name}, "seq"));
+  return {"CREATE SEQUENCE " + sequence + " AS " + column.type.str() + " OWNED BY " + relation_of(id) + "." +
+              quoted(id.name),
+          continue_sql(id, model::default_options(column.type)),
+          column_action(id, "SET DEFAULT nextval(" + sql::quote_literal(sequence) + "::regclass)")};
+}
+
 void alter_numbering(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   if (old.identity && column.identity) {
     alter_identity(c, id, old, column);
@@ -106,8 +106,8 @@ void alter_numbering(Context& c, const ObjectId& id, const Column& old, const Co
   if (old.identity.has_value() == column.identity.has_value() && old.serial == column.serial) return;
   Statements sql = remove_numbering(id, old);
   Statements undo = remove_numbering(id, column);
-  for (std::string& statement : add_numbering(id, column)) sql.push_back(std::move(statement));
-  for (std::string& statement : add_numbering(id, old)) undo.push_back(std::move(statement));
+  for (std::string& statement : add_numbering_sql(id, column)) sql.push_back(std::move(statement));
+  for (std::string& statement : add_numbering_sql(id, old)) undo.push_back(std::move(statement));
   const bool leaves = !column.identity && !column.serial;
   const bool always = column.identity && column.identity->mode == Identity::Mode::always;
   Step& step = c.emit(leaves || always ? Phase::contract : Phase::expand,

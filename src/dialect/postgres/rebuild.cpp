@@ -115,18 +115,37 @@ void cost_of_remaking(const Context& c, const Rebuild& rebuild, Step& step, cons
   }
 }
 
+/// Only the catalog changes: what is dropped stands ready in its new form.
+void cost_of_swapping(const Context& c, Step& step, const ObjectId& id) {
+  c.locks(step, Lock::access_exclusive, id);
+  const auto* key = c.after.find_as<model::ForeignKey>(id);
+  if (key != nullptr) c.locks(step, Lock::access_exclusive, model::table_id(key->ref_schema, key->ref_table));
+  if (id.kind != Kind::column) return;
+  hazard(step, Hazard::rejects_old_writers);
+  const auto* old = c.before.find_as<Column>(c.staging->by_id(id)->old_id());
+  const std::string lost = lost_between(old->type, c.after.find_as<Column>(id)->type);
+  if (!lost.empty()) loses(step, id, lost);
+}
+
 void costs(const Context& c, const Rebuild& rebuild, Step& step) {
   for (const auto& [id, role] : rebuild.members) {
     switch (role) {
       case Role::retyped:
         if (id.kind == Kind::column) cost_of_retyping(c, step, id);
         break;
-      case Role::remade:
       case Role::gone:
+        if (c.swaps && c.staging->by_old_id(id) != nullptr) break;
+        cost_of_remaking(c, rebuild, step, id);
+        break;
+      case Role::remade:
         cost_of_remaking(c, rebuild, step, id);
         break;
       case Role::defaulted:
         c.locks(step, Lock::access_exclusive, id);
+        break;
+      case Role::swapped:
+      case Role::copied:
+        cost_of_swapping(c, step, id);
         break;
       case Role::made:
         break;
@@ -168,6 +187,25 @@ void facts(const Context& c, const Rebuild& rebuild, Step& step) {
   }
 }
 
+/// What the swap waits for: filled, verified, and every copy in its place.
+void swap_facts(const Context& c, const Rebuild& rebuild, Step& step) {
+  for (const auto& [id, role] : rebuild.members) {
+    if (role == Role::copied) {
+      const ObjectId& copy = c.staging->copies.at(id).in_middle;
+      step.needs.push_back(copy);
+      step.awaits.push_back({copy, state::kProved});
+    }
+    if (role != Role::swapped) continue;
+    const ObjectId column = c.staging->by_id(id)->new_id();
+    step.needs.push_back(column);
+    for (const char* reached : {state::kFilled, state::kVerified, state::kNotNull})
+      step.awaits.push_back({column, reached});
+    step.awaits.push_back({model::owner_id(id), state::kBridged});
+    step.reaches.push_back({model::owner_id(id), state::kBridgeClosed});
+    step.reaches.push_back({id, state::kSwapped});
+  }
+}
+
 bool is_reason(const Context& c, const ObjectId& id) {
   const model::Object* old = c.before.find(id);
   const model::Object* object = c.after.find(id);
@@ -190,7 +228,10 @@ std::string reason(const Context& c, const Rebuild& rebuild) {
     (is_reason(c, id) ? changed : around).push_back(spoken(id));
     if (loses_grants(c, id, role)) granted.push_back(spoken(id));
   }
-  std::string text = "Changes " + base::join(changed, ", ");
+  std::string text = (rebuild.is_swap() ? "The new form takes the place of the old one, and only the catalog "
+                                          "changes: "
+                                        : "Changes ") +
+                     base::join(changed, ", ");
   if (!around.empty()) text += "; in the same transaction made anew: " + base::join(around, ", ");
   text += ".";
   if (!granted.empty())
@@ -214,10 +255,11 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
   Step& step =
       c.emit(rebuild.phase, reason(c, rebuild), rebuild_sql(c, rebuild, before, after), std::move(undo));
   facts(c, rebuild, step);
+  if (rebuild.is_swap()) swap_facts(c, rebuild, step);
   costs(c, rebuild, step);
   for (const auto& [id, role] : rebuild.members)
     if (const auto* key = c.after.find_as<model::ForeignKey>(id);
-        key != nullptr && key->validated && key->enforced)
+        key != nullptr && role != Role::copied && key->validated && key->enforced)
       validate_constraint(c, id, rebuild.phase);
 }
 

@@ -17,11 +17,15 @@ enum class Role {
   made,       ///< only created: other members stand on it
   gone,       ///< only dropped: another kind of relation takes its name
   defaulted,  ///< a column whose default is taken off and set again
+  swapped,    ///< a column whose new form stands ready beside the old one (shadow.h)
+  copied,     ///< an index or constraint whose new form stands ready
 };
 
 struct Rebuild {
   std::map<ObjectId, Role> members;
   Phase phase = Phase::expand;
+
+  bool is_swap() const;
 };
 
 /// All rebuilds that `c.changes` ask for; no two share a member or stand on each other.

@@ -101,9 +101,11 @@ class Finder {
 
   std::vector<Rebuild> find() {
     for (const diff::Change& change : c_.changes) {
-      if (const auto role = core_role(c_, change)) add(change.id, *role);
-      add_swapped(change);
+      const bool ready = is_copied(change.id) || (c_.swaps && c_.staging->by_id(change.id) != nullptr);
+      if (const auto role = core_role(c_, change); role && !ready) add(change.id, *role);
+      add_turned(change);
     }
+    add_shadows();
     if (members_.empty()) return {};
     while (!open_.empty()) {
       const ObjectId id = open_.back();
@@ -117,7 +119,7 @@ class Finder {
 
  private:
   /// A view that becomes a materialized view, or the reverse: same name, two objects.
-  void add_swapped(const diff::Change& change) {
+  void add_turned(const diff::Change& change) {
     if (!change.removed() || !is_relation_with_query(change.id.kind)) return;
     ObjectId other = change.id;
     other.kind = other.kind == Kind::view ? Kind::materialized_view : Kind::view;
@@ -126,6 +128,27 @@ class Finder {
     add(other, Role::made);
     join(change.id, other);
   }
+
+  /// Columns and copies that stand ready take their places together with whatever stands on the old ones.
+  void add_shadows() {
+    if (!c_.swaps) return;
+    for (const Shadow& shadow : c_.staging->shadows) {
+      add(shadow.id, Role::swapped);
+      if (!shadow.renamed()) continue;
+      add(shadow.old_id(), Role::gone);
+      join(shadow.id, shadow.old_id());
+    }
+    for (const auto& [id, copy] : c_.staging->copies)
+      if (copy.in_middle != id) add(id, Role::copied);
+  }
+
+  bool is_copied(const ObjectId& id) const {
+    if (!c_.swaps) return false;
+    const auto found = c_.staging->copies.find(id);
+    return found != c_.staging->copies.end() && found->second.in_middle != id;
+  }
+
+  bool is_old_form(const ObjectId& id) const { return c_.swaps && c_.staging->by_old_id(id) != nullptr; }
 
   void add(const ObjectId& id, Role role) {
     const auto [member, added] = members_.emplace(id, role);
@@ -170,8 +193,10 @@ class Finder {
 
   /// What `other` has to do when `id`, on which it stands, is changed as `role` says.
   std::optional<Role> role_beside(const ObjectId& id, Role role, const ObjectId& other) const {
-    if (role == Role::defaulted || role == Role::made) return std::nullopt;
-    if (role == Role::gone && !is_relation_with_query(id.kind) && id.kind != Kind::function)
+    if (is_copied(other)) return Role::copied;
+    if (role == Role::defaulted || role == Role::made || role == Role::copied) return std::nullopt;
+    if (role == Role::gone && !is_relation_with_query(id.kind) && id.kind != Kind::function &&
+        !is_old_form(id))
       return std::nullopt;
     switch (other.kind) {
       case Kind::view:
@@ -211,6 +236,7 @@ class Finder {
   }
 
   std::optional<Role> constraint_beside(const ObjectId& id, Role role, const ObjectId& other) const {
+    if (role == Role::swapped || is_old_form(id)) return std::nullopt;
     if (role == Role::remade || role == Role::gone || redefined(other)) return Role::remade;
     if (id.kind == Kind::enum_type) return Role::remade;
     if (id.kind != Kind::column || !has_expression(*c_.before.find(other))) return std::nullopt;
@@ -219,6 +245,7 @@ class Finder {
   }
 
   std::optional<Role> foreign_key_beside(const ObjectId& id, Role role, const ObjectId& other) const {
+    if (role == Role::swapped || is_old_form(id)) return std::nullopt;
     if (role == Role::remade || redefined(other)) return Role::remade;
     const auto& key = *c_.before.find_as<model::ForeignKey>(other);
     const auto is_retyped = [&](Symbol schema, Symbol table, Symbol column) {
@@ -284,15 +311,18 @@ class Finder {
       for (const ObjectId& needed : c_.now.of(id))
         if (members_.contains(needed)) join(id, needed);
     }
+    const auto changes_table = [](const ObjectId& id, Role role) {
+      return id.kind == Kind::column && (role == Role::retyped || role == Role::swapped);
+    };
     for (const auto& [id, role] : members_)
-      if (id.kind == Kind::column && role == Role::retyped)
+      if (changes_table(id, role))
         for (const auto& [other, its_role] : members_)
-          if (other.kind == Kind::column && its_role == Role::retyped && other.schema == id.schema &&
-              other.owner == id.owner)
+          if (changes_table(other, its_role) && model::owner_id(other) == model::owner_id(id))
             join(id, other);
   }
 
   Phase phase_of(const ObjectId& id, Role role) const {
+    if (role == Role::swapped || role == Role::copied) return Phase::contract;
     const auto change = changes_.find(id);
     if (change == changes_.end() || !core_role(c_, *change->second))
       return redefined(id) || role == Role::gone ? Phase::contract : Phase::expand;
@@ -330,6 +360,11 @@ class Finder {
 };
 
 }  // namespace
+
+bool Rebuild::is_swap() const {
+  return std::any_of(members.begin(), members.end(),
+                     [](const auto& member) { return member.second == Role::swapped; });
+}
 
 std::vector<Rebuild> find_rebuilds(const Context& c) { return Finder(c).find(); }
 

@@ -2,7 +2,6 @@
 
 #include "dialect/postgres/column_type.h"
 #include "dialect/postgres/rebuild.h"
-#include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
 
@@ -48,7 +47,10 @@ class Writer {
   Statements write() {
     const Ordered before(rebuild_, from_);
     const Ordered after(rebuild_, to_);
+    close_bridges();
     for (auto id = before.list().rbegin(); id != before.list().rend(); ++id) take_down(*id);
+    for (const ObjectId& id : after.list())
+      if (role(id) == Role::swapped) append(swap_column_sql(c_, *c_.staging->by_id(id)));
     for (const ObjectId& id : after.list()) start_enum(id);
     for (const ObjectId& id : after.list()) retype(id);
     flush();
@@ -68,14 +70,24 @@ class Writer {
     return "ALTER COLUMN " + quoted(id.name) + " " + text;
   }
 
+  void close_bridges() {
+    std::set<ObjectId> tables;
+    for (const auto& [id, its_role] : rebuild_.members)
+      if (its_role == Role::swapped) tables.insert(model::owner_id(id));
+    for (const ObjectId& table : tables) append(close_bridge_sql(table));
+  }
+
+  bool is_old_form(const ObjectId& id) const { return c_.swaps && c_.staging->by_old_id(id) != nullptr; }
+
   void take_down(const ObjectId& id) {
-    if (dropped(id))
+    if (id.kind == Kind::column && is_old_form(id)) return;
+    if (dropped(id) || role(id) == Role::copied)
       sql_.push_back(drop_sql(from_.schema, id));
     else if (role(id) == Role::defaulted)
       sql_.push_back(alter_table(id, action(id, "DROP DEFAULT")));
   }
 
-  Symbol old_enum_name(const ObjectId& id) const { return base::clip_utf8("_sg_old_" + id.name.str(), 63); }
+  Symbol old_enum_name(const ObjectId& id) const { return side_name("_sg_old_", id.name); }
 
   void start_enum(const ObjectId& id) {
     const auto* type = to_.schema.find_as<model::EnumType>(id);
@@ -108,10 +120,7 @@ class Writer {
       case Cast::none:
         break;
     }
-    throw base::Error(base::ErrorKind::declaration,
-                      "PostgreSQL has no cast for the column " + model::display_name(id) + " from " +
-                          old.type.str() + " to " + column.type.str() + ".",
-                      "Say with `using = \"…\"` how the old value becomes a new one.");
+    refuse_conversion(id, old.type, column.type);
   }
 
   bool default_waits(const ObjectId& id, const Column& column) const {
@@ -175,22 +184,36 @@ class Writer {
       late_.clear();
       return;
     }
+    if (role(id) == Role::copied) append(take_copy_sql(id));
     if (!dropped(id)) return;
     Statements made = create_sql(to_.schema, id);
-    if (forward_ && is_built_ahead(c_, rebuild_, id)) made.front() = take_index(id);
+    if (forward_ && is_built_ahead(c_, rebuild_, id)) made.front() = take_index(id, ahead_name(c_, id));
     if (const auto* key = to_.schema.find_as<model::ForeignKey>(id);
         key != nullptr && key->validated && key->enforced)
       made.front() += " NOT VALID";
     append(std::move(made));
   }
 
-  std::string take_index(const ObjectId& id) const {
+  Statements take_copy_sql(const ObjectId& id) const {
+    const Symbol name = c_.staging->copies.at(id).in_middle.name;
+    if (id.kind == Kind::primary_key || id.kind == Kind::unique) {
+      Statements sql = comments_sql(to_.schema, id);
+      sql.insert(sql.begin(), take_index(id, name));
+      return sql;
+    }
+    if (name == id.name) return {};
+    if (id.kind == Kind::index)
+      return {"ALTER INDEX " + qualified(id.schema, name) + " RENAME TO " + quoted(id.name)};
+    return {alter_table(id, "RENAME CONSTRAINT " + quoted(name) + " TO " + quoted(id.name))};
+  }
+
+  std::string take_index(const ObjectId& id, Symbol index) const {
     const auto* primary = to_.schema.find_as<model::PrimaryKey>(id);
     const auto* unique = to_.schema.find_as<model::Unique>(id);
     const model::Deferral deferral = primary != nullptr ? primary->deferral : unique->deferral;
     return alter_table(id, "ADD CONSTRAINT " + quoted(constraint_name(to_.schema, id)) +
                                (primary != nullptr ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX " +
-                               quoted(ahead_name(c_, id)) + deferral_sql(deferral));
+                               quoted(index) + deferral_sql(deferral));
   }
 
   void append(Statements statements) {
@@ -216,13 +239,14 @@ Statements rebuild_sql(const Context& c, const Rebuild& rebuild, const Side& fro
 
 bool is_built_ahead(const Context& c, const Rebuild& rebuild, const ObjectId& id) {
   if (id.kind != Kind::primary_key && id.kind != Kind::unique) return false;
+  if (rebuild.members.at(id) == Role::copied) return false;
   for (const ObjectId& needed : c.now.of(id))
     if (needed.kind == Kind::column && rebuild.members.contains(needed)) return false;
   return true;
 }
 
 Symbol ahead_name(const Context& c, const ObjectId& id) {
-  return base::clip_utf8("_sg_new_" + constraint_name(c.after, id).str(), 63);
+  return side_name("_sg_new_", constraint_name(c.after, id));
 }
 
 }  // namespace schemagen::dialect::postgres

@@ -115,9 +115,9 @@ Text rename_text(const Context& c, const Rename& rename) {
 
 /// A function's name stands before its argument types.
 Symbol temporary_name(const ObjectId& id) {
-  if (id.kind != Kind::function) return Symbol(base::clip_utf8("_sg_old_" + id.name.str(), 63));
+  if (id.kind != Kind::function) return side_name("_sg_old_", id.name);
   const auto [bare, types] = split_signature(id.name);
-  const std::string name(base::clip_utf8("_sg_old_" + bare, 63));
+  const std::string name = side_name("_sg_old_", bare).str();
   return Symbol(name + "(" + base::join(types, ", ") + ")");
 }
 
@@ -229,7 +229,7 @@ void lower_values(Context& c, const ObjectId& id, std::map<std::string, std::str
       continue;
     }
     const auto [from, to] = *wanted.begin();
-    const std::string aside(base::clip_utf8("_sg_old_" + from, 63));
+    const std::string aside = side_name("_sg_old_", from).str();
     rename(from, aside);
     wanted.erase(from);
     wanted[aside] = to;

@@ -47,13 +47,13 @@ void drop_column(Context& c, const ObjectId& id, const model::Column& old);
 std::vector<ObjectId> sequences_of(const Schema& schema, Symbol in_schema, Symbol table, Symbol column);
 
 /// Identity and serial: where a column's numbers come from.
+/// Gives the column an identity or a sequence, going on behind its greatest value.
+Statements add_numbering_sql(const ObjectId& id, const model::Column& column);
 void alter_numbering(Context& c, const ObjectId& id, const model::Column& old, const model::Column& column);
 
-/// Existing rows get `expression`; reaches state::kFilled.
-void fill_column(Context& c, const ObjectId& id, const std::string& expression);
-/// NOT NULL without a scan under lock; `expression` fills what old writers leave empty until then (may be
-/// empty). Reaches state::kNotNull.
-void set_not_null(Context& c, const ObjectId& id, const std::string& expression);
+/// NOT NULL without a scan under lock; reaches state::kNotNull. `always_filled`: a default or the bridge
+/// serves whoever leaves the column empty.
+void set_not_null(Context& c, const ObjectId& id, Phase phase, bool always_filled);
 /// DEFAULT needs no look at the rows: constant, or the same value for the whole statement.
 bool is_stable(std::string_view expression);
 

@@ -3,6 +3,7 @@
 --
 --   users  + column shout
 --          + column status
+--          ~ table: kept true by a trigger
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -21,4 +22,24 @@ COMMIT;
 -- New column users.status, empty in existing rows for now.
 BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS status text;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users fills in shout for the old application; fills in status for the old application. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF NEW.shout IS NULL THEN
+        NEW.shout := (SELECT upper(name) FROM (SELECT NEW.*) AS users);
+    END IF;
+    IF NEW.status IS NULL THEN
+        NEW.status := ('active');
+    END IF;
+    RETURN NEW;
+END
+$$;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+CREATE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
 COMMIT;

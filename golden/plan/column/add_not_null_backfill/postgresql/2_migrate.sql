@@ -1,56 +1,60 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   users  ~ column shout: filled
---          ~ column status: filled
+--   users  ~ column shout: filled, values verified
+--          ~ column status: filled, values verified
+--          ~ table: statistics
 --
--- Strongest locks: users row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1, m2.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows get their value of column users.shout, batch by batch.
+-- Existing rows of table users get their values of shout, status, 5000 keys at a time.
 DO $$
 DECLARE
-    _sg_from integer;
-    _sg_to   integer;
-    _sg_last integer;
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
 BEGIN
     SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from <= _sg_last LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from ORDER BY id LIMIT 5000) batch
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
          ORDER BY id DESC LIMIT 1;
-        UPDATE public.users SET shout = (upper(name))
-         WHERE id BETWEEN _sg_from AND _sg_to AND shout IS NULL;
+        UPDATE public.users SET shout = coalesce(shout, upper(name)), status = coalesce(status, 'active')
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (shout IS NULL OR status IS NULL);
         COMMIT;
-        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows get their value of column users.status, batch by batch.
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.users (shout, status);
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
 DO $$
 DECLARE
-    _sg_from integer;
-    _sg_to   integer;
-    _sg_last integer;
+    _sg_rows bigint;
+    _sg_keys text;
 BEGIN
-    SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from <= _sg_last LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from ORDER BY id LIMIT 5000) batch
-         ORDER BY id DESC LIMIT 1;
-        UPDATE public.users SET status = ('active')
-         WHERE id BETWEEN _sg_from AND _sg_to AND status IS NULL;
-        COMMIT;
-        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to ORDER BY id LIMIT 1;
-    END LOOP;
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.users WHERE shout IS NULL OR status IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of shout, status yet; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
 END
 $$;
+COMMIT;

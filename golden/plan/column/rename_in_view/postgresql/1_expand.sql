@@ -1,11 +1,10 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
--- This migration has nothing to do in migrate and contract.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   users  ~ column name becomes full_name
---   named  ~ view
+--   users  ~ table: kept true by a trigger
+--          + column full_name
 --
--- Strongest locks: users access-exclusive, named access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -13,15 +12,47 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames column users.name to users.full_name. There is one name at a time: statements of the old application that use the old one fail from here.
+-- A trigger on table users keeps name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
-ALTER TABLE public.users RENAME COLUMN name TO full_name;
+CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.full_name IS NULL THEN
+            NEW.full_name := NEW.name;
+        ELSE
+            NEW.name := NEW.full_name;
+        END IF;
+    ELSIF NEW.full_name IS DISTINCT FROM OLD.full_name AND NEW.full_name IS DISTINCT FROM NEW.name THEN
+        NEW.name := NEW.full_name;
+    ELSIF NEW.name IS DISTINCT FROM OLD.name THEN
+        NEW.full_name := NEW.name;
+    END IF;
+    RETURN NEW;
+END
+$$;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+CREATE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:named rewrite=no scan=no tx=own
--- Changes view named. Privileges granted on view named go with it: grant them again.
+-- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new name of column users.name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
-DROP VIEW IF EXISTS public.named;
-CREATE VIEW public.named AS
-SELECT id, full_name AS name FROM users WHERE full_name <> '';
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS full_name text;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'name'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.users TO %s', _sg_grant.privilege_type, 'full_name', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
 COMMIT;

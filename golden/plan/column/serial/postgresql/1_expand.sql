@@ -1,18 +1,56 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
--- This migration has nothing to do in migrate.
 --
+--   a  + column _sg_new_id
+--      ~ table: kept true by a trigger
 --   b  ~ column id: numbering
 --
--- Strongest locks: b access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: a access-exclusive, b access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: b.
--- Reads all rows while others wait: step e1.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+-- Reads all rows while others wait: step e3.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:b rewrite=no scan=yes tx=own
+-- schemagen: id=e1 phase=expand lock=access-exclusive:a rewrite=no scan=no tx=own
+-- A column of type bigint beside column a.id: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.a ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.a'::regclass AND a.attname = 'id'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.a TO %s', _sg_grant.privilege_type, '_sg_new_id', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:a rewrite=no scan=no tx=own
+-- A trigger on table a writes every value of the old type to _sg_new_id as well. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_a() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    NEW._sg_new_id := NEW.id::bigint;
+    RETURN NEW;
+END
+$$;
+DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
+CREATE TRIGGER zz_sg_sync_a BEFORE INSERT OR UPDATE ON public.a
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_a();
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=access-exclusive:b rewrite=no scan=yes tx=own
 -- Numbers for column b.id, going on behind the greatest one in use.
 BEGIN;
 CREATE SEQUENCE public.b_id_seq AS integer OWNED BY public.b.id;

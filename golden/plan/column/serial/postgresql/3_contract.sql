@@ -1,31 +1,36 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1, c2 on.
--- This migration has nothing to do in migrate.
 --
---   a  ~ column id: new type
---      ~ written anew
+--   a  ~ column id: the new form in place of the old one
+--      ~ primary key: dropped
+--      ~ table: trigger dropped
 --   c  ~ column id: numbering dropped
 --
 -- Strongest locks: a access-exclusive, c access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full, while readers and writers wait: a.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:a rewrite=yes scan=no tx=own
--- Changes column a.id.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:a rewrite=no scan=no tx=own
+-- The new form takes the place of the old one, and only the catalog changes: column a.id; in the same transaction made anew: the primary key of a.
 BEGIN;
-ALTER TABLE public.a
-    ALTER COLUMN id TYPE bigint;
+DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
+DROP FUNCTION IF EXISTS public._sg_sync_a();
+ALTER TABLE public.a DROP CONSTRAINT IF EXISTS a_pkey;
 DO $$
+DECLARE
+    _sg_sequence regclass := pg_get_serial_sequence('public.a', 'id');
 BEGIN
-    EXECUTE coalesce('ALTER SEQUENCE ' || pg_get_serial_sequence('public.a', 'id') || ' AS bigint', 'SELECT 1');
+    EXECUTE format('ALTER SEQUENCE %s AS bigint OWNED BY public.a._sg_new_id', _sg_sequence);
+    EXECUTE format('ALTER TABLE public.a ALTER COLUMN _sg_new_id SET DEFAULT nextval(%L::regclass)', _sg_sequence);
 END
 $$;
+ALTER TABLE public.a DROP COLUMN id;
+ALTER TABLE public.a RENAME COLUMN _sg_new_id TO id;
+ALTER TABLE public.a ADD CONSTRAINT a_pkey PRIMARY KEY USING INDEX _sg_new_a_pkey;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:c rewrite=no scan=no tx=own

@@ -4,7 +4,17 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: Numbers for column b.id, going on behind the greatest one in use.
+-- takes back m6: NOT NULL of column a._sg_new_id, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.a ALTER COLUMN _sg_new_id DROP NOT NULL;
+COMMIT;
+
+-- takes back m4: New rows must have a value of column a._sg_new_id from here on.
+BEGIN;
+ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_a__sg_new_id_nn;
+COMMIT;
+
+-- takes back e3: Numbers for column b.id, going on behind the greatest one in use.
 BEGIN;
 ALTER TABLE public.b ALTER COLUMN id DROP DEFAULT;
 DO $$
@@ -12,4 +22,15 @@ BEGIN
     EXECUTE coalesce('DROP SEQUENCE ' || pg_get_serial_sequence('public.b', 'id'), 'SELECT 1');
 END
 $$;
+COMMIT;
+
+-- takes back e2: A trigger on table a writes every value of the old type to _sg_new_id as well. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
+DROP FUNCTION IF EXISTS public._sg_sync_a();
+COMMIT;
+
+-- takes back e1: A column of type bigint beside column a.id: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.a DROP COLUMN IF EXISTS _sg_new_id;
 COMMIT;

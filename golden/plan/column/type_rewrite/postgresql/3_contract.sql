@@ -1,24 +1,22 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
--- This migration has nothing to do in expand and migrate.
 --
---   users  ~ column amount: new type
---          ~ written anew
+--   users  ~ column amount: the new form in place of the old one
+--          ~ table: trigger dropped
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full, while readers and writers wait: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=yes scan=no tx=own
--- Changes column users.amount.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new form takes the place of the old one, and only the catalog changes: column users.amount.
 BEGIN;
-ALTER TABLE public.users
-    ALTER COLUMN amount DROP DEFAULT,
-    ALTER COLUMN amount TYPE bigint,
-    ALTER COLUMN amount SET DEFAULT 5;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+ALTER TABLE public.users DROP COLUMN amount;
+ALTER TABLE public.users RENAME COLUMN _sg_new_amount TO amount;
+ALTER TABLE public.users ALTER COLUMN amount SET DEFAULT 5;
 COMMIT;

@@ -1,28 +1,30 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
--- This migration has nothing to do in expand and migrate.
 --
---   users        ~ column amount: new type
---                ~ written anew
+--   users        ~ column amount: the new form in place of the old one
+--                ~ index users_amount
+--                ~ table: trigger dropped
 --   amounts      ~ view
 --   big_amounts  ~ view
 --
 -- Strongest locks: users access-exclusive, amounts access-exclusive, big_amounts access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full, while readers and writers wait: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users,access-exclusive:amounts,access-exclusive:big_amounts rewrite=yes scan=no tx=own
--- Changes column users.amount; in the same transaction made anew: view amounts, view big_amounts. Privileges granted on view amounts, view big_amounts go with it: grant them again.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:users,access-exclusive:amounts,access-exclusive:big_amounts rewrite=no scan=no tx=own
+-- The new form takes the place of the old one, and only the catalog changes: column users.amount; in the same transaction made anew: index users.users_amount, view amounts, view big_amounts. Privileges granted on view amounts, view big_amounts go with it: grant them again.
 BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
 DROP VIEW IF EXISTS public.big_amounts;
 DROP VIEW IF EXISTS public.amounts;
-ALTER TABLE public.users
-    ALTER COLUMN amount TYPE bigint;
+DROP INDEX IF EXISTS public.users_amount;
+ALTER TABLE public.users DROP COLUMN amount;
+ALTER TABLE public.users RENAME COLUMN _sg_new_amount TO amount;
+ALTER INDEX public._sg_new_users_amount RENAME TO users_amount;
 CREATE VIEW public.amounts AS
 SELECT id, amount FROM users WHERE amount > 3;
 CREATE VIEW public.big_amounts AS

@@ -1,2 +1,32 @@
 -- 20260101000000_golden · undo of expand and migrate
--- There is nothing to run here.
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back m7: NOT NULL of column users._sg_new_amount, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN _sg_new_amount DROP NOT NULL;
+COMMIT;
+
+-- takes back m5: New rows must have a value of column users._sg_new_amount from here on.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;
+COMMIT;
+
+-- takes back m2: Index users._sg_new_users_amount, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_amount;
+SET lock_timeout = '2s';
+
+-- takes back e2: A trigger on table users writes every value of the old type to _sg_new_amount as well. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+COMMIT;
+
+-- takes back e1: A column of type bigint beside column users.amount: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_new_amount;
+COMMIT;

@@ -1,22 +1,45 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1 on.
--- This migration has nothing to do in expand and migrate.
+-- Statements of the old application may fail from step c1, c4 on.
 --
---   users  ~ column total: new type
---          ~ written anew
+--   users  ~ column _sg_new_total: NOT NULL for new rows, proved for existing rows, NOT NULL
+--          ~ column total: the new form in place of the old one
+--          ~ table: trigger dropped
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full, while readers and writers wait: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+-- Reads in full: users.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c2.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=yes scan=no tx=own
--- Changes column users.total.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New rows must have a value of column users._sg_new_total from here on.
 BEGIN;
-ALTER TABLE public.users
-    ALTER COLUMN total TYPE numeric(12,2) USING cast(total as numeric);
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_total_nn;
+ALTER TABLE public.users ADD CONSTRAINT _sg_users__sg_new_total_nn CHECK (_sg_new_total IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- Looks at the existing rows of column users._sg_new_total without blocking writers.
+BEGIN;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users__sg_new_total_nn;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- NOT NULL of column users._sg_new_total, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN _sg_new_total SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_total_nn;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new form takes the place of the old one, and only the catalog changes: column users.total.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+ALTER TABLE public.users DROP COLUMN total;
+ALTER TABLE public.users RENAME COLUMN _sg_new_total TO total;
 COMMIT;

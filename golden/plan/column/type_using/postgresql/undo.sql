@@ -1,2 +1,16 @@
 -- 20260101000000_golden · undo of expand and migrate
--- There is nothing to run here.
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e2: A trigger on table users writes every value of the old type to _sg_new_total as well. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+COMMIT;
+
+-- takes back e1: A column of type numeric(12,2) beside column users.total: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_new_total;
+COMMIT;

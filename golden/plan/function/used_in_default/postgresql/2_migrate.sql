@@ -2,31 +2,40 @@
 -- Moves and checks data. What works before this file works during and after it.
 --
 --   users  ~ column code: filled
+--          ~ table: statistics
 --
--- Strongest locks: users row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
 -- Commits batch by batch; run again it goes on with the rows that are left: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows get their value of column users.code, batch by batch.
+-- Existing rows of table users get their values of code, 5000 keys at a time.
 DO $$
 DECLARE
-    _sg_from integer;
-    _sg_to   integer;
-    _sg_last integer;
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
 BEGIN
     SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from <= _sg_last LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from ORDER BY id LIMIT 5000) batch
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.users SET code = (make_code())
-         WHERE id BETWEEN _sg_from AND _sg_to AND code IS NULL;
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (code IS NULL);
         COMMIT;
-        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.users (code);
+COMMIT;

@@ -1,32 +1,59 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   "Order By"  ~ column dot.ted: filled
+--   "Order By"  ~ column dot.ted: filled, values verified
+--               ~ table: statistics
 --
--- Strongest locks: "Order By" row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Order By" share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
 -- Commits batch by batch; run again it goes on with the rows that are left: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:"Order By" rewrite=no scan=yes tx=batched
--- Existing rows get their value of column "Order By"."dot.ted", batch by batch.
+-- Existing rows of table "Order By" get their values of dot.ted, 5000 keys at a time.
 DO $$
 DECLARE
-    _sg_from integer;
-    _sg_to   integer;
-    _sg_last integer;
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
 BEGIN
     SELECT "select" INTO _sg_from FROM public."Order By" ORDER BY "select" LIMIT 1;
     SELECT "select" INTO _sg_last FROM public."Order By" ORDER BY "select" DESC LIMIT 1;
-    WHILE _sg_from <= _sg_last LOOP
-        SELECT "select" INTO _sg_to FROM (SELECT "select" FROM public."Order By" WHERE "select" >= _sg_from ORDER BY "select" LIMIT 5000) batch
+    WHILE _sg_from."select" <= _sg_last."select" LOOP
+        SELECT "select" INTO _sg_to FROM (SELECT "select" FROM public."Order By" WHERE "select" >= _sg_from."select" ORDER BY "select" LIMIT 5000) batch
          ORDER BY "select" DESC LIMIT 1;
         UPDATE public."Order By" SET "dot.ted" = ('a;b')
-         WHERE "select" BETWEEN _sg_from AND _sg_to AND "dot.ted" IS NULL;
+         WHERE "select" >= _sg_from."select" AND "select" <= _sg_to."select" AND ("dot.ted" IS NULL);
         COMMIT;
-        SELECT "select" INTO _sg_from FROM public."Order By" WHERE "select" > _sg_to ORDER BY "select" LIMIT 1;
+        SELECT "select" INTO _sg_from FROM public."Order By" WHERE "select" > _sg_to."select" ORDER BY "select" LIMIT 1;
     END LOOP;
 END
 $$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public."Order By" ("dot.ted");
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT "select"::text AS key, row_number() OVER () AS number FROM public."Order By" WHERE "dot.ted" IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of dot.ted yet; the first: %', _sg_rows, '"Order By"', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;

@@ -1,8 +1,9 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2, c5, c8, c10 on.
+-- Statements of the old application may fail from step c5, c8, c10 on.
 --
---   "Order By"  ~ column dot.ted: filled again for rows since written, NOT NULL for new rows, proved for existing rows, NOT NULL
+--   "Order By"  ~ column dot.ted: NOT NULL for new rows, proved for existing rows, NOT NULL
+--               ~ table: trigger dropped
 --               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key: index built
 --               - unique constraint Order By_ünï ☃_key
 --               + check Order By_quo"te_check: proved for existing rows
@@ -13,56 +14,41 @@
 -- Lost for good, unless there is a backup: the values of column:"Order By"."semi;colon".
 -- Strongest locks: "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
--- Fails, and changes nothing, when existing rows violate the new rule: step c3, c9, c11.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c9, c11.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c5.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Outside a transaction, and made so that it can be run again: step c5, c13.
--- Commits batch by batch; run again it goes on with the rows that are left: step c1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_encoding = 'UTF8';
 
--- schemagen: id=c1 phase=contract lock=row-exclusive:"Order By" rewrite=no scan=yes tx=batched
--- Rows that the old application wrote since then get their value of column "Order By"."dot.ted" too.
-DO $$
-DECLARE
-    _sg_from integer;
-    _sg_to   integer;
-    _sg_last integer;
-BEGIN
-    SELECT "select" INTO _sg_from FROM public."Order By" ORDER BY "select" LIMIT 1;
-    SELECT "select" INTO _sg_last FROM public."Order By" ORDER BY "select" DESC LIMIT 1;
-    WHILE _sg_from <= _sg_last LOOP
-        SELECT "select" INTO _sg_to FROM (SELECT "select" FROM public."Order By" WHERE "select" >= _sg_from ORDER BY "select" LIMIT 5000) batch
-         ORDER BY "select" DESC LIMIT 1;
-        UPDATE public."Order By" SET "dot.ted" = ('a;b')
-         WHERE "select" BETWEEN _sg_from AND _sg_to AND "dot.ted" IS NULL;
-        COMMIT;
-        SELECT "select" INTO _sg_from FROM public."Order By" WHERE "select" > _sg_to ORDER BY "select" LIMIT 1;
-    END LOOP;
-END
-$$;
-
--- schemagen: id=c2 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c1 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- New rows must have a value of column "Order By"."dot.ted" from here on.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_Order By_dot.ted_nn" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Looks at the existing rows of column "Order By"."dot.ted" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_Order By_dot.ted_nn";
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c3 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- NOT NULL of column "Order By"."dot.ted", for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- The old application is gone, and with it the need for the trigger on table "Order By".
+BEGIN;
+DROP TRIGGER IF EXISTS "zz_sg_sync_Order By" ON public."Order By";
+DROP FUNCTION IF EXISTS public."_sg_sync_Order By"();
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none

@@ -5,35 +5,41 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e6: Changes view "View; DROP TABLE x". Privileges granted on view "View; DROP TABLE x" go with it: grant them again.
+-- takes back e7: Changes view "View; DROP TABLE x". Privileges granted on view "View; DROP TABLE x" go with it: grant them again.
 BEGIN;
 DROP VIEW IF EXISTS public."View; DROP TABLE x";
 CREATE VIEW public."View; DROP TABLE x" AS
 SELECT "select", "dot.ted" FROM "Order By";
 COMMIT;
 
--- takes back e5: Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e6: Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."Index 'of' ""it""";
 SET lock_timeout = '2s';
 
--- takes back e4: The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
+-- takes back e5: The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
 BEGIN;
 ALTER INDEX IF EXISTS public."_sg_old_Index 'of' ""it""" RENAME TO "Index 'of' ""it""";
 COMMIT;
 
--- takes back e3: The new application does not obey check "Order By"."check --me" any more.
+-- takes back e4: The new application does not obey check "Order By"."check --me" any more.
 BEGIN;
 ALTER TABLE public."Order By" ADD CONSTRAINT "check --me" CHECK ("semi;colon" > 0 or "dot.ted" is null) NOT VALID;
 COMMIT;
 
--- takes back e2: The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write.
+-- takes back e3: The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write.
 BEGIN;
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK ("quo""te" <> '') NOT VALID;
 COMMIT;
 
--- takes back e1: New column "Order By".group: only the catalog changes.
+-- takes back e2: New column "Order By".group: only the catalog changes.
 BEGIN;
 ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "group";
+COMMIT;
+
+-- takes back e1: A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS "zz_sg_sync_Order By" ON public."Order By";
+DROP FUNCTION IF EXISTS public."_sg_sync_Order By"();
 COMMIT;

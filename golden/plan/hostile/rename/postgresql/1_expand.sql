@@ -1,9 +1,8 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1, e2 on, for the reason given there.
--- This migration has nothing to do in migrate and contract.
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
 --
 --   "New; one"  ~ table Old "one" becomes New; one
---               ~ column se lect becomes from
+--               + column from
 --
 -- Strongest locks: "Old ""one""" access-exclusive, "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -19,7 +18,47 @@ ALTER TABLE public."Old ""one""" RENAME TO "New; one";
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
--- The declaration renames column "New; one"."se lect" to "New; one".from. There is one name at a time: statements of the old application that use the old one fail from here.
+-- A trigger on table "New; one" keeps se lect and from equal, whichever is written. Its name lets it fire last.
 BEGIN;
-ALTER TABLE public."New; one" RENAME COLUMN "se lect" TO "from";
+CREATE OR REPLACE FUNCTION public."_sg_sync_New; one"() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW."from" IS NULL THEN
+            NEW."from" := NEW."se lect";
+        ELSE
+            NEW."se lect" := NEW."from";
+        END IF;
+    ELSIF NEW."from" IS DISTINCT FROM OLD."from" AND NEW."from" IS DISTINCT FROM NEW."se lect" THEN
+        NEW."se lect" := NEW."from";
+    ELSIF NEW."se lect" IS DISTINCT FROM OLD."se lect" THEN
+        NEW."from" := NEW."se lect";
+    END IF;
+    RETURN NEW;
+END
+$$;
+DROP TRIGGER IF EXISTS "zz_sg_sync_New; one" ON public."New; one";
+CREATE TRIGGER "zz_sg_sync_New; one" BEFORE INSERT OR UPDATE ON public."New; one"
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_sync_New; one"();
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
+-- The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public."New; one" ADD COLUMN IF NOT EXISTS "from" integer;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public."New; one"'::regclass AND a.attname = 'se lect'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public."New; one" TO %s', _sg_grant.privilege_type, 'from', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
 COMMIT;

@@ -1,8 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   users   ~ column user_name becomes full_name
+--   users   + column full_name
 --           + column status
+--           ~ table: kept true by a trigger
 --           + index users_email_idx
 --   orders  + index orders_user_id_idx
 --
@@ -10,15 +11,30 @@
 -- Reads in full: orders, users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e3, e4.
+-- Outside a transaction, and made so that it can be run again: step e4, e5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames column users.user_name to users.full_name. There is one name at a time: statements of the old application that use the old one fail from here.
+-- The new name of column users.user_name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
-ALTER TABLE public.users RENAME COLUMN user_name TO full_name;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS full_name text;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'user_name'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.users TO %s', _sg_grant.privilege_type, 'full_name', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
@@ -27,7 +43,35 @@ BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS status text;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users keeps user_name and full_name equal, whichever is written; fills in status for the old application. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.full_name IS NULL THEN
+            NEW.full_name := NEW.user_name;
+        ELSE
+            NEW.user_name := NEW.full_name;
+        END IF;
+    ELSIF NEW.full_name IS DISTINCT FROM OLD.full_name AND NEW.full_name IS DISTINCT FROM NEW.user_name THEN
+        NEW.user_name := NEW.full_name;
+    ELSIF NEW.user_name IS DISTINCT FROM OLD.user_name THEN
+        NEW.full_name := NEW.user_name;
+    END IF;
+    IF NEW.status IS NULL THEN
+        NEW.status := ('active');
+    END IF;
+    RETURN NEW;
+END
+$$;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+CREATE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -35,7 +79,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.orders_user_id_idx;
 CREATE INDEX CONCURRENTLY orders_user_id_idx ON public.orders USING btree (user_id);
 SET lock_timeout = '2s';
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_email_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;

@@ -5,24 +5,40 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e4: Index users.users_email_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m6: NOT NULL of column users.full_name, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
+COMMIT;
+
+-- takes back m4: New rows must have a value of column users.full_name from here on.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
+COMMIT;
+
+-- takes back e5: Index users.users_email_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx;
 SET lock_timeout = '2s';
 
--- takes back e3: Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e4: Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_user_id_idx;
 SET lock_timeout = '2s';
+
+-- takes back e3: A trigger on table users keeps user_name and full_name equal, whichever is written; fills in status for the old application. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+COMMIT;
 
 -- takes back e2: New column users.status, empty in existing rows for now.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS status;
 COMMIT;
 
--- takes back e1: The declaration renames column users.user_name to users.full_name. There is one name at a time: statements of the old application that use the old one fail from here.
+-- takes back e1: The new name of column users.user_name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
-ALTER TABLE public.users RENAME COLUMN full_name TO user_name;
+ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
 COMMIT;

@@ -1,0 +1,24 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+--
+--   "New; one"  ~ column from: the new form in place of the old one
+--               - column se lect
+--               ~ primary key: dropped
+--               ~ table: trigger dropped
+--
+-- Strongest locks: "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
+-- The new form takes the place of the old one, and only the catalog changes: column "New; one"."se lect", the primary key of "New; one"; in the same transaction made anew: column "New; one".from.
+BEGIN;
+DROP TRIGGER IF EXISTS "zz_sg_sync_New; one" ON public."New; one";
+DROP FUNCTION IF EXISTS public."_sg_sync_New; one"();
+ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "Old ""one""_pkey";
+ALTER TABLE public."New; one" DROP COLUMN "se lect";
+ALTER TABLE public."New; one" ADD CONSTRAINT "Old ""one""_pkey" PRIMARY KEY USING INDEX "_sg_new_Old ""one""_pkey";
+COMMIT;

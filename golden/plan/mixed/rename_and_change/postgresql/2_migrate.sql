@@ -1,0 +1,147 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   notes   ~ column author_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--           ~ table: statistics
+--   people  ~ column _sg_new_age: filled, values verified
+--           ~ column full_name: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--           ~ table: statistics
+--
+-- Strongest locks: notes access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: notes, people.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m1, m7.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:notes rewrite=no scan=yes tx=batched
+-- Existing rows of table notes get their values of author_id, 5000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.notes ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.notes ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.notes WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+         ORDER BY id DESC LIMIT 1;
+        UPDATE public.notes SET author_id = (user_id)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (author_id IS DISTINCT FROM (user_id));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.notes WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.notes (author_id);
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.notes WHERE author_id IS DISTINCT FROM (user_id)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of author_id yet; the first: %', _sg_rows, 'notes', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m4 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- New rows must have a value of column notes.author_id from here on.
+BEGIN;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
+ALTER TABLE public.notes ADD CONSTRAINT _sg_notes_author_id_nn CHECK (author_id IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m5 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=own
+-- Looks at the existing rows of column notes.author_id without blocking writers.
+BEGIN;
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_notes_author_id_nn;
+COMMIT;
+
+-- schemagen: id=m6 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- NOT NULL of column notes.author_id, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.notes ALTER COLUMN author_id SET NOT NULL;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
+COMMIT;
+
+-- schemagen: id=m7 phase=migrate lock=row-exclusive:people rewrite=no scan=yes tx=batched
+-- Existing rows of table people get their values of _sg_new_age, full_name, 5000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.people ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.people ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.people WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+         ORDER BY id DESC LIMIT 1;
+        UPDATE public.people SET _sg_new_age = (age::bigint), full_name = (name)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_age IS DISTINCT FROM (age::bigint) OR full_name IS DISTINCT FROM (name));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.people WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m8 phase=migrate lock=share-update-exclusive:people rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.people (_sg_new_age, full_name);
+COMMIT;
+
+-- schemagen: id=m9 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.people WHERE _sg_new_age IS DISTINCT FROM (age::bigint) OR full_name IS DISTINCT FROM (name)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_age, full_name yet; the first: %', _sg_rows, 'people', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m10 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
+-- New rows must have a value of column people.full_name from here on.
+BEGIN;
+ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_full_name_nn;
+ALTER TABLE public.people ADD CONSTRAINT _sg_people_full_name_nn CHECK (full_name IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m11 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=own
+-- Looks at the existing rows of column people.full_name without blocking writers.
+BEGIN;
+ALTER TABLE public.people VALIDATE CONSTRAINT _sg_people_full_name_nn;
+COMMIT;
+
+-- schemagen: id=m12 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
+-- NOT NULL of column people.full_name, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.people ALTER COLUMN full_name SET NOT NULL;
+ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_full_name_nn;
+COMMIT;

@@ -1,0 +1,434 @@
+#include "dialect/postgres/bridge.h"
+
+#include <algorithm>
+
+#include "dialect/postgres/rules.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/expression.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using How = Kept::How;
+
+constexpr std::string_view kFunction = R"(CREATE OR REPLACE FUNCTION {function}() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = {path} AS {body})";
+
+constexpr std::string_view kTrigger = R"(CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION {function}())";
+
+constexpr std::string_view kBody = R"(
+BEGIN
+{rules}    RETURN NEW;
+END
+)";
+
+constexpr std::string_view kFilled = R"(    IF NEW.{column} IS NULL THEN
+        NEW.{column} := {value};
+    END IF;
+)";
+
+constexpr std::string_view kDerived = R"(    IF TG_OP = 'INSERT' THEN
+        IF NEW.{column} IS NULL THEN
+            NEW.{column} := {value};
+        END IF;
+    ELSIF NEW.{column} IS NOT DISTINCT FROM OLD.{column} AND {value} IS DISTINCT FROM {old_value} THEN
+        NEW.{column} := {value};
+    END IF;
+)";
+
+constexpr std::string_view kMirrored = R"(    NEW.{column} := {value};
+)";
+
+constexpr std::string_view kMirroredIfPossible = R"(    BEGIN
+        NEW.{column} := {value};
+    EXCEPTION WHEN data_exception THEN
+        NEW.{column} := NULL;  -- the old application goes on; the next file stops at such a row
+    END;
+)";
+
+constexpr std::string_view kSynced = R"(    IF TG_OP = 'INSERT' THEN
+        IF NEW.{column} IS NULL THEN
+            NEW.{column} := {value};
+        ELSE
+            NEW.{other} := {back};
+        END IF;
+    ELSIF NEW.{column} IS DISTINCT FROM OLD.{column} AND {new_compared} IS DISTINCT FROM {value_compared} THEN
+        NEW.{other} := {back};
+    ELSIF NEW.{other} IS DISTINCT FROM OLD.{other} THEN
+        NEW.{column} := {value};
+    END IF;
+)";
+
+constexpr std::string_view kWalk = R"(
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT {keys} INTO _sg_from FROM {table} ORDER BY {keys} LIMIT 1;
+    SELECT {keys} INTO _sg_last FROM {table} ORDER BY {keys_desc} LIMIT 1;
+    WHILE {from} <= {last} LOOP
+        SELECT {keys} INTO _sg_to FROM (SELECT {keys} FROM {table} WHERE {row} >= {from} ORDER BY {keys} LIMIT 5000) batch
+         ORDER BY {keys_desc} LIMIT 1;
+        UPDATE {table} SET {set}
+         WHERE {row} >= {from} AND {row} <= {to} AND ({pending});
+        COMMIT;
+        SELECT {keys} INTO _sg_from FROM {table} WHERE {row} > {to} ORDER BY {keys} LIMIT 1;
+    END LOOP;
+END
+)";
+
+constexpr std::string_view kWalkBlocks = R"(
+DECLARE
+    _sg_block  bigint;
+    _sg_blocks bigint;
+    _sg_filled bigint;
+    _sg_rows   bigint;
+BEGIN
+    LOOP  -- a row that moves while it is updated may be missed once: again until a whole pass fills none
+        _sg_block := 0;
+        _sg_filled := 0;
+        _sg_blocks := pg_relation_size({literal}) / current_setting('block_size')::bigint;
+        WHILE _sg_block < _sg_blocks LOOP
+            UPDATE {table} SET {set}
+             WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
+               AND ({pending});
+            GET DIAGNOSTICS _sg_rows = ROW_COUNT;
+            COMMIT;
+            _sg_filled := _sg_filled + _sg_rows;
+            _sg_block := _sg_block + 100;
+        END LOOP;
+        EXIT WHEN _sg_filled = 0;
+    END LOOP;
+END
+)";
+
+constexpr std::string_view kFillAtOnce = R"(UPDATE {table} SET {set} WHERE {pending})";
+
+constexpr std::string_view kStop = R"(
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT {key} AS key, row_number() OVER () AS number FROM {table} WHERE {condition}) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % {message}; the first: %', _sg_rows, {name}, _sg_keys
+            USING HINT = {hint};
+    END IF;
+END
+)";
+
+constexpr int kTidRangeScans = 140000;
+
+/// A column's name alone or with a cast behind it.
+bool is_column(std::string_view expression) {
+  const auto names = sql::column_names_in(expression, sql::Dialect::postgresql);
+  if (names.size() != 1) return false;
+  const std::string name = quoted(*names.begin());
+  const std::string_view text = base::trim(expression);
+  return text == name || text.starts_with(name + "::");
+}
+
+/// `expression` over the row NEW or OLD: as a query on that one row, so that the names in it mean its
+/// columns.
+std::string over_row(const ObjectId& table, const std::string& expression, const char* row) {
+  if (sql::column_names_in(expression, sql::Dialect::postgresql).empty()) return "(" + expression + ")";
+  if (is_column(expression)) return std::string(row) + "." + std::string(base::trim(expression));
+  return "(SELECT " + expression + " FROM (SELECT " + row + ".*) AS " + quoted(table.name) + ")";
+}
+
+/// Types without an equality of their own are compared as text.
+std::string comparable(const Context& c, const ObjectId& column, const std::string& value) {
+  const auto* object = c.after.find_as<model::Column>(column);
+  const std::string type = object == nullptr ? "" : object->type.str();
+  const bool plain = type != "json" && type != "xml" && type != "point" && type != "polygon" &&
+                     type != "json[]" && type != "xml[]";
+  return plain ? value : value + "::text";
+}
+
+std::string rule_sql(const Context& c, const Kept& kept) {
+  const ObjectId table = model::owner_id(kept.column);
+  const std::string value = over_row(table, kept.value, "NEW");
+  std::vector<std::pair<std::string_view, std::string>> names{{"column", quoted(kept.column.name)},
+                                                              {"value", value}};
+  switch (kept.how) {
+    case How::defaulted:
+      return {};
+    case How::filled:
+      return fill(kFilled, names);
+    case How::derived:
+      names.emplace_back("old_value", over_row(table, kept.value, "OLD"));
+      return fill(kDerived, names);
+    case How::mirrored:
+      return fill(kept.may_fail ? kMirroredIfPossible : kMirrored, names);
+    case How::synced:
+      names.emplace_back("other", quoted(kept.other));
+      names.emplace_back("back", over_row(table, kept.back, "NEW"));
+      names.emplace_back("new_compared", comparable(c, kept.column, "NEW." + quoted(kept.column.name)));
+      names.emplace_back("value_compared", comparable(c, kept.column, value));
+      return fill(kSynced, names);
+  }
+  return {};
+}
+
+std::string function_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
+  std::string rules;
+  for (const Kept& kept : bridge.kept) rules += rule_sql(c, kept);
+  std::string path = "pg_catalog";
+  if (table.schema != "public") path += ", " + quoted(table.schema);
+  return fill(kFunction, {{"function", bridge_function(table)},
+                          {"path", path + ", public"},
+                          {"body", sql::quote_dollar(fill(kBody, {{"rules", rules}}))}});
+}
+
+bool follows_value(const Kept& kept) { return kept.how == How::mirrored || kept.how == How::synced; }
+
+/// Rows that still have to get the value.
+std::string pending_sql(const Context& c, const Kept& kept) {
+  const std::string name = quoted(kept.column.name);
+  if (!follows_value(kept)) return name + " IS NULL";
+  return comparable(c, kept.column, name) + " IS DISTINCT FROM " +
+         comparable(c, kept.column, "(" + kept.value + ")");
+}
+
+std::string set_sql(const Kept& kept, bool alone) {
+  const std::string name = quoted(kept.column.name);
+  if (alone || follows_value(kept)) return name + " = (" + kept.value + ")";
+  return name + " = coalesce(" + name + ", " + kept.value + ")";
+}
+
+/// The columns of a primary key that is there all the time; empty when there is none.
+std::vector<Symbol> batch_keys(const Context& c, const ObjectId& table) {
+  const auto* key = c.before.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
+  std::vector<Symbol> names;
+  if (key == nullptr) return names;
+  for (const model::KeyColumn& column : key->columns) {
+    const ObjectId id = model::column_id(table.schema, table.name, column.name);
+    if (!c.after.contains(id)) return {};
+    names.push_back(column.name);
+  }
+  return names;
+}
+
+std::string joined(const std::vector<Symbol>& names, const std::string& before, const std::string& after) {
+  std::vector<std::string> parts;
+  parts.reserve(names.size());
+  for (const Symbol name : names) parts.push_back(before + quoted(name) + after);
+  return base::join(parts, ", ");
+}
+
+/// `key`, or `(a, b)` for a key of several columns.
+std::string row_of(const std::vector<Symbol>& names, const std::string& record) {
+  const std::string list = joined(names, record.empty() ? "" : record + ".", "");
+  return names.size() == 1 ? list : "(" + list + ")";
+}
+
+std::string fill_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
+  std::vector<std::string> set;
+  std::vector<std::string> pending;
+  for (const Kept& kept : bridge.kept) {
+    set.push_back(set_sql(kept, bridge.kept.size() == 1));
+    pending.push_back(pending_sql(c, kept));
+  }
+  const std::string name = qualified(table.schema, table.name);
+  std::vector<std::pair<std::string_view, std::string>> values{
+      {"table", name}, {"set", base::join(set, ", ")}, {"pending", base::join(pending, " OR ")}};
+  const std::vector<Symbol> keys = batch_keys(c, table);
+  if (keys.empty() && c.target.version < kTidRangeScans) return fill(kFillAtOnce, values);
+  if (keys.empty()) {
+    values.emplace_back("literal", sql::quote_literal(name) + "::regclass");
+    return "DO " + sql::quote_dollar(fill(kWalkBlocks, values));
+  }
+  values.emplace_back("keys", joined(keys, "", ""));
+  values.emplace_back("keys_desc", joined(keys, "", " DESC"));
+  values.emplace_back("row", row_of(keys, ""));
+  values.emplace_back("from", row_of(keys, "_sg_from"));
+  values.emplace_back("to", row_of(keys, "_sg_to"));
+  values.emplace_back("last", row_of(keys, "_sg_last"));
+  return "DO " + sql::quote_dollar(fill(kWalk, values));
+}
+
+/// What an expression stands on: new objects are made before, and old ones stay as long.
+void uses_expression(const Context& c, Step& step, const ObjectId& table, const std::string& expression) {
+  for (const ObjectId& needed : c.now.of_expression(expression, table)) step.needs.push_back(needed);
+  for (const ObjectId& old : c.then.of_expression(expression, table))
+    if (!c.after.contains(old)) step.releases.push_back(old);
+}
+
+void uses_bridge(const Context& c, Step& step, const ObjectId& table, const Bridge& bridge) {
+  c.uses(step, table);
+  for (const Kept& kept : bridge.kept) {
+    c.uses(step, kept.column);
+    uses_expression(c, step, table, kept.value);
+    uses_expression(c, step, table, kept.back);
+  }
+}
+
+std::string column_list(const Bridge& bridge) {
+  std::vector<std::string> names;
+  names.reserve(bridge.kept.size());
+  for (const Kept& kept : bridge.kept) names.push_back(kept.column.name.str());
+  return base::join(names, ", ");
+}
+
+std::string spoken_rules(const Bridge& bridge) {
+  std::vector<std::string> parts;
+  for (const Kept& kept : bridge.kept) {
+    const std::string name = kept.column.name.str();
+    switch (kept.how) {
+      case How::defaulted:
+        break;
+      case How::filled:
+        parts.push_back("fills in " + name + " for the old application");
+        break;
+      case How::derived:
+        parts.push_back("derives " + name + " while the old application writes what it stands on");
+        break;
+      case How::mirrored:
+        parts.push_back("writes every value of the old type to " + name + " as well");
+        break;
+      case How::synced:
+        parts.push_back("keeps " + kept.other.str() + " and " + name + " equal, whichever is written");
+        break;
+    }
+  }
+  return base::join(parts, "; ");
+}
+
+void open_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
+  const std::string drop =
+      "DROP TRIGGER IF EXISTS " + bridge_trigger(table) + " ON " + qualified(table.schema, table.name);
+  Step& step =
+      c.emit(Phase::expand,
+             "A trigger on " + spoken(table) + " " + spoken_rules(bridge) + ". Its name lets it fire last.",
+             {function_sql(c, table, bridge), drop,
+              fill(kTrigger, {{"trigger", bridge_trigger(table)},
+                              {"table", qualified(table.schema, table.name)},
+                              {"function", bridge_function(table)}})},
+             close_bridge_sql(table));
+  uses_bridge(c, step, table, bridge);
+  step.reaches.push_back({table, state::kBridged});
+  c.locks(step, Lock::access_exclusive, table);
+}
+
+void fill_rows(Context& c, const ObjectId& table, const Bridge& bridge) {
+  const bool keyed = !batch_keys(c, table).empty();
+  const bool at_once = !keyed && c.target.version < kTidRangeScans;
+  Step& step = c.emit(Phase::migrate,
+                      "Existing rows of " + spoken(table) + " get their values of " + column_list(bridge) +
+                          (keyed     ? ", 5000 keys at a time."
+                           : at_once ? ", all in one transaction: without a primary key there are no batches."
+                                     : ", 100 blocks at a time: there is no primary key to go by."),
+                      {fill_sql(c, table, bridge)});
+  step.transaction = at_once ? Transaction::own : Transaction::batched;
+  uses_bridge(c, step, table, bridge);
+  if (bridge.has_trigger()) step.awaits.push_back({table, state::kBridged});
+  for (const Kept& kept : bridge.kept) step.reaches.push_back({kept.column, state::kFilled});
+  c.locks(step, Lock::row_exclusive, table);
+  c.scans(step, table);
+}
+
+void analyze(Context& c, const ObjectId& table, const Bridge& bridge) {
+  std::vector<Symbol> names;
+  for (const Kept& kept : bridge.kept) names.push_back(kept.column.name);
+  Step& step =
+      c.emit(Phase::migrate, "The planner of queries learns what the new values look like.",
+             {"ANALYZE " + qualified(table.schema, table.name) + " (" + joined(names, "", "") + ")"});
+  uses_bridge(c, step, table, bridge);
+  for (const Kept& kept : bridge.kept) step.awaits.push_back({kept.column, state::kFilled});
+  step.reaches.push_back({table, state::kAnalyzed});
+  c.locks(step, Lock::share_update_exclusive, table);
+}
+
+void verify(Context& c, const ObjectId& table, const Bridge& bridge) {
+  std::vector<std::string> pending;
+  std::vector<std::string> names;
+  for (const Kept& kept : bridge.kept)
+    if (kept.required) {
+      pending.push_back(pending_sql(c, kept));
+      names.push_back(kept.column.name.str());
+    }
+  if (pending.empty()) return;
+  Step& step = c.emit(Phase::migrate, "What contract relies on, looked at and not assumed.",
+                      {stop_if_rows_sql(c, table, base::join(pending, " OR "),
+                                        "do not have their value of " + base::join(names, ", ") + " yet",
+                                        "Run 2_migrate.sql again.")});
+  uses_bridge(c, step, table, bridge);
+  for (const Kept& kept : bridge.kept) {
+    step.awaits.push_back({kept.column, state::kFilled});
+    step.reaches.push_back({kept.column, state::kVerified});
+  }
+  step.awaits.push_back({table, state::kAnalyzed});
+  c.scans(step, table);
+}
+
+void close_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
+  Step& step =
+      c.emit(Phase::contract,
+             "The old application is gone, and with it the need for the trigger on " + spoken(table) + ".",
+             close_bridge_sql(table));
+  c.uses(step, table);
+  step.awaits.push_back({table, state::kBridged});
+  for (const Kept& kept : bridge.kept) {
+    step.awaits.push_back({kept.column, state::kNotNull});
+    for (const ObjectId& old : c.then.of_expression(kept.value, table))
+      if (!c.after.contains(old)) step.releases.push_back(old);
+  }
+  step.reaches.push_back({table, state::kBridgeClosed});
+  c.locks(step, Lock::access_exclusive, table);
+}
+
+}  // namespace
+
+bool Bridge::has_trigger() const {
+  return std::any_of(kept.begin(), kept.end(), [](const Kept& one) { return one.how != How::defaulted; });
+}
+
+std::string bridge_function(const ObjectId& table) {
+  return qualified(table.schema, side_name("_sg_sync_", table.name));
+}
+
+std::string bridge_trigger(const ObjectId& table) { return quoted(side_name("zz_sg_sync_", table.name)); }
+
+Statements close_bridge_sql(const ObjectId& table) {
+  return {"DROP TRIGGER IF EXISTS " + bridge_trigger(table) + " ON " + qualified(table.schema, table.name),
+          "DROP FUNCTION IF EXISTS " + bridge_function(table) + "()"};
+}
+
+std::string stop_if_rows_sql(const Context& c, const ObjectId& table, const std::string& condition,
+                             const std::string& message, const std::string& hint) {
+  const auto* key = c.before.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
+  std::vector<Symbol> names;
+  if (key != nullptr)
+    for (const model::KeyColumn& column : key->columns) names.push_back(column.name);
+  const std::string shown = names.empty()       ? "ctid::text"
+                            : names.size() == 1 ? quoted(names.front()) + "::text"
+                                                : "(" + joined(names, "", "") + ")::text";
+  std::string plain_message;
+  for (const char letter : message) {
+    if (letter == '\'') plain_message += '\'';
+    if (letter == '%') plain_message += '%';
+    plain_message += letter;
+  }
+  return "DO " + sql::quote_dollar(fill(kStop, {{"key", shown},
+                                                {"table", qualified(table.schema, table.name)},
+                                                {"condition", condition},
+                                                {"message", plain_message},
+                                                {"name", sql::quote_literal(model::display_name(table))},
+                                                {"hint", sql::quote_literal(hint)}}));
+}
+
+void lower_bridges(Context& c) {
+  for (const auto& [table, bridge] : c.bridges) {
+    if (bridge.has_trigger()) open_bridge(c, table, bridge);
+    fill_rows(c, table, bridge);
+    analyze(c, table, bridge);
+    verify(c, table, bridge);
+    if (bridge.has_trigger() && !c.closed_by_swap.contains(table)) close_bridge(c, table, bridge);
+  }
+}
+
+}  // namespace schemagen::dialect::postgres

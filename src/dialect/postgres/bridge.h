@@ -1,0 +1,59 @@
+// What keeps a table true for two applications while both run: one trigger per table, one batched filling of
+// the rows that were there before, and a look at the result before contract relies on it.
+//
+// Rules add what they need to Context::bridges; lower_bridges() makes the steps when all rules have spoken.
+// The trigger compares values and never looks at the session: connection poolers, search_path and roles make
+// no difference to it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dialect/postgres/render.h"
+#include "schemagen/plan/step.h"
+
+namespace schemagen::dialect::postgres {
+
+class Context;
+
+/// A column whose values the bridge looks after, and how.
+struct Kept {
+  enum class How {
+    defaulted,  ///< its default serves new rows; only rows that were there before are filled
+    filled,     ///< what a writer leaves empty gets the value
+    derived,    ///< the value follows its sources as long as no writer sets the column itself
+    mirrored,   ///< always the value: nobody writes the column itself
+    synced,     ///< this column and `other` follow whichever of the two a writer changes
+  };
+  How how = How::filled;
+  ObjectId column;
+  std::string value;      ///< SQL over the columns of the row
+  Symbol other;           ///< synced: the old column
+  std::string back;       ///< synced: SQL over the row, the value of `other`
+  bool may_fail = false;  ///< some values cannot be converted; the old application must go on all the same
+  bool required = true;   ///< contract relies on every row having its value
+
+  friend bool operator==(const Kept&, const Kept&) = default;
+};
+
+struct Bridge {
+  std::vector<Kept> kept;  ///< in the order in which rules added them
+
+  /// Writers need the trigger; without it the filling alone does.
+  bool has_trigger() const;
+};
+
+std::string bridge_function(const ObjectId& table);
+std::string bridge_trigger(const ObjectId& table);
+
+/// Statements that end a bridge: the trigger, then its function.
+Statements close_bridge_sql(const ObjectId& table);
+
+/// SQL that stops with a message when rows of `table` match `condition`: how many, and the first keys.
+std::string stop_if_rows_sql(const Context& c, const ObjectId& table, const std::string& condition,
+                             const std::string& message, const std::string& hint);
+
+/// The steps of every bridge. A table with a swap (swap.h) closes its bridge there.
+void lower_bridges(Context& c);
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,258 @@
+#include "dialect/postgres/shadow.h"
+
+#include <algorithm>
+
+#include "dialect/postgres/column_type.h"
+#include "dialect/postgres/rules.h"
+#include "schemagen/base/error.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/expression.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Column;
+using model::Kind;
+
+/// Privileges that were granted on the old column alone hold on the new one too.
+constexpr std::string_view kCopyColumnGrants = R"(
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = {table}::regclass AND a.attname = {old}
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON {relation} TO %s', _sg_grant.privilege_type, {new}, _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+)";
+
+/// The new identity goes on where the old one stands, under its name.
+constexpr std::string_view kMoveIdentity = R"(
+DECLARE
+    _sg_old    regclass := pg_get_serial_sequence({table}, {old});
+    _sg_schema text;
+    _sg_name   text;
+    _sg_new    regclass;
+    _sg_last   bigint;
+    _sg_called boolean;
+BEGIN
+    SELECT n.nspname, c.relname INTO _sg_schema, _sg_name
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = _sg_old;
+    EXECUTE format('SELECT last_value, is_called FROM %s', _sg_old) INTO _sg_last, _sg_called;
+    EXECUTE format('ALTER SEQUENCE %s RENAME TO _sg_old_sequence', _sg_old);
+    ALTER TABLE {relation} ALTER COLUMN {new} ADD {identity};
+    _sg_new := pg_get_serial_sequence({table}, {new_text});
+    PERFORM setval(_sg_new, _sg_last, _sg_called);
+    EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', _sg_new, _sg_name);
+END
+)";
+
+/// The sequence of a serial column, with its privileges, now serves the new column.
+constexpr std::string_view kMoveSerial = R"(
+DECLARE
+    _sg_sequence regclass := pg_get_serial_sequence({table}, {old});
+BEGIN
+    EXECUTE format('ALTER SEQUENCE %s AS {type} OWNED BY {relation}.{new}', _sg_sequence);
+    EXECUTE format('ALTER TABLE {relation} ALTER COLUMN {new} SET DEFAULT nextval(%L::regclass)', _sg_sequence);
+END
+)";
+
+constexpr std::string_view kStopAtUnconvertible = R"(
+DECLARE
+    _sg_row  {table}%ROWTYPE;
+    _sg_rows bigint := 0;
+    _sg_keys text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM {table} WHERE {old} IS NOT NULL LOOP
+        BEGIN
+            PERFORM {value} FROM (SELECT _sg_row.*) AS {alias};
+        EXCEPTION WHEN data_exception THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || {key}; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of {column} that do not become {type}; the first: %',
+                        _sg_rows, {name}, array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+)";
+
+std::string mapped(const Advice& advice, const std::string& column, const std::string& type) {
+  std::string text = "CASE " + column + "::text";
+  for (const auto& [from, to] : advice.map)
+    text += " WHEN " + sql::quote_literal(from) + " THEN " + sql::quote_literal(to);
+  return "(" + text + " ELSE " + column + "::text END)::" + type;
+}
+
+/// The value of `from` as one of `to`.
+std::string converted(const References& references, const std::string& column, Symbol from, Symbol to,
+                      const std::string& type, const ObjectId& id) {
+  if (from == to) return column;
+  const bool is_enum = references.enum_of(from).kind == Kind::enum_type;
+  if (is_enum && cast_between(from, to) != Cast::assignment) return column + "::text::" + type;
+  if (cast_between(from, to) == Cast::none) refuse_conversion(id, from, to);
+  return column + "::" + type;
+}
+
+struct Conversion {
+  std::string value;
+  std::string back;
+  bool may_fail = false;
+};
+
+Conversion conversion_of(const Context& c, const Shadow& shadow, const Column& old, const Column& column) {
+  const Advice& advice = c.advice(shadow.id);
+  const std::string old_name = quoted(shadow.old_name);
+  const std::string type = type_sql(c.after, column.type);
+  Conversion conversion;
+  conversion.may_fail = old.type != column.type && !never_fails(old.type, column.type);
+  if (!advice.using_.empty())
+    conversion.value =
+        sql::rename_in(advice.using_, shadow.id.name, shadow.old_name, sql::Dialect::postgresql);
+  else if (!advice.map.empty())
+    conversion.value = mapped(advice, old_name, type);
+  else
+    conversion.value = converted(c.then, old_name, old.type, column.type, type, shadow.id);
+  if (!shadow.renamed()) return conversion;
+  const std::string new_name = quoted(shadow.new_name);
+  conversion.back =
+      !advice.back.empty() ? advice.back
+      : cast_between(column.type, old.type) == Cast::none
+          ? new_name + "::text::" + type_sql(c.before, old.type)
+          : converted(c.now, new_name, column.type, old.type, type_sql(c.before, old.type), shadow.id);
+  return conversion;
+}
+
+std::string key_of_row(const Context& c, const ObjectId& table) {
+  const auto* key = c.before.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
+  if (key == nullptr || key->columns.empty()) return "_sg_row::text";
+  return "_sg_row." + quoted(key->columns.front().name) + "::text";
+}
+
+/// Looks for values that cannot be converted before anything is filled.
+void check_values(Context& c, const Shadow& shadow, const Conversion& conversion, const Column& column) {
+  const ObjectId table = model::owner_id(shadow.id);
+  Step& step =
+      c.emit(Phase::migrate,
+             "Values of " + spoken(shadow.old_id()) + " that cannot become " + column.type.str() +
+                 " would stop the filling: they are looked for first.",
+             {"DO " + sql::quote_dollar(fill(kStopAtUnconvertible,
+                                             {{"table", qualified(table.schema, table.name)},
+                                              {"old", quoted(shadow.old_name)},
+                                              {"value", conversion.value},
+                                              {"alias", quoted(table.name)},
+                                              {"key", key_of_row(c, table)},
+                                              {"column", shadow.old_name.str()},
+                                              {"type", type_sql(c.after, column.type)},
+                                              {"name", sql::quote_literal(model::display_name(table))}}))});
+  step.needs.push_back(table);
+  step.releases.push_back(shadow.old_id());
+  step.precheck = true;
+  step.reaches.push_back({shadow.new_id(), state::kConvertible});
+  c.scans(step, table);
+  hazard(step, Hazard::may_fail_on_rows);
+}
+
+}  // namespace
+
+void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
+  const auto& old = *c.before.find_as<Column>(shadow.old_id());
+  const auto& column = *c.after.find_as<Column>(id);
+  const ObjectId table = model::owner_id(id);
+  Column first = column;
+  first.not_null = false;
+  Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id.name, first))};
+  if (!column.storage.empty())
+    sql.push_back(alter_table(
+        id, "ALTER COLUMN " + quoted(id.name) + " SET STORAGE " + base::to_upper(column.storage.view())));
+  for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
+  sql.push_back("DO " +
+                sql::quote_dollar(fill(kCopyColumnGrants,
+                                       {{"table", sql::quote_literal(qualified(table.schema, table.name))},
+                                        {"relation", qualified(table.schema, table.name)},
+                                        {"old", sql::quote_literal(shadow.old_name.view())},
+                                        {"new", sql::quote_literal(shadow.new_name.view())}})));
+  Step& step = c.emit(Phase::expand,
+                      shadow.renamed() ? "The new name of " + spoken(shadow.old_id()) +
+                                             " is a column of its own until "
+                                             "contract, so that both applications find theirs."
+                                       : "A column of type " + column.type.str() + " beside " +
+                                             spoken(shadow.old_id()) + ": it takes its place in contract.",
+                      std::move(sql), {drop_sql(c.after, id)});
+  c.creates(step, id);
+  step.doubles = true;
+  c.locks(step, Lock::access_exclusive, id);
+
+  const Conversion conversion = conversion_of(c, shadow, old, column);
+  Kept kept;
+  kept.how = shadow.renamed() ? Kept::How::synced : Kept::How::mirrored;
+  kept.column = id;
+  kept.value = conversion.value;
+  kept.other = shadow.old_name;
+  kept.back = conversion.back;
+  kept.may_fail = conversion.may_fail;
+  c.bridges[table].kept.push_back(std::move(kept));
+  if (conversion.may_fail) check_values(c, shadow, conversion, column);
+  if (!column.not_null) return;
+  const bool always = old.not_null && !conversion.may_fail;
+  set_not_null(c, id, always ? Phase::migrate : c.tightening_phase(id), always);
+}
+
+Statements swap_column_sql(const Context& c, const Shadow& shadow) {
+  const auto& old = *c.before.find_as<Column>(shadow.old_id());
+  const auto& column = *c.after.find_as<Column>(shadow.id);
+  const std::string relation = relation_of(shadow.id);
+  const std::vector<std::pair<std::string_view, std::string>> names{
+      {"table", sql::quote_literal(relation)},
+      {"relation", relation},
+      {"old", sql::quote_literal(shadow.old_name.view())},
+      {"new", quoted(shadow.new_name)},
+      {"new_text", sql::quote_literal(shadow.new_name.view())},
+      {"type", column.type.str()},
+      {"identity", column.identity ? identity_sql(*column.identity, column.type) : ""}};
+  Statements sql;
+  const bool moves_identity = old.identity && column.identity;
+  const bool moves_serial = old.serial && column.serial;
+  if (moves_identity) sql.push_back("DO " + sql::quote_dollar(fill(kMoveIdentity, names)));
+  if (moves_serial) sql.push_back("DO " + sql::quote_dollar(fill(kMoveSerial, names)));
+  sql.push_back("ALTER TABLE " + relation + " DROP COLUMN " + quoted(shadow.old_name));
+  if (!shadow.renamed())
+    sql.push_back("ALTER TABLE " + relation + " RENAME COLUMN " + quoted(shadow.new_name) + " TO " +
+                  quoted(shadow.id.name));
+  if (!column.default_value.empty())
+    sql.push_back(alter_table(
+        shadow.id, "ALTER COLUMN " + quoted(shadow.id.name) + " SET DEFAULT " + column.default_value.str()));
+  if (!moves_identity && !moves_serial)
+    for (std::string& statement : add_numbering_sql(shadow.id, column)) sql.push_back(std::move(statement));
+  return sql;
+}
+
+void order_copies(Context& c) {
+  for (Step& step : c.steps) {
+    std::vector<ObjectId> made = step.produces;
+    for (const plan::Milestone& milestone : step.reaches) made.push_back(milestone.object);
+    for (const ObjectId& id : made) {
+      const Copy* copy = c.staging->copy_in_middle(id);
+      if (copy == nullptr) continue;
+      for (const ObjectId& needed : c.now.of(id))
+        if (c.staging->by_new_id(needed) != nullptr) step.awaits.push_back({needed, state::kFilled});
+      if (!copy->replaces) {
+        step.phase = std::max(step.phase, c.tightening_phase(id));
+        continue;
+      }
+      step.phase = std::min(step.phase, Phase::migrate);
+      std::erase(step.hazards, Hazard::rejects_old_writers);
+      std::erase(step.hazards, Hazard::may_fail_on_rows);
+    }
+  }
+}
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,66 @@
+// Columns that exist twice while two applications run: renamed ones, and ones whose new type the server could
+// only give by writing the table anew under lock.
+//
+// Such a plan has three schemas. From `before` to `middle` everything is added that the new form needs,
+// beside the old one: the new column, kept equal by the bridge, and copies of every index and constraint on
+// it. The ordinary rules lower this part. From `middle` to `after` leads one short transaction per group of
+// columns, the swap, in which only the catalog changes.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "schemagen/dialect/lower.h"
+
+namespace schemagen::dialect::postgres {
+
+using base::Symbol;
+using model::ObjectId;
+using model::Schema;
+
+class Context;
+
+struct Shadow {
+  ObjectId id;      ///< in `after`
+  Symbol old_name;  ///< in `before`
+  Symbol new_name;  ///< in `middle`: the final name of a renamed column, else one of our own
+
+  bool renamed() const { return old_name != id.name; }
+  ObjectId old_id() const { return model::column_id(id.schema, id.owner, old_name); }
+  ObjectId new_id() const { return model::column_id(id.schema, id.owner, new_name); }
+};
+
+/// The new form of an index or constraint, built beside the old one.
+struct Copy {
+  ObjectId in_middle;     ///< for a key: the index that it will take over
+  bool replaces = false;  ///< an object of the same meaning is there before: the copy demands nothing new
+};
+
+struct Staging {
+  std::vector<diff::Rename> renames;  ///< those that happen at once
+  std::vector<Shadow> shadows;
+  std::map<ObjectId, Copy> copies;          ///< by id in `after`
+  Schema before{sql::Dialect::postgresql};  ///< renamed columns bear their old names
+  Schema middle{sql::Dialect::postgresql};
+  Schema trimmed{sql::Dialect::postgresql};  ///< `middle` without what the swap takes over
+
+  const Shadow* by_new_id(const ObjectId& id) const;
+  const Shadow* by_id(const ObjectId& id) const;
+  const Shadow* by_old_id(const ObjectId& id) const;
+  const Copy* copy_in_middle(const ObjectId& id) const;
+};
+
+Staging stage(const LoweringInput& input);
+
+/// The new column: plain, filled by the bridge, NOT NULL as soon as its values stand.
+void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow);
+
+/// The old column goes and the new one takes its name, default and numbering.
+std::vector<std::string> swap_column_sql(const Context& c, const Shadow& shadow);
+
+/// What the steps towards `middle` wait for, and what copies do not demand, since the old form does already.
+void order_copies(Context& c);
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,284 @@
+#include <algorithm>
+
+#include "dialect/postgres/column_type.h"
+#include "dialect/postgres/context.h"
+#include "dialect/postgres/shadow.h"
+#include "schemagen/base/error.h"
+#include "schemagen/diff/rename.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using diff::Rename;
+using model::Column;
+using model::Index;
+using model::Kind;
+
+bool is_column(const Rename& rename) { return rename.to.kind == Kind::column; }
+
+Rename reversed(const Rename& rename) { return {rename.to, rename.from, {}, {}}; }
+
+const Advice& advice_of(const LoweringInput& input, const ObjectId& id) {
+  static const Advice kNone;
+  const auto found = input.advice.find(id);
+  return found == input.advice.end() ? kNone : found->second;
+}
+
+/// An enum whose values go or change places is replaced together with its columns (rebuild.h).
+bool is_replaced_enum(const LoweringInput& input, const References& references, Symbol type) {
+  const ObjectId id = references.enum_of(type);
+  return std::any_of(input.changes.changes.begin(), input.changes.changes.end(),
+                     [&](const diff::Change& change) { return change.id == id && change.changed(); });
+}
+
+/// Nothing stands on the column that could not be copied while the table is in use.
+bool can_be_copied(const Schema& schema, const References& references, const ObjectId& id) {
+  const auto& column = *schema.find_as<Column>(id);
+  if (column.generated) return false;
+  const std::vector<ObjectId>& dependents = references.dependents(id);
+  return std::none_of(dependents.begin(), dependents.end(), [&](const ObjectId& other) {
+    return other.kind == Kind::exclusion || other.kind == Kind::column;
+  });
+}
+
+class Finder {
+ public:
+  explicit Finder(const LoweringInput& input) : input_(input), then_(input.before), now_(input.after) {}
+
+  std::vector<Shadow> renamed() const {
+    std::vector<Shadow> found;
+    for (const Rename& rename : input_.changes.renames)
+      if (is_column(rename) && can_be_dual(rename))
+        found.push_back({rename.to, rename.from.name, rename.to.name});
+    return found;
+  }
+
+  std::vector<Shadow> retyped(const std::vector<Shadow>& known) const {
+    std::vector<Shadow> found;
+    for (const diff::Change& change : input_.changes.changes) {
+      const ObjectId& id = change.id;
+      const bool is_known =
+          std::any_of(known.begin(), known.end(), [&](const Shadow& shadow) { return shadow.id == id; });
+      if (is_known || id.kind != Kind::column || !change.changed() || !is_worth_it(change)) continue;
+      found.push_back({id, id.name, side_name("_sg_new_", id.name)});
+    }
+    return found;
+  }
+
+ private:
+  bool can_be_dual(const Rename& rename) const {
+    const std::string& strategy = advice_of(input_, rename.to).strategy;
+    if (strategy == "direct" || strategy == "view") return false;
+    const bool chained =
+        std::any_of(input_.changes.renames.begin(), input_.changes.renames.end(), [&](const Rename& other) {
+          return is_column(other) && (other.to == rename.from || other.from == rename.to);
+        });
+    return !chained && !input_.after.contains(rename.from) && fits(rename.to);
+  }
+
+  bool is_worth_it(const diff::Change& change) const {
+    if (advice_of(input_, change.id).strategy == "direct") return false;
+    const auto& old = std::get<Column>(*change.before);
+    const auto& column = std::get<Column>(*change.after);
+    return old.type != column.type && !is_widening(old.type, column.type) && fits(change.id);
+  }
+
+  bool fits(const ObjectId& id) const {
+    const auto* old = input_.before.find_as<Column>(id);
+    const auto* column = input_.after.find_as<Column>(id);
+    return old != nullptr && column != nullptr && !is_replaced_enum(input_, then_, old->type) &&
+           !is_replaced_enum(input_, now_, column->type) && can_be_copied(input_.before, then_, id) &&
+           can_be_copied(input_.after, now_, id);
+  }
+
+  const LoweringInput& input_;
+  const References then_;
+  const References now_;
+};
+
+/// What changes its form together with the columns: constraints, indexes and triggers on them, and views.
+void collect(const References& references, const ObjectId& id, std::set<ObjectId>& found) {
+  for (const ObjectId& other : references.dependents(id)) {
+    if (other.kind == Kind::function || other.kind == Kind::column || other.kind == Kind::table) continue;
+    if (found.insert(other).second) collect(references, other, found);
+  }
+}
+
+bool is_copied_kind(Kind kind) {
+  return kind == Kind::index || kind == Kind::primary_key || kind == Kind::unique || kind == Kind::check ||
+         kind == Kind::foreign_key;
+}
+
+/// Without what the database does not let a second column have: the swap brings it.
+Column plain(Column column) {
+  column.default_value = {};
+  column.identity.reset();
+  column.serial = false;
+  return column;
+}
+
+template <class Key>
+Index index_of_key(const Key& key) {
+  Index index;
+  index.unique = true;
+  index.method = "btree";
+  for (const model::KeyColumn& column : key.columns) {
+    model::IndexKey index_key;
+    index_key.column = column.name;
+    index.keys.push_back(index_key);
+  }
+  index.include = key.include;
+  index.storage = key.storage;
+  return index;
+}
+
+class Stager {
+ public:
+  Stager(const LoweringInput& input, Staging& staging)
+      : input_(input), staging_(staging), then_(staging.before), now_(input.after) {}
+
+  void run() {
+    for (const Shadow& shadow : staging_.shadows) {
+      collect(then_, shadow.old_id(), affected_);
+      collect(now_, shadow.id, affected_);
+    }
+    staging_.trimmed = input_.after;
+    for (const ObjectId& id : affected_) take_old_form(id);
+    for (const Shadow& shadow : staging_.shadows) {
+      take_old_form(shadow.old_id());
+      if (shadow.renamed()) staging_.trimmed.put(shadow.id, plain(*input_.after.find_as<Column>(shadow.id)));
+    }
+    staging_.middle = staging_.trimmed;
+    for (const Shadow& shadow : staging_.shadows)
+      staging_.middle.put(shadow.new_id(), plain(*input_.after.find_as<Column>(shadow.id)));
+    add_copies();
+  }
+
+ private:
+  /// What the old form stands on stays as long.
+  void take_old_form(const ObjectId& id) {
+    const model::Object* old = staging_.before.find(id);
+    if (old == nullptr) {
+      staging_.trimmed.erase(id);
+      return;
+    }
+    staging_.trimmed.put(id, *old);
+    for (const ObjectId& needed : then_.of(id))
+      if (!staging_.trimmed.contains(needed)) take_old_form(needed);
+  }
+
+  bool stands_on_shadow(const ObjectId& id) const {
+    const Ids needed = now_.of(id);
+    return std::any_of(staging_.shadows.begin(), staging_.shadows.end(),
+                       [&](const Shadow& shadow) { return needed.contains(shadow.id); });
+  }
+
+  bool stands_on_retyped(const ObjectId& id) const {
+    const Ids needed = now_.of(id);
+    return std::any_of(staging_.shadows.begin(), staging_.shadows.end(),
+                       [&](const Shadow& shadow) { return !shadow.renamed() && needed.contains(shadow.id); });
+  }
+
+  /// A rule of the same form that held before: its copy cannot fail on rows or reject a writer.
+  bool held_before(const ObjectId& id, const model::Object& object) const {
+    const model::Object* old = input_.before.find(id);
+    return old != nullptr && without_comment(*old) == without_comment(object);
+  }
+
+  void add_copies() {
+    std::vector<Rename> to_middle;
+    for (const Shadow& shadow : staging_.shadows)
+      if (!shadow.renamed()) to_middle.push_back({shadow.id, shadow.new_id(), {}, {}});
+    const Schema renamed = diff::rename_objects(input_.after, to_middle);
+    for (const ObjectId& id : affected_) {
+      if (!is_copied_kind(id.kind) || !input_.after.contains(id) || !stands_on_shadow(id)) continue;
+      add_copy(id, *renamed.find(id));
+    }
+  }
+
+  void add_copy(const ObjectId& id, const model::Object& object) {
+    const Symbol name = constraint_or_index_name(id);
+    Copy copy{id, held_before(id, *input_.after.find(id))};
+    copy.in_middle.name = name_in_use(id, name) || stands_on_retyped(id) ? side_name("_sg_new_", name) : name;
+    if (const auto* primary = std::get_if<model::PrimaryKey>(&object)) {
+      copy.in_middle.kind = Kind::index;
+      staging_.middle.put(copy.in_middle, index_of_key(*primary));
+    } else if (const auto* unique = std::get_if<model::Unique>(&object)) {
+      copy.in_middle.kind = Kind::index;
+      Index index = index_of_key(*unique);
+      index.nulls_not_distinct = unique->nulls_not_distinct;
+      staging_.middle.put(copy.in_middle, index);
+    } else {
+      staging_.middle.put(copy.in_middle, object);
+    }
+    if (copy.in_middle == id) staging_.trimmed.put(id, object);
+    staging_.copies.emplace(id, copy);
+  }
+
+  Symbol constraint_or_index_name(const ObjectId& id) const {
+    return id.kind == Kind::primary_key ? input_.after.find_as<model::PrimaryKey>(id)->name : id.name;
+  }
+
+  /// Indexes and constraints that the swap has not taken away yet.
+  bool name_in_use(const ObjectId& id, Symbol name) const {
+    for (const auto& [other, object] : staging_.before.objects()) {
+      const bool named = other.name == name && other.schema == id.schema;
+      const auto* key = std::get_if<model::PrimaryKey>(&object);
+      if (named || (key != nullptr && key->name == name && other.schema == id.schema)) return true;
+    }
+    return false;
+  }
+
+  const LoweringInput& input_;
+  Staging& staging_;
+  const References then_;
+  const References now_;
+  std::set<ObjectId> affected_;
+};
+
+}  // namespace
+
+const Shadow* Staging::by_new_id(const ObjectId& id) const {
+  const auto found = std::find_if(shadows.begin(), shadows.end(),
+                                  [&](const Shadow& shadow) { return shadow.new_id() == id; });
+  return found == shadows.end() ? nullptr : &*found;
+}
+
+const Shadow* Staging::by_id(const ObjectId& id) const {
+  const auto found =
+      std::find_if(shadows.begin(), shadows.end(), [&](const Shadow& shadow) { return shadow.id == id; });
+  return found == shadows.end() ? nullptr : &*found;
+}
+
+const Shadow* Staging::by_old_id(const ObjectId& id) const {
+  const auto found = std::find_if(shadows.begin(), shadows.end(),
+                                  [&](const Shadow& shadow) { return shadow.old_id() == id; });
+  return found == shadows.end() ? nullptr : &*found;
+}
+
+const Copy* Staging::copy_in_middle(const ObjectId& id) const {
+  for (const auto& [final_id, copy] : copies)
+    if (copy.in_middle == id) return &copy;
+  return nullptr;
+}
+
+Staging stage(const LoweringInput& input) {
+  Staging staging;
+  const Finder finder(input);
+  staging.shadows = finder.renamed();
+  std::vector<Rename> back;
+  for (const Rename& rename : input.changes.renames) {
+    const bool dual = staging.by_id(rename.to) != nullptr && is_column(rename);
+    if (dual)
+      back.push_back(reversed(rename));
+    else
+      staging.renames.push_back(rename);
+  }
+  for (Shadow& shadow : finder.retyped(staging.shadows)) staging.shadows.push_back(std::move(shadow));
+  if (staging.shadows.empty()) return staging;
+  staging.before = diff::rename_objects(input.before, back);
+  Stager(input, staging).run();
+  return staging;
+}
+
+}  // namespace schemagen::dialect::postgres
