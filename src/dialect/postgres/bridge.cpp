@@ -15,7 +15,7 @@ using How = Kept::How;
 constexpr std::string_view kFunction = R"(CREATE OR REPLACE FUNCTION {function}() RETURNS trigger
     LANGUAGE plpgsql SET search_path = {path} AS {body})";
 
-constexpr std::string_view kTrigger = R"(CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {table}
+constexpr std::string_view kTrigger = R"({create} {trigger} BEFORE INSERT OR UPDATE ON {table}
     FOR EACH ROW EXECUTE FUNCTION {function}())";
 
 constexpr std::string_view kBody = R"(
@@ -122,6 +122,7 @@ END
 )";
 
 constexpr int kTidRangeScans = 140000;
+constexpr int kReplaceTrigger = 140000;
 
 /// A column's name alone or with a cast behind it.
 bool is_column(std::string_view expression) {
@@ -275,23 +276,27 @@ std::string column_list(const Bridge& bridge) {
 }
 
 std::string spoken_rules(const Bridge& bridge) {
+  std::map<How, std::vector<std::string>> names;
+  for (const Kept& kept : bridge.kept)
+    names[kept.how].push_back(kept.how == How::synced ? kept.other.str() + " and " + kept.column.name.str()
+                                                      : kept.column.name.str());
   std::vector<std::string> parts;
-  for (const Kept& kept : bridge.kept) {
-    const std::string name = kept.column.name.str();
-    switch (kept.how) {
+  for (const auto& [how, columns] : names) {
+    const std::string list = base::join(columns, ", ");
+    switch (how) {
       case How::defaulted:
         break;
       case How::filled:
-        parts.push_back("fills in " + name + " for the old application");
+        parts.push_back("fills in " + list + " for the old application");
         break;
       case How::derived:
-        parts.push_back("derives " + name + " while the old application writes what it stands on");
+        parts.push_back("derives " + list + " while the old application writes what it stands on");
         break;
       case How::mirrored:
-        parts.push_back("writes every value of the old type to " + name + " as well");
+        parts.push_back("writes every value in its new type to " + list + " as well");
         break;
       case How::synced:
-        parts.push_back("keeps " + kept.other.str() + " and " + name + " equal, whichever is written");
+        parts.push_back("keeps " + list + " equal, whichever is written");
         break;
     }
   }
@@ -299,19 +304,20 @@ std::string spoken_rules(const Bridge& bridge) {
 }
 
 void open_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
-  const std::string drop =
-      "DROP TRIGGER IF EXISTS " + bridge_trigger(table) + " ON " + qualified(table.schema, table.name);
+  const bool replaces = c.target.version >= kReplaceTrigger;
+  Statements sql{function_sql(c, table, bridge)};
+  if (!replaces) sql.push_back(close_bridge_sql(table).front());
+  sql.push_back(fill(kTrigger, {{"create", replaces ? "CREATE OR REPLACE TRIGGER" : "CREATE TRIGGER"},
+                                {"trigger", bridge_trigger(table)},
+                                {"table", qualified(table.schema, table.name)},
+                                {"function", bridge_function(table)}}));
   Step& step =
       c.emit(Phase::expand,
              "A trigger on " + spoken(table) + " " + spoken_rules(bridge) + ". Its name lets it fire last.",
-             {function_sql(c, table, bridge), drop,
-              fill(kTrigger, {{"trigger", bridge_trigger(table)},
-                              {"table", qualified(table.schema, table.name)},
-                              {"function", bridge_function(table)}})},
-             close_bridge_sql(table));
+             std::move(sql), close_bridge_sql(table));
   uses_bridge(c, step, table, bridge);
   step.reaches.push_back({table, state::kBridged});
-  c.locks(step, Lock::access_exclusive, table);
+  c.locks(step, replaces ? Lock::share_row_exclusive : Lock::access_exclusive, table);
 }
 
 void fill_rows(Context& c, const ObjectId& table, const Bridge& bridge) {

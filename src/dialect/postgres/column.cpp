@@ -75,7 +75,7 @@ void create_in_stages(Context& c, const ObjectId& id, const Column& column) {
     kept.value = advice.from;
   }
   keep(c, std::move(kept));
-  if (column.not_null) set_not_null(c, id, c.tightening_phase(id), true);
+  if (column.not_null) c.not_nulls.push_back({id, c.tightening_phase(id), true});
 }
 
 void alter_default(Context& c, const ObjectId& id, const Column& old, const Column& column) {
@@ -128,7 +128,7 @@ void alter_null(Context& c, const ObjectId& id, const Column& old, const Column&
   }
   const std::string& filling = c.advice(id).backfill;
   if (!filling.empty()) keep(c, {Kept::How::filled, id, filling, {}, {}, false, true});
-  set_not_null(c, id, c.tightening_phase(id), !filling.empty());
+  c.not_nulls.push_back({id, c.tightening_phase(id), !filling.empty()});
 }
 
 Statements physical_changes(const ObjectId& id, const Column& old, const Column& column) {

@@ -51,6 +51,8 @@ bool Context::on_dropped_relation(const ObjectId& id) const {
 }
 
 Phase Context::tightening_phase(const ObjectId& id) const {
+  const Copy* copy = staging == nullptr || swaps ? nullptr : staging->copy_in_middle(id);
+  if (copy != nullptr && copy->replaces) return Phase::migrate;
   return on_new_relation(id) || tightens_early(id) ? Phase::expand : Phase::contract;
 }
 

@@ -20,6 +20,13 @@ using plan::Phase;
 using plan::Step;
 using plan::Transaction;
 
+/// A column that becomes NOT NULL. `always_filled`: a default or the bridge serves whoever leaves it empty.
+struct NotNull {
+  ObjectId id;
+  Phase phase = Phase::contract;
+  bool always_filled = false;
+};
+
 class Context {
  public:
   explicit Context(const LoweringInput& input);
@@ -41,6 +48,7 @@ class Context {
   std::set<ObjectId> rebuilt;
   /// By table, what rules want to be kept true while two applications run.
   std::map<ObjectId, Bridge> bridges;
+  std::vector<NotNull> not_nulls;
   /// Tables whose bridge ends inside a swap (shadow.h).
   std::set<ObjectId> closed_by_swap;
 
@@ -85,6 +93,7 @@ inline constexpr const char* kFilled = "filled";
 inline constexpr const char* kBridged = "kept true by a trigger";
 inline constexpr const char* kAnalyzed = "statistics";
 inline constexpr const char* kConvertible = "values convertible";
+inline constexpr const char* kPrechecked = "rows looked at";
 inline constexpr const char* kVerified = "values verified";
 inline constexpr const char* kSwapped = "the new form in place of the old one";
 inline constexpr const char* kBridgeClosed = "trigger dropped";

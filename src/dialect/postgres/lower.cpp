@@ -195,6 +195,7 @@ std::vector<Step> lower_at_once(const LoweringInput& input) {
   Context c(input);
   lower_changes(c);
   lower_bridges(c);
+  lower_not_nulls(c);
   order_extensions(c);
   return std::move(c.steps);
 }
@@ -227,12 +228,14 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
   for (const Shadow& shadow : staging.shadows) c.closed_by_swap.insert(model::owner_id(shadow.id));
   lower_changes(c);
   lower_bridges(c);
+  lower_not_nulls(c);
   order_copies(c);
 
   const diff::ChangeSet away{{}, diff::compare(staging.trimmed, input.after)};
   Context swap({away, staging.trimmed, input.after, input.advice, input.target}, staging, true);
   lower_changes(swap);
   lower_bridges(swap);
+  lower_not_nulls(swap);
   put_swap_last(c.steps, swap.steps);
   close_bridges_last(c, swap.steps);
   c.steps.insert(c.steps.end(), std::make_move_iterator(swap.steps.begin()),

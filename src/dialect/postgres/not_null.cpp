@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <map>
+
 #include "dialect/postgres/rules.h"
+#include "schemagen/base/text.h"
 #include "schemagen/model/naming.h"
 
 namespace schemagen::dialect::postgres {
@@ -6,61 +10,118 @@ namespace {
 
 constexpr int kNotNullConstraints = 180000;
 
-/// The rule for new rows, and the way to take it off again.
-struct Rule {
-  Statements add;
-  std::string drop;
-  std::string validate;
-  Statements mark;
-};
-
 /// Before PostgreSQL 18 a CHECK stands in, and its proof makes SET NOT NULL free. From 18 on NOT NULL is a
 /// constraint that can be validated like any other.
 /// https://www.postgresql.org/docs/18/sql-altertable.html
-Rule rule_of(const Context& c, const ObjectId& id) {
-  const bool native = c.target.version >= kNotNullConstraints;
-  const std::string name = quoted(native ? model::automatic_name(id.owner.str(), {id.name}, "not_null")
-                                         : model::automatic_name("_sg_" + id.owner.str(), {id.name}, "nn"));
-  const std::string drop = alter_table(id, "DROP CONSTRAINT IF EXISTS " + name);
-  const std::string condition =
-      native ? "NOT NULL " + quoted(id.name) : "CHECK (" + quoted(id.name) + " IS NOT NULL)";
-  Rule rule{{drop, alter_table(id, "ADD CONSTRAINT " + name + " " + condition + " NOT VALID")},
-            drop,
-            alter_table(id, "VALIDATE CONSTRAINT " + name),
-            {}};
-  if (!native) rule.mark = {alter_table(id, "ALTER COLUMN " + quoted(id.name) + " SET NOT NULL"), drop};
-  return rule;
+bool has_native_rule(const Context& c) { return c.target.version >= kNotNullConstraints; }
+
+Symbol rule_name(const Context& c, const ObjectId& id) {
+  return has_native_rule(c) ? model::automatic_name(id.owner.str(), {id.name}, "not_null")
+                            : model::automatic_name("_sg_" + id.owner.str(), {id.name}, "nn");
+}
+
+using Columns = std::vector<NotNull>;
+
+std::string listed(const Columns& columns) {
+  std::vector<std::string> names;
+  names.reserve(columns.size());
+  for (const NotNull& column : columns) names.push_back(model::display_name(column.id));
+  return base::join(names, ", ");
+}
+
+/// One ALTER TABLE with an action for each column.
+template <class Action>
+std::string alter_all(const Columns& columns, Action action) {
+  std::vector<std::string> actions;
+  actions.reserve(columns.size());
+  for (const NotNull& column : columns) actions.push_back(action(column.id));
+  return alter_table(columns.front().id, base::join(actions, ", "));
+}
+
+bool any_unsure(const Columns& columns) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [](const NotNull& column) { return !column.always_filled; });
+}
+
+Step& emit_for(Context& c, Phase phase, const Columns& columns, std::string why, Statements sql,
+               Statements undo, Lock lock) {
+  Step& step = c.emit(phase, std::move(why), std::move(sql), std::move(undo));
+  for (const NotNull& column : columns) c.uses(step, column.id);
+  c.locks(step, lock, columns.front().id);
+  return step;
+}
+
+void lower_columns(Context& c, Phase phase, const Columns& columns) {
+  const auto drop = [&](const ObjectId& id) {
+    return "DROP CONSTRAINT IF EXISTS " + quoted(rule_name(c, id));
+  };
+  const auto add = [&](const ObjectId& id) {
+    const std::string rule =
+        has_native_rule(c) ? "NOT NULL " + quoted(id.name) : "CHECK (" + quoted(id.name) + " IS NOT NULL)";
+    return "ADD CONSTRAINT " + quoted(rule_name(c, id)) + " " + rule + " NOT VALID";
+  };
+  const auto validate = [&](const ObjectId& id) { return "VALIDATE CONSTRAINT " + quoted(rule_name(c, id)); };
+  const auto mark = [&](const ObjectId& id) { return "ALTER COLUMN " + quoted(id.name) + " SET NOT NULL"; };
+  const auto unmark = [&](const ObjectId& id) {
+    return "ALTER COLUMN " + quoted(id.name) + " DROP NOT NULL";
+  };
+
+  const std::string names = listed(columns);
+  Step& demand = emit_for(c, phase, columns, "New rows must have a value of " + names + " from here on.",
+                          {alter_all(columns, drop), alter_all(columns, add)}, {alter_all(columns, drop)},
+                          Lock::access_exclusive);
+  for (const NotNull& column : columns) {
+    for (const char* reached : {state::kFilled, state::kVerified, state::kPrechecked})
+      demand.awaits.push_back({column.id, reached});
+    demand.reaches.push_back({column.id, state::kChecked});
+  }
+  if (any_unsure(columns)) hazard(demand, Hazard::rejects_old_writers);
+
+  Step& scan =
+      emit_for(c, phase, columns, "Looks at the existing rows for " + names + " without blocking writers.",
+               {alter_all(columns, validate)}, {}, Lock::share_update_exclusive);
+  for (const NotNull& column : columns) {
+    scan.awaits.push_back({column.id, state::kChecked});
+    scan.reaches.push_back({column.id, has_native_rule(c) ? state::kNotNull : state::kProved});
+  }
+  c.scans(scan, columns.front().id);
+  if (any_unsure(columns)) hazard(scan, Hazard::may_fail_on_rows);
+  if (has_native_rule(c)) return;
+
+  Step& marked =
+      emit_for(c, phase, columns, "NOT NULL of " + names + ", for free: the check above has proved it.",
+               {alter_all(columns, mark), alter_all(columns, drop)}, {alter_all(columns, unmark)},
+               Lock::access_exclusive);
+  for (const NotNull& column : columns) {
+    marked.awaits.push_back({column.id, state::kProved});
+    marked.reaches.push_back({column.id, state::kNotNull});
+  }
+}
+
+/// Rows without a value would stop contract halfway: they are looked for at its head.
+void look_for_nulls(Context& c, const NotNull& column, Phase phase) {
+  const ObjectId table = model::owner_id(column.id);
+  Step& step = c.emit(
+      phase, "Rows without a value of " + model::display_name(column.id) + " would stop this file later on.",
+      {stop_if_rows_sql(c, table, quoted(column.id.name) + " IS NULL",
+                        "have no value of " + column.id.name.str(),
+                        "Give them one, or say with `backfill` what they get.")});
+  step.precheck = true;
+  c.uses(step, column.id);
+  step.reaches.push_back({column.id, state::kPrechecked});
+  c.scans(step, column.id);
+  hazard(step, Hazard::may_fail_on_rows);
 }
 
 }  // namespace
 
-void set_not_null(Context& c, const ObjectId& id, Phase phase, bool always_filled) {
-  const Rule rule = rule_of(c, id);
-  Step& demand =
-      c.emit(phase, "New rows must have a value of " + spoken(id) + " from here on.", rule.add, {rule.drop});
-  c.uses(demand, id);
-  demand.awaits.push_back({id, state::kFilled});
-  demand.awaits.push_back({id, state::kVerified});
-  demand.reaches.push_back({id, state::kChecked});
-  c.locks(demand, Lock::access_exclusive, id);
-  if (!always_filled) hazard(demand, Hazard::rejects_old_writers);
-
-  Step& scan = c.emit(phase, "Looks at the existing rows of " + spoken(id) + " without blocking writers.",
-                      {rule.validate});
-  c.uses(scan, id);
-  scan.awaits.push_back({id, state::kChecked});
-  scan.reaches.push_back({id, rule.mark.empty() ? state::kNotNull : state::kProved});
-  c.locks(scan, Lock::share_update_exclusive, id);
-  c.scans(scan, id);
-  if (!always_filled) hazard(scan, Hazard::may_fail_on_rows);
-  if (rule.mark.empty()) return;
-
-  Step& mark = c.emit(phase, "NOT NULL of " + spoken(id) + ", for free: the check above has proved it.",
-                      rule.mark, {alter_table(id, "ALTER COLUMN " + quoted(id.name) + " DROP NOT NULL")});
-  c.uses(mark, id);
-  mark.awaits.push_back({id, state::kProved});
-  mark.reaches.push_back({id, state::kNotNull});
-  c.locks(mark, Lock::access_exclusive, id);
+void lower_not_nulls(Context& c) {
+  std::map<std::pair<Phase, ObjectId>, Columns> groups;
+  for (const NotNull& column : c.not_nulls) {
+    if (!column.always_filled) look_for_nulls(c, column, column.phase);
+    groups[{column.phase, model::owner_id(column.id)}].push_back(column);
+  }
+  for (const auto& [group, columns] : groups) lower_columns(c, group.first, columns);
 }
 
 }  // namespace schemagen::dialect::postgres

@@ -165,9 +165,10 @@ void costs(const Context& c, const Rebuild& rebuild, Step& step) {
 
 void facts(const Context& c, const Rebuild& rebuild, Step& step) {
   for (const auto& [id, role] : rebuild.members) {
-    if (c.before.contains(id)) step.destroys.push_back(id);
+    const bool is_there = role == Role::swapped && c.staging->by_id(id)->renamed();
+    if (c.before.contains(id) && !is_there) step.destroys.push_back(id);
     if (c.after.contains(id)) {
-      step.produces.push_back(id);
+      (is_there ? step.needs : step.produces).push_back(id);
       for (const ObjectId& needed : c.now.of(id)) {
         if (rebuild.members.contains(needed)) continue;
         step.needs.push_back(needed);
@@ -220,7 +221,27 @@ bool loses_grants(const Context& c, const ObjectId& id, Role role) {
          c.after.contains(id);
 }
 
+std::string swap_reason(const Context& c, const Rebuild& rebuild) {
+  std::vector<std::string> columns;
+  std::vector<std::string> around;
+  for (const auto& [id, role] : rebuild.members) {
+    if (role == Role::swapped) {
+      const ObjectId old = c.staging->by_id(id)->old_id();
+      columns.push_back(old == id ? model::display_name(id) + " in its new type"
+                                  : model::display_name(id) + " for " + old.name.str());
+    }
+    if (role == Role::remade) around.push_back(spoken(id));
+  }
+  std::string text =
+      "What stands ready, with its indexes and constraints, takes the place of the old form, and "
+      "only the catalog changes: " +
+      base::join(columns, ", ") + ".";
+  if (!around.empty()) text += " Made anew around it: " + base::join(around, ", ") + ".";
+  return text;
+}
+
 std::string reason(const Context& c, const Rebuild& rebuild) {
+  if (rebuild.is_swap()) return swap_reason(c, rebuild);
   std::vector<std::string> changed;
   std::vector<std::string> around;
   std::vector<std::string> granted;
@@ -228,10 +249,7 @@ std::string reason(const Context& c, const Rebuild& rebuild) {
     (is_reason(c, id) ? changed : around).push_back(spoken(id));
     if (loses_grants(c, id, role)) granted.push_back(spoken(id));
   }
-  std::string text = (rebuild.is_swap() ? "The new form takes the place of the old one, and only the catalog "
-                                          "changes: "
-                                        : "Changes ") +
-                     base::join(changed, ", ");
+  std::string text = "Changes " + base::join(changed, ", ");
   if (!around.empty()) text += "; in the same transaction made anew: " + base::join(around, ", ");
   text += ".";
   if (!granted.empty())

@@ -51,9 +51,9 @@ std::vector<ObjectId> sequences_of(const Schema& schema, Symbol in_schema, Symbo
 Statements add_numbering_sql(const ObjectId& id, const model::Column& column);
 void alter_numbering(Context& c, const ObjectId& id, const model::Column& old, const model::Column& column);
 
-/// NOT NULL without a scan under lock; reaches state::kNotNull. `always_filled`: a default or the bridge
-/// serves whoever leaves the column empty.
-void set_not_null(Context& c, const ObjectId& id, Phase phase, bool always_filled);
+/// NOT NULL without a scan under lock for all of Context::not_nulls, the columns of a table together; reaches
+/// state::kNotNull.
+void lower_not_nulls(Context& c);
 /// DEFAULT needs no look at the rows: constant, or the same value for the whole statement.
 bool is_stable(std::string_view expression);
 

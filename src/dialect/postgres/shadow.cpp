@@ -203,7 +203,7 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   if (conversion.may_fail) check_values(c, shadow, conversion, column);
   if (!column.not_null) return;
   const bool always = old.not_null && !conversion.may_fail;
-  set_not_null(c, id, always ? Phase::migrate : c.tightening_phase(id), always);
+  c.not_nulls.push_back({id, always ? Phase::migrate : c.tightening_phase(id), always});
 }
 
 Statements swap_column_sql(const Context& c, const Shadow& shadow) {
@@ -244,11 +244,7 @@ void order_copies(Context& c) {
       if (copy == nullptr) continue;
       for (const ObjectId& needed : c.now.of(id))
         if (c.staging->by_new_id(needed) != nullptr) step.awaits.push_back({needed, state::kFilled});
-      if (!copy->replaces) {
-        step.phase = std::max(step.phase, c.tightening_phase(id));
-        continue;
-      }
-      step.phase = std::min(step.phase, Phase::migrate);
+      if (!copy->replaces) continue;
       std::erase(step.hazards, Hazard::rejects_old_writers);
       std::erase(step.hazards, Hazard::may_fail_on_rows);
     }

@@ -14,46 +14,26 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of column users.shout from here on.
+-- New rows must have a value of users.shout, users.status from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_shout_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_shout_nn CHECK (shout IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_shout_nn, DROP CONSTRAINT IF EXISTS _sg_users_status_nn;
+ALTER TABLE public.users ADD CONSTRAINT _sg_users_shout_nn CHECK (shout IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_users_status_nn CHECK (status IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows of column users.shout without blocking writers.
+-- Looks at the existing rows for users.shout, users.status without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_shout_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_shout_nn, VALIDATE CONSTRAINT _sg_users_status_nn;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of column users.shout, for free: the check above has proved it.
+-- NOT NULL of users.shout, users.status, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.users ALTER COLUMN shout SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_shout_nn;
+ALTER TABLE public.users ALTER COLUMN shout SET NOT NULL, ALTER COLUMN status SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_shout_nn, DROP CONSTRAINT IF EXISTS _sg_users_status_nn;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of column users.status from here on.
-BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_status_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_status_nn CHECK (status IS NOT NULL) NOT VALID;
-COMMIT;
-
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows of column users.status without blocking writers.
-BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_status_nn;
-COMMIT;
-
--- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of column users.status, for free: the check above has proved it.
-BEGIN;
-ALTER TABLE public.users ALTER COLUMN status SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_status_nn;
-COMMIT;
-
--- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table users.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;

@@ -5,7 +5,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e3: A trigger on table users fills in shout for the old application; fills in status for the old application. Its name lets it fire last.
+-- takes back e3: A trigger on table users fills in shout, status for the old application. Its name lets it fire last.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

@@ -3,12 +3,12 @@
 -- Statements of the old application may fail from step c1 on.
 --
 --   users  - column age
---          ~ column full_name: the new form in place of the old one
 --          - column name
---          ~ column years: the new form in place of the old one
 --          ~ check users_age_check
 --          ~ index users_age
 --          ~ table: trigger dropped
+--          ~ column full_name: the new form in place of the old one
+--          ~ column years: the new form in place of the old one
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
@@ -17,7 +17,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- The new form takes the place of the old one, and only the catalog changes: column users.age, column users.name, check users.users_age_check, index users.users_age; in the same transaction made anew: column users.full_name, column users.years.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for name, users.years for age.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

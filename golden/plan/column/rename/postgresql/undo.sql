@@ -4,12 +4,17 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m7: NOT NULL of column users.full_name, for free: the check above has proved it.
+-- takes back m8: New rows must obey check users._sg_new_users_age_check from here on.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_users_age_check;
+COMMIT;
+
+-- takes back m7: NOT NULL of users.full_name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
 COMMIT;
 
--- takes back m5: New rows must have a value of column users.full_name from here on.
+-- takes back m5: New rows must have a value of users.full_name from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
 COMMIT;
@@ -20,18 +25,18 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_age;
 SET lock_timeout = '2s';
 
--- takes back e3: The new name of column users.age is a column of its own until contract, so that both applications find theirs.
+-- takes back e3: A trigger on table users keeps name and full_name, age and years equal, whichever is written. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+COMMIT;
+
+-- takes back e2: The new name of column users.age is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS years;
 COMMIT;
 
--- takes back e2: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
+-- takes back e1: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
-COMMIT;
-
--- takes back e1: A trigger on table users keeps name and full_name equal, whichever is written; keeps age and years equal, whichever is written. Its name lets it fire last.
-BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
 COMMIT;

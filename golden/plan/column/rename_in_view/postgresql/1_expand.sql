@@ -1,8 +1,8 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   users  ~ table: kept true by a trigger
---          + column full_name
+--   users  + column full_name
+--          ~ table: kept true by a trigger
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -12,6 +12,27 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new name of column users.name is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS full_name text;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'name'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.users TO %s', _sg_grant.privilege_type, 'full_name', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
 -- A trigger on table users keeps name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
@@ -31,28 +52,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-CREATE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
-COMMIT;
-
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The new name of column users.name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public.users ADD COLUMN IF NOT EXISTS full_name text;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'name'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON public.users TO %s', _sg_grant.privilege_type, 'full_name', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
 COMMIT;

@@ -4,23 +4,23 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m6: NOT NULL of column users.full_name, for free: the check above has proved it.
+-- takes back m6: NOT NULL of users.full_name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
 COMMIT;
 
--- takes back m4: New rows must have a value of column users.full_name from here on.
+-- takes back m4: New rows must have a value of users.full_name from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
 COMMIT;
 
--- takes back e2: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
-COMMIT;
-
--- takes back e1: A trigger on table users keeps name and full_name equal, whichever is written. Its name lets it fire last.
+-- takes back e2: A trigger on table users keeps name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
+COMMIT;
+
+-- takes back e1: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
 COMMIT;

@@ -35,8 +35,8 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:a rewrite=no scan=no tx=own
--- A trigger on table a writes every value of the old type to _sg_new_id as well. Its name lets it fire last.
+-- schemagen: id=e2 phase=expand lock=share-row-exclusive:a rewrite=no scan=no tx=own
+-- A trigger on table a writes every value in its new type to _sg_new_id as well. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_a() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
@@ -45,8 +45,7 @@ BEGIN
     RETURN NEW;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
-CREATE TRIGGER zz_sg_sync_a BEFORE INSERT OR UPDATE ON public.a
+CREATE OR REPLACE TRIGGER zz_sg_sync_a BEFORE INSERT OR UPDATE ON public.a
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_a();
 COMMIT;
 

@@ -61,20 +61,20 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:a rewrite=no scan=no tx=own
--- New rows must have a value of column a._sg_new_id from here on.
+-- New rows must have a value of a._sg_new_id from here on.
 BEGIN;
 ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_a__sg_new_id_nn;
 ALTER TABLE public.a ADD CONSTRAINT _sg_a__sg_new_id_nn CHECK (_sg_new_id IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:a rewrite=no scan=yes tx=own
--- Looks at the existing rows of column a._sg_new_id without blocking writers.
+-- Looks at the existing rows for a._sg_new_id without blocking writers.
 BEGIN;
 ALTER TABLE public.a VALIDATE CONSTRAINT _sg_a__sg_new_id_nn;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:a rewrite=no scan=no tx=own
--- NOT NULL of column a._sg_new_id, for free: the check above has proved it.
+-- NOT NULL of a._sg_new_id, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.a ALTER COLUMN _sg_new_id SET NOT NULL;
 ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_a__sg_new_id_nn;

@@ -15,7 +15,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:a rewrite=no scan=no tx=own
--- The new form takes the place of the old one, and only the catalog changes: column a.id; in the same transaction made anew: the primary key of a.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: a.id in its new type.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
 DROP FUNCTION IF EXISTS public._sg_sync_a();

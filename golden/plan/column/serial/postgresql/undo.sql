@@ -4,12 +4,18 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m6: NOT NULL of column a._sg_new_id, for free: the check above has proved it.
+-- takes back m7: Index a._sg_new_a_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_a_pkey;
+SET lock_timeout = '2s';
+
+-- takes back m6: NOT NULL of a._sg_new_id, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.a ALTER COLUMN _sg_new_id DROP NOT NULL;
 COMMIT;
 
--- takes back m4: New rows must have a value of column a._sg_new_id from here on.
+-- takes back m4: New rows must have a value of a._sg_new_id from here on.
 BEGIN;
 ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_a__sg_new_id_nn;
 COMMIT;
@@ -24,7 +30,7 @@ END
 $$;
 COMMIT;
 
--- takes back e2: A trigger on table a writes every value of the old type to _sg_new_id as well. Its name lets it fire last.
+-- takes back e2: A trigger on table a writes every value in its new type to _sg_new_id as well. Its name lets it fire last.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
 DROP FUNCTION IF EXISTS public._sg_sync_a();

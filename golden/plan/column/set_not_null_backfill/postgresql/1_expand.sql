@@ -3,13 +3,13 @@
 --
 --   users  ~ table: kept true by a trigger
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
 -- A trigger on table users fills in age for the old application. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
@@ -21,7 +21,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-CREATE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
 COMMIT;

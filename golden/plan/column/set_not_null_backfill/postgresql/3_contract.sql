@@ -13,20 +13,20 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of column users.age from here on.
+-- New rows must have a value of users.age from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_age_nn;
 ALTER TABLE public.users ADD CONSTRAINT _sg_users_age_nn CHECK (age IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows of column users.age without blocking writers.
+-- Looks at the existing rows for users.age without blocking writers.
 BEGIN;
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_age_nn;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of column users.age, for free: the check above has proved it.
+-- NOT NULL of users.age, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN age SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_age_nn;

@@ -59,20 +59,20 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of column users._sg_new_amount from here on.
+-- New rows must have a value of users._sg_new_amount from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;
 ALTER TABLE public.users ADD CONSTRAINT _sg_users__sg_new_amount_nn CHECK (_sg_new_amount IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows of column users._sg_new_amount without blocking writers.
+-- Looks at the existing rows for users._sg_new_amount without blocking writers.
 BEGIN;
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users__sg_new_amount_nn;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of column users._sg_new_amount, for free: the check above has proved it.
+-- NOT NULL of users._sg_new_amount, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN _sg_new_amount SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;

@@ -12,7 +12,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- The new form takes the place of the old one, and only the catalog changes: column users.amount.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.amount in its new type.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

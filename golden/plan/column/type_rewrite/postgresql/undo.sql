@@ -4,17 +4,17 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m6: NOT NULL of column users._sg_new_amount, for free: the check above has proved it.
+-- takes back m6: NOT NULL of users._sg_new_amount, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN _sg_new_amount DROP NOT NULL;
 COMMIT;
 
--- takes back m4: New rows must have a value of column users._sg_new_amount from here on.
+-- takes back m4: New rows must have a value of users._sg_new_amount from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;
 COMMIT;
 
--- takes back e2: A trigger on table users writes every value of the old type to _sg_new_amount as well. Its name lets it fire last.
+-- takes back e2: A trigger on table users writes every value in its new type to _sg_new_amount as well. Its name lets it fire last.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

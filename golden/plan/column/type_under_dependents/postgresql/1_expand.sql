@@ -32,8 +32,8 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users writes every value of the old type to _sg_new_amount as well. Its name lets it fire last.
+-- schemagen: id=e2 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users writes every value in its new type to _sg_new_amount as well. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
@@ -42,7 +42,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-CREATE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
 COMMIT;

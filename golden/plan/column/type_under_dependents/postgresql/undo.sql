@@ -4,12 +4,12 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m7: NOT NULL of column users._sg_new_amount, for free: the check above has proved it.
+-- takes back m7: NOT NULL of users._sg_new_amount, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN _sg_new_amount DROP NOT NULL;
 COMMIT;
 
--- takes back m5: New rows must have a value of column users._sg_new_amount from here on.
+-- takes back m5: New rows must have a value of users._sg_new_amount from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;
 COMMIT;
@@ -20,7 +20,7 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_amount;
 SET lock_timeout = '2s';
 
--- takes back e2: A trigger on table users writes every value of the old type to _sg_new_amount as well. Its name lets it fire last.
+-- takes back e2: A trigger on table users writes every value in its new type to _sg_new_amount as well. Its name lets it fire last.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

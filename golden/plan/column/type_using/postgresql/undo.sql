@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e2: A trigger on table users writes every value of the old type to _sg_new_total as well. Its name lets it fire last.
+-- takes back e2: A trigger on table users writes every value in its new type to _sg_new_total as well. Its name lets it fire last.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

@@ -59,20 +59,20 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of column orders._sg_new_status from here on.
+-- New rows must have a value of orders._sg_new_status from here on.
 BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_orders__sg_new_status_nn CHECK (_sg_new_status IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows of column orders._sg_new_status without blocking writers.
+-- Looks at the existing rows for orders._sg_new_status without blocking writers.
 BEGIN;
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders__sg_new_status_nn;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of column orders._sg_new_status, for free: the check above has proved it.
+-- NOT NULL of orders._sg_new_status, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.orders ALTER COLUMN _sg_new_status SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;

@@ -14,7 +14,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The new form takes the place of the old one, and only the catalog changes: column orders.status.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.status in its new type.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();

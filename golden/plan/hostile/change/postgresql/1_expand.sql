@@ -17,7 +17,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=share-row-exclusive:"Order By" rewrite=no scan=no tx=own
 -- A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public."_sg_sync_Order By"() RETURNS trigger
@@ -29,8 +29,7 @@ BEGIN
     RETURN NEW;
 END
 $$;
-DROP TRIGGER IF EXISTS "zz_sg_sync_Order By" ON public."Order By";
-CREATE TRIGGER "zz_sg_sync_Order By" BEFORE INSERT OR UPDATE ON public."Order By"
+CREATE OR REPLACE TRIGGER "zz_sg_sync_Order By" BEFORE INSERT OR UPDATE ON public."Order By"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_sync_Order By"();
 COMMIT;
 

@@ -25,20 +25,20 @@ SET statement_timeout = 0;
 SET client_encoding = 'UTF8';
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- New rows must have a value of column "Order By"."dot.ted" from here on.
+-- New rows must have a value of "Order By"."dot.ted" from here on.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_Order By_dot.ted_nn" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
--- Looks at the existing rows of column "Order By"."dot.ted" without blocking writers.
+-- Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_Order By_dot.ted_nn";
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- NOT NULL of column "Order By"."dot.ted", for free: the check above has proved it.
+-- NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";

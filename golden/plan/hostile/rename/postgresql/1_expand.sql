@@ -18,6 +18,27 @@ ALTER TABLE public."Old ""one""" RENAME TO "New; one";
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
+-- The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public."New; one" ADD COLUMN IF NOT EXISTS "from" integer;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public."New; one"'::regclass AND a.attname = 'se lect'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public."New; one" TO %s', _sg_grant.privilege_type, 'from', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:"New; one" rewrite=no scan=no tx=own
 -- A trigger on table "New; one" keeps se lect and from equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public."_sg_sync_New; one"() RETURNS trigger
@@ -37,28 +58,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-DROP TRIGGER IF EXISTS "zz_sg_sync_New; one" ON public."New; one";
-CREATE TRIGGER "zz_sg_sync_New; one" BEFORE INSERT OR UPDATE ON public."New; one"
+CREATE OR REPLACE TRIGGER "zz_sg_sync_New; one" BEFORE INSERT OR UPDATE ON public."New; one"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_sync_New; one"();
-COMMIT;
-
--- schemagen: id=e3 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
--- The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public."New; one" ADD COLUMN IF NOT EXISTS "from" integer;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public."New; one"'::regclass AND a.attname = 'se lect'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON public."New; one" TO %s', _sg_grant.privilege_type, 'from', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
 COMMIT;

@@ -2,10 +2,9 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 --
---   "New; one"  ~ column from: the new form in place of the old one
---               - column se lect
---               ~ primary key: dropped
+--   "New; one"  ~ primary key: dropped
 --               ~ table: trigger dropped
+--               ~ column se lect becomes from
 --
 -- Strongest locks: "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
@@ -14,7 +13,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
--- The new form takes the place of the old one, and only the catalog changes: column "New; one"."se lect", the primary key of "New; one"; in the same transaction made anew: column "New; one".from.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "New; one".from for se lect.
 BEGIN;
 DROP TRIGGER IF EXISTS "zz_sg_sync_New; one" ON public."New; one";
 DROP FUNCTION IF EXISTS public."_sg_sync_New; one"();

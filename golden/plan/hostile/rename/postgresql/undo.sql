@@ -4,25 +4,31 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m6: NOT NULL of column "New; one".from, for free: the check above has proved it.
+-- takes back m7: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
+SET lock_timeout = '2s';
+
+-- takes back m6: NOT NULL of "New; one".from, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public."New; one" ALTER COLUMN "from" DROP NOT NULL;
 COMMIT;
 
--- takes back m4: New rows must have a value of column "New; one".from from here on.
+-- takes back m4: New rows must have a value of "New; one".from from here on.
 BEGIN;
 ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "_sg_New; one_from_nn";
 COMMIT;
 
--- takes back e3: The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public."New; one" DROP COLUMN IF EXISTS "from";
-COMMIT;
-
--- takes back e2: A trigger on table "New; one" keeps se lect and from equal, whichever is written. Its name lets it fire last.
+-- takes back e3: A trigger on table "New; one" keeps se lect and from equal, whichever is written. Its name lets it fire last.
 BEGIN;
 DROP TRIGGER IF EXISTS "zz_sg_sync_New; one" ON public."New; one";
 DROP FUNCTION IF EXISTS public."_sg_sync_New; one"();
+COMMIT;
+
+-- takes back e2: The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public."New; one" DROP COLUMN IF EXISTS "from";
 COMMIT;
 
 -- takes back e1: The declaration renames table "Old ""one""" to "New; one". There is one name at a time: statements of the old application that use the old one fail from here.

@@ -43,8 +43,8 @@ BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS status text;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users keeps user_name and full_name equal, whichever is written; fills in status for the old application. Its name lets it fire last.
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
@@ -66,8 +66,7 @@ BEGIN
     RETURN NEW;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-CREATE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
 COMMIT;
 

@@ -3,9 +3,8 @@
 -- Statements of the old application may fail from step c4, c5 on.
 --
 --   users   ~ column status: NOT NULL for new rows, proved for existing rows, NOT NULL
---           ~ column full_name: the new form in place of the old one
---           - column user_name
 --           ~ table: trigger dropped
+--           ~ column user_name becomes full_name
 --   orders  + foreign key orders_user_id_fkey: proved for existing rows
 --
 -- Strongest locks: users access-exclusive, orders share-row-exclusive. A lock that is not had in 2 s ends the file.
@@ -18,27 +17,27 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of column users.status from here on.
+-- New rows must have a value of users.status from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_status_nn;
 ALTER TABLE public.users ADD CONSTRAINT _sg_users_status_nn CHECK (status IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows of column users.status without blocking writers.
+-- Looks at the existing rows for users.status without blocking writers.
 BEGIN;
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_status_nn;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of column users.status, for free: the check above has proved it.
+-- NOT NULL of users.status, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN status SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_status_nn;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- The new form takes the place of the old one, and only the catalog changes: column users.user_name; in the same transaction made anew: column users.full_name.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for user_name.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

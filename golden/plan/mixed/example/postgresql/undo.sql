@@ -5,12 +5,12 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m6: NOT NULL of column users.full_name, for free: the check above has proved it.
+-- takes back m6: NOT NULL of users.full_name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
 COMMIT;
 
--- takes back m4: New rows must have a value of column users.full_name from here on.
+-- takes back m4: New rows must have a value of users.full_name from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
 COMMIT;
@@ -27,7 +27,7 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_user_id_idx;
 SET lock_timeout = '2s';
 
--- takes back e3: A trigger on table users keeps user_name and full_name equal, whichever is written; fills in status for the old application. Its name lets it fire last.
+-- takes back e3: A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

@@ -1,21 +1,48 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e2 on, for the reason given there.
+-- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
 --
---   notes   ~ table: kept true by a trigger
---           + column author_id
 --   people  ~ table users becomes people
 --           + column _sg_new_age
 --           + column full_name
 --           + column level
+--   notes   + column author_id
+--           ~ table: kept true by a trigger
 --
--- Strongest locks: notes access-exclusive, users access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive, notes access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The declaration renames table users to people. There is one name at a time: statements of the old application that use the old one fail from here.
+BEGIN;
+ALTER TABLE public.users RENAME TO people;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id integer;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.notes'::regclass AND a.attname = 'user_id'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.notes TO %s', _sg_grant.privilege_type, 'author_id', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
 -- A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_notes() RETURNS trigger
@@ -35,36 +62,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_notes ON public.notes;
-CREATE TRIGGER zz_sg_sync_notes BEFORE INSERT OR UPDATE ON public.notes
+CREATE OR REPLACE TRIGGER zz_sg_sync_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_notes();
-COMMIT;
-
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames table users to people. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
-ALTER TABLE public.users RENAME TO people;
-COMMIT;
-
--- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id integer;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.notes'::regclass AND a.attname = 'user_id'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON public.notes TO %s', _sg_grant.privilege_type, 'author_id', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
@@ -89,7 +88,28 @@ $$;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- A trigger on table people writes every value of the old type to _sg_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
+-- The new name of column people.name is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.people ADD COLUMN IF NOT EXISTS full_name text;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.people'::regclass AND a.attname = 'name'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.people TO %s', _sg_grant.privilege_type, 'full_name', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e6 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
+-- A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_people() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
@@ -109,30 +129,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
-CREATE TRIGGER zz_sg_sync_people BEFORE INSERT OR UPDATE ON public.people
+CREATE OR REPLACE TRIGGER zz_sg_sync_people BEFORE INSERT OR UPDATE ON public.people
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_people();
-COMMIT;
-
--- schemagen: id=e6 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- The new name of column people.name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS full_name text;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.people'::regclass AND a.attname = 'name'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON public.people TO %s', _sg_grant.privilege_type, 'full_name', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
 COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own

@@ -5,24 +5,41 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m12: NOT NULL of column people.full_name, for free: the check above has proved it.
+-- takes back m16: NOT NULL of people.full_name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.people ALTER COLUMN full_name DROP NOT NULL;
 COMMIT;
 
--- takes back m10: New rows must have a value of column people.full_name from here on.
+-- takes back m14: New rows must have a value of people.full_name from here on.
 BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_full_name_nn;
 COMMIT;
 
--- takes back m6: NOT NULL of column notes.author_id, for free: the check above has proved it.
+-- takes back m11: Index people._sg_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_people_age;
+SET lock_timeout = '2s';
+
+-- takes back m9: NOT NULL of notes.author_id, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.notes ALTER COLUMN author_id DROP NOT NULL;
 COMMIT;
 
--- takes back m4: New rows must have a value of column notes.author_id from here on.
+-- takes back m7: New rows must have a value of notes.author_id from here on.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
+COMMIT;
+
+-- takes back m4: Index notes.notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
+SET lock_timeout = '2s';
+
+-- takes back m2: New rows must obey foreign key notes.notes_author_id_fkey.
+BEGIN;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_author_id_fkey;
 COMMIT;
 
 -- takes back e7: New column people.level: only the catalog changes.
@@ -30,15 +47,15 @@ BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS level;
 COMMIT;
 
--- takes back e6: The new name of column people.name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS full_name;
-COMMIT;
-
--- takes back e5: A trigger on table people writes every value of the old type to _sg_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
+-- takes back e6: A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
 DROP FUNCTION IF EXISTS public._sg_sync_people();
+COMMIT;
+
+-- takes back e5: The new name of column people.name is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.people DROP COLUMN IF EXISTS full_name;
 COMMIT;
 
 -- takes back e4: A column of type bigint beside column people.age: it takes its place in contract.
@@ -46,18 +63,18 @@ BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS _sg_new_age;
 COMMIT;
 
--- takes back e3: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+-- takes back e3: A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_notes ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_sync_notes();
+COMMIT;
+
+-- takes back e2: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.notes DROP COLUMN IF EXISTS author_id;
 COMMIT;
 
--- takes back e2: The declaration renames table users to people. There is one name at a time: statements of the old application that use the old one fail from here.
+-- takes back e1: The declaration renames table users to people. There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER TABLE public.people RENAME TO users;
-COMMIT;
-
--- takes back e1: A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
-BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_notes ON public.notes;
-DROP FUNCTION IF EXISTS public._sg_sync_notes();
 COMMIT;

@@ -1,0 +1,11 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e1: A trigger on table seats fills in note for the old application. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_seats ON public.seats;
+DROP FUNCTION IF EXISTS public._sg_sync_seats();
+COMMIT;

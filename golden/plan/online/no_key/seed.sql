@@ -1,0 +1,1 @@
+INSERT INTO log VALUES ('2026-01-01', 'E1'), ('2026-01-02', 'ok');

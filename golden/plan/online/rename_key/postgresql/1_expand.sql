@@ -1,0 +1,57 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+--
+--   nodes  + column node_id
+--          ~ table: kept true by a trigger
+--
+-- Strongest locks: nodes access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
+-- The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS node_id integer;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.nodes'::regclass AND a.attname = 'id'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.nodes TO %s', _sg_grant.privilege_type, 'node_id', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
+-- A trigger on table nodes keeps id and node_id equal, whichever is written. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_nodes() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.node_id IS NULL THEN
+            NEW.node_id := NEW.id;
+        ELSE
+            NEW.id := NEW.node_id;
+        END IF;
+    ELSIF NEW.node_id IS DISTINCT FROM OLD.node_id AND NEW.node_id IS DISTINCT FROM NEW.id THEN
+        NEW.id := NEW.node_id;
+    ELSIF NEW.id IS DISTINCT FROM OLD.id THEN
+        NEW.node_id := NEW.id;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_nodes BEFORE INSERT OR UPDATE ON public.nodes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_nodes();
+COMMIT;

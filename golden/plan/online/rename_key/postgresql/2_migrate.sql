@@ -1,0 +1,115 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   nodes  ~ column node_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--          ~ table: statistics
+--          + index _sg_new_nodes_pkey
+--          + foreign key _sg_new_nodes_parent_id_fkey: proved for existing rows
+--   notes  + foreign key _sg_new_notes_node_id_fkey: proved for existing rows
+--
+-- Strongest locks: nodes access-exclusive, notes share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: nodes, notes.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step m7.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:nodes rewrite=no scan=yes tx=batched
+-- Existing rows of table nodes get their values of node_id, 5000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.nodes ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.nodes ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.nodes WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+         ORDER BY id DESC LIMIT 1;
+        UPDATE public.nodes SET node_id = (id)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (node_id IS DISTINCT FROM (id));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.nodes WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.nodes (node_id);
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.nodes WHERE node_id IS DISTINCT FROM (id)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of node_id yet; the first: %', _sg_rows, 'nodes', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m4 phase=migrate lock=access-exclusive:nodes rewrite=no scan=no tx=own
+-- New rows must have a value of nodes.node_id from here on.
+BEGIN;
+ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
+ALTER TABLE public.nodes ADD CONSTRAINT _sg_nodes_node_id_nn CHECK (node_id IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m5 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
+-- Looks at the existing rows for nodes.node_id without blocking writers.
+BEGIN;
+ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_nodes_node_id_nn;
+COMMIT;
+
+-- schemagen: id=m6 phase=migrate lock=access-exclusive:nodes rewrite=no scan=no tx=own
+-- NOT NULL of nodes.node_id, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.nodes ALTER COLUMN node_id SET NOT NULL;
+ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
+COMMIT;
+
+-- schemagen: id=m7 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
+-- Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
+CREATE UNIQUE INDEX CONCURRENTLY _sg_new_nodes_pkey ON public.nodes USING btree (node_id);
+SET lock_timeout = '2s';
+
+-- schemagen: id=m8 phase=migrate lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
+-- New rows must obey foreign key nodes._sg_new_nodes_parent_id_fkey.
+BEGIN;
+ALTER TABLE public.nodes ADD CONSTRAINT _sg_new_nodes_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.nodes (node_id) ON DELETE CASCADE NOT VALID;
+COMMIT;
+
+-- schemagen: id=m9 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
+-- Existing rows are checked against foreign key nodes._sg_new_nodes_parent_id_fkey without blocking writers.
+BEGIN;
+ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_new_nodes_parent_id_fkey;
+COMMIT;
+
+-- schemagen: id=m10 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:nodes rewrite=no scan=no tx=own
+-- New rows must obey foreign key notes._sg_new_notes_node_id_fkey.
+BEGIN;
+ALTER TABLE public.notes ADD CONSTRAINT _sg_new_notes_node_id_fkey FOREIGN KEY (node_id) REFERENCES public.nodes (node_id) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m11 phase=migrate lock=share-update-exclusive:notes,row-share:nodes rewrite=no scan=yes tx=own
+-- Existing rows are checked against foreign key notes._sg_new_notes_node_id_fkey without blocking writers.
+BEGIN;
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_new_notes_node_id_fkey;
+COMMIT;

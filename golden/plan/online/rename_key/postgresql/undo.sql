@@ -1,0 +1,42 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back m10: New rows must obey foreign key notes._sg_new_notes_node_id_fkey.
+BEGIN;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_new_notes_node_id_fkey;
+COMMIT;
+
+-- takes back m8: New rows must obey foreign key nodes._sg_new_nodes_parent_id_fkey.
+BEGIN;
+ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_new_nodes_parent_id_fkey;
+COMMIT;
+
+-- takes back m7: Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
+SET lock_timeout = '2s';
+
+-- takes back m6: NOT NULL of nodes.node_id, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.nodes ALTER COLUMN node_id DROP NOT NULL;
+COMMIT;
+
+-- takes back m4: New rows must have a value of nodes.node_id from here on.
+BEGIN;
+ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
+COMMIT;
+
+-- takes back e2: A trigger on table nodes keeps id and node_id equal, whichever is written. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_nodes ON public.nodes;
+DROP FUNCTION IF EXISTS public._sg_sync_nodes();
+COMMIT;
+
+-- takes back e1: The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.nodes DROP COLUMN IF EXISTS node_id;
+COMMIT;

@@ -1,0 +1,91 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+--
+--   orders  + column number
+--           + column total
+--           ~ table: kept true by a trigger
+--
+-- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- The new name of column orders.code is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS number integer;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'code'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.orders TO %s', _sg_grant.privilege_type, 'number', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- The new name of column orders.amount is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS total integer;
+COMMENT ON COLUMN public.orders.total IS 'In cents';
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'amount'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.orders TO %s', _sg_grant.privilege_type, 'total', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
+-- A trigger on table orders keeps code and number, amount and total equal, whichever is written. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.number IS NULL THEN
+            NEW.number := NEW.code;
+        ELSE
+            NEW.code := NEW.number;
+        END IF;
+    ELSIF NEW.number IS DISTINCT FROM OLD.number AND NEW.number IS DISTINCT FROM NEW.code THEN
+        NEW.code := NEW.number;
+    ELSIF NEW.code IS DISTINCT FROM OLD.code THEN
+        NEW.number := NEW.code;
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.total IS NULL THEN
+            NEW.total := NEW.amount;
+        ELSE
+            NEW.amount := NEW.total;
+        END IF;
+    ELSIF NEW.total IS DISTINCT FROM OLD.total AND NEW.total IS DISTINCT FROM NEW.amount THEN
+        NEW.amount := NEW.total;
+    ELSIF NEW.amount IS DISTINCT FROM OLD.amount THEN
+        NEW.total := NEW.amount;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_orders BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_orders();
+COMMIT;

@@ -1,0 +1,149 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   orders  ~ column number: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--           ~ column total: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--           + index _sg_new_orders_amount
+--           + index _sg_new_orders_double
+--           ~ table: statistics
+--           + check _sg_new_orders_amount_positive: proved for existing rows
+--           + check _sg_new_orders_amount_rate: proved for existing rows
+--           + index _sg_new_orders_code
+--   lines   + foreign key _sg_new_lines_code_fkey: proved for existing rows
+--
+-- Strongest locks: orders access-exclusive, lines share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: orders, lines.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step m2, m3, m13.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
+-- Existing rows of table orders get their values of number, total, 5000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.orders ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.orders ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+         ORDER BY id DESC LIMIT 1;
+        UPDATE public.orders SET number = (code), total = (amount)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (number IS DISTINCT FROM (code) OR total IS DISTINCT FROM (amount));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- Index orders._sg_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
+CREATE INDEX CONCURRENTLY _sg_new_orders_amount ON public.orders USING btree (total DESC, id) WHERE (total > 10);
+SET lock_timeout = '2s';
+
+-- schemagen: id=m3 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- Index orders._sg_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_double;
+CREATE INDEX CONCURRENTLY _sg_new_orders_double ON public.orders USING btree ((total * 2)) INCLUDE (rate);
+SET lock_timeout = '2s';
+
+-- schemagen: id=m4 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.orders (number, total);
+COMMIT;
+
+-- schemagen: id=m5 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.orders WHERE number IS DISTINCT FROM (code) OR total IS DISTINCT FROM (amount)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of number, total yet; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m6 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- New rows must have a value of orders.number, orders.total from here on.
+BEGIN;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_number_nn, DROP CONSTRAINT IF EXISTS _sg_orders_total_nn;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_orders_number_nn CHECK (number IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_orders_total_nn CHECK (total IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m7 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
+-- Looks at the existing rows for orders.number, orders.total without blocking writers.
+BEGIN;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders_number_nn, VALIDATE CONSTRAINT _sg_orders_total_nn;
+COMMIT;
+
+-- schemagen: id=m8 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- NOT NULL of orders.number, orders.total, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.orders ALTER COLUMN number SET NOT NULL, ALTER COLUMN total SET NOT NULL;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_number_nn, DROP CONSTRAINT IF EXISTS _sg_orders_total_nn;
+COMMIT;
+
+-- schemagen: id=m9 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- New rows must obey check orders._sg_new_orders_amount_positive from here on.
+BEGIN;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_new_orders_amount_positive;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_new_orders_amount_positive CHECK (total >= 0) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m10 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
+-- Existing rows are checked against check orders._sg_new_orders_amount_positive without blocking writers.
+BEGIN;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_new_orders_amount_positive;
+COMMIT;
+
+-- schemagen: id=m11 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- New rows must obey check orders._sg_new_orders_amount_rate from here on.
+BEGIN;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_new_orders_amount_rate;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_new_orders_amount_rate CHECK (total > rate OR rate IS NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m12 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
+-- Existing rows are checked against check orders._sg_new_orders_amount_rate without blocking writers.
+BEGIN;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_new_orders_amount_rate;
+COMMIT;
+
+-- schemagen: id=m13 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
+CREATE UNIQUE INDEX CONCURRENTLY _sg_new_orders_code ON public.orders USING btree (number);
+SET lock_timeout = '2s';
+
+-- schemagen: id=m14 phase=migrate lock=share-row-exclusive:lines,share-row-exclusive:orders rewrite=no scan=no tx=own
+-- New rows must obey foreign key lines._sg_new_lines_code_fkey.
+BEGIN;
+ALTER TABLE public.lines ADD CONSTRAINT _sg_new_lines_code_fkey FOREIGN KEY (code) REFERENCES public.orders (number) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m15 phase=migrate lock=share-update-exclusive:lines,row-share:orders rewrite=no scan=yes tx=own
+-- Existing rows are checked against foreign key lines._sg_new_lines_code_fkey without blocking writers.
+BEGIN;
+ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_new_lines_code_fkey;
+COMMIT;

@@ -1,0 +1,55 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+--
+--   orders  - column amount
+--           - column code
+--           ~ unique constraint orders_code
+--           ~ check orders_amount_positive
+--           ~ check orders_amount_rate
+--           ~ index orders_amount
+--           ~ index orders_double
+--           ~ trigger orders_log
+--           ~ table: trigger dropped
+--           ~ column number: the new form in place of the old one
+--           ~ column total: the new form in place of the old one
+--   lines   ~ foreign key lines_code_fkey
+--   big     ~ view
+--   bigger  ~ view
+--
+-- Strongest locks: lines access-exclusive, orders access-exclusive, big access-exclusive, bigger access-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=access-exclusive:lines,access-exclusive:orders,access-exclusive:big,access-exclusive:bigger rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.number for code, orders.total for amount. Made anew around it: view big, view bigger, trigger orders.orders_log.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS orders_log ON public.orders;
+DROP VIEW IF EXISTS public.bigger;
+DROP VIEW IF EXISTS public.big;
+DROP INDEX IF EXISTS public.orders_double;
+DROP INDEX IF EXISTS public.orders_amount;
+ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS lines_code_fkey;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_amount_rate;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_amount_positive;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code;
+ALTER TABLE public.orders DROP COLUMN code;
+ALTER TABLE public.orders DROP COLUMN amount;
+ALTER TABLE public.orders ALTER COLUMN total SET DEFAULT 0;
+ALTER TABLE public.orders ADD CONSTRAINT orders_code UNIQUE USING INDEX _sg_new_orders_code;
+ALTER TABLE public.orders RENAME CONSTRAINT _sg_new_orders_amount_positive TO orders_amount_positive;
+ALTER TABLE public.orders RENAME CONSTRAINT _sg_new_orders_amount_rate TO orders_amount_rate;
+ALTER TABLE public.lines RENAME CONSTRAINT _sg_new_lines_code_fkey TO lines_code_fkey;
+ALTER INDEX public._sg_new_orders_amount RENAME TO orders_amount;
+ALTER INDEX public._sg_new_orders_double RENAME TO orders_double;
+CREATE VIEW public.big AS
+SELECT id, total AS amount FROM orders WHERE total > 100;
+COMMENT ON VIEW public.big IS 'Orders that somebody looks at';
+CREATE VIEW public.bigger AS
+SELECT id, amount FROM big WHERE amount > 1000;
+CREATE TRIGGER orders_log AFTER UPDATE OF total ON public.orders FOR EACH ROW WHEN (old.total <> new.total) EXECUTE FUNCTION log_amount();
+COMMIT;

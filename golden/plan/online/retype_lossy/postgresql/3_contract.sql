@@ -1,0 +1,67 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c2, c5 on.
+--
+--   points  ~ column _sg_new_x: rows looked at, NOT NULL for new rows, proved for existing rows, NOT NULL
+--           ~ column size: the new form in place of the old one
+--           ~ column x: the new form in place of the old one
+--           ~ table: trigger dropped
+--
+-- Lost for good, unless there is a backup: the digits behind the point of column:points.size.
+-- Strongest locks: points access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: points.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c1, c3.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of points._sg_new_x would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.points WHERE _sg_new_x IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of _sg_new_x; the first: %', _sg_rows, 'points', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
+-- New rows must have a value of points._sg_new_x from here on.
+BEGIN;
+ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_points__sg_new_x_nn;
+ALTER TABLE public.points ADD CONSTRAINT _sg_points__sg_new_x_nn CHECK (_sg_new_x IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=share-update-exclusive:points rewrite=no scan=yes tx=own
+-- Looks at the existing rows for points._sg_new_x without blocking writers.
+BEGIN;
+ALTER TABLE public.points VALIDATE CONSTRAINT _sg_points__sg_new_x_nn;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
+-- NOT NULL of points._sg_new_x, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.points ALTER COLUMN _sg_new_x SET NOT NULL;
+ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_points__sg_new_x_nn;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:points rewrite=no scan=no loss=column:points.size tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: points.size in its new type, points.x in its new type.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_points ON public.points;
+DROP FUNCTION IF EXISTS public._sg_sync_points();
+ALTER TABLE public.points DROP COLUMN size;
+ALTER TABLE public.points RENAME COLUMN _sg_new_size TO size;
+ALTER TABLE public.points DROP COLUMN x;
+ALTER TABLE public.points RENAME COLUMN _sg_new_x TO x;
+COMMIT;

@@ -1,0 +1,21 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e3: A trigger on table points writes every value in its new type to _sg_new_size, _sg_new_x as well. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_points ON public.points;
+DROP FUNCTION IF EXISTS public._sg_sync_points();
+COMMIT;
+
+-- takes back e2: A column of type integer beside column points.x: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_new_x;
+COMMIT;
+
+-- takes back e1: A column of type integer beside column points.size: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_new_size;
+COMMIT;
