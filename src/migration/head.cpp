@@ -120,8 +120,12 @@ std::string costs(const Steps& steps, sql::Dialect dialect) {
   const bool server = dialect == sql::Dialect::postgresql;
   Steps atomic;
   Steps lasting;
+  Steps first;
   for (const Step* step : steps)
-    (step->transaction == plan::Transaction::none ? lasting : atomic).push_back(step);
+    (step->precheck                                 ? first
+     : step->transaction == plan::Transaction::none ? lasting
+                                                    : atomic)
+        .push_back(step);
   return sentence_if("Reads in full: ", relations(steps, &Step::scans), ".") +
          sentence_if(
              server ? "Writes anew in full, while readers and writers wait: " : "Writes anew in full: ",
@@ -129,6 +133,8 @@ std::string costs(const Steps& steps, sql::Dialect dialect) {
          sentence_if("Reads all rows while others wait: step ", steps_with(steps, Hazard::scan_under_lock),
                      ".") +
          sentence_if("Writers wait while this runs: step ", steps_with(steps, Hazard::blocks_writes), ".") +
+         sentence_if("Stops before it changes anything when rows would violate a rule further down: step ",
+                     steps_with(first, Hazard::may_fail_on_rows), ".") +
          sentence_if("Fails, and changes nothing, when existing rows violate the new rule: step ",
                      steps_with(atomic, Hazard::may_fail_on_rows), ".") +
          sentence_if(

@@ -35,6 +35,7 @@ class Summary {
  public:
   explicit Summary(const std::vector<const plan::Step*>& steps) {
     for (const plan::Step* step : steps) {
+      if (step->precheck) continue;
       produced_.insert(step->produces.begin(), step->produces.end());
       destroyed_.insert(step->destroys.begin(), step->destroys.end());
       for (const ObjectId& id : step->rewrites) rewritten_.insert(group_key(id));
@@ -45,7 +46,8 @@ class Summary {
       }
       note_rename(*step);
     }
-    for (const plan::Step* step : steps) add_step(*step);
+    for (const plan::Step* step : steps)
+      if (!step->precheck) add_step(*step);
   }
 
   std::string text() const {

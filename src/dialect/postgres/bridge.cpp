@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
@@ -106,20 +107,6 @@ END
 )";
 
 constexpr std::string_view kFillAtOnce = R"(UPDATE {table} SET {set} WHERE {pending})";
-
-constexpr std::string_view kStop = R"(
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT {key} AS key, row_number() OVER () AS number FROM {table} WHERE {condition}) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % {message}; the first: %', _sg_rows, {name}, _sg_keys
-            USING HINT = {hint};
-    END IF;
-END
-)";
 
 constexpr int kTidRangeScans = 140000;
 constexpr int kReplaceTrigger = 140000;
@@ -358,10 +345,11 @@ void verify(Context& c, const ObjectId& table, const Bridge& bridge) {
       names.push_back(kept.column.name.str());
     }
   if (pending.empty()) return;
-  Step& step = c.emit(Phase::migrate, "What contract relies on, looked at and not assumed.",
-                      {stop_if_rows_sql(c, table, base::join(pending, " OR "),
-                                        "do not have their value of " + base::join(names, ", ") + " yet",
-                                        "Run 2_migrate.sql again.")});
+  Step& step =
+      c.emit(Phase::migrate, "What contract relies on, looked at and not assumed.",
+             {stop_at_sql(table, rows_where(c, table, base::join(pending, " OR "),
+                                            "do not have their value of " + base::join(names, ", ") + " yet",
+                                            "Run 2_migrate.sql again."))});
   uses_bridge(c, step, table, bridge);
   for (const Kept& kept : bridge.kept) {
     step.awaits.push_back({kept.column, state::kFilled});
@@ -402,29 +390,6 @@ std::string bridge_trigger(const ObjectId& table) { return quoted(side_name("zz_
 Statements close_bridge_sql(const ObjectId& table) {
   return {"DROP TRIGGER IF EXISTS " + bridge_trigger(table) + " ON " + qualified(table.schema, table.name),
           "DROP FUNCTION IF EXISTS " + bridge_function(table) + "()"};
-}
-
-std::string stop_if_rows_sql(const Context& c, const ObjectId& table, const std::string& condition,
-                             const std::string& message, const std::string& hint) {
-  const auto* key = c.before.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
-  std::vector<Symbol> names;
-  if (key != nullptr)
-    for (const model::KeyColumn& column : key->columns) names.push_back(column.name);
-  const std::string shown = names.empty()       ? "ctid::text"
-                            : names.size() == 1 ? quoted(names.front()) + "::text"
-                                                : "(" + joined(names, "", "") + ")::text";
-  std::string plain_message;
-  for (const char letter : message) {
-    if (letter == '\'') plain_message += '\'';
-    if (letter == '%') plain_message += '%';
-    plain_message += letter;
-  }
-  return "DO " + sql::quote_dollar(fill(kStop, {{"key", shown},
-                                                {"table", qualified(table.schema, table.name)},
-                                                {"condition", condition},
-                                                {"message", plain_message},
-                                                {"name", sql::quote_literal(model::display_name(table))},
-                                                {"hint", sql::quote_literal(hint)}}));
 }
 
 void lower_bridges(Context& c) {

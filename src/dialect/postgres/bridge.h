@@ -49,10 +49,6 @@ std::string bridge_trigger(const ObjectId& table);
 /// Statements that end a bridge: the trigger, then its function.
 Statements close_bridge_sql(const ObjectId& table);
 
-/// SQL that stops with a message when rows of `table` match `condition`: how many, and the first keys.
-std::string stop_if_rows_sql(const Context& c, const ObjectId& table, const std::string& condition,
-                             const std::string& message, const std::string& hint);
-
 /// The steps of every bridge. A table with a swap (swap.h) closes its bridge there.
 void lower_bridges(Context& c);
 

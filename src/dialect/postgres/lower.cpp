@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/error.h"
@@ -196,6 +197,7 @@ std::vector<Step> lower_at_once(const LoweringInput& input) {
   lower_changes(c);
   lower_bridges(c);
   lower_not_nulls(c);
+  lower_prechecks(c);
   order_extensions(c);
   return std::move(c.steps);
 }
@@ -230,12 +232,14 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
   lower_bridges(c);
   lower_not_nulls(c);
   order_copies(c);
+  lower_prechecks(c);
 
   const diff::ChangeSet away{{}, diff::compare(staging.trimmed, input.after)};
   Context swap({away, staging.trimmed, input.after, input.advice, input.target}, staging, true);
   lower_changes(swap);
   lower_bridges(swap);
   lower_not_nulls(swap);
+  lower_prechecks(swap);
   put_swap_last(c.steps, swap.steps);
   close_bridges_last(c, swap.steps);
   c.steps.insert(c.steps.end(), std::make_move_iterator(swap.steps.begin()),

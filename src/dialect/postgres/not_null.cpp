@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/model/naming.h"
@@ -103,9 +104,9 @@ void look_for_nulls(Context& c, const NotNull& column, Phase phase) {
   const ObjectId table = model::owner_id(column.id);
   Step& step = c.emit(
       phase, "Rows without a value of " + model::display_name(column.id) + " would stop this file later on.",
-      {stop_if_rows_sql(c, table, quoted(column.id.name) + " IS NULL",
-                        "have no value of " + column.id.name.str(),
-                        "Give them one, or say with `backfill` what they get.")});
+      {stop_at_sql(table, rows_where(c, table, quoted(column.id.name) + " IS NULL",
+                                     "have no value of " + column.id.name.str(),
+                                     "Give them one, or say with `backfill` what they get."))});
   step.precheck = true;
   c.uses(step, column.id);
   step.reaches.push_back({column.id, state::kPrechecked});

@@ -213,14 +213,6 @@ bool is_reason(const Context& c, const ObjectId& id) {
   return old == nullptr || object == nullptr || without_comment(*old) != without_comment(*object);
 }
 
-/// Dropping takes the grants along, and schemagen does not know them.
-bool loses_grants(const Context& c, const ObjectId& id, Role role) {
-  const bool grantable = id.kind == Kind::view || id.kind == Kind::materialized_view ||
-                         id.kind == Kind::function || id.kind == Kind::enum_type;
-  return grantable && (role == Role::remade || id.kind == Kind::enum_type) && c.before.contains(id) &&
-         c.after.contains(id);
-}
-
 std::string swap_reason(const Context& c, const Rebuild& rebuild) {
   std::vector<std::string> columns;
   std::vector<std::string> around;
@@ -244,16 +236,10 @@ std::string reason(const Context& c, const Rebuild& rebuild) {
   if (rebuild.is_swap()) return swap_reason(c, rebuild);
   std::vector<std::string> changed;
   std::vector<std::string> around;
-  std::vector<std::string> granted;
-  for (const auto& [id, role] : rebuild.members) {
-    (is_reason(c, id) ? changed : around).push_back(spoken(id));
-    if (loses_grants(c, id, role)) granted.push_back(spoken(id));
-  }
+  for (const auto& [id, role] : rebuild.members) (is_reason(c, id) ? changed : around).push_back(spoken(id));
   std::string text = "Changes " + base::join(changed, ", ");
   if (!around.empty()) text += "; in the same transaction made anew: " + base::join(around, ", ");
   text += ".";
-  if (!granted.empty())
-    text += " Privileges granted on " + base::join(granted, ", ") + " go with it: grant them again.";
   return text;
 }
 

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: New rows must obey check users.users_named from here on, early, as the declaration asks.
+-- takes back e2: New rows must obey check users.users_named from here on, early, as the declaration asks.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 COMMIT;

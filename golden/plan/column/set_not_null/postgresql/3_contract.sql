@@ -3,11 +3,12 @@
 -- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in expand and migrate.
 --
---   users  ~ column age: rows looked at, NOT NULL for new rows, proved for existing rows, NOT NULL
+--   users  ~ column age: NOT NULL for new rows, proved for existing rows, NOT NULL
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1, c3.
+-- Stops before it changes anything when rows would violate a rule further down: step c1.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -23,7 +24,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.users WHERE age IS NULL) found;
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE age IS NULL) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % have no value of age; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';

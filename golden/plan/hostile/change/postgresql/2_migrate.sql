@@ -49,7 +49,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT "select"::text AS key, row_number() OVER () AS number FROM public."Order By" WHERE "dot.ted" IS NULL) found;
+      FROM (SELECT "select"::text AS key, row_number() OVER () AS number
+              FROM public."Order By"
+             WHERE "dot.ted" IS NULL) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of dot.ted yet; the first: %', _sg_rows, '"Order By"', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

@@ -51,7 +51,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT "se lect"::text AS key, row_number() OVER () AS number FROM public."New; one" WHERE "from" IS DISTINCT FROM ("se lect")) found;
+      FROM (SELECT "se lect"::text AS key, row_number() OVER () AS number
+              FROM public."New; one"
+             WHERE "from" IS DISTINCT FROM ("se lect")) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of from yet; the first: %', _sg_rows, '"New; one"', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

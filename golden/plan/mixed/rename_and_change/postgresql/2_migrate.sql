@@ -76,7 +76,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.notes WHERE author_id IS DISTINCT FROM (user_id)) found;
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.notes
+             WHERE author_id IS DISTINCT FROM (user_id)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of author_id yet; the first: %', _sg_rows, 'notes', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
@@ -149,7 +151,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.people WHERE _sg_new_age IS DISTINCT FROM (age::bigint) OR full_name IS DISTINCT FROM (name)) found;
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.people
+             WHERE _sg_new_age IS DISTINCT FROM (age::bigint) OR full_name IS DISTINCT FROM (name)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of _sg_new_age, full_name yet; the first: %', _sg_rows, 'people', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

@@ -49,7 +49,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT (room, "Seat no")::text AS key, row_number() OVER () AS number FROM public.seats WHERE note IS NULL) found;
+      FROM (SELECT (room, "Seat no")::text AS key, row_number() OVER () AS number
+              FROM public.seats
+             WHERE note IS NULL) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of note yet; the first: %', _sg_rows, 'seats', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

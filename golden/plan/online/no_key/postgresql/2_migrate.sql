@@ -56,7 +56,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number FROM public.log WHERE level IS NULL OR size IS NULL) found;
+      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
+              FROM public.log
+             WHERE level IS NULL OR size IS NULL) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of level, size yet; the first: %', _sg_rows, 'log', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

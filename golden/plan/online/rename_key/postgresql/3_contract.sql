@@ -17,6 +17,7 @@ SET statement_timeout = 0;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:nodes,access-exclusive:notes rewrite=no scan=no tx=own
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: nodes.node_id for id.
 BEGIN;
+LOCK TABLE public.nodes, public.notes IN ACCESS EXCLUSIVE MODE;
 DROP TRIGGER IF EXISTS zz_sg_sync_nodes ON public.nodes;
 DROP FUNCTION IF EXISTS public._sg_sync_nodes();
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_node_id_fkey;

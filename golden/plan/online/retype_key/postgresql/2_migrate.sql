@@ -60,7 +60,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.leaves WHERE _sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_node_id IS DISTINCT FROM (node_id::bigint)) found;
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.leaves
+             WHERE _sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_node_id IS DISTINCT FROM (node_id::bigint)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of _sg_new_id, _sg_new_node_id yet; the first: %', _sg_rows, 'leaves', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
@@ -133,7 +135,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.nodes WHERE _sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_parent_id IS DISTINCT FROM (parent_id::bigint)) found;
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.nodes
+             WHERE _sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_parent_id IS DISTINCT FROM (parent_id::bigint)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of _sg_new_id, _sg_new_parent_id yet; the first: %', _sg_rows, 'nodes', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

@@ -1,13 +1,13 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   points  ~ column _sg_new_size: values convertible, filled, values verified
---           ~ column _sg_new_x: values convertible, filled, values verified
+--   points  ~ column _sg_new_size: filled, values verified
+--           ~ column _sg_new_x: filled, values verified
 --           ~ table: statistics
 --
 -- Strongest locks: points share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: points.
--- Fails, and changes nothing, when existing rows violate the new rule: step m1, m2.
+-- Stops before it changes anything when rows would violate a rule further down: step m1, m2.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Commits batch by batch; run again it goes on with the rows that are left: step m3.
@@ -103,7 +103,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.points WHERE _sg_new_size IS DISTINCT FROM (size::integer) OR _sg_new_x IS DISTINCT FROM (x::integer)) found;
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.points
+             WHERE _sg_new_size IS DISTINCT FROM (size::integer) OR _sg_new_x IS DISTINCT FROM (x::integer)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of _sg_new_size, _sg_new_x yet; the first: %', _sg_rows, 'points', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

@@ -2,7 +2,7 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2, c5 on.
 --
---   points  ~ column _sg_new_x: rows looked at, NOT NULL for new rows, proved for existing rows, NOT NULL
+--   points  ~ column _sg_new_x: NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column size: the new form in place of the old one
 --           ~ column x: the new form in place of the old one
 --           ~ table: trigger dropped
@@ -10,7 +10,8 @@
 -- Lost for good, unless there is a backup: the digits behind the point of column:points.size.
 -- Strongest locks: points access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: points.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1, c3.
+-- Stops before it changes anything when rows would violate a rule further down: step c1.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -26,7 +27,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.points WHERE _sg_new_x IS NULL) found;
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.points
+             WHERE _sg_new_x IS NULL) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % have no value of _sg_new_x; the first: %', _sg_rows, 'points', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';

@@ -75,7 +75,9 @@ DECLARE
     _sg_keys text;
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number FROM public.orders WHERE _sg_new_amount IS DISTINCT FROM (amount::bigint) OR _sg_new_code IS DISTINCT FROM (code::bigint) OR _sg_new_place IS DISTINCT FROM (place::bigint)) found;
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.orders
+             WHERE _sg_new_amount IS DISTINCT FROM (amount::bigint) OR _sg_new_code IS DISTINCT FROM (code::bigint) OR _sg_new_place IS DISTINCT FROM (place::bigint)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of _sg_new_amount, _sg_new_code, _sg_new_place yet; the first: %', _sg_rows, 'orders', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

@@ -1,21 +1,42 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1 on.
+-- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in expand and migrate.
 --
 --   t  ~ primary key: index built, dropped
 --
 -- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: t.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c1.
+-- Stops before it changes anything when rows would violate a rule further down: step c1.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c1.
+-- Outside a transaction, and made so that it can be run again: step c2.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=none
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate the primary key of t would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT a::text AS value FROM public.t WHERE a IS NOT NULL
+                     GROUP BY a HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate the primary key of t; the first: %', _sg_rows, 't', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=none
 -- A unique index for the new form of the primary key of t, built without blocking writers while the old one serves.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -23,7 +44,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_t_key;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_t_key ON public.t (a) INCLUDE (b);
 SET lock_timeout = '2s';
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
+-- schemagen: id=c3 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
 -- Changes the primary key of t.
 BEGIN;
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS t_pkey;

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1, c3, c5 on.
+-- Statements of the old application may fail from step c4, c6, c8 on.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ unique constraint u_defer: index built
@@ -9,15 +9,76 @@
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c1, c3, c5.
+-- Stops before it changes anything when rows would violate a rule further down: step c1, c2, c3.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c4, c6, c8.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c1, c3, c5.
+-- Outside a transaction, and made so that it can be run again: step c4, c6, c8.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate unique constraint users.u_defer would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT c::text AS value FROM public.users WHERE c IS NOT NULL
+                     GROUP BY c HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint users.u_defer; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate unique constraint users.u_include would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT email::text AS value FROM public.users WHERE email IS NOT NULL
+                     GROUP BY email HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint users.u_include; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate unique constraint users.u_nulls would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT b::text AS value FROM public.users
+                     GROUP BY b HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint users.u_nulls; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for the new form of unique constraint users.u_defer, built without blocking writers while the old one serves.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -25,14 +86,14 @@ DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_u_defer;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_u_defer ON public.users (c);
 SET lock_timeout = '2s';
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Changes unique constraint users.u_defer.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS u_defer;
 ALTER TABLE public.users ADD CONSTRAINT u_defer UNIQUE USING INDEX _sg_new_u_defer DEFERRABLE;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for the new form of unique constraint users.u_include, built without blocking writers while the old one serves.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -40,14 +101,14 @@ DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_u_include;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_u_include ON public.users (email) INCLUDE (name);
 SET lock_timeout = '2s';
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Changes unique constraint users.u_include.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS u_include;
 ALTER TABLE public.users ADD CONSTRAINT u_include UNIQUE USING INDEX _sg_new_u_include;
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- schemagen: id=c8 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for the new form of unique constraint users.u_nulls, built without blocking writers while the old one serves.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -55,7 +116,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_u_nulls;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_u_nulls ON public.users (b) NULLS NOT DISTINCT;
 SET lock_timeout = '2s';
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c9 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Changes unique constraint users.u_nulls.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS u_nulls;

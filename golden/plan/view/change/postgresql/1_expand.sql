@@ -12,12 +12,43 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:a_view_on_it,access-exclusive:named rewrite=no scan=no tx=own
--- Changes view named; in the same transaction made anew: view a_view_on_it. Privileges granted on view a_view_on_it, view named go with it: grant them again.
+-- Changes view named; in the same transaction made anew: view a_view_on_it.
 BEGIN;
+CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+WITH object AS (
+    SELECT 'TABLE public.a_view_on_it' AS grant_on, 'VIEW public.a_view_on_it' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
+      FROM pg_class WHERE oid = 'public.a_view_on_it'::regclass
+    UNION ALL
+    SELECT 'TABLE public.named' AS grant_on, 'VIEW public.named' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
+      FROM pg_class WHERE oid = 'public.named'::regclass
+), granted AS (
+    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
+    UNION ALL
+    SELECT object.grant_on, format('(%I)', a.attname), acl.*
+      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
+)
+SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
+  FROM object WHERE pg_get_userbyid(owner) <> current_user
+UNION ALL
+SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
+UNION ALL
+SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
+                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+  FROM granted;
 DROP VIEW IF EXISTS public.a_view_on_it;
 DROP VIEW IF EXISTS public.named;
 CREATE VIEW public.named AS
 SELECT name, id FROM users WHERE name <> 'x';
 CREATE VIEW public.a_view_on_it AS
 SELECT id FROM named;
+DO $$
+DECLARE
+    _sg_privilege record;
+BEGIN
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+        EXECUTE _sg_privilege.statement;
+    END LOOP;
+END
+$$;
 COMMIT;

@@ -1,0 +1,177 @@
+#include "dialect/postgres/precheck.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "dialect/postgres/context.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Kind;
+
+constexpr std::string_view kStop = R"(
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT {key} AS key, row_number() OVER () AS number
+              FROM {from}) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% {unit} of % {message}; the first: %', _sg_rows, {name}, _sg_keys
+            USING HINT = {hint};
+    END IF;
+END
+)";
+
+/// Inside a format string of RAISE.
+std::string in_format(const std::string& text) {
+  std::string out;
+  for (const char letter : text) {
+    if (letter == '\'' || letter == '%') out += letter;
+    out += letter;
+  }
+  return out;
+}
+
+std::string one_text(const std::vector<std::string>& parts) {
+  return parts.size() == 1 ? parts.front() + "::text" : "(" + base::join(parts, ", ") + ")::text";
+}
+
+std::vector<std::string> quoted_all(const std::vector<Symbol>& names, const std::string& alias) {
+  std::vector<std::string> parts;
+  parts.reserve(names.size());
+  for (const Symbol name : names) parts.push_back(alias + quoted(name));
+  return parts;
+}
+
+std::vector<Symbol> names_of(const std::vector<model::KeyColumn>& columns) {
+  std::vector<Symbol> names;
+  names.reserve(columns.size());
+  for (const model::KeyColumn& column : columns) names.push_back(column.name);
+  return names;
+}
+
+Finding repeated(const ObjectId& id, const std::vector<std::string>& keys, const std::string& where,
+                 bool nulls_count) {
+  std::vector<std::string> conditions;
+  if (!where.empty()) conditions.push_back("(" + where + ")");
+  if (!nulls_count)
+    for (const std::string& key : keys) conditions.push_back(key + " IS NOT NULL");
+  std::string from = "(SELECT " + one_text(keys) + " AS value FROM " + relation_of(id);
+  if (!conditions.empty()) from += " WHERE " + base::join(conditions, " AND ");
+  from += "\n                     GROUP BY " + base::join(keys, ", ") + " HAVING count(*) > 1) repeated";
+  return {"value", from, "are there more than once and would violate " + spoken(id),
+          "Make them differ, or drop the rule from the declaration.", "values"};
+}
+
+Finding without_parent(const ObjectId& id, const model::ForeignKey& key) {
+  const std::vector<std::string> child = quoted_all(key.columns, "child.");
+  const std::vector<std::string> parent = quoted_all(key.ref_columns, "parent.");
+  std::vector<std::string> conditions;
+  std::vector<std::string> equal;
+  for (std::size_t i = 0; i < child.size() && i < parent.size(); ++i) {
+    conditions.push_back(child[i] + " IS NOT NULL");
+    equal.push_back(parent[i] + " = " + child[i]);
+  }
+  return {one_text(child),
+          relation_of(id) + " child\n             WHERE " + base::join(conditions, " AND ") +
+              "\n               AND NOT EXISTS (SELECT FROM " + qualified(key.ref_schema, key.ref_table) +
+              " parent WHERE " + base::join(equal, " AND ") + ")",
+          "refer to rows that are not there and would violate " + spoken(id),
+          "Correct or delete them, or add the rows that they refer to.", "rows"};
+}
+
+std::optional<Finding> breaking(const Context& c, const ObjectId& id) {
+  const model::Object* object = c.after.find(id);
+  if (object == nullptr || c.on_new_relation(id)) return std::nullopt;
+  if (const auto* primary = std::get_if<model::PrimaryKey>(object))
+    return repeated(id, quoted_all(names_of(primary->columns), ""), "", false);
+  if (const auto* unique = std::get_if<model::Unique>(object))
+    return repeated(id, quoted_all(names_of(unique->columns), ""), "", unique->nulls_not_distinct);
+  if (const auto* key = std::get_if<model::ForeignKey>(object)) return without_parent(id, *key);
+  if (const auto* check = std::get_if<model::Check>(object))
+    return rows_where(c, model::owner_id(id), "NOT (" + check->expression.str() + ")",
+                      "violate " + spoken(id), "Correct them, or change the rule in the declaration.");
+  if (const auto* index = std::get_if<model::Index>(object); index != nullptr && index->unique) {
+    std::vector<std::string> keys;
+    for (const model::IndexKey& key : index->keys)
+      keys.push_back(key.column.empty() ? "(" + key.expression.str() + ")" : quoted(key.column));
+    return repeated(id, keys, index->where.str(), index->nulls_not_distinct);
+  }
+  return std::nullopt;
+}
+
+/// What a step is about, apart from columns.
+std::vector<ObjectId> subjects(const Step& step) {
+  std::vector<ObjectId> found = step.produces;
+  for (const plan::Milestone& milestone : step.reaches) found.push_back(milestone.object);
+  std::erase_if(found,
+                [](const ObjectId& id) { return id.kind == Kind::column || !model::is_owned(id.kind); });
+  return found;
+}
+
+void emit_precheck(Context& c, const ObjectId& id, Phase phase, const Finding& finding) {
+  Step& step = c.emit(phase, "Rows that violate " + spoken(id) + " would stop this file later on.",
+                      {stop_at_sql(model::owner_id(id), finding)});
+  step.precheck = true;
+  for (const ObjectId& needed : c.now.of(id)) {
+    if (needed.kind != Kind::column && needed.kind != Kind::table && needed.kind != Kind::function) continue;
+    step.needs.push_back(needed);
+    step.awaits.push_back({needed, state::kFilled});
+  }
+  step.reaches.push_back({id, state::kPrechecked});
+  c.scans(step, id);
+  if (const auto* key = c.after.find_as<model::ForeignKey>(id))
+    c.scans(step, model::table_id(key->ref_schema, key->ref_table));
+  hazard(step, Hazard::may_fail_on_rows);
+}
+
+}  // namespace
+
+std::string stop_at_sql(const ObjectId& table, const Finding& finding) {
+  return "DO " + sql::quote_dollar(fill(kStop, {{"key", finding.key},
+                                                {"from", finding.from},
+                                                {"message", in_format(finding.message)},
+                                                {"unit", finding.unit},
+                                                {"name", sql::quote_literal(model::display_name(table))},
+                                                {"hint", sql::quote_literal(finding.hint)}}));
+}
+
+Finding rows_where(const Context& c, const ObjectId& table, const std::string& condition, std::string message,
+                   std::string hint) {
+  const auto* key = c.before.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
+  const std::vector<Symbol> names = key == nullptr ? std::vector<Symbol>{} : names_of(key->columns);
+  return {names.empty() ? "ctid::text" : one_text(quoted_all(names, "")),
+          qualified(table.schema, table.name) + "\n             WHERE " + condition, std::move(message),
+          std::move(hint), "rows"};
+}
+
+void lower_prechecks(Context& c) {
+  std::map<ObjectId, Phase> risky;
+  for (const Step& step : c.steps) {
+    const bool may_fail =
+        std::count(step.hazards.begin(), step.hazards.end(), Hazard::may_fail_on_rows) > 0 && !step.precheck;
+    if (!may_fail) continue;
+    for (const ObjectId& id : subjects(step)) {
+      const auto [known, added] = risky.emplace(id, step.phase);
+      known->second = std::min(known->second, step.phase);
+    }
+  }
+  std::set<ObjectId> checked;
+  for (const auto& [id, phase] : risky) {
+    const std::optional<Finding> finding = breaking(c, id);
+    if (!finding) continue;
+    emit_precheck(c, id, phase, *finding);
+    checked.insert(id);
+  }
+  for (Step& step : c.steps)
+    for (const ObjectId& id : subjects(step))
+      if (!step.precheck && checked.contains(id)) step.awaits.push_back({id, state::kPrechecked});
+}
+
+}  // namespace schemagen::dialect::postgres

@@ -1,0 +1,80 @@
+#include "dialect/postgres/privileges.h"
+
+#include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Kind;
+
+constexpr std::string_view kSave = R"(CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+WITH object AS (
+{objects}
+), granted AS (
+    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
+    UNION ALL
+    SELECT object.grant_on, format('(%I)', a.attname), acl.*
+      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
+)
+SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
+  FROM object WHERE pg_get_userbyid(owner) <> current_user
+UNION ALL
+SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
+UNION ALL
+SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
+                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+  FROM granted)";
+
+constexpr std::string_view kRelation =
+    R"(    SELECT {grant_on} AS grant_on, {alter_on} AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
+      FROM pg_class WHERE oid = {name}::regclass)";
+
+constexpr std::string_view kFunction =
+    R"(    SELECT {grant_on} AS grant_on, {alter_on} AS alter_on, proacl AS acl, proowner AS owner, NULL::oid AS relation
+      FROM pg_proc WHERE oid = {name}::regprocedure)";
+
+constexpr std::string_view kType =
+    R"(    SELECT {grant_on} AS grant_on, {alter_on} AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation
+      FROM pg_type WHERE oid = {name}::regtype)";
+
+constexpr std::string_view kRestore = R"(
+DECLARE
+    _sg_privilege record;
+BEGIN
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+        EXECUTE _sg_privilege.statement;
+    END LOOP;
+END
+)";
+
+std::string object_sql(const Schema& schema, const ObjectId& id) {
+  const std::string name = qualified(schema, id);
+  const std::string kind = noun(schema, id);
+  const bool is_relation = id.kind == Kind::view || id.kind == Kind::materialized_view;
+  return fill(is_relation                  ? kRelation
+              : id.kind == Kind::enum_type ? kType
+                                           : kFunction,
+              {{"grant_on", sql::quote_literal((is_relation ? "TABLE" : kind) + " " + name)},
+               {"alter_on", sql::quote_literal(kind + " " + name)},
+               {"name", sql::quote_literal(name)}});
+}
+
+}  // namespace
+
+bool is_grantable(Kind kind) {
+  return kind == Kind::view || kind == Kind::materialized_view || kind == Kind::function ||
+         kind == Kind::enum_type;
+}
+
+std::string save_privileges_sql(const Schema& schema, const std::vector<ObjectId>& ids) {
+  std::vector<std::string> objects;
+  objects.reserve(ids.size());
+  for (const ObjectId& id : ids) objects.push_back(object_sql(schema, id));
+  return fill(kSave, {{"objects", base::join(objects, "\n    UNION ALL\n")}});
+}
+
+std::string restore_privileges_sql() { return "DO " + sql::quote_dollar(kRestore); }
+
+}  // namespace schemagen::dialect::postgres
