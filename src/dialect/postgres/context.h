@@ -92,6 +92,7 @@ inline constexpr const char* kValuesRenamed = "values renamed";
 inline constexpr const char* kFilled = "filled";
 inline constexpr const char* kBridged = "kept true by a trigger";
 inline constexpr const char* kAnalyzed = "statistics";
+inline constexpr const char* kViewDropped = "view of the old name dropped";
 inline constexpr const char* kConvertible = "values convertible";
 inline constexpr const char* kPrechecked = "rows looked at";
 inline constexpr const char* kVerified = "values verified";

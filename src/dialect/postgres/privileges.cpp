@@ -49,6 +49,32 @@ BEGIN
 END
 )";
 
+constexpr std::string_view kCopy = R"(
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT 'ALTER VIEW {view} OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
+          FROM pg_class WHERE oid = {table}::regclass AND pg_get_userbyid(relowner) <> current_user
+        UNION ALL
+        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, '{view}',
+                      CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
+                      CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM (SELECT '' AS columns, acl.*
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = {table}::regclass
+                UNION ALL
+                SELECT format('(%I)', shown.name), acl.*
+                  FROM (VALUES {columns}) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = {table}::regclass AND a.attname = shown.source
+                 CROSS JOIN aclexplode(a.attacl) acl) granted
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = {table}::regclass)
+           AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+)";
+
 std::string object_sql(const Schema& schema, const ObjectId& id) {
   const std::string name = qualified(schema, id);
   const std::string kind = noun(schema, id);
@@ -73,6 +99,20 @@ std::string save_privileges_sql(const Schema& schema, const std::vector<ObjectId
   objects.reserve(ids.size());
   for (const ObjectId& id : ids) objects.push_back(object_sql(schema, id));
   return fill(kSave, {{"objects", base::join(objects, "\n    UNION ALL\n")}});
+}
+
+std::string copy_privileges_sql(const std::string& table, const std::string& view,
+                                const std::vector<ViewColumn>& columns) {
+  std::vector<std::string> values;
+  values.reserve(columns.size());
+  for (const ViewColumn& column : columns)
+    values.push_back("(" + sql::quote_literal(column.name.view()) + ", " +
+                     sql::quote_literal(column.source.view()) + ")");
+  std::string view_in_literal;
+  for (const char letter : view) view_in_literal += std::string(letter == '\'' ? 2 : 1, letter);
+  return "DO " + sql::quote_dollar(fill(kCopy, {{"table", sql::quote_literal(table)},
+                                                {"view", view_in_literal},
+                                                {"columns", base::join(values, ", ")}}));
 }
 
 std::string restore_privileges_sql() { return "DO " + sql::quote_dollar(kRestore); }

@@ -18,4 +18,14 @@ std::string save_privileges_sql(const Schema& schema, const std::vector<ObjectId
 /// Gives the objects noted in this transaction their owners and privileges back.
 std::string restore_privileges_sql();
 
+/// A column of a view and the column of the table behind it.
+struct ViewColumn {
+  Symbol name;
+  Symbol source;
+};
+
+/// Gives a view the owner and the privileges of the table behind it, those on single columns included.
+std::string copy_privileges_sql(const std::string& table, const std::string& view,
+                                const std::vector<ViewColumn>& columns);
+
 }  // namespace schemagen::dialect::postgres

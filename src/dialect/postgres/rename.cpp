@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dialect/postgres/rename_view.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -157,6 +158,10 @@ void state_facts(const Context& c, Step& step, const Rename& rename) {
 void lower_rename(Context& c, const Rename& rename) {
   Text text = rename_text(c, rename);
   if (text.sql.empty()) return;
+  if (is_renamed_by_view(c, rename)) {
+    rename_table_by_view(c, rename, std::move(text.sql), std::move(text.undo));
+    return;
+  }
   Step& step = c.emit(Phase::expand,
                       why_renamed(rename, model::display_name(rename.from), model::display_name(rename.to)),
                       std::move(text.sql), std::move(text.undo));
@@ -256,6 +261,13 @@ void lower_renames(Context& c) {
     else
       values[rename.to].emplace(rename.from_value, rename.to_value);
   }
+  std::map<ObjectId, std::vector<Rename>> by_view;
+  std::erase_if(objects, [&](const Rename& rename) {
+    const bool is_view = rename.to.kind == Kind::column && c.advice(rename.to).strategy == "view";
+    if (is_view) by_view[model::owner_id(rename.to)].push_back(rename);
+    return is_view;
+  });
+  for (const auto& [table, columns] : by_view) rename_columns_by_view(c, columns);
   const std::set<Rename> opening = opening_rings(objects);
   for (const Rename& rename : objects)
     opening.contains(rename) ? lower_rename_in_ring(c, rename) : lower_rename(c, rename);

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   "New; one"  ~ table Old "one" becomes New; one
 --               + column from
@@ -12,9 +12,36 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:"Old ""one""" rewrite=no scan=no tx=own
--- The declaration renames table "Old ""one""" to "New; one". There is one name at a time: statements of the old application that use the old one fail from here.
+-- The declaration renames table "Old ""one""" to "New; one". A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
 BEGIN;
 ALTER TABLE public."Old ""one""" RENAME TO "New; one";
+CREATE VIEW public."Old ""one""" WITH (security_invoker=true) AS
+    SELECT "se lect" FROM public."New; one";
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT 'ALTER VIEW public."Old ""one""" OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
+          FROM pg_class WHERE oid = 'public."New; one"'::regclass AND pg_get_userbyid(relowner) <> current_user
+        UNION ALL
+        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public."Old ""one"""',
+                      CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
+                      CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM (SELECT '' AS columns, acl.*
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public."New; one"'::regclass
+                UNION ALL
+                SELECT format('(%I)', shown.name), acl.*
+                  FROM (VALUES ('se lect', 'se lect')) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = 'public."New; one"'::regclass AND a.attname = shown.source
+                 CROSS JOIN aclexplode(a.attacl) acl) granted
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public."New; one"'::regclass)
+           AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own

@@ -31,7 +31,8 @@ BEGIN;
 ALTER TABLE public."New; one" DROP COLUMN IF EXISTS "from";
 COMMIT;
 
--- takes back e1: The declaration renames table "Old ""one""" to "New; one". There is one name at a time: statements of the old application that use the old one fail from here.
+-- takes back e1: The declaration renames table "Old ""one""" to "New; one". A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
 BEGIN;
+DROP VIEW IF EXISTS public."Old ""one""";
 ALTER TABLE public."New; one" RENAME TO "Old ""one""";
 COMMIT;
