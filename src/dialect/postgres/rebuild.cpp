@@ -117,6 +117,7 @@ void cost_of_remaking(const Context& c, const Rebuild& rebuild, Step& step, cons
 
 /// Only the catalog changes: what is dropped stands ready in its new form.
 void cost_of_swapping(const Context& c, Step& step, const ObjectId& id) {
+  if (id.kind == Kind::enum_type) return;
   c.locks(step, Lock::access_exclusive, id);
   const auto* key = c.after.find_as<model::ForeignKey>(id);
   if (key != nullptr) c.locks(step, Lock::access_exclusive, model::table_id(key->ref_schema, key->ref_table));
@@ -165,7 +166,7 @@ void costs(const Context& c, const Rebuild& rebuild, Step& step) {
 
 void facts(const Context& c, const Rebuild& rebuild, Step& step) {
   for (const auto& [id, role] : rebuild.members) {
-    const bool is_there = role == Role::swapped && c.staging->by_id(id)->renamed();
+    const bool is_there = role == Role::swapped && id.kind == Kind::column && c.staging->by_id(id)->renamed();
     if (c.before.contains(id) && !is_there) step.destroys.push_back(id);
     if (c.after.contains(id)) {
       (is_there ? step.needs : step.produces).push_back(id);
@@ -197,6 +198,10 @@ void swap_facts(const Context& c, const Rebuild& rebuild, Step& step) {
       step.awaits.push_back({copy, state::kProved});
     }
     if (role != Role::swapped) continue;
+    if (const NewEnum* type = c.staging->new_enum(id)) {
+      step.needs.push_back(type->in_middle);
+      continue;
+    }
     const ObjectId column = c.staging->by_id(id)->new_id();
     step.needs.push_back(column);
     for (const char* reached : {state::kFilled, state::kVerified, state::kNotNull})
@@ -217,7 +222,8 @@ std::string swap_reason(const Context& c, const Rebuild& rebuild) {
   std::vector<std::string> columns;
   std::vector<std::string> around;
   for (const auto& [id, role] : rebuild.members) {
-    if (role == Role::swapped) {
+    if (role == Role::swapped && id.kind == Kind::enum_type) columns.push_back(spoken(id));
+    if (role == Role::swapped && id.kind == Kind::column) {
       const ObjectId old = c.staging->by_id(id)->old_id();
       columns.push_back(old == id ? model::display_name(id) + " in its new type"
                                   : model::display_name(id) + " for " + old.name.str());

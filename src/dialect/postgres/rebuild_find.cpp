@@ -101,7 +101,8 @@ class Finder {
 
   std::vector<Rebuild> find() {
     for (const diff::Change& change : c_.changes) {
-      const bool ready = is_copied(change.id) || (c_.swaps && c_.staging->by_id(change.id) != nullptr);
+      const bool ready = is_copied(change.id) || (c_.swaps && (c_.staging->by_id(change.id) != nullptr ||
+                                                               c_.staging->new_enum(change.id) != nullptr));
       if (const auto role = core_role(c_, change); role && !ready) add(change.id, *role);
       add_turned(change);
     }
@@ -138,6 +139,7 @@ class Finder {
       add(shadow.old_id(), Role::gone);
       join(shadow.id, shadow.old_id());
     }
+    for (const NewEnum& type : c_.staging->enums) add(type.id, Role::swapped);
     for (const auto& [id, copy] : c_.staging->copies)
       if (copy.in_middle != id) add(id, Role::copied);
   }
@@ -236,7 +238,7 @@ class Finder {
   }
 
   std::optional<Role> constraint_beside(const ObjectId& id, Role role, const ObjectId& other) const {
-    if (role == Role::swapped || is_old_form(id)) return std::nullopt;
+    if ((role == Role::swapped && id.kind == Kind::column) || is_old_form(id)) return std::nullopt;
     if (role == Role::remade || role == Role::gone || redefined(other)) return Role::remade;
     if (id.kind == Kind::enum_type) return Role::remade;
     if (id.kind != Kind::column || !has_expression(*c_.before.find(other))) return std::nullopt;

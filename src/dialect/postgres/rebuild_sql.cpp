@@ -53,8 +53,7 @@ class Writer {
     if (!granted.empty()) sql_.push_back(save_privileges_sql(from_.schema, granted));
     close_bridges();
     for (auto id = before.list().rbegin(); id != before.list().rend(); ++id) take_down(*id);
-    for (const ObjectId& id : after.list())
-      if (role(id) == Role::swapped) append(swap_column_sql(c_, *c_.staging->by_id(id)));
+    swap(after);
     for (const ObjectId& id : after.list()) start_enum(id);
     for (const ObjectId& id : after.list()) retype(id);
     flush();
@@ -111,17 +110,33 @@ class Writer {
   std::vector<ObjectId> remade_with_privileges() const {
     std::vector<ObjectId> found;
     for (const auto& [id, its_role] : rebuild_.members) {
-      const bool anew = its_role == Role::remade || (its_role == Role::retyped && id.kind == Kind::enum_type);
+      const bool anew = its_role == Role::remade || id.kind == Kind::enum_type;
       if (anew && is_grantable(id.kind) && from_.schema.contains(id) && to_.schema.contains(id))
         found.push_back(id);
     }
     return found;
   }
 
+  const Shadow* shadow(const ObjectId& id) const {
+    return role(id) == Role::swapped ? c_.staging->by_id(id) : nullptr;
+  }
+
+  void swap(const Ordered& after) {
+    for (const ObjectId& id : after.list())
+      if (const Shadow* column = shadow(id)) append(swap_column_sql(c_, *column));
+    for (const ObjectId& id : after.list())
+      if (const NewEnum* type = role(id) == Role::swapped ? c_.staging->new_enum(id) : nullptr)
+        append(
+            {"DROP TYPE " + qualified(from_.schema, id),
+             "ALTER TYPE " + qualified(id.schema, type->in_middle.name) + " RENAME TO " + quoted(id.name)});
+    for (const ObjectId& id : after.list())
+      if (const Shadow* column = shadow(id)) append(finish_column_sql(c_, *column));
+  }
+
   void close_bridges() {
     std::set<ObjectId> tables;
     for (const auto& [id, its_role] : rebuild_.members)
-      if (its_role == Role::swapped) tables.insert(model::owner_id(id));
+      if (shadow(id) != nullptr) tables.insert(model::owner_id(id));
     for (const ObjectId& table : tables) append(close_bridge_sql(table));
   }
 
@@ -138,14 +153,14 @@ class Writer {
   Symbol old_enum_name(const ObjectId& id) const { return side_name("_sg_old_", id.name); }
 
   void start_enum(const ObjectId& id) {
-    const auto* type = to_.schema.find_as<model::EnumType>(id);
-    if (type == nullptr) return;
+    if (id.kind != Kind::enum_type || role(id) == Role::swapped) return;
     sql_.push_back("ALTER TYPE " + qualified(to_.schema, id) + " RENAME TO " + quoted(old_enum_name(id)));
     for (std::string& statement : create_sql(to_.schema, id)) sql_.push_back(std::move(statement));
   }
 
   void finish_enum(const ObjectId& id) {
-    if (id.kind == Kind::enum_type) sql_.push_back("DROP TYPE " + qualified(id.schema, old_enum_name(id)));
+    if (id.kind == Kind::enum_type && role(id) != Role::swapped)
+      sql_.push_back("DROP TYPE " + qualified(id.schema, old_enum_name(id)));
   }
 
   std::string using_sql(const ObjectId& id, const Column& old, const Column& column) const {

@@ -25,7 +25,8 @@ bool is_taken(const Schema& schema, Symbol name_space, Symbol name) {
 /// The server refuses to change the type of a column that a view shows.
 bool retypes_early(const Context& c, const ObjectId& table) {
   return std::any_of(c.changes.begin(), c.changes.end(), [&](const diff::Change& change) {
-    if (change.id.kind != Kind::column || !change.changed() || model::owner_id(change.id) != table) return false;
+    if (change.id.kind != Kind::column || !change.changed() || model::owner_id(change.id) != table)
+      return false;
     const auto& old = std::get<model::Column>(*change.before);
     const auto& column = std::get<model::Column>(*change.after);
     return old.type != column.type || old.collation != column.collation || old.generated != column.generated;
@@ -33,8 +34,7 @@ bool retypes_early(const Context& c, const ObjectId& table) {
 }
 
 std::string obstacle(const Context& c, const Rename& rename) {
-  if (is_taken(c.after, rename.from.schema, rename.from.name))
-    return "another relation takes the old name";
+  if (is_taken(c.after, rename.from.schema, rename.from.name)) return "another relation takes the old name";
   if (std::any_of(c.renames.begin(), c.renames.end(), [&](const Rename& other) {
         return other.to.kind == Kind::name_space || (other != rename && other.to == rename.from);
       }))
@@ -50,8 +50,9 @@ std::string view_sql(const Context& c, const std::string& view, const std::strin
   for (const ViewColumn& column : columns)
     shown.push_back(column.name == column.source ? quoted(column.name)
                                                  : quoted(column.source) + " AS " + quoted(column.name));
-  return "CREATE VIEW " + view + (c.target.version >= kSecurityInvoker ? " WITH (security_invoker=true)" : "") +
-         " AS\n    SELECT " + base::join(shown, ", ") + " FROM " + table;
+  return "CREATE VIEW " + view +
+         (c.target.version >= kSecurityInvoker ? " WITH (security_invoker=true)" : "") + " AS\n    SELECT " +
+         base::join(shown, ", ") + " FROM " + table;
 }
 
 std::vector<ViewColumn> columns_of(const Schema& schema, const ObjectId& table) {
@@ -80,10 +81,10 @@ bool is_renamed_by_view(const Context& c, const Rename& rename) {
   if (strategy == "direct") return false;
   const std::string reason = obstacle(c, rename);
   if (strategy == "view" && !reason.empty())
-    throw base::Error(base::ErrorKind::declaration,
-                      "The table " + model::display_name(rename.from) +
-                          " cannot be renamed by a view: " + reason + ".",
-                      "Do one after the other in two migrations, or write `strategy = \"direct\"`.");
+    throw base::Error(
+        base::ErrorKind::declaration,
+        "The table " + model::display_name(rename.from) + " cannot be renamed by a view: " + reason + ".",
+        "Do one after the other in two migrations, or write `strategy = \"direct\"`.");
   return reason.empty() && (strategy == "view" || c.target.version >= kSecurityInvoker);
 }
 
@@ -106,23 +107,23 @@ void rename_table_by_view(Context& c, const Rename& rename, Statements sql, Stat
   step.reaches.push_back({rename.to, state::kRenamed});
   step.locks.push_back({Lock::access_exclusive, rename.from});
 
-  emit_end(c, rename.to, "The old application is gone, and with it the need for the old name of " +
-                             spoken(rename.to) + ".",
+  emit_end(c, rename.to,
+           "The old application is gone, and with it the need for the old name of " + spoken(rename.to) + ".",
            {"DROP VIEW IF EXISTS " + view});
 }
 
 void rename_columns_by_view(Context& c, const std::vector<Rename>& renames) {
   const ObjectId table = model::owner_id(renames.front().to);
-  const bool alone =
-      std::none_of(c.changes.begin(), c.changes.end(),
-                   [&](const diff::Change& change) {
-                     return change.id == table ||
-                            (model::is_owned(change.id.kind) && model::owner_id(change.id) == table);
-                   }) &&
-      std::none_of(c.renames.begin(), c.renames.end(), [&](const Rename& rename) {
-        return rename.to == table || (model::is_owned(rename.to.kind) && model::owner_id(rename.to) == table &&
-                                      std::count(renames.begin(), renames.end(), rename) == 0);
-      });
+  const bool alone = std::none_of(c.changes.begin(), c.changes.end(),
+                                  [&](const diff::Change& change) {
+                                    return change.id == table || (model::is_owned(change.id.kind) &&
+                                                                  model::owner_id(change.id) == table);
+                                  }) &&
+                     std::none_of(c.renames.begin(), c.renames.end(), [&](const Rename& rename) {
+                       return rename.to == table ||
+                              (model::is_owned(rename.to.kind) && model::owner_id(rename.to) == table &&
+                               std::count(renames.begin(), renames.end(), rename) == 0);
+                     });
   if (!alone)
     throw base::Error(base::ErrorKind::declaration,
                       "Columns of " + model::display_name(table) +
@@ -149,11 +150,12 @@ void rename_columns_by_view(Context& c, const std::vector<Rename>& renames) {
   const std::string drop = "DROP VIEW IF EXISTS " + name;
   sql.insert(sql.end(), {aside, view_sql(c, name, base, columns), copy_privileges_sql(base, name, columns)});
   undo.insert(undo.begin(), {drop, back});
-  Step& step = c.emit(Phase::expand,
-                      "The declaration renames in " + spoken(table) + " " + base::join(spoken_renames, ", ") +
-                          ". Until contract a view in its place has the columns under both names: nothing is "
-                          "copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.",
-                      std::move(sql), std::move(undo));
+  Step& step =
+      c.emit(Phase::expand,
+             "The declaration renames in " + spoken(table) + " " + base::join(spoken_renames, ", ") +
+                 ". Until contract a view in its place has the columns under both names: nothing is "
+                 "copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.",
+             std::move(sql), std::move(undo));
   step.reaches.push_back({table, state::kRenamed});
   for (const Rename& rename : renames) {
     step.produces.push_back(rename.to);
@@ -161,7 +163,8 @@ void rename_columns_by_view(Context& c, const std::vector<Rename>& renames) {
   }
   step.needs.push_back(table);
   c.locks(step, Lock::access_exclusive, table);
-  Step& end = emit_end(c, table, "The old application is gone: the table takes its name again.", {drop, back});
+  Step& end =
+      emit_end(c, table, "The old application is gone: the table takes its name again.", {drop, back});
   end.releases.clear();
   c.locks(end, Lock::access_exclusive, table);
 }

@@ -1,8 +1,8 @@
 // Renames without a copy: under the old name stands a view of the renamed table, through which the old
 // application goes on reading and writing until contract.
 //
-// PostgreSQL carries INSERT, UPDATE, DELETE, RETURNING, ON CONFLICT and FOR UPDATE through such a view; it does
-// not carry COPY FROM and TRUNCATE. https://www.postgresql.org/docs/current/sql-createview.html
+// PostgreSQL carries INSERT, UPDATE, DELETE, RETURNING, ON CONFLICT and FOR UPDATE through such a view; it
+// does not carry COPY FROM and TRUNCATE. https://www.postgresql.org/docs/current/sql-createview.html
 // (Updatable Views)
 #pragma once
 

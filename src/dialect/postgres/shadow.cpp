@@ -102,6 +102,20 @@ std::string converted(const References& references, const std::string& column, S
   return column + "::" + type;
 }
 
+/// The old type is an enum that gets a new form, and the new type is that form.
+const NewEnum* new_form(const Context& c, const Column& old) {
+  return c.staging->new_enum(c.then.enum_of(old.type));
+}
+
+bool keeps_every_value(const Context& c, const NewEnum& type, const Advice& advice) {
+  const auto& old = *c.before.find_as<model::EnumType>(type.id);
+  const auto& now = *c.after.find_as<model::EnumType>(type.in_middle);
+  return std::all_of(old.values.begin(), old.values.end(), [&](Symbol value) {
+    return advice.map.contains(value.str()) ||
+           std::find(now.values.begin(), now.values.end(), value) != now.values.end();
+  });
+}
+
 struct Conversion {
   std::string value;
   std::string back;
@@ -114,11 +128,14 @@ Conversion conversion_of(const Context& c, const Shadow& shadow, const Column& o
   const std::string type = type_sql(c.after, column.type);
   Conversion conversion;
   conversion.may_fail = old.type != column.type && !never_fails(old.type, column.type);
+  const NewEnum* type_form = new_form(c, old);
+  const Advice& of_type = type_form == nullptr ? advice : c.advice(type_form->id);
+  if (type_form != nullptr) conversion.may_fail = !keeps_every_value(c, *type_form, of_type);
   if (!advice.using_.empty())
     conversion.value =
         sql::rename_in(advice.using_, shadow.id.name, shadow.old_name, sql::Dialect::postgresql);
-  else if (!advice.map.empty())
-    conversion.value = mapped(advice, old_name, type);
+  else if (!of_type.map.empty())
+    conversion.value = mapped(of_type, old_name, type);
   else
     conversion.value = converted(c.then, old_name, old.type, column.type, type, shadow.id);
   if (!shadow.renamed()) return conversion;
@@ -219,18 +236,24 @@ Statements swap_column_sql(const Context& c, const Shadow& shadow) {
       {"type", column.type.str()},
       {"identity", column.identity ? identity_sql(*column.identity, column.type) : ""}};
   Statements sql;
-  const bool moves_identity = old.identity && column.identity;
-  const bool moves_serial = old.serial && column.serial;
-  if (moves_identity) sql.push_back("DO " + sql::quote_dollar(fill(kMoveIdentity, names)));
-  if (moves_serial) sql.push_back("DO " + sql::quote_dollar(fill(kMoveSerial, names)));
+  if (old.identity && column.identity) sql.push_back("DO " + sql::quote_dollar(fill(kMoveIdentity, names)));
+  if (old.serial && column.serial) sql.push_back("DO " + sql::quote_dollar(fill(kMoveSerial, names)));
   sql.push_back("ALTER TABLE " + relation + " DROP COLUMN " + quoted(shadow.old_name));
   if (!shadow.renamed())
     sql.push_back("ALTER TABLE " + relation + " RENAME COLUMN " + quoted(shadow.new_name) + " TO " +
                   quoted(shadow.id.name));
+  return sql;
+}
+
+Statements finish_column_sql(const Context& c, const Shadow& shadow) {
+  const auto& old = *c.before.find_as<Column>(shadow.old_id());
+  const auto& column = *c.after.find_as<Column>(shadow.id);
+  const bool moved = (old.identity && column.identity) || (old.serial && column.serial);
+  Statements sql;
   if (!column.default_value.empty())
     sql.push_back(alter_table(
         shadow.id, "ALTER COLUMN " + quoted(shadow.id.name) + " SET DEFAULT " + column.default_value.str()));
-  if (!moves_identity && !moves_serial)
+  if (!moved)
     for (std::string& statement : add_numbering_sql(shadow.id, column)) sql.push_back(std::move(statement));
   return sql;
 }

@@ -38,9 +38,16 @@ struct Copy {
   bool replaces = false;  ///< an object of the same meaning is there before: the copy demands nothing new
 };
 
+/// An enum whose values go or change places, and the new type that its columns have meanwhile.
+struct NewEnum {
+  ObjectId id;
+  ObjectId in_middle;
+};
+
 struct Staging {
   std::vector<diff::Rename> renames;  ///< those that happen at once
   std::vector<Shadow> shadows;
+  std::vector<NewEnum> enums;
   std::map<ObjectId, Copy> copies;          ///< by id in `after`
   Schema before{sql::Dialect::postgresql};  ///< renamed columns bear their old names
   Schema middle{sql::Dialect::postgresql};
@@ -49,6 +56,7 @@ struct Staging {
   const Shadow* by_new_id(const ObjectId& id) const;
   const Shadow* by_id(const ObjectId& id) const;
   const Shadow* by_old_id(const ObjectId& id) const;
+  const NewEnum* new_enum(const ObjectId& id) const;  ///< by id in `after`
   const Copy* copy_in_middle(const ObjectId& id) const;
 };
 
@@ -57,8 +65,10 @@ Staging stage(const LoweringInput& input);
 /// The new column: plain, filled by the bridge, NOT NULL as soon as its values stand.
 void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow);
 
-/// The old column goes and the new one takes its name, default and numbering.
+/// The old column goes and the new one takes its name and numbering.
 std::vector<std::string> swap_column_sql(const Context& c, const Shadow& shadow);
+/// What may name an enum that is swapped too: the default, and numbers that the old column did not have.
+std::vector<std::string> finish_column_sql(const Context& c, const Shadow& shadow);
 
 /// What the steps towards `middle` wait for, and what copies do not demand, since the old form does already.
 void order_copies(Context& c);

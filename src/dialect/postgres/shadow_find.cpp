@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/column_type.h"
-#include "dialect/postgres/context.h"
+#include "dialect/postgres/rules.h"
 #include "dialect/postgres/shadow.h"
 #include "schemagen/base/error.h"
 #include "schemagen/diff/rename.h"
@@ -24,11 +24,10 @@ const Advice& advice_of(const LoweringInput& input, const ObjectId& id) {
   return found == input.advice.end() ? kNone : found->second;
 }
 
-/// An enum whose values go or change places is replaced together with its columns (rebuild.h).
-bool is_replaced_enum(const LoweringInput& input, const References& references, Symbol type) {
-  const ObjectId id = references.enum_of(type);
-  return std::any_of(input.changes.changes.begin(), input.changes.changes.end(),
-                     [&](const diff::Change& change) { return change.id == id && change.changed(); });
+bool replaces_values(const diff::Change& change) {
+  return change.id.kind == Kind::enum_type && change.changed() &&
+         !only_adds_values(std::get<model::EnumType>(*change.before),
+                           std::get<model::EnumType>(*change.after));
 }
 
 /// Nothing stands on the column that could not be copied while the table is in use.
@@ -43,7 +42,44 @@ bool can_be_copied(const Schema& schema, const References& references, const Obj
 
 class Finder {
  public:
-  explicit Finder(const LoweringInput& input) : input_(input), then_(input.before), now_(input.after) {}
+  explicit Finder(const LoweringInput& input) : input_(input), then_(input.before), now_(input.after) {
+    for (const diff::Change& change : input.changes.changes)
+      if (replaces_values(change)) replaced_.insert(change.id);
+  }
+
+  /// Enums all of whose columns can exist twice for a while.
+  std::vector<NewEnum> enums() const {
+    std::vector<NewEnum> found;
+    for (const ObjectId& id : replaced_) {
+      const std::vector<ObjectId> then = columns_of(input_.before, then_, id);
+      const std::vector<ObjectId> now = columns_of(input_.after, now_, id);
+      const auto was_of_it = [&](const ObjectId& column) {
+        return !input_.before.contains(column) || std::count(then.begin(), then.end(), column) > 0;
+      };
+      const auto can_wait = [&](const ObjectId& column) {
+        if (!input_.after.contains(column)) return true;
+        return std::count(now.begin(), now.end(), column) > 0 && is_free(column) &&
+               advice_of(input_, column).strategy != "direct";
+      };
+      if (advice_of(input_, id).strategy == "direct" || !std::all_of(now.begin(), now.end(), was_of_it) ||
+          !std::all_of(then.begin(), then.end(), can_wait))
+        continue;
+      ObjectId in_middle = id;
+      in_middle.name = side_name("_sg_new_", id.name);
+      found.push_back({id, in_middle});
+    }
+    return found;
+  }
+
+  /// Columns of these enums, apart from `known`.
+  std::vector<Shadow> of_enums(const std::vector<NewEnum>& enums, const std::vector<Shadow>& known) const {
+    std::vector<Shadow> found;
+    for (const NewEnum& type : enums)
+      for (const ObjectId& id : columns_of(input_.after, now_, type.id))
+        if (input_.before.contains(id) && !is_known(known, id))
+          found.push_back({id, id.name, side_name("_sg_new_", id.name)});
+    return found;
+  }
 
   std::vector<Shadow> renamed() const {
     std::vector<Shadow> found;
@@ -57,9 +93,8 @@ class Finder {
     std::vector<Shadow> found;
     for (const diff::Change& change : input_.changes.changes) {
       const ObjectId& id = change.id;
-      const bool is_known =
-          std::any_of(known.begin(), known.end(), [&](const Shadow& shadow) { return shadow.id == id; });
-      if (is_known || id.kind != Kind::column || !change.changed() || !is_worth_it(change)) continue;
+      if (is_known(known, id) || id.kind != Kind::column || !change.changed() || !is_worth_it(change))
+        continue;
       found.push_back({id, id.name, side_name("_sg_new_", id.name)});
     }
     return found;
@@ -83,17 +118,36 @@ class Finder {
     return old.type != column.type && !is_widening(old.type, column.type) && fits(change.id);
   }
 
+  static bool is_known(const std::vector<Shadow>& known, const ObjectId& id) {
+    return std::any_of(known.begin(), known.end(), [&](const Shadow& shadow) { return shadow.id == id; });
+  }
+
+  static std::vector<ObjectId> columns_of(const Schema& schema, const References& references,
+                                          const ObjectId& type) {
+    std::vector<ObjectId> found;
+    for (const ObjectId& id : references.dependents(type)) {
+      const auto* column = schema.find_as<Column>(id);
+      if (column != nullptr && references.enum_of(column->type) == type) found.push_back(id);
+    }
+    return found;
+  }
+
+  /// Nothing stands on the column, before or after, that could not be copied.
+  bool is_free(const ObjectId& id) const {
+    return input_.before.contains(id) && input_.after.contains(id) &&
+           can_be_copied(input_.before, then_, id) && can_be_copied(input_.after, now_, id);
+  }
+
   bool fits(const ObjectId& id) const {
-    const auto* old = input_.before.find_as<Column>(id);
-    const auto* column = input_.after.find_as<Column>(id);
-    return old != nullptr && column != nullptr && !is_replaced_enum(input_, then_, old->type) &&
-           !is_replaced_enum(input_, now_, column->type) && can_be_copied(input_.before, then_, id) &&
-           can_be_copied(input_.after, now_, id);
+    if (!is_free(id)) return false;
+    return !replaced_.contains(then_.enum_of(input_.before.find_as<Column>(id)->type)) &&
+           !replaced_.contains(now_.enum_of(input_.after.find_as<Column>(id)->type));
   }
 
   const LoweringInput& input_;
   const References then_;
   const References now_;
+  std::set<ObjectId> replaced_;
 };
 
 /// What changes its form together with the columns: constraints, indexes and triggers on them, and views.
@@ -142,29 +196,48 @@ class Stager {
       collect(then_, shadow.old_id(), affected_);
       collect(now_, shadow.id, affected_);
     }
-    staging_.trimmed = input_.after;
-    for (const ObjectId& id : affected_) take_old_form(id);
+    for (const NewEnum& type : staging_.enums)
+      for (const References* side : {&then_, &now_})
+        for (const ObjectId& other : side->dependents(type.id))
+          if (other.kind == Kind::function) affected_.insert(other);
+    const Schema renamed = diff::rename_objects(input_.after, renames_to_middle());
+    take_forms(staging_.trimmed, input_.after);
+    take_forms(staging_.middle, renamed);
     for (const Shadow& shadow : staging_.shadows) {
-      take_old_form(shadow.old_id());
-      if (shadow.renamed()) staging_.trimmed.put(shadow.id, plain(*input_.after.find_as<Column>(shadow.id)));
+      const Column column = plain(*renamed.find_as<Column>(shadow.new_id()));
+      staging_.middle.put(shadow.new_id(), column);
+      if (shadow.renamed()) staging_.trimmed.put(shadow.id, column);
     }
-    staging_.middle = staging_.trimmed;
-    for (const Shadow& shadow : staging_.shadows)
-      staging_.middle.put(shadow.new_id(), plain(*input_.after.find_as<Column>(shadow.id)));
-    add_copies();
+    add_copies(renamed);
   }
 
  private:
+  std::vector<Rename> renames_to_middle() const {
+    std::vector<Rename> renames;
+    for (const NewEnum& type : staging_.enums) renames.push_back({type.id, type.in_middle, {}, {}});
+    for (const Shadow& shadow : staging_.shadows)
+      if (!shadow.renamed()) renames.push_back({shadow.id, shadow.new_id(), {}, {}});
+    return renames;
+  }
+
+  /// `schema` is `after`, under whatever names, with the old forms of what the swap changes.
+  void take_forms(Schema& schema, const Schema& after) const {
+    schema = after;
+    for (const ObjectId& id : affected_) take_old_form(schema, id);
+    for (const Shadow& shadow : staging_.shadows) take_old_form(schema, shadow.old_id());
+    for (const NewEnum& type : staging_.enums) take_old_form(schema, type.id);
+  }
+
   /// What the old form stands on stays as long.
-  void take_old_form(const ObjectId& id) {
+  void take_old_form(Schema& schema, const ObjectId& id) const {
     const model::Object* old = staging_.before.find(id);
     if (old == nullptr) {
-      staging_.trimmed.erase(id);
+      schema.erase(id);
       return;
     }
-    staging_.trimmed.put(id, *old);
+    schema.put(id, *old);
     for (const ObjectId& needed : then_.of(id))
-      if (!staging_.trimmed.contains(needed)) take_old_form(needed);
+      if (!schema.contains(needed)) take_old_form(schema, needed);
   }
 
   bool stands_on_shadow(const ObjectId& id) const {
@@ -185,11 +258,7 @@ class Stager {
     return old != nullptr && without_comment(*old) == without_comment(object);
   }
 
-  void add_copies() {
-    std::vector<Rename> to_middle;
-    for (const Shadow& shadow : staging_.shadows)
-      if (!shadow.renamed()) to_middle.push_back({shadow.id, shadow.new_id(), {}, {}});
-    const Schema renamed = diff::rename_objects(input_.after, to_middle);
+  void add_copies(const Schema& renamed) {
     for (const ObjectId& id : affected_) {
       if (!is_copied_kind(id.kind) || !input_.after.contains(id) || !stands_on_shadow(id)) continue;
       add_copy(id, *renamed.find(id));
@@ -256,6 +325,12 @@ const Shadow* Staging::by_old_id(const ObjectId& id) const {
   return found == shadows.end() ? nullptr : &*found;
 }
 
+const NewEnum* Staging::new_enum(const ObjectId& id) const {
+  const auto found =
+      std::find_if(enums.begin(), enums.end(), [&](const NewEnum& type) { return type.id == id; });
+  return found == enums.end() ? nullptr : &*found;
+}
+
 const Copy* Staging::copy_in_middle(const ObjectId& id) const {
   for (const auto& [final_id, copy] : copies)
     if (copy.in_middle == id) return &copy;
@@ -275,6 +350,9 @@ Staging stage(const LoweringInput& input) {
       staging.renames.push_back(rename);
   }
   for (Shadow& shadow : finder.retyped(staging.shadows)) staging.shadows.push_back(std::move(shadow));
+  staging.enums = finder.enums();
+  for (Shadow& shadow : finder.of_enums(staging.enums, staging.shadows))
+    staging.shadows.push_back(std::move(shadow));
   if (staging.shadows.empty()) return staging;
   staging.before = diff::rename_objects(input.before, back);
   Stager(input, staging).run();

@@ -1,21 +1,19 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- This migration has nothing to do in expand and migrate.
+-- Statements of the old application may fail from step c1 on.
 --
 --   order_status  ~ enum
---   orders        ~ column status: new type
---                 ~ written anew
+--   orders        ~ column status: the new form in place of the old one
+--                 ~ table: trigger dropped
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full, while readers and writers wait: orders.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:orders rewrite=yes scan=no tx=own
--- Changes enum order_status; in the same transaction made anew: column orders.status.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.status in its new type.
 BEGIN;
 CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
 WITH object AS (
@@ -36,13 +34,13 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-ALTER TYPE public.order_status RENAME TO _sg_old_order_status;
-CREATE TYPE public.order_status AS ENUM ('paid', 'new');
-ALTER TABLE public.orders
-    ALTER COLUMN status DROP DEFAULT,
-    ALTER COLUMN status TYPE public.order_status USING status::text::public.order_status,
-    ALTER COLUMN status SET DEFAULT 'new';
-DROP TYPE public._sg_old_order_status;
+DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_sync_orders();
+ALTER TABLE public.orders DROP COLUMN status;
+ALTER TABLE public.orders RENAME COLUMN _sg_new_status TO status;
+DROP TYPE public.order_status;
+ALTER TYPE public._sg_new_order_status RENAME TO order_status;
+ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'new';
 DO $$
 DECLARE
     _sg_privilege record;

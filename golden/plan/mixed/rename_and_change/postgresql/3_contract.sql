@@ -56,8 +56,8 @@ DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
 DROP FUNCTION IF EXISTS public._sg_sync_people();
 ALTER TABLE public.people DROP COLUMN age;
 ALTER TABLE public.people RENAME COLUMN _sg_new_age TO age;
-ALTER TABLE public.people ALTER COLUMN age SET DEFAULT 18;
 ALTER TABLE public.people DROP COLUMN name;
+ALTER TABLE public.people ALTER COLUMN age SET DEFAULT 18;
 ALTER INDEX public._sg_new_people_age RENAME TO people_age;
 COMMIT;
 
