@@ -15,11 +15,24 @@
 namespace schemagen::dialect {
 
 /// What the declaration says about *how* an object shall change; no part of the schema and never compared.
+/// Expressions are SQL over the columns of the row, under the names that the text of the declaration uses.
 struct Advice {
-  std::string backfill;  ///< SQL expression that gives existing rows their value
-  std::string using_;    ///< SQL expression that converts the old value to the new type
+  std::string backfill;  ///< gives existing rows their value
+  std::string using_;    ///< converts the old value to the new type
+  std::string back;      ///< converts the new value to the old type, for the old application
+  std::string from;      ///< keeps a new column true while only the old application writes its sources
   std::string phase;     ///< "expand": tighten early on request
+  std::string strategy;  ///< "dual", "view", "direct"; empty: the planner chooses
+  /// Old value → new value. On an enum: what takes the place of a value that goes. On a column: what each
+  /// value becomes in the new type.
+  std::map<std::string, std::string> map;
+  /// "soft": what is dropped is set aside under a `_sg_trash_` name first. On a table: its columns. Under
+  /// kWholeDeclaration: tables, and columns of tables that say nothing.
+  std::string drop;
+
+  friend bool operator==(const Advice&, const Advice&) = default;
 };
+inline const model::ObjectId kWholeDeclaration{model::Kind::name_space, {}, {}, {}};
 using AdviceMap = std::map<model::ObjectId, Advice>;
 
 /// All that a lowering rule may look at. `before` already bears the new names (diff/rename.h).
