@@ -95,7 +95,7 @@ void check_conversion(Loader& loader, const ColumnDraft& draft, const Fields& fi
 }
 
 std::string load_column_strategy(Loader& loader, const Fields& fields) {
-  const std::string strategy = word_of(fields, "strategy", {"dual", "view", "direct"});
+  std::string strategy = word_of(fields, "strategy", {"dual", "view", "direct"});
   if (strategy == "view" && !fields.has("renamed_from"))
     loader.report.add(fields.find("strategy")->at,
                       "the strategy \"view\" shows a column under its old name, and this one has no "
@@ -112,7 +112,7 @@ std::string load_table_strategy(Loader& loader, const Fields& fields) {
                       "write strategy = \"view\" to keep the old name until contract");
     return {};
   }
-  const std::string strategy = word_of(fields, "strategy", {"view", "direct"});
+  std::string strategy = word_of(fields, "strategy", {"view", "direct"});
   if (!strategy.empty() && !fields.has("renamed_from"))
     loader.report.add(fields.entry("strategy")->at,
                       "`strategy` says how a table is renamed, and this one has no `renamed_from`",
