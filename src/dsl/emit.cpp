@@ -57,6 +57,7 @@ void emit_enums(const EmitInput& input, const std::vector<ObjectId>& ids, TomlWr
     const auto& type = *input.schema.find_as<model::EnumType>(id);
     Entries entries;
     entries.add("values", enum_values(input, id, type));
+    add_advice(entries, input, id);
     add_rename(entries, input, id);
     entries.text("comment", type.comment.view());
     items.push_back({qualified_text(id.schema, id.name, input.dialect()), "values", std::move(entries)});
@@ -171,6 +172,9 @@ std::string emit_all(const EmitInput& input) {
   TomlWriter out(input.aligned);
   out.line("schemagen = 1");
   out.line("dialect = " + base::toml_string(sql::to_string(input.dialect())));
+  if (const dialect::Advice* advice = input.advice_of(dialect::kWholeDeclaration);
+      advice != nullptr && !advice->drop.empty())
+    out.line("drop = " + base::toml_string(advice->drop));
   std::vector<ObjectId> enums;
   for (const auto& [id, object] : input.schema.objects())
     if (id.kind == Kind::enum_type) enums.push_back(id);

@@ -33,6 +33,23 @@ void add_rename(Entries& entries, const EmitInput& input, const ObjectId& id) {
                                    : rename->from.name.str());
 }
 
+void add_advice(Entries& entries, const EmitInput& input, const ObjectId& id) {
+  const dialect::Advice* advice = input.advice_of(id);
+  if (advice == nullptr) return;
+  entries.text("backfill", advice->backfill);
+  entries.text("from", advice->from);
+  entries.text("using", advice->using_);
+  if (!advice->map.empty()) {
+    Entries values;
+    for (const auto& [old, now] : advice->map) values.add(old, string_value(now));
+    entries.add("map", inline_table(values));
+  }
+  entries.text("back", advice->back);
+  entries.text("strategy", advice->strategy);
+  entries.text("drop", advice->drop);
+  entries.text("phase", advice->phase);
+}
+
 void add_options(Entries& entries, const char* key, const model::Options& options) {
   if (options.empty()) return;
   Entries values;

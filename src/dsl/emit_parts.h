@@ -30,6 +30,8 @@ struct EmitInput {
 
 /// Adds `renamed_from`.
 void add_rename(Entries& entries, const EmitInput& input, const model::ObjectId& id);
+/// What is said about how `id` changes: `backfill` … `phase`.
+void add_advice(Entries& entries, const EmitInput& input, const model::ObjectId& id);
 void add_options(Entries& entries, const char* key, const model::Options& options);
 void add_deferral(Entries& entries, model::Deferral deferral);
 void add_conflict(Entries& entries, model::OnConflict conflict);

@@ -38,13 +38,6 @@ void add_generated(Entries& entries, const model::Column& column) {
   if (!column.generated->stored) entries.add("stored", flag_value(false));
 }
 
-void add_advice(Entries& entries, const dialect::Advice* advice) {
-  if (advice == nullptr) return;
-  entries.text("backfill", advice->backfill);
-  entries.text("using", advice->using_);
-  entries.text("phase", advice->phase);
-}
-
 TomlValue key_columns_value(const std::vector<model::KeyColumn>& columns, const ShortForms& forms) {
   std::vector<std::string> texts;
   texts.reserve(columns.size());
@@ -85,7 +78,7 @@ Entries check_entries(const EmitInput& input, const ObjectId& id, const model::C
   entries.flag("not_valid", !check.validated && check.enforced);
   entries.flag("not_enforced", !check.enforced);
   add_conflict(entries, check.on_conflict);
-  add_advice(entries, input.advice_of(id));
+  add_advice(entries, input, id);
   add_rename(entries, input, id);
   entries.text("comment", check.comment.view());
   return entries;
@@ -99,7 +92,7 @@ Entries foreign_key_entries(const EmitInput& input, const ObjectId& id, const mo
   if (!key.on_delete_columns.empty()) entries.add("on_delete_columns", names_value(key.on_delete_columns));
   entries.flag("not_valid", !key.validated && key.enforced);
   entries.flag("not_enforced", !key.enforced);
-  add_advice(entries, input.advice_of(id));
+  add_advice(entries, input, id);
   add_rename(entries, input, id);
   entries.text("comment", key.comment.view());
   return entries;
@@ -170,6 +163,7 @@ Entries table_entries(const EmitInput& input, const ObjectId& id, const model::T
   Entries entries;
   entries.text("comment", table.comment.view());
   add_rename(entries, input, id);
+  add_advice(entries, input, id);
   entries.flag("unlogged", table.unlogged);
   entries.flag("strict", table.strict);
   entries.flag("without_rowid", table.without_rowid);
@@ -201,7 +195,7 @@ Item column_item(const EmitInput& input, const ObjectId& id, const model::Column
   entries.text("storage", column.storage.view());
   entries.text("compression", column.compression.view());
   add_conflict(entries, column.not_null_conflict);
-  add_advice(entries, input.advice_of(id));
+  add_advice(entries, input, id);
   add_rename(entries, input, id);
   entries.text("comment", column.comment.view());
   return {id.name.str(), "type", std::move(entries)};

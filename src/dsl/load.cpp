@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "dsl/load_advice.h"
 #include "dsl/loader.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
@@ -126,6 +127,7 @@ constexpr Section kSections[] = {{"schema", load_name_space},
 // Each object's part of the document is given back as soon as it has been read.
 void load_document(Loader& loader, Value root) {
   const Fields fields(loader, root, document_keys());
+  load_declaration_advice(loader, fields);
   for (Entry& entry : std::get<Value::Table>(root.data)) {
     const auto section = std::find_if(std::begin(kSections), std::end(kSections),
                                       [&](const Section& known) { return known.key == entry.key.view(); });

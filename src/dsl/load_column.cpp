@@ -1,5 +1,6 @@
 #include <unordered_map>
 
+#include "dsl/load_advice.h"
 #include "dsl/load_sql.h"
 #include "dsl/load_table.h"
 #include "schemagen/base/text.h"
@@ -147,16 +148,6 @@ Symbol word_of(const Fields& fields, std::string_view key, const std::vector<std
   return found ? Symbol(words[*found]) : Symbol();
 }
 
-void load_advice(Loader& loader, const ObjectId& id, const Fields& fields) {
-  if (const Value* backfill = fields.text("backfill"))
-    if (const auto expression = load_expression(loader, *backfill))
-      loader.declaration.advice[id].backfill = expression->str();
-  if (const Value* conversion = fields.text("using"))
-    if (const auto expression = load_expression(loader, *conversion))
-      loader.declaration.advice[id].using_ = expression->str();
-  loader.advise_phase(fields, id);
-}
-
 void check_phase_is_useful(Loader& loader, const ColumnDraft& draft, const Fields& fields) {
   if (fields.has("phase") && draft.nullable)
     loader.report.add(fields.entry("phase")->at,
@@ -189,7 +180,7 @@ void load_column_table(Loader& loader, const TableDraft& table, ColumnDraft& dra
                       "remove `on_conflict`, or the `?` behind the type");
   const ObjectId id = model::column_id(table.schema, table.name, draft.name);
   loader.rename(fields, id);
-  load_advice(loader, id, fields);
+  load_column_advice(loader, id, draft, fields);
   check_phase_is_useful(loader, draft, fields);
 }
 

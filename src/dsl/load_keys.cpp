@@ -8,6 +8,13 @@ namespace {
 constexpr Availability kSqlite = Availability::sqlite;
 constexpr Availability kPostgres = Availability::postgresql;
 
+constexpr std::string_view kFromInstead = "write the expression as `backfill`";
+constexpr std::string_view kMapInstead = "write `using` with CASE column WHEN 'old' THEN 'new' END";
+constexpr std::string_view kBackInstead =
+    "remove the key; a changed column is not kept under its old type there";
+constexpr std::string_view kStrategyInstead = "remove the key; a rename there is one statement";
+constexpr std::string_view kDropInstead = "remove the key; what is dropped there is not set aside first";
+
 }  // namespace
 
 bool is_available(Availability available, sql::Dialect dialect) {
@@ -43,6 +50,7 @@ const KeySet& document_keys() {
                            "a declaration",
                            {{"schemagen"},
                             {"dialect"},
+                            {"drop", kPostgres, kDropInstead},
                             {"schema", kPostgres},
                             {"extension", kPostgres},
                             {"enum", kPostgres},
@@ -67,7 +75,9 @@ const KeySet& extension_keys() {
 
 const KeySet& enum_keys() {
   static const KeySet keys{
-      "enum", "an enum", {{"values", kPostgres}, {"comment", kPostgres}, {"renamed_from", kPostgres}}};
+      "enum",
+      "an enum",
+      {{"values", kPostgres}, {"comment", kPostgres}, {"renamed_from", kPostgres}, {"map", kPostgres}}};
   return keys;
 }
 
@@ -113,7 +123,9 @@ const KeySet& table_keys() {
                             {"strict", kSqlite},
                             {"without_rowid", kSqlite},
                             {"comment", kPostgres},
-                            {"renamed_from"}}};
+                            {"renamed_from"},
+                            {"strategy", kPostgres, kStrategyInstead},
+                            {"drop", kPostgres, kDropInstead}}};
   return keys;
 }
 
@@ -142,7 +154,11 @@ const KeySet& column_keys() {
                             {"comment", kPostgres},
                             {"renamed_from"},
                             {"backfill"},
+                            {"from", kPostgres, kFromInstead},
                             {"using"},
+                            {"map", kPostgres, kMapInstead},
+                            {"back", kPostgres, kBackInstead},
+                            {"strategy", kPostgres, kStrategyInstead},
                             {"phase"}}};
   return keys;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/load_advice.h"
 #include "dsl/load_name.h"
 #include "dsl/load_sql.h"
 #include "schemagen/base/text.h"
@@ -107,6 +108,7 @@ void load_table(Loader& loader, const Entry& entry) {
   draft.table.strict = fields.flag("strict");
   draft.table.without_rowid = fields.flag("without_rowid");
   loader.rename(fields, *id);
+  load_table_advice(loader, *id, fields);
   load_columns(loader, draft, fields);
   if (draft.table.strict) check_strict_types(loader, draft);
   load_primary_key(loader, draft, fields);

@@ -65,6 +65,12 @@ class Loader {
   Declaration& declaration;
   std::vector<PendingReference> references;
   std::vector<PendingOwner> owners;
+  /// `drop` at the top level of a source.
+  struct Drop {
+    std::string word;
+    Spot at;
+  };
+  std::optional<Drop> drop;
   std::unordered_map<Symbol, Spot> used_schemas;
   std::set<Symbol> declared_schemas;
   std::unordered_map<std::string, Symbol> types;               ///< canonical types by spelling, once checked

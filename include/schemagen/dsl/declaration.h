@@ -38,7 +38,8 @@ class Places {
 struct Declaration {
   model::Schema schema;
   std::vector<diff::Rename> renames;  ///< every `renamed_from`
-  dialect::AdviceMap advice;          ///< `backfill`, `using`, `phase`
+  /// How objects change: `backfill`, `from`, `using`, `map`, `back`, `strategy`, `drop`, `phase`.
+  dialect::AdviceMap advice;
   Places places;
 };
 

@@ -1,0 +1,20 @@
+// What a declaration says about how an object changes: dialect::Advice, never part of the schema.
+#pragma once
+
+#include "dsl/load_table.h"
+
+namespace schemagen::dsl {
+
+/// `backfill`, `from`, `using`, `map`, `back`, `strategy`, `phase` of the column `id`.
+void load_column_advice(Loader& loader, const ObjectId& id, const ColumnDraft& draft, const Fields& fields);
+
+/// `strategy`, `drop` of the table `id`.
+void load_table_advice(Loader& loader, const ObjectId& id, const Fields& fields);
+
+/// `map` of the enum `id`. All its values and their renames have been read.
+void load_enum_map(Loader& loader, const ObjectId& id, const model::EnumType& type, const Fields& fields);
+
+/// `drop` of one source, which holds for the whole declaration.
+void load_declaration_advice(Loader& loader, const Fields& document);
+
+}  // namespace schemagen::dsl
