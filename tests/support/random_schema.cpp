@@ -294,7 +294,7 @@ class Builder {
         column.default_value = column.default_value.empty() ? constant_for(column.type) : Symbol();
         break;
       case 2:
-        if (!is_used(table, name) && is_number(column.type)) {
+        if (is_number(column.type) && (dialect() == Dialect::postgresql || !is_used(table, name))) {
           column.type = number_type();
         } else if (!is_used(table, name) && column.type == Symbol("character varying(40)")) {
           column.type = "text";

@@ -26,7 +26,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = {table}::regclass AND a.attname = {old}
     LOOP
-        EXECUTE format('GRANT %s (%I) ON {relation} TO %s', _sg_grant.privilege_type, {new}, _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, {new}, {table}, _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -58,8 +58,8 @@ constexpr std::string_view kMoveSerial = R"(
 DECLARE
     _sg_sequence regclass := pg_get_serial_sequence({table}, {old});
 BEGIN
-    EXECUTE format('ALTER SEQUENCE %s AS {type} OWNED BY {relation}.{new}', _sg_sequence);
-    EXECUTE format('ALTER TABLE {relation} ALTER COLUMN {new} SET DEFAULT nextval(%L::regclass)', _sg_sequence);
+    EXECUTE format('ALTER SEQUENCE %s AS {type} OWNED BY %s.%I', _sg_sequence, {table}, {new_text});
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT nextval(%L::regclass)', {table}, {new_text}, _sg_sequence);
 END
 )";
 
@@ -194,7 +194,6 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   sql.push_back("DO " +
                 sql::quote_dollar(fill(kCopyColumnGrants,
                                        {{"table", sql::quote_literal(qualified(table.schema, table.name))},
-                                        {"relation", qualified(table.schema, table.name)},
                                         {"old", sql::quote_literal(shadow.old_name.view())},
                                         {"new", sql::quote_literal(shadow.new_name.view())}})));
   Step& step = c.emit(Phase::expand,
