@@ -38,11 +38,18 @@ ObjectId old_name(ObjectId id, const std::vector<diff::Rename>& renames) {
   return id;
 }
 
-/// A column of an enum whose values are renamed reads differently afterwards.
-bool has_renamed_values(Symbol type, const std::vector<diff::Rename>& renames) {
-  return std::any_of(renames.begin(), renames.end(), [type](const diff::Rename& rename) {
-    return !rename.from_value.empty() && type.str().find(rename.to.name.str()) != std::string::npos;
-  });
+/// A column of an enum whose values are renamed or mapped to others reads differently afterwards.
+bool has_other_values(Symbol type, const dsl::Declaration& to) {
+  const auto is_of = [type](const ObjectId& id) {
+    return type.str().find(id.name.str()) != std::string::npos;
+  };
+  return std::any_of(
+             to.renames.begin(), to.renames.end(),
+             [&](const diff::Rename& rename) { return !rename.from_value.empty() && is_of(rename.to); }) ||
+         std::any_of(to.advice.begin(), to.advice.end(), [&](const auto& advice) {
+           return advice.first.kind == model::Kind::enum_type && !advice.second.map.empty() &&
+                  is_of(advice.first);
+         });
 }
 
 using TableColumns = std::map<std::pair<ObjectId, ObjectId>, std::vector<Survivor>>;
@@ -53,7 +60,7 @@ TableColumns survivors(const model::Schema& from, const dsl::Declaration& to) {
     const ObjectId before = old_name(id, to.renames);
     const auto* const old = from.find_as<model::Column>(before);
     if (old == nullptr || old->type != column->type || old->generated || column->generated) continue;
-    if (to.advice.contains(id) || has_renamed_values(column->type, to.renames)) continue;
+    if (to.advice.contains(id) || has_other_values(column->type, to)) continue;
     found[{model::owner_id(before), model::owner_id(id)}].push_back({before, id});
   }
   return found;

@@ -181,6 +181,8 @@ Cast cast_between(Symbol from, Symbol to) {
   return truth || bits ? Cast::explicit_ : Cast::none;
 }
 
+bool is_text(Symbol type) { return is_string(family_of(parse(type).base)); }
+
 bool never_fails(Symbol from, Symbol to) {
   if (is_widening(from, to)) return true;
   const TypeParts old = parse(from);

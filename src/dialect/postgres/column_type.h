@@ -17,6 +17,9 @@ bool is_widening(Symbol from, Symbol to);
 enum class Cast { assignment, explicit_, none };
 Cast cast_between(Symbol from, Symbol to);
 
+/// A character type.
+bool is_text(Symbol type);
+
 /// Every value of `from` becomes one of `to`.
 bool never_fails(Symbol from, Symbol to);
 

@@ -92,12 +92,19 @@ std::string mapped(const Advice& advice, const std::string& column, const std::s
   return "(" + text + " ELSE " + column + "::text END)::" + type;
 }
 
+bool is_enum_type(const References& references, Symbol type) {
+  return references.enum_of(type).kind == Kind::enum_type;
+}
+
 /// The value of `from` as one of `to`.
-std::string converted(const References& references, const std::string& column, Symbol from, Symbol to,
-                      const std::string& type, const ObjectId& id) {
+std::string converted(const References& of_from, const References& of_to, const std::string& column,
+                      Symbol from, Symbol to, const std::string& type, const ObjectId& id) {
   if (from == to) return column;
-  const bool is_enum = references.enum_of(from).kind == Kind::enum_type;
-  if (is_enum && cast_between(from, to) != Cast::assignment) return column + "::text::" + type;
+  const bool from_enum = is_enum_type(of_from, from);
+  if (!from_enum && is_enum_type(of_to, to) && cast_between(from, "text") == Cast::assignment &&
+      !is_text(from))
+    refuse_conversion(id, from, to);
+  if (from_enum && cast_between(from, to) != Cast::assignment) return column + "::text::" + type;
   if (cast_between(from, to) == Cast::none) refuse_conversion(id, from, to);
   return column + "::" + type;
 }
@@ -137,14 +144,14 @@ Conversion conversion_of(const Context& c, const Shadow& shadow, const Column& o
   else if (!of_type.map.empty())
     conversion.value = mapped(of_type, old_name, type);
   else
-    conversion.value = converted(c.then, old_name, old.type, column.type, type, shadow.id);
+    conversion.value = converted(c.then, c.now, old_name, old.type, column.type, type, shadow.id);
   if (!shadow.renamed()) return conversion;
   const std::string new_name = quoted(shadow.new_name);
-  conversion.back =
-      !advice.back.empty() ? advice.back
-      : cast_between(column.type, old.type) == Cast::none
-          ? new_name + "::text::" + type_sql(c.before, old.type)
-          : converted(c.now, new_name, column.type, old.type, type_sql(c.before, old.type), shadow.id);
+  conversion.back = !advice.back.empty() ? advice.back
+                    : cast_between(column.type, old.type) == Cast::none
+                        ? new_name + "::text::" + type_sql(c.before, old.type)
+                        : converted(c.now, c.then, new_name, column.type, old.type,
+                                    type_sql(c.before, old.type), shadow.id);
   return conversion;
 }
 

@@ -24,8 +24,8 @@ DO $$
 DECLARE
     _sg_sequence regclass := pg_get_serial_sequence('public.a', 'id');
 BEGIN
-    EXECUTE format('ALTER SEQUENCE %s AS bigint OWNED BY public.a._sg_new_id', _sg_sequence);
-    EXECUTE format('ALTER TABLE public.a ALTER COLUMN _sg_new_id SET DEFAULT nextval(%L::regclass)', _sg_sequence);
+    EXECUTE format('ALTER SEQUENCE %s AS bigint OWNED BY %s.%I', _sg_sequence, 'public.a', '_sg_new_id');
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT nextval(%L::regclass)', 'public.a', '_sg_new_id', _sg_sequence);
 END
 $$;
 ALTER TABLE public.a DROP COLUMN id;

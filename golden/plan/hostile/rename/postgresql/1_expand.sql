@@ -58,7 +58,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public."New; one"'::regclass AND a.attname = 'se lect'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON public."New; one" TO %s', _sg_grant.privilege_type, 'from', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'from', 'public."New; one"', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END

@@ -62,7 +62,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.notes'::regclass AND a.attname = 'user_id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON public.notes TO %s', _sg_grant.privilege_type, 'author_id', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'author_id', 'public.notes', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -107,7 +107,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.people'::regclass AND a.attname = 'age'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON public.people TO %s', _sg_grant.privilege_type, '_sg_new_age', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_age', 'public.people', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -128,7 +128,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.people'::regclass AND a.attname = 'name'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON public.people TO %s', _sg_grant.privilege_type, 'full_name', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'full_name', 'public.people', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END

@@ -25,7 +25,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.nodes'::regclass AND a.attname = 'id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON public.nodes TO %s', _sg_grant.privilege_type, 'node_id', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'node_id', 'public.nodes', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END

@@ -26,7 +26,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'code'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON public.orders TO %s', _sg_grant.privilege_type, 'number', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'number', 'public.orders', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -48,7 +48,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'amount'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON public.orders TO %s', _sg_grant.privilege_type, 'total', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'total', 'public.orders', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END

@@ -39,8 +39,8 @@ DO $$
 DECLARE
     _sg_sequence regclass := pg_get_serial_sequence('public.leaves', 'id');
 BEGIN
-    EXECUTE format('ALTER SEQUENCE %s AS bigint OWNED BY public.leaves._sg_new_id', _sg_sequence);
-    EXECUTE format('ALTER TABLE public.leaves ALTER COLUMN _sg_new_id SET DEFAULT nextval(%L::regclass)', _sg_sequence);
+    EXECUTE format('ALTER SEQUENCE %s AS bigint OWNED BY %s.%I', _sg_sequence, 'public.leaves', '_sg_new_id');
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT nextval(%L::regclass)', 'public.leaves', '_sg_new_id', _sg_sequence);
 END
 $$;
 ALTER TABLE public.leaves DROP COLUMN id;

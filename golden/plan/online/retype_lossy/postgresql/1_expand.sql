@@ -26,7 +26,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.points'::regclass AND a.attname = 'size'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON public.points TO %s', _sg_grant.privilege_type, '_sg_new_size', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_size', 'public.points', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -47,7 +47,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.points'::regclass AND a.attname = 'x'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON public.points TO %s', _sg_grant.privilege_type, '_sg_new_x', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_x', 'public.points', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END

@@ -1,0 +1,70 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+--
+--   order_status  ~ enum
+--   history       ~ column was: the new form in place of the old one
+--                 ~ table: trigger dropped
+--   orders        ~ column status: the new form in place of the old one
+--                 ~ index orders_status_idx
+--                 ~ table: trigger dropped
+--   open_orders   ~ view
+--
+-- Strongest locks: history access-exclusive, orders access-exclusive, open_orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=access-exclusive:history,access-exclusive:orders,access-exclusive:open_orders rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.status in its new type. Made anew around it: view open_orders.
+BEGIN;
+LOCK TABLE public.history, public.orders IN ACCESS EXCLUSIVE MODE;
+CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+WITH object AS (
+    SELECT 'TYPE public.order_status' AS grant_on, 'TYPE public.order_status' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation
+      FROM pg_type WHERE oid = 'public.order_status'::regtype
+    UNION ALL
+    SELECT 'TABLE public.open_orders' AS grant_on, 'VIEW public.open_orders' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
+      FROM pg_class WHERE oid = 'public.open_orders'::regclass
+), granted AS (
+    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
+    UNION ALL
+    SELECT object.grant_on, format('(%I)', a.attname), acl.*
+      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
+)
+SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
+  FROM object WHERE pg_get_userbyid(owner) <> current_user
+UNION ALL
+SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
+UNION ALL
+SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
+                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+  FROM granted;
+DROP TRIGGER IF EXISTS zz_sg_sync_history ON public.history;
+DROP FUNCTION IF EXISTS public._sg_sync_history();
+DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP VIEW IF EXISTS public.open_orders;
+DROP INDEX IF EXISTS public.orders_status_idx;
+ALTER TABLE public.history DROP COLUMN was;
+ALTER TABLE public.history RENAME COLUMN _sg_new_was TO was;
+ALTER TABLE public.orders DROP COLUMN status;
+ALTER TABLE public.orders RENAME COLUMN _sg_new_status TO status;
+DROP TYPE public.order_status;
+ALTER TYPE public._sg_new_order_status RENAME TO order_status;
+ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'new';
+ALTER INDEX public._sg_new_orders_status_idx RENAME TO orders_status_idx;
+CREATE VIEW public.open_orders AS
+SELECT id, status FROM orders WHERE status = 'new';
+DO $$
+DECLARE
+    _sg_privilege record;
+BEGIN
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+        EXECUTE _sg_privilege.statement;
+    END LOOP;
+END
+$$;
+COMMIT;

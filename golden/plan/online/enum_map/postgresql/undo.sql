@@ -1,0 +1,53 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back m10: NOT NULL of orders._sg_new_status, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.orders ALTER COLUMN _sg_new_status DROP NOT NULL;
+COMMIT;
+
+-- takes back m8: New rows must have a value of orders._sg_new_status from here on.
+BEGIN;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
+COMMIT;
+
+-- takes back m5: Index orders._sg_new_orders_status_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_status_idx;
+SET lock_timeout = '2s';
+
+-- takes back e6: The new application does not obey check orders.orders_check any more.
+BEGIN;
+ALTER TABLE public.orders ADD CONSTRAINT orders_check CHECK (status <> 'lost' OR note IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- takes back e5: A trigger on table orders writes every value in its new type to _sg_new_status as well. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_sync_orders();
+COMMIT;
+
+-- takes back e4: A column of type _sg_new_order_status beside column orders.status: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_status;
+COMMIT;
+
+-- takes back e3: A trigger on table history writes every value in its new type to _sg_new_was as well. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_history ON public.history;
+DROP FUNCTION IF EXISTS public._sg_sync_history();
+COMMIT;
+
+-- takes back e2: A column of type _sg_new_order_status beside column history.was: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.history DROP COLUMN IF EXISTS _sg_new_was;
+COMMIT;
+
+-- takes back e1: New enum _sg_new_order_status.
+BEGIN;
+DROP TYPE IF EXISTS public._sg_new_order_status;
+COMMIT;

@@ -1,0 +1,51 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+--
+--   alarms  + column _sg_new_severity
+--           ~ table: kept true by a trigger
+--
+-- Strongest locks: alarms access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:alarms rewrite=no scan=no tx=own
+-- A column of type integer beside column alarms.severity: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.alarms ADD COLUMN IF NOT EXISTS _sg_new_severity integer;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.alarms'::regclass AND a.attname = 'severity'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_severity', 'public.alarms', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=share-row-exclusive:alarms rewrite=no scan=no tx=own
+-- A trigger on table alarms writes every value in its new type to _sg_new_severity as well. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_alarms() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    BEGIN
+        NEW._sg_new_severity := (SELECT (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT NEW.*) AS alarms);
+    EXCEPTION WHEN data_exception THEN
+        NEW._sg_new_severity := NULL;  -- the old application goes on; the next file stops at such a row
+    END;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_alarms BEFORE INSERT OR UPDATE ON public.alarms
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_alarms();
+COMMIT;

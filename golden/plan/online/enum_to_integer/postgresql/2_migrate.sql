@@ -1,0 +1,88 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   alarms  ~ column _sg_new_severity: filled, values verified
+--           ~ table: statistics
+--
+-- Strongest locks: alarms share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: alarms.
+-- Stops before it changes anything when rows would violate a rule further down: step m1.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m2.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column alarms.severity that cannot become integer would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row  public.alarms%ROWTYPE;
+    _sg_rows bigint := 0;
+    _sg_keys text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.alarms WHERE severity IS NOT NULL LOOP
+        BEGIN
+            PERFORM (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT _sg_row.*) AS alarms;
+        EXCEPTION WHEN data_exception THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of severity that do not become integer; the first: %',
+                        _sg_rows, 'alarms', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m2 phase=migrate lock=row-exclusive:alarms rewrite=no scan=yes tx=batched
+-- Existing rows of table alarms get their values of _sg_new_severity, 5000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.alarms ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.alarms ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.alarms WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+         ORDER BY id DESC LIMIT 1;
+        UPDATE public.alarms SET _sg_new_severity = ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_severity IS DISTINCT FROM ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.alarms WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m3 phase=migrate lock=share-update-exclusive:alarms rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.alarms (_sg_new_severity);
+COMMIT;
+
+-- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.alarms
+             WHERE _sg_new_severity IS DISTINCT FROM ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_severity yet; the first: %', _sg_rows, 'alarms', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;

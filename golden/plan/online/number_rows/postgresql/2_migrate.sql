@@ -1,0 +1,61 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   items  ~ column label: filled, values verified
+--          ~ table: statistics
+--
+-- Strongest locks: items share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: items.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:items rewrite=no scan=yes tx=batched
+-- Existing rows of table items get their values of label, 5000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT code INTO _sg_from FROM public.items ORDER BY code LIMIT 1;
+    SELECT code INTO _sg_last FROM public.items ORDER BY code DESC LIMIT 1;
+    WHILE _sg_from.code <= _sg_last.code LOOP
+        SELECT code INTO _sg_to FROM (SELECT code FROM public.items WHERE code >= _sg_from.code ORDER BY code LIMIT 5000) batch
+         ORDER BY code DESC LIMIT 1;
+        UPDATE public.items SET label = (gen_random_uuid())
+         WHERE code >= _sg_from.code AND code <= _sg_to.code AND (label IS NULL);
+        COMMIT;
+        SELECT code INTO _sg_from FROM public.items WHERE code > _sg_to.code ORDER BY code LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:items rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.items (label);
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT code::text AS key, row_number() OVER () AS number
+              FROM public.items
+             WHERE label IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of label yet; the first: %', _sg_rows, 'items', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;

@@ -1,0 +1,2 @@
+INSERT INTO lines VALUES ('a'), ('b');
+INSERT INTO items VALUES ('x'), ('y');

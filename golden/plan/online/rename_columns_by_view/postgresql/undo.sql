@@ -1,0 +1,13 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e1: The declaration renames in table users mail to email, group to team. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
+BEGIN;
+DROP VIEW IF EXISTS public.users;
+ALTER TABLE public._sg_base_users RENAME TO users;
+ALTER TABLE public.users RENAME COLUMN email TO mail;
+ALTER TABLE public.users RENAME COLUMN team TO "group";
+COMMIT;

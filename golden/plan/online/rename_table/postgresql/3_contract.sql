@@ -1,0 +1,47 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+--
+--   people  ~ table: view of the old name dropped, trigger dropped
+--           ~ column name: NOT NULL for new rows, proved for existing rows, NOT NULL
+--
+-- Strongest locks: people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: people.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- The old application is gone, and with it the need for the old name of table people.
+BEGIN;
+DROP VIEW IF EXISTS public.users;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
+-- New rows must have a value of people.name from here on.
+BEGIN;
+ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_name_nn;
+ALTER TABLE public.people ADD CONSTRAINT _sg_people_name_nn CHECK (name IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=own
+-- Looks at the existing rows for people.name without blocking writers.
+BEGIN;
+ALTER TABLE public.people VALIDATE CONSTRAINT _sg_people_name_nn;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
+-- NOT NULL of people.name, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.people ALTER COLUMN name SET NOT NULL;
+ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_name_nn;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
+-- The old application is gone, and with it the need for the trigger on table people.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
+DROP FUNCTION IF EXISTS public._sg_sync_people();
+COMMIT;

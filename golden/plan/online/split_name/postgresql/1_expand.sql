@@ -1,0 +1,59 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+--
+--   users  + column first_name
+--          ~ column full_name: nullable
+--          + column last_name
+--          ~ table: kept true by a trigger
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.first_name, empty in existing rows for now.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS first_name text;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new application does not write column users.full_name any more.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.last_name, empty in existing rows for now.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS last_name text;
+COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users derives first_name, last_name while the old application writes what it stands on. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.first_name IS NULL THEN
+            NEW.first_name := (SELECT split_part(full_name, ' ', 1) FROM (SELECT NEW.*) AS users);
+        END IF;
+    ELSIF NEW.first_name IS NOT DISTINCT FROM OLD.first_name AND (SELECT split_part(full_name, ' ', 1) FROM (SELECT NEW.*) AS users) IS DISTINCT FROM (SELECT split_part(full_name, ' ', 1) FROM (SELECT OLD.*) AS users) THEN
+        NEW.first_name := (SELECT split_part(full_name, ' ', 1) FROM (SELECT NEW.*) AS users);
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.last_name IS NULL THEN
+            NEW.last_name := (SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT NEW.*) AS users);
+        END IF;
+    ELSIF NEW.last_name IS NOT DISTINCT FROM OLD.last_name AND (SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT NEW.*) AS users) IS DISTINCT FROM (SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT OLD.*) AS users) THEN
+        NEW.last_name := (SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT NEW.*) AS users);
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+COMMIT;

@@ -1,0 +1,48 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+--
+--   users  ~ column first_name: NOT NULL for new rows, proved for existing rows, NOT NULL
+--          ~ table: trigger dropped
+--          - column full_name
+--
+-- Lost for good, unless there is a backup: the values of column:users.full_name.
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New rows must have a value of users.first_name from here on.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_first_name_nn;
+ALTER TABLE public.users ADD CONSTRAINT _sg_users_first_name_nn CHECK (first_name IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- Looks at the existing rows for users.first_name without blocking writers.
+BEGIN;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_first_name_nn;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- NOT NULL of users.first_name, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN first_name SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_first_name_nn;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The old application is gone, and with it the need for the trigger on table users.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.full_name tx=own
+-- Only the old application uses column users.full_name.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
+COMMIT;

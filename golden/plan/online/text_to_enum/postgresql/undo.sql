@@ -1,0 +1,21 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- takes back e3: A trigger on table users writes every value in its new type to _sg_new_role as well. Its name lets it fire last.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+COMMIT;
+
+-- takes back e2: A column of type user_role beside column users.role: it takes its place in contract.
+BEGIN;
+ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_new_role;
+COMMIT;
+
+-- takes back e1: New enum user_role.
+BEGIN;
+DROP TYPE IF EXISTS public.user_role;
+COMMIT;
