@@ -160,6 +160,24 @@ bool is_widening(Symbol from, Symbol to) {
   return has_precision(old.base) && bound_grows(old, now);
 }
 
+bool stays_number(Symbol from, Symbol to) {
+  return holds_every_value(from, to) && is_number(family_of(parse(to).base));
+}
+
+bool holds_every_value(Symbol from, Symbol to) {
+  if (is_widening(from, to)) return true;
+  const TypeParts old = parse(from);
+  const TypeParts now = parse(to);
+  if (old.array || now.array) return false;
+  const Family a = family_of(old.base);
+  if (now.base == "text" || (now.base == "character varying" && now.modifiers.empty()))
+    return a != Family::other;
+  if (a == Family::integer && now.base == "numeric") return now.modifiers.empty();
+  if (old.base == "real") return now.base == "double precision";
+  return (old.base == "smallint" && (now.base == "integer" || now.base == "bigint")) ||
+         (old.base == "integer" && (now.base == "bigint" || now.base == "double precision"));
+}
+
 Cast cast_between(Symbol from, Symbol to) {
   const TypeParts old = parse(from);
   const TypeParts now = parse(to);

@@ -37,6 +37,12 @@ bool Context::on_dropped_relation(const ObjectId& id) const {
   return model::is_owned(id.kind) && !after.contains(then.relation(id.schema, id.owner));
 }
 
+bool Context::stays_empty(const ObjectId& column_id) const {
+  const auto* column = after.find_as<model::Column>(column_id);
+  return column != nullptr && !before.contains(column_id) && column->default_value.empty() &&
+         !column->identity && !column->serial && !column->generated && advice(column_id).backfill.empty();
+}
+
 Phase Context::tightening_phase(const ObjectId& id) const {
   return on_new_relation(id) || tightens_early(id) ? Phase::expand : Phase::contract;
 }
@@ -103,6 +109,12 @@ void loses(Step& step, const ObjectId& id, std::string what) {
   step.losses.push_back({id, std::move(what)});
   hazard(step, Hazard::destructive);
   hazard(step, Hazard::irreversible);
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  if (names.size() < 2) return base::join(names, ", ");
+  const std::vector<std::string> head(names.begin(), names.end() - 1);
+  return base::join(head, ", ") + " and " + names.back();
 }
 
 std::string spoken(const ObjectId& id) {

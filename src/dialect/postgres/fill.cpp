@@ -146,6 +146,8 @@ void fill_column(Context& c, const ObjectId& id, const std::string& expression) 
                ? ", all in one transaction: without a primary key of one column there are no batches."
                : ", batch by batch."));
   step.reaches.push_back({id, state::kFilled});
+  if (c.before.contains(id))
+    step.undo_note = "What it has written into " + spoken(id) + " cannot be told from what was there before.";
 }
 
 void set_not_null(Context& c, const ObjectId& id, const std::string& expression) {

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1, c3 on.
+-- Statements of the old application may fail from step c1 on, because of steps c1 and c3.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  + check users_age_check: proved for existing rows
@@ -8,7 +8,7 @@
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c2, c4.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c2 and c4.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on

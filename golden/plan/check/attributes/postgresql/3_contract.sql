@@ -8,7 +8,7 @@
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c2, c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c2 and c3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on

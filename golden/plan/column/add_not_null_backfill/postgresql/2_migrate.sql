@@ -6,9 +6,9 @@
 --
 -- Strongest locks: users row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1, m2.
+-- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m2.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

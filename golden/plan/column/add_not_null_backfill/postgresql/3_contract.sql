@@ -1,16 +1,16 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2, c6 on.
+-- Statements of the old application may fail from step c2 on, because of steps c2 and c6.
 --
 --   users  ~ column shout: filled again for rows since written, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ column status: filled again for rows since written, NOT NULL for new rows, proved for existing rows, NOT NULL
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c3, c7.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c3 and c7.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step c1, c5.
+-- Commits batch by batch; run again it goes on with the rows that are left: steps c1 and c5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -1,15 +1,14 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1, c2 on.
+-- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in migrate.
 --
 --   a  ~ column id: new type
---      ~ written anew
+--      ~ all rows written anew
 --   c  ~ column id: numbering dropped
 --
 -- Strongest locks: a access-exclusive, c access-exclusive. A lock that is not had in 2 s ends the file.
 -- Writes anew in full, while readers and writers wait: a.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on

@@ -4,7 +4,7 @@
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  ~ column total: new type
---          ~ written anew
+--          ~ all rows written anew
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Writes anew in full, while readers and writers wait: users.

@@ -4,12 +4,11 @@
 -- This migration has nothing to do in expand and migrate.
 --
 --   orders        ~ column status: new type
---                 ~ written anew
+--                 ~ all rows written anew
 --   order_status  - enum
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
 -- Writes anew in full, while readers and writers wait: orders.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on

@@ -1,11 +1,12 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in expand and migrate.
 --
 --   order_status  ~ enum
 --   orders        ~ column history: new type
 --                 ~ column status: new type
---                 ~ written anew
+--                 ~ all rows written anew
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
 -- Writes anew in full, while readers and writers wait: orders.
@@ -16,7 +17,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:orders rewrite=yes scan=no tx=own
--- Changes enum order_status; in the same transaction made anew: column orders.history, column orders.status. Privileges granted on enum order_status go with it: grant them again.
+-- Changes enum order_status; in the same transaction made anew: the type of column orders.history and the type of column orders.status. Privileges granted on enum order_status go with it: grant them again.
 BEGIN;
 ALTER TYPE public.order_status RENAME TO _sg_old_order_status;
 CREATE TYPE public.order_status AS ENUM ('new', 'paid');

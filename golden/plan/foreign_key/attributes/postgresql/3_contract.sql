@@ -1,6 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
 --   notes  ~ foreign key f_columns: new form added beside the old one, proved for existing rows
@@ -8,7 +7,7 @@
 --
 -- Strongest locks: notes access-exclusive, pairs access-exclusive, users row-share. A lock that is not had in 2 s ends the file.
 -- Reads in full: notes.
--- Fails, and changes nothing, when existing rows violate the new rule: step c2, c4.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -16,14 +15,14 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:notes,share-row-exclusive:pairs rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_columns under another name, for new rows.
+-- The new form of foreign key notes.f_columns is added beside the old one, for new rows.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_new_f_columns;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_new_f_columns FOREIGN KEY (user_id, id) REFERENCES public.pairs (a, b) ON DELETE SET NULL (user_id) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:notes,row-share:pairs rewrite=no scan=yes tx=own
--- Existing rows are checked without blocking writers.
+-- Existing rows are checked against the new form of foreign key notes.f_columns without blocking writers.
 BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_new_f_columns;
 COMMIT;

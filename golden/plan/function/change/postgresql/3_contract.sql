@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
 --   answer()  ~ function

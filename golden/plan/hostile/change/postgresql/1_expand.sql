@@ -7,7 +7,7 @@
 --                         ~ index Index 'of' "it": old form set aside, new form built
 --   "View; DROP TABLE x"  ~ view
 --
--- Strongest locks: "Order By" access-exclusive, "View; DROP TABLE x" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Order By" access-exclusive, "Order By"."Index 'of' ""it""" share-update-exclusive, "View; DROP TABLE x" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
@@ -23,7 +23,7 @@ ALTER TABLE public."Order By" ADD COLUMN IF NOT EXISTS "group" text;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write.
+-- The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 COMMIT;
@@ -34,7 +34,7 @@ BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "check --me";
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=share-update-exclusive:"Order By"."Index 'of' ""it""" rewrite=no scan=no tx=own
 -- The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
 BEGIN;
 DO $$

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2, c5, c8, c10 on.
+-- Statements of the old application may fail from step c2 on, because of steps c2, c5 and c8.
 --
 --   "Order By"  ~ column dot.ted: filled again for rows since written, NOT NULL for new rows, proved for existing rows, NOT NULL
 --               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key: index built
@@ -10,14 +10,14 @@
 --               ~ index Index 'of' "it": old form dropped
 --               - column semi;colon
 --
--- Lost for good, unless there is a backup: the values of column:"Order By"."semi;colon".
+-- Lost for good, unless there is a backup: the values of column "Order By"."semi;colon".
 -- Strongest locks: "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
--- Fails, and changes nothing, when existing rows violate the new rule: step c3, c9, c11.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c3 and c9.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c5.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c5, c13.
+-- Outside a transaction, and made so that it can be run again: steps c5 and c13.
 -- Commits batch by batch; run again it goes on with the rows that are left: step c1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
@@ -99,14 +99,14 @@ ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
 COMMIT;
 
 -- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The new form of foreign key "Order By"."Order By_single'quote_fkey" under another name, for new rows.
+-- The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_new_Order By_single'quote_fkey";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
 COMMIT;
 
 -- schemagen: id=c11 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
--- Existing rows are checked without blocking writers.
+-- Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_new_Order By_single'quote_fkey";
 COMMIT;

@@ -16,7 +16,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:on_it,access-exclusive:names rewrite=no scan=yes tx=own
--- Changes materialized view names; in the same transaction made anew: index names.names_id, view on_it. Privileges granted on view on_it, materialized view names go with it: grant them again.
+-- Changes materialized view names; in the same transaction made anew: index names.names_id and view on_it. Privileges granted on view on_it and materialized view names go with them: grant them again.
 BEGIN;
 DROP VIEW IF EXISTS public.on_it;
 DROP INDEX IF EXISTS public.names_id;

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: Changes materialized view names; in the same transaction made anew: index names.names_id, view on_it. Privileges granted on view on_it, materialized view names go with it: grant them again.
+-- takes back e1: Changes materialized view names; in the same transaction made anew: index names.names_id and view on_it.
 BEGIN;
 DROP VIEW IF EXISTS public.on_it;
 DROP INDEX IF EXISTS public.names_id;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- After this file the new application works. Statements of the old one may fail from step e1 on.
 --
 --   users   ~ column user_name becomes full_name
 --           + column status
@@ -10,7 +10,7 @@
 -- Reads in full: orders, users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e3, e4.
+-- Outside a transaction, and made so that it can be run again: steps e3 and e4.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -1,13 +1,13 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2, c5 on.
+-- Statements of the old application may fail from step c2 on, because of steps c2 and c5.
 --
 --   users   ~ column status: filled again for rows since written, NOT NULL for new rows, proved for existing rows, NOT NULL
 --   orders  + foreign key orders_user_id_fkey: proved for existing rows
 --
 -- Strongest locks: users access-exclusive, orders share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users, orders.
--- Fails, and changes nothing, when existing rows violate the new rule: step c3, c6.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c3 and c6.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Commits batch by batch; run again it goes on with the rows that are left: step c1.

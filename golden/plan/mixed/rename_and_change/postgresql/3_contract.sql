@@ -1,10 +1,10 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1, c3, c5 on.
+-- Statements of the old application may fail from step c3 on, because of steps c3 and c5.
 -- This migration has nothing to do in migrate.
 --
 --   people  ~ column age: new type
---           ~ written anew
+--           ~ all rows written anew
 --           + index people_age
 --           + check people_full_name_check: proved for existing rows
 --   notes   + foreign key notes_author_id_fkey: proved for existing rows
@@ -13,10 +13,10 @@
 -- Strongest locks: people access-exclusive, notes share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: people, notes.
 -- Writes anew in full, while readers and writers wait: people.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1, c4, c6.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c4 and c6.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c2, c7.
+-- Outside a transaction, and made so that it can be run again: steps c2 and c7.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

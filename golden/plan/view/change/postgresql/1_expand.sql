@@ -12,7 +12,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:a_view_on_it,access-exclusive:named rewrite=no scan=no tx=own
--- Changes view named; in the same transaction made anew: view a_view_on_it. Privileges granted on view a_view_on_it, view named go with it: grant them again.
+-- Changes view named; in the same transaction made anew: view a_view_on_it. Privileges granted on view a_view_on_it and view named go with them: grant them again.
 BEGIN;
 DROP VIEW IF EXISTS public.a_view_on_it;
 DROP VIEW IF EXISTS public.named;

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: Changes view named; in the same transaction made anew: view a_view_on_it. Privileges granted on view a_view_on_it, view named go with it: grant them again.
+-- takes back e1: Changes view named; in the same transaction made anew: view a_view_on_it.
 BEGIN;
 DROP VIEW IF EXISTS public.a_view_on_it;
 DROP VIEW IF EXISTS public.named;
