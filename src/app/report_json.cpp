@@ -87,6 +87,7 @@ Json json_of(const plan::Step& step) {
   for (const plan::Hazard hazard : step.hazards) out["hazards"].push_back(plan::to_string(hazard));
   out["sql"] = step.sql;
   out["undo"] = step.undo;
+  if (!step.undo_last.empty()) out["undo_last"] = step.undo_last;
   return out;
 }
 

@@ -18,18 +18,30 @@ std::string file_name(plan::Phase phase) {
   return std::to_string(1 + static_cast<int>(phase)) + "_" + plan::to_string(phase) + ".sql";
 }
 
+std::string first_sentence(const std::string& text) {
+  const std::size_t end = text.find(". ");
+  return end == std::string::npos ? text : text.substr(0, end + 1);
+}
+
+Block undo_block(const plan::Step& step, const std::vector<std::string>& statements,
+                 const std::string& word) {
+  Block block = block_of(step);
+  block.comment = "-- " + word + " " + step.id + ": " + one_line(first_sentence(step.why)) + "\n";
+  if (!step.undo_note.empty()) block.comment += "-- " + one_line(step.undo_note) + "\n";
+  block.statements = statements;
+  return block;
+}
+
 std::string render_undo(const Migration& migration) {
   std::vector<Block> blocks;
   const auto& steps = migration.plan.steps;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    if (step->phase == plan::Phase::contract || step->undo.empty()) continue;
-    Block block = block_of(*step);
-    block.comment = "-- takes back " + step->id + ": " + one_line(step->why) + "\n";
-    block.statements = step->undo;
-    block.creates_functions = std::any_of(step->destroys.begin(), step->destroys.end(),
-                                          [](const auto& id) { return id.kind == model::Kind::function; });
-    blocks.push_back(std::move(block));
-  }
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+    if (step->phase != plan::Phase::contract && !step->undo.empty())
+      blocks.push_back(undo_block(*step, step->undo, "takes back"));
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+    if (step->phase != plan::Phase::contract && !step->undo_last.empty())
+      blocks.push_back(
+          undo_block(*step, step->undo_last, step->undo.empty() ? "takes back" : "takes back the rest of"));
   const std::string head = undo_head(migration);
   return blocks.empty() ? head : head + render_blocks(blocks, migration.plan.target.dialect);
 }

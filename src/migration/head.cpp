@@ -27,11 +27,32 @@ std::string list_names(const std::vector<std::string>& names) {
   return out;
 }
 
-std::string steps_with(const Steps& steps, Hazard hazard) {
+/// `step c1`, `steps c1 and c3`, `steps c1, c3 and c4`; empty when there is none.
+std::string list_steps(const std::vector<std::string>& ids) {
+  if (ids.size() < 2) return ids.empty() ? "" : "step " + ids.front();
+  if (ids.size() > kMostNames) return "steps " + list_names(ids);
+  return "steps " + list_names({ids.begin(), ids.end() - 1}) + " and " + ids.back();
+}
+
+std::vector<std::string> ids_with(const Steps& steps, Hazard hazard) {
   std::vector<std::string> ids;
   for (const Step* step : steps)
     if (std::count(step->hazards.begin(), step->hazards.end(), hazard) > 0) ids.push_back(step->id);
-  return list_names(ids);
+  return ids;
+}
+
+std::string steps_with(const Steps& steps, Hazard hazard) { return list_steps(ids_with(steps, hazard)); }
+
+/// `from step c1 on`, with the other steps that do it too.
+std::string from_steps(const std::vector<std::string>& ids) {
+  if (ids.empty()) return {};
+  return "from step " + ids.front() + " on" + (ids.size() == 1 ? "" : ", because of " + list_steps(ids));
+}
+
+/// `column users.name`, for sentences.
+std::string spoken(const model::ObjectId& id) {
+  if (id.kind == model::Kind::primary_key) return "the primary key of " + one_line(id.owner.str());
+  return std::string(model::kind_name(id.kind)) + " " + one_line(model::display_name(id));
 }
 
 std::string sentence_if(const std::string& before, const std::string& names, const std::string& after) {
@@ -54,21 +75,21 @@ std::string other_phases(const Migration& migration, Phase phase) {
 }
 
 std::string intro(const Steps& steps, Phase phase) {
-  const std::string rejects = steps_with(steps, Hazard::rejects_old_writers);
+  const std::string rejects = from_steps(ids_with(steps, Hazard::rejects_old_writers));
   switch (phase) {
     case Phase::expand:
       if (rejects.empty())
         return "-- After this file the old and the new application both work. Nothing is removed or "
                "tightened.\n";
-      return "-- After this file the new application works. Statements of the old one may fail from step " +
-             rejects + " on, for the reason given there.\n";
+      return "-- After this file the new application works. Statements of the old one may fail " + rejects +
+             ".\n";
     case Phase::migrate:
       return "-- Moves and checks data. What works before this file works during and after it.\n" +
-             sentence_if("Except: statements of the old application may fail from step ", rejects, " on.");
+             sentence_if("Except: statements of the old application may fail ", rejects, ".");
     case Phase::contract:
       return "-- Run this when no old application is left: what only that one used goes, and rules are "
              "tightened.\n" +
-             sentence_if("Statements of the old application may fail from step ", rejects, " on.");
+             sentence_if("Statements of the old application may fail ", rejects, ".");
   }
   return {};
 }
@@ -78,8 +99,7 @@ std::string losses(const Steps& steps) {
   std::vector<std::string> names;
   for (const Step* step : steps)
     for (const plan::Loss& loss : step->losses) {
-      std::string name =
-          one_line((loss.what.empty() ? "" : loss.what + " of ") + model::to_string(loss.object));
+      std::string name = one_line(loss.what.empty() ? "" : loss.what + " of ") + spoken(loss.object);
       if (seen.insert(name).second) names.push_back(std::move(name));
     }
   return sentence_if("Lost for good, unless there is a backup: ", list_names(names), ".");
@@ -105,11 +125,12 @@ std::string locks(const Steps& steps, sql::Dialect dialect) {
   return "-- Strongest locks: " + list_names(names) + ". A lock that is not had in 2 s ends the file.\n";
 }
 
-std::string relations(const Steps& steps, const std::vector<model::ObjectId> Step::*member) {
+template <class Members>
+std::string relations(const Steps& steps, const Members& members) {
   std::set<std::string> seen;
   std::vector<std::string> names;
   for (const Step* step : steps)
-    for (const model::ObjectId& id : step->*member) {
+    for (const model::ObjectId& id : members(*step)) {
       std::string name = one_line(model::display_name(id));
       if (seen.insert(name).second) names.push_back(std::move(name));
     }
@@ -126,20 +147,19 @@ std::string costs(const Steps& steps, sql::Dialect dialect) {
      : step->transaction == plan::Transaction::none ? lasting
                                                     : atomic)
         .push_back(step);
-  return sentence_if("Reads in full: ", relations(steps, &Step::scans), ".") +
+  return sentence_if("Reads in full: ", relations(steps, [](const Step& step) { return step.scans; }), ".") +
          sentence_if(
              server ? "Writes anew in full, while readers and writers wait: " : "Writes anew in full: ",
-             relations(steps, &Step::rewrites), ".") +
-         sentence_if("Reads all rows while others wait: step ", steps_with(steps, Hazard::scan_under_lock),
-                     ".") +
-         sentence_if("Writers wait while this runs: step ", steps_with(steps, Hazard::blocks_writes), ".") +
-         sentence_if("Stops before it changes anything when rows would violate a rule further down: step ",
+             relations(steps, written_anew), ".") +
+         sentence_if("Reads all rows while others wait: ", steps_with(steps, Hazard::scan_under_lock), ".") +
+         sentence_if("Writers wait while this runs: ", steps_with(steps, Hazard::blocks_writes), ".") +
+         sentence_if("Stops before it changes anything when rows would violate a rule further down: ",
                      steps_with(first, Hazard::may_fail_on_rows), ".") +
-         sentence_if("Fails, and changes nothing, when existing rows violate the new rule: step ",
+         sentence_if("Fails, and changes nothing, when existing rows violate the new rule: ",
                      steps_with(atomic, Hazard::may_fail_on_rows), ".") +
          sentence_if(
              "Fails when existing rows violate the new rule, and leaves an invalid index, which still "
-             "checks new rows, until it is run again or undone: step ",
+             "checks new rows, until it is run again or undone: ",
              steps_with(lasting, Hazard::may_fail_on_rows), ".");
 }
 
@@ -147,7 +167,7 @@ std::string steps_run(const Steps& steps, plan::Transaction how) {
   std::vector<std::string> ids;
   for (const Step* step : steps)
     if (step->transaction == how) ids.push_back(step->id);
-  return list_names(ids);
+  return list_steps(ids);
 }
 
 std::string run_again(const Steps& steps, sql::Dialect dialect) {
@@ -160,16 +180,17 @@ std::string run_again(const Steps& steps, sql::Dialect dialect) {
     return "-- One transaction: after a failure nothing has changed, and it can be run again as it stands.\n";
   if (steps.size() == 1 && dialect == sql::Dialect::postgresql)
     return sentence_if(
-               "Outside a transaction, because it must be; after a failure run it again as it stands: step ",
+               "Outside a transaction, because it must be; after a failure run it again as it stands: ",
                steps_run(steps, plan::Transaction::none), ".") +
-           sentence_if("Commits batch by batch; run again it goes on with the rows that are left: step ",
+           sentence_if("Commits batch by batch; run again it goes on with the rows that are left: ",
                        steps_run(steps, plan::Transaction::batched), ".");
-  return "-- A transaction for each step, so that locks are short. It stops at the first failure; what "
-         "stands before the\n"
+  const bool any_own = !steps_run(steps, plan::Transaction::own).empty();
+  return std::string(any_own ? "-- A transaction for each step, so that locks are short. It" : "-- It") +
+         " stops at the first failure; what stands before the\n"
          "-- failed step is done and stays: remove the cause and go on from that step.\n" +
-         sentence_if("Outside a transaction, and made so that it can be run again: step ",
+         sentence_if("Outside a transaction, and made so that it can be run again: ",
                      steps_run(steps, plan::Transaction::none), ".") +
-         sentence_if("Commits batch by batch; run again it goes on with the rows that are left: step ",
+         sentence_if("Commits batch by batch; run again it goes on with the rows that are left: ",
                      steps_run(steps, plan::Transaction::batched), ".");
 }
 
@@ -185,6 +206,25 @@ bool is_new_data(const Step& step, const model::ObjectId& id) {
   });
 }
 
+/// Nothing takes it back: why, or what of it remains.
+std::string stays(const Step& step) {
+  if (!step.undo_note.empty()) return "-- Stays: step " + step.id + ". " + one_line(step.undo_note) + "\n";
+  if (std::count(step.hazards.begin(), step.hazards.end(), Hazard::irreversible) > 0)
+    return "-- Cannot be taken back: step " + step.id + ". " + one_line(step.why) + "\n";
+  return {};
+}
+
+std::string how_undo_runs(const Migration& migration, std::size_t taken_back) {
+  if (migration.plan.target.dialect == sql::Dialect::postgresql)
+    return taken_back > 1
+               ? "-- Where expand or migrate has stopped half-way, leave out what it has not done.\n"
+               : "";
+  const bool rebuilds =
+      std::any_of(migration.plan.steps.begin(), migration.plan.steps.end(),
+                  [](const Step& step) { return step.phase != Phase::contract && !step.rewrites.empty(); });
+  return std::string("-- One transaction: all of it or nothing.") +
+         (rebuilds ? " It fails when rows written meanwhile break a rule that comes back.\n" : "\n");
+}
 }  // namespace
 
 std::string phase_head(const Migration& migration, Phase phase) {
@@ -200,21 +240,22 @@ std::string undo_head(const Migration& migration) {
   std::string out = "-- " + one_line(migration.id) + " · undo of expand and migrate\n";
   std::vector<std::string> lost;
   std::string lasting;
-  bool any = false;
+  std::size_t taken_back = 0;
   for (const Step& step : migration.plan.steps) {
     if (step.phase == Phase::contract) continue;
-    any = any || !step.undo.empty();
-    if (step.undo.empty() && std::count(step.hazards.begin(), step.hazards.end(), Hazard::irreversible) > 0)
-      lasting += "-- Cannot be taken back: " + step.id + ", " + one_line(step.why) + "\n";
-    if (step.undo.empty()) continue;
+    if (step.undo.empty() && step.undo_last.empty()) {
+      lasting += stays(step);
+      continue;
+    }
+    ++taken_back;
     if (step.doubles) continue;
     for (const model::ObjectId& id : step.produces)
-      if (is_new_data(step, id)) lost.push_back(one_line(model::to_string(id)));
+      if (is_new_data(step, id)) lost.push_back(spoken(id));
   }
-  if (!any) return out + lasting + "-- There is nothing to run here.\n";
+  if (taken_back == 0) return out + lasting + "-- There is nothing to run here.\n";
   out += "-- For use before contract has run, in the reverse order of the steps.\n";
-  return out + sentence_if("Lost, as far as the new application wrote to it: ", list_names(lost), ".") +
-         lasting;
+  out += how_undo_runs(migration, taken_back);
+  return out + sentence_if("Lost, with all that has been written to it: ", list_names(lost), ".") + lasting;
 }
 
 }  // namespace schemagen::migration

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "migration/script.h"
 #include "schemagen/base/toml_text.h"
 
 namespace schemagen::migration {
@@ -52,14 +53,14 @@ std::string render_step(const plan::Step& step) {
   line("why", toml_string(step.why));
   line("lock", list_locks(step));
   line("scans", list_ids(step.scans));
-  line("rewrites", list_ids(step.rewrites));
+  line("rewrites", list_ids(written_anew(step)));
   line("transaction", toml_string(plan::to_string(step.transaction)));
   line("loses", list_losses(step));
   line("hazards", list_hazards(step.hazards));
   line("produces", list_ids(step.produces));
   line("destroys", list_ids(step.destroys));
   line("statements", std::to_string(step.sql.size()));
-  line("undo_statements", std::to_string(step.undo.size()));
+  line("undo_statements", std::to_string(step.undo.size() + step.undo_last.size()));
   return out;
 }
 

@@ -175,18 +175,30 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
+std::vector<model::ObjectId> written_anew(const plan::Step& step) {
+  std::vector<model::ObjectId> relations = step.rewrites;
+  const auto holds = [](const std::vector<model::ObjectId>& ids, const model::ObjectId& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  };
+  std::erase_if(relations, [&](const model::ObjectId& id) {
+    return holds(step.destroys, id) && !holds(step.produces, id);
+  });
+  return relations;
+}
+
 std::string step_comment(const plan::Step& step) {
   std::string out = "-- schemagen: id=" + step.id + " phase=" + plan::to_string(step.phase);
   out += " lock=" + list_locks(step);
-  out += std::string(" rewrite=") + (step.rewrites.empty() ? "no" : "yes");
+  out += std::string(" rewrite=") + (written_anew(step).empty() ? "no" : "yes");
   out += std::string(" scan=") + (step.scans.empty() ? "no" : "yes");
   out += list_losses(step) + " tx=" + plan::to_string(step.transaction) + "\n";
   return out + "-- " + one_line(step.why) + "\n";
 }
 
 Block block_of(const plan::Step& step) {
-  const bool functions = std::any_of(step.produces.begin(), step.produces.end(),
-                                     [](const auto& id) { return id.kind == model::Kind::function; });
+  const auto is_function = [](const auto& id) { return id.kind == model::Kind::function; };
+  const bool functions = std::any_of(step.produces.begin(), step.produces.end(), is_function) ||
+                         std::any_of(step.destroys.begin(), step.destroys.end(), is_function);
   return {step_comment(step), step.sql, step.transaction, !step.rewrites.empty(), functions};
 }
 

@@ -25,6 +25,9 @@ struct Block {
 /// The comment line that tools read, and the sentence that people read.
 std::string step_comment(const plan::Step& step);
 
+/// The relations whose rows the step writes anew: not those that it only drops.
+std::vector<model::ObjectId> written_anew(const plan::Step& step);
+
 Block block_of(const plan::Step& step);
 
 /// Session settings, then every block with its transaction.

@@ -105,7 +105,7 @@ class Summary {
     for (const plan::Milestone& milestone : step.reaches) said = add_object(milestone.object) || said;
     for (const ObjectId& id : step.rewrites)
       if (!added(id) && mentioned_.insert(id).second) {
-        items(group_key(id)).emplace_back("~ written anew");
+        items(group_key(id)).emplace_back("~ all rows written anew");
         said = true;
       }
     if (said) return;

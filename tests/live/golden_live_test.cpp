@@ -54,6 +54,16 @@ TEST_P(GoldenLive, ConvergesBackwards) {
   }
 }
 
+TEST_P(GoldenLive, UndoTakesExpandAndMigrateBack) {
+  const GoldenCase& golden = GetParam();
+  if (!golden.refused.empty()) return;
+  const auto database = fresh_database(golden.dialect);
+  const dsl::Declaration from = golden.from();
+  create_schema(*database, from.schema);
+  db::run_script(*database, golden.seed(), "seed.sql");
+  EXPECT_EQ(joined(undo_and_check(*database, from, golden.to())), "");
+}
+
 std::string test_name(const testing::TestParamInfo<GoldenCase>& info) {
   std::string name;
   for (const char c : info.param.name + "_" + sql::to_string(info.param.dialect))

@@ -1,6 +1,8 @@
 #include "support/live_proof.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <set>
 
 #include "schemagen/app/planning.h"
 #include "schemagen/base/error.h"
@@ -90,11 +92,43 @@ Snapshot snapshot(db::Database& database, const TableColumns& tables, bool after
   return rows;
 }
 
-void apply(db::Database& database, const migration::Migration& migration) {
-  for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
+void apply(db::Database& database, const migration::Migration& migration,
+           std::initializer_list<plan::Phase> phases = {plan::Phase::expand, plan::Phase::migrate,
+                                                        plan::Phase::contract}) {
+  for (const plan::Phase phase : phases) {
     const std::string script = migration::render_phase(migration, phase);
     if (!script.empty()) db::run_script(database, script, plan::to_string(phase) + ".sql");
   }
+}
+
+plan::Plan plan_live(db::Database& database, const dsl::Declaration& to) {
+  const auto oracle = [&database](const std::vector<diff::Doubt>& doubts, const model::Schema& declared) {
+    return database.settle(doubts, declared);
+  };
+  app::Difference difference =
+      app::find_difference(database.introspect(), to.schema, to.renames, oracle, app::choose_none);
+  return app::plan_change(std::move(difference), to.advice, database.target(), {}).plan;
+}
+
+/// Constraints come back NOT VALID, and undo.sql says so.
+bool differs_in_proof_only(const diff::Change& change) {
+  if (!change.changed()) return false;
+  model::Object before = *change.before;
+  if (auto* check = std::get_if<model::Check>(&before)) check->validated = true;
+  if (auto* key = std::get_if<model::ForeignKey>(&before)) key->validated = true;
+  return before == *change.after;
+}
+
+/// What the head of undo.sql says that it stays.
+std::set<ObjectId> left_by_undo(const plan::Plan& plan) {
+  std::set<ObjectId> left;
+  for (const plan::Step& step : plan.steps) {
+    const bool stays = step.phase != plan::Phase::contract && step.undo.empty() && step.undo_last.empty();
+    if (!stays) continue;
+    left.insert(step.produces.begin(), step.produces.end());
+    for (const plan::Milestone& milestone : step.reaches) left.insert(milestone.object);
+  }
+  return left;
 }
 
 }  // namespace
@@ -137,6 +171,36 @@ std::vector<std::string> migrate_and_check(db::Database& database, const model::
   for (const auto& [table, rows] : before)
     if (after.at(table) != rows)
       problems.push_back("the rows of " + model::display_name(table) + " have changed");
+  return problems;
+}
+
+std::vector<std::string> undo_and_check(db::Database& database, const dsl::Declaration& from,
+                                        const dsl::Declaration& to) {
+  const plan::Plan plan = plan_live(database, to);
+  const migration::Migration migration = migration_of(from.schema, to, plan);
+  const std::set<ObjectId> left = left_by_undo(plan);
+  TableColumns tables;
+  for (const auto& [id, column] : from.schema.all<model::Column>(model::Kind::column))
+    if (!left.contains(id) && !column->generated)
+      tables[{model::owner_id(id), model::owner_id(id)}].push_back({id, id});
+  const Snapshot before = snapshot(database, tables, false);
+  try {
+    apply(database, migration, {plan::Phase::expand, plan::Phase::migrate});
+    db::run_script(database, migration::render(migration).at("undo.sql"), "undo.sql");
+  } catch (const base::Error& error) {
+    return {std::string(error.what()) + " " + error.hint()};
+  }
+  std::vector<std::string> problems;
+  const auto oracle = [&database](const std::vector<diff::Doubt>& doubts, const model::Schema& declared) {
+    return database.settle(doubts, declared);
+  };
+  const app::Difference rest =
+      app::find_difference(database.introspect(), from.schema, {}, oracle, app::choose_none);
+  for (const diff::Change& change : rest.changes.changes)
+    if (!left.contains(change.id) && !differs_in_proof_only(change))
+      problems.push_back("not taken back: " + diff::describe(change));
+  if (problems.empty() && snapshot(database, tables, false) != before)
+    problems.push_back("the rows have changed");
   return problems;
 }
 

@@ -21,6 +21,11 @@ void create_schema(db::Database& database, const model::Schema& schema);
 std::vector<std::string> migrate_and_check(db::Database& database, const model::Schema& from,
                                            const dsl::Declaration& to);
 
+/// What is wrong after expand and migrate of `from` → `to` and then undo.sql; empty when the database is what
+/// `from` declares and holds the rows that it held, apart from what undo.sql says that it leaves.
+std::vector<std::string> undo_and_check(db::Database& database, const dsl::Declaration& from,
+                                        const dsl::Declaration& to);
+
 /// An empty database: SQLite in memory, or a new one on this program's own PostgreSQL server.
 std::unique_ptr<db::Database> fresh_database(sql::Dialect dialect);
 

@@ -76,8 +76,12 @@ struct Step {
   std::string id;                ///< `e1`, `m1`, `c1`, …; given by make_plan()
   std::vector<std::string> sql;  ///< statements in order, each without a final semicolon
   std::vector<std::string>
-      undo;         ///< statements that take the step back; empty when there is nothing to do or no way
-  std::string why;  ///< one sentence, for the comment above the statements
+      undo;  ///< statements that take the step back; empty when there is nothing to do or no way
+  /// Statements that take the step back, but only when every other step has been taken back: texts in which
+  /// names stand that a rename has changed.
+  std::vector<std::string> undo_last;
+  std::string undo_note;        ///< what whoever takes the step back has to know; whole sentences, or empty
+  std::string why;              ///< one sentence, for the comment above the statements
   Phase phase = Phase::expand;  ///< the floor; make_plan() lifts it along the edges
   std::vector<RelationLock> locks;
   std::vector<ObjectId> scans;  ///< relations read in full

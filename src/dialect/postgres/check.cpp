@@ -29,6 +29,12 @@ void validate_constraint(Context& c, const ObjectId& id, Phase phase) {
   hazard(step, Hazard::may_fail_on_rows);
 }
 
+std::string not_proved_note(const ObjectId& id) {
+  return "For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove "
+         "it: " +
+         alter_table(id, "VALIDATE CONSTRAINT " + quoted(id.name)) + ";";
+}
+
 void create_check(Context& c, const ObjectId& id, const model::Check& check) {
   const bool fresh = c.on_new_relation(id);
   const bool plain = fresh && check.validated;
@@ -54,9 +60,13 @@ bool alter_check(Context& c, const ObjectId& id, const model::Check& old, const 
     validate_constraint(c, id, c.tightening_phase(id));
     return false;
   }
-  Step& drop = c.emit(Phase::expand,
-                      "The old rule of " + spoken(id) + " goes first, so that both applications can write.",
-                      {drop_sql(c.before, id)}, {add_sql(c.before, id, false)});
+  Step& drop = c.emit(
+      Phase::expand,
+      "The old rule of " + spoken(id) +
+          " goes first, so that both applications can write; contract adds the new rule, and until then "
+          "none is enforced.",
+      {drop_sql(c.before, id)}, {add_sql(c.before, id, false)});
+  drop.undo_note = not_proved_note(id);
   drop.destroys.push_back(id);
   drop.needs.push_back(model::owner_id(id));
   c.retires(drop, id);
@@ -68,6 +78,7 @@ bool alter_check(Context& c, const ObjectId& id, const model::Check& old, const 
 void drop_check(Context& c, const ObjectId& id) {
   Step& step = c.emit(Phase::expand, "The new application does not obey " + spoken(id) + " any more.",
                       {drop_sql(c.before, id)}, {add_sql(c.before, id, false)});
+  step.undo_note = not_proved_note(id);
   c.drops(step, id);
   step.needs.push_back(model::owner_id(id));
   c.locks(step, Lock::access_exclusive, id);
@@ -91,7 +102,9 @@ bool alter_exclusion(Context& c, const ObjectId& id, const model::Exclusion& old
   stored.storage = exclusion.storage;
   if (without_comment(stored) == without_comment(exclusion)) {
     const std::string head = "ALTER INDEX " + qualified(id.schema, id.name);
-    Step& step = c.emit(Phase::expand, "Storage of the index of " + spoken(id) + ".",
+    Step& step = c.emit(Phase::expand,
+                        "New storage parameters for the index of " + spoken(id) +
+                            "; they hold for what is written from here on.",
                         alter_options_sql(head, old.storage, exclusion.storage),
                         alter_options_sql(head, exclusion.storage, old.storage));
     c.uses(step, id);
@@ -101,6 +114,7 @@ bool alter_exclusion(Context& c, const ObjectId& id, const model::Exclusion& old
   }
   create_exclusion(c, id);
   Step& step = c.steps.back();
+  step.why = "The old form of " + spoken(id) + " goes and the new one comes in one transaction.";
   step.sql.insert(step.sql.begin(), drop_sql(c.before, id));
   step.undo.clear();
   step.destroys.push_back(id);

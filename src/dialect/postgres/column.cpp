@@ -18,6 +18,9 @@ std::string default_action(const ObjectId& id, Symbol value) {
   return column_action(id, value.empty() ? "DROP DEFAULT" : "SET DEFAULT " + value.str());
 }
 
+constexpr const char* kNotNullAgain =
+    "Reads all rows while readers and writers wait, and fails while rows without a value are there.";
+
 bool in_primary_key(const Schema& schema, const ObjectId& id) {
   const auto* key = schema.find_as<model::PrimaryKey>(model::primary_key_id(id.schema, id.owner));
   return key != nullptr && std::any_of(key->columns.begin(), key->columns.end(),
@@ -97,6 +100,7 @@ void alter_default(Context& c, const ObjectId& id, const Column& old, const Colu
              {default_action(id, column.default_value)}, {default_action(id, old.default_value)});
   c.uses(step, id);
   step.reaches.push_back({id, goes ? state::kWithoutDefault : state::kNewDefault});
+  if (goes && column.not_null) hazard(step, Hazard::rejects_old_writers);
   c.retires(step, id);
   c.locks(step, Lock::access_exclusive, id);
   if (!goes && (old.identity || old.serial)) step.awaits.push_back({id, state::kWithoutNumbering});
@@ -115,6 +119,7 @@ void relax_null(Context& c, const ObjectId& id, bool retyped) {
   } else {
     c.uses(step, id);
   }
+  step.undo_note = kNotNullAgain;
   step.reaches.push_back({id, state::kNullable});
   if (was_key) step.awaits.push_back({model::primary_key_id(id.schema, id.owner), state::kDropped});
   c.locks(step, Lock::access_exclusive, id);
@@ -157,9 +162,12 @@ void alter_physical(Context& c, const ObjectId& id, const Column& old, const Col
 void drop_expression(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   if (!old.generated || column.generated) return;
   const bool stricter = column.not_null && !fills_itself(column);
-  Step& step = c.emit(stricter ? Phase::contract : Phase::expand,
-                      spoken(id) + " is no longer computed and keeps its values.",
-                      {column_action(id, "DROP EXPRESSION IF EXISTS")});
+  Step& step =
+      c.emit(stricter ? Phase::contract : Phase::expand,
+             spoken(id) +
+                 " is no longer computed and keeps its values; rows that the old application writes from "
+                 "here on get none.",
+             {column_action(id, "DROP EXPRESSION IF EXISTS")});
   c.uses(step, id);
   c.retires(step, id);
   step.reaches.push_back({id, state::kPlain});
@@ -200,6 +208,7 @@ void drop_column(Context& c, const ObjectId& id, const Column& old) {
                          {column_action(id, "DROP NOT NULL")}, {column_action(id, "SET NOT NULL")});
     relax.releases.push_back(id);
     relax.needs.push_back(model::owner_id(id));
+    relax.undo_note = kNotNullAgain;
     relax.reaches.push_back({id, state::kNullable});
     c.locks(relax, Lock::access_exclusive, id);
   }

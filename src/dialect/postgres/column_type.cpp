@@ -162,6 +162,24 @@ bool is_widening(Symbol from, Symbol to) {
   return has_precision(old.base) && bound_grows(old, now);
 }
 
+bool stays_number(Symbol from, Symbol to) {
+  return holds_every_value(from, to) && is_number(family_of(parse(to).base));
+}
+
+bool holds_every_value(Symbol from, Symbol to) {
+  if (is_widening(from, to)) return true;
+  const TypeParts old = parse(from);
+  const TypeParts now = parse(to);
+  if (old.array || now.array) return false;
+  const Family a = family_of(old.base);
+  if (now.base == "text" || (now.base == "character varying" && now.modifiers.empty()))
+    return a != Family::other;
+  if (a == Family::integer && now.base == "numeric") return now.modifiers.empty();
+  if (old.base == "real") return now.base == "double precision";
+  return (old.base == "smallint" && (now.base == "integer" || now.base == "bigint")) ||
+         (old.base == "integer" && (now.base == "bigint" || now.base == "double precision"));
+}
+
 Cast cast_between(Symbol from, Symbol to) {
   const TypeParts old = parse(from);
   const TypeParts now = parse(to);
@@ -182,23 +200,6 @@ Cast cast_between(Symbol from, Symbol to) {
 }
 
 bool is_text(Symbol type) { return is_string(family_of(parse(type).base)); }
-
-bool never_fails(Symbol from, Symbol to) {
-  if (is_widening(from, to)) return true;
-  const TypeParts old = parse(from);
-  const TypeParts now = parse(to);
-  if (old.array || now.array) return false;
-  const auto rank = [](const std::string& base) {
-    return base == "smallint" ? 1 : base == "integer" ? 2 : base == "bigint" ? 3 : 0;
-  };
-  if (rank(old.base) > 0 && rank(now.base) > 0) return rank(old.base) <= rank(now.base);
-  if (rank(old.base) > 0) {
-    const bool inexact = now.base == "real" || now.base == "double precision";
-    if (inexact || (now.base == "numeric" && now.modifiers.empty())) return true;
-  }
-  if (now.base == "text") return true;
-  return old.base == "date" && family_of(now.base) == Family::timestamp;
-}
 
 void refuse_conversion(const model::ObjectId& id, Symbol from, Symbol to) {
   throw base::Error(base::ErrorKind::declaration,

@@ -20,8 +20,10 @@ Cast cast_between(Symbol from, Symbol to);
 /// A character type.
 bool is_text(Symbol type);
 
-/// Every value of `from` becomes one of `to`.
-bool never_fails(Symbol from, Symbol to);
+/// No value can fail to become one of the new type.
+bool holds_every_value(Symbol from, Symbol to);
+/// holds_every_value(), and what an application writes and compares with is a number as before.
+bool stays_number(Symbol from, Symbol to);
 
 /// What a conversion drops without an error ("digits behind the point"); empty when nothing.
 std::string lost_between(Symbol from, Symbol to);

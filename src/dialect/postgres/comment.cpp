@@ -41,7 +41,7 @@ Statements comment_changes(const Schema& from, const Schema& to, const ObjectId&
 void alter_comment(Context& c, const ObjectId& id) {
   Statements sql = comment_changes(c.before, c.after, id);
   if (sql.empty()) return;
-  Step& step = c.emit(Phase::expand, "The comment of " + spoken(id) + ".", std::move(sql),
+  Step& step = c.emit(Phase::expand, "A new comment for " + spoken(id) + ".", std::move(sql),
                       comment_changes(c.after, c.before, id));
   c.uses(step, id);
   step.reaches.push_back({id, state::kCommented});

@@ -50,6 +50,12 @@ bool Context::on_dropped_relation(const ObjectId& id) const {
   return model::is_owned(id.kind) && !after.contains(then.relation(id.schema, id.owner));
 }
 
+bool Context::stays_empty(const ObjectId& column_id) const {
+  const auto* column = after.find_as<model::Column>(column_id);
+  return column != nullptr && !before.contains(column_id) && column->default_value.empty() &&
+         !column->identity && !column->serial && !column->generated && advice(column_id).backfill.empty();
+}
+
 Phase Context::tightening_phase(const ObjectId& id) const {
   const Copy* copy = staging == nullptr || swaps ? nullptr : staging->copy_in_middle(id);
   if (copy != nullptr && copy->replaces) return Phase::migrate;
@@ -127,6 +133,12 @@ Symbol side_name(const std::string& prefix, Symbol name) {
   if (whole.size() <= kLongest) return whole;
   return std::string(base::clip_utf8(whole, kLongest - kDigits - 1)) + "_" +
          base::sha256(name.view()).substr(0, kDigits);
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  if (names.size() < 2) return base::join(names, ", ");
+  const std::vector<std::string> head(names.begin(), names.end() - 1);
+  return base::join(head, ", ") + " and " + names.back();
 }
 
 std::string spoken(const ObjectId& id) {

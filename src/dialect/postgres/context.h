@@ -56,6 +56,8 @@ class Context {
   /// The relation that owns `id` did not exist before: nothing done to it can disturb anybody.
   bool on_new_relation(const ObjectId& id) const;
   bool on_dropped_relation(const ObjectId& id) const;
+  /// The column is new, and empty in every row until the new application writes it.
+  bool stays_empty(const ObjectId& column_id) const;
   /// Where a rule that old statements may break belongs.
   Phase tightening_phase(const ObjectId& id) const;
   bool tightens_early(const ObjectId& id) const { return advice(id).phase == "expand"; }
@@ -83,6 +85,8 @@ class Context {
 
 void hazard(Step& step, Hazard hazard);
 void loses(Step& step, const ObjectId& id, std::string what);
+/// `a`, `a and b`, `a, b and c`.
+std::string listed(const std::vector<std::string>& names);
 
 /// The names of milestones, as people read them behind the object in the head of a file.
 namespace state {
@@ -118,7 +122,8 @@ inline constexpr const char* kOptions = "options";
 inline constexpr const char* kOwner = "owner";
 inline constexpr const char* kDeferral = "when it is checked";
 inline constexpr const char* kRows = "rows";
-inline constexpr const char* kUpdated = "version or schema";
+inline constexpr const char* kUpdated = "version";
+inline constexpr const char* kMoved = "schema";
 inline constexpr const char* kIndexBuilt = "index built";
 inline constexpr const char* kNewFormAdded = "new form added beside the old one";
 inline constexpr const char* kSetAside = "old form set aside";

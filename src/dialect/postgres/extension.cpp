@@ -22,9 +22,18 @@ bool alter_extension(Context& c, const ObjectId& id, const model::Extension& old
     undo.push_back(head + " SET SCHEMA " + quoted(old.schema));
   }
   if (sql.empty()) return false;
-  Step& step = c.emit(Phase::expand, "Changes " + spoken(id) + ".", std::move(sql), std::move(undo));
+  const bool moves = old.schema != extension.schema && !extension.schema.empty();
+  const bool updates = sql.size() > (moves ? 1 : 0);
+  std::string why = updates ? "Updates " + spoken(id) + " to version " + extension.version.str() : "";
+  if (moves)
+    why += (updates ? " and moves it" : "Moves " + spoken(id)) + (" to schema " + extension.schema.str());
+  Step& step = c.emit(Phase::expand, why + ".", std::move(sql), std::move(undo));
   c.creates(step, id);
-  step.reaches.push_back({id, state::kUpdated});
+  if (updates) step.reaches.push_back({id, state::kUpdated});
+  if (moves) step.reaches.push_back({id, state::kMoved});
+  if (updates)
+    step.undo_note =
+        "Works only where the extension brings a script that leads from the new version to the old one.";
   c.retires(step, id);
   if (old.schema != extension.schema) hazard(step, Hazard::rejects_old_writers);
   return false;

@@ -11,14 +11,9 @@ using model::ReferentialAction;
 
 ObjectId referenced(const ForeignKey& key) { return model::table_id(key.ref_schema, key.ref_table); }
 
-/// Every column is new and stays empty until the new application writes it.
 bool only_on_empty_columns(const Context& c, const ObjectId& id, const ForeignKey& key) {
-  return std::all_of(key.columns.begin(), key.columns.end(), [&](Symbol name) {
-    const ObjectId column_id = model::column_id(id.schema, id.owner, name);
-    const auto* column = c.after.find_as<model::Column>(column_id);
-    return column != nullptr && !c.before.contains(column_id) && column->default_value.empty() &&
-           !column->identity && !column->serial && !column->generated && c.advice(column_id).backfill.empty();
-  });
+  return std::all_of(key.columns.begin(), key.columns.end(),
+                     [&](Symbol name) { return c.stays_empty(model::column_id(id.schema, id.owner, name)); });
 }
 
 std::string add_sql(const ObjectId& id, const ForeignKey& key, Symbol name, bool validated) {
@@ -53,29 +48,42 @@ std::string deferral_change(const ObjectId& id, const ForeignKey& key) {
 }
 
 void defer(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKey& key) {
-  Step& step = c.emit(Phase::expand, "When " + spoken(id) + " is checked.", {deferral_change(id, key)},
-                      {deferral_change(id, old)});
+  Step& step = c.emit(Phase::expand, "Changes when " + spoken(id) + " is checked.",
+                      {deferral_change(id, key)}, {deferral_change(id, old)});
   c.uses(step, id);
   step.reaches.push_back({id, state::kDeferral});
   c.locks(step, Lock::access_exclusive, id);
 }
 
-void swap(Context& c, const ObjectId& id, const ForeignKey& key) {
+/// The new form admits every row and every statement that the old one admits.
+bool is_as_lax(const ForeignKey& old, const ForeignKey& key) {
+  const auto as_lax = [](ReferentialAction then, ReferentialAction now) {
+    return now == then || then == ReferentialAction::restrict_ ||
+           (then == ReferentialAction::no_action && now != ReferentialAction::restrict_);
+  };
+  return old.validated && old.enforced && old.columns == key.columns && old.ref_schema == key.ref_schema &&
+         old.ref_table == key.ref_table && old.ref_columns == key.ref_columns && old.match == key.match &&
+         as_lax(old.on_delete, key.on_delete) && as_lax(old.on_update, key.on_update);
+}
+
+void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKey& key) {
   const Symbol temporary = side_name("_sg_new_", id.name);
   const Phase phase = c.tightening_phase(id);
   const std::string drop = alter_table(id, "DROP CONSTRAINT IF EXISTS " + quoted(temporary));
-  Step& add = c.emit(phase, "The new form of " + spoken(id) + " under another name, for new rows.",
+  Step& add = c.emit(phase, "The new form of " + spoken(id) + " is added beside the old one, for new rows.",
                      {drop, add_sql(id, key, temporary, false)}, {drop});
   c.uses(add, id);
   std::erase(add.needs, id);
   add.reaches.push_back({id, state::kNewFormAdded});
   c.locks(add, Lock::access_exclusive, id);
   c.locks(add, Lock::share_row_exclusive, referenced(key));
-  hazard(add, Hazard::rejects_old_writers);
+  if (!is_as_lax(old, key)) hazard(add, Hazard::rejects_old_writers);
 
   if (key.validated && key.enforced) {
-    Step& check = c.emit(phase, "Existing rows are checked without blocking writers.",
-                         {alter_table(id, "VALIDATE CONSTRAINT " + quoted(temporary))});
+    Step& check = c.emit(
+        phase,
+        "Existing rows are checked against the new form of " + spoken(id) + " without blocking writers.",
+        {alter_table(id, "VALIDATE CONSTRAINT " + quoted(temporary))});
     c.uses(check, id);
     std::erase(check.needs, id);
     check.awaits.push_back({id, state::kNewFormAdded});
@@ -83,7 +91,7 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& key) {
     c.locks(check, Lock::share_update_exclusive, id);
     c.locks(check, Lock::row_share, referenced(key));
     c.scans(check, id);
-    hazard(check, Hazard::may_fail_on_rows);
+    if (!is_as_lax(old, key)) hazard(check, Hazard::may_fail_on_rows);
   }
 
   Statements sql{drop_sql(c.before, id),
@@ -131,7 +139,7 @@ bool alter_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old, co
     defer(c, id, old, key);
     return false;
   }
-  swap(c, id, key);
+  swap(c, id, old, key);
   return true;
 }
 
@@ -146,6 +154,7 @@ void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
                       relaxes ? "The new application does not obey " + spoken(id) + " any more."
                               : "The old application may rely on " + spoken(id) + " until here.",
                       {drop_sql(c.before, id)}, {add_sql(id, old, id.name, false)});
+  step.undo_note = not_proved_note(id);
   c.drops(step, id);
   if (!c.on_dropped_relation(id)) step.needs.push_back(model::owner_id(id));
   c.locks(step, Lock::access_exclusive, id);

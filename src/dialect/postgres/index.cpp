@@ -30,6 +30,23 @@ std::string set_aside_sql(const ObjectId& id, Symbol aside) {
                                             {"rename", rename_sql(id, id.name, aside)}}));
 }
 
+constexpr std::string_view kSwapBack = R"(
+BEGIN
+    IF to_regclass({aside}) IS NOT NULL THEN
+        {leave};
+        {arrive};
+    END IF;
+END
+)";
+
+/// The old index serves again from here on; where it was never set aside nothing happens.
+std::string swap_back_sql(const ObjectId& id, Symbol aside, Symbol made) {
+  return "DO " +
+         sql::quote_dollar(fill(kSwapBack, {{"aside", sql::quote_literal(qualified(id.schema, aside))},
+                                            {"leave", rename_sql(id, id.name, made)},
+                                            {"arrive", rename_sql(id, aside, id.name)}}));
+}
+
 Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
   Statements sql{drop_concurrently(id, id.name), index_sql(c.after, id, index, id.name, true)};
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
@@ -54,15 +71,18 @@ void replace(Context& c, const ObjectId& id, const Index& old, const Index& inde
   const bool stricter = index.unique && (!old.unique || old.keys != index.keys || old.where != index.where ||
                                          old.nulls_not_distinct != index.nulls_not_distinct);
   const Symbol old_name = side_name("_sg_old_", id.name);
+  const Symbol new_name = side_name("_sg_new_", id.name);
   Step& aside = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
                        "The old " + spoken(id) + " serves on under another name while the new one is built.",
                        {set_aside_sql(id, old_name)}, {rename_sql(id, old_name, id.name)});
   aside.destroys.push_back(id);
   aside.needs.push_back(c.now.relation(id.schema, id.owner));
   aside.reaches.push_back({id, state::kSetAside});
-  c.locks(aside, Lock::share_update_exclusive, id);
+  if (!c.on_new_relation(id)) aside.locks.push_back({Lock::share_update_exclusive, id});  // not on the table
 
   Step& made = build(c, id, index, stricter);
+  if (!made.undo.empty())
+    made.undo = {swap_back_sql(id, old_name, new_name), drop_concurrently(id, new_name)};
   made.reaches.push_back({id, state::kNewFormBuilt});
   made.awaits.push_back({id, state::kSetAside});
 
@@ -119,9 +139,11 @@ bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& 
   stored.storage = index.storage;
   if (without_comment(stored) == without_comment(index)) {
     const std::string head = "ALTER INDEX " + qualified(id.schema, id.name);
-    Step& step = c.emit(Phase::expand, "Storage of " + spoken(id) + ".",
-                        alter_options_sql(head, old.storage, index.storage),
-                        alter_options_sql(head, index.storage, old.storage));
+    Step& step =
+        c.emit(Phase::expand,
+               "New storage parameters for " + spoken(id) + "; they hold for what is written from here on.",
+               alter_options_sql(head, old.storage, index.storage),
+               alter_options_sql(head, index.storage, old.storage));
     c.uses(step, id);
     step.reaches.push_back({id, state::kStored});
     c.locks(step, Lock::share_update_exclusive, id);

@@ -1,4 +1,6 @@
 // Primary keys and UNIQUE constraints: what stands on a unique index.
+#include <algorithm>
+
 #include "dialect/postgres/rules.h"
 #include "schemagen/sql/quote.h"
 
@@ -14,11 +16,21 @@ std::string add_using_index_sql(const Context& c, const ObjectId& id, model::Def
                              name + deferral_sql(deferral));
 }
 
+/// One of the columns is empty in every row, so that no two rows can be equal.
+bool is_harmless(const Context& c, const ObjectId& id) {
+  const auto* key = c.after.find_as<model::Unique>(id);
+  return key != nullptr && !key->nulls_not_distinct &&
+         std::any_of(key->columns.begin(), key->columns.end(), [&](const model::KeyColumn& column) {
+           return c.stays_empty(model::column_id(id.schema, id.owner, column.name));
+         });
+}
+
 void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
+  const Phase phase = is_harmless(c, id) ? Phase::expand : c.tightening_phase(id);
   const Symbol name = constraint_name(c.after, id);
   const std::string drop_index = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
   Step& build =
-      c.emit(c.tightening_phase(id),
+      c.emit(phase,
              "A unique index for " + spoken(id) +
                  ", built without blocking writers. What an interrupted build left is removed first.",
              {drop_index, key_index_sql(c.after, id, name)}, {drop_index});
@@ -28,11 +40,13 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   build.reaches.push_back({id, state::kIndexBuilt});
   c.locks(build, Lock::share_update_exclusive, id);
   c.scans(build, id);
-  hazard(build, Hazard::rejects_old_writers);
-  hazard(build, Hazard::may_fail_on_rows);
+  if (!is_harmless(c, id)) {
+    hazard(build, Hazard::rejects_old_writers);
+    hazard(build, Hazard::may_fail_on_rows);
+  }
 
-  Step& add = c.emit(c.tightening_phase(id), spoken(id) + " takes over the index.",
-                     {add_using_index_sql(c, id, deferral)}, {drop_sql(c.after, id)});
+  Step& add = c.emit(phase, spoken(id) + " takes over the index.", {add_using_index_sql(c, id, deferral)},
+                     {drop_sql(c.after, id)});
   c.creates(add, id);
   add.awaits.push_back({id, state::kIndexBuilt});
   for (std::string& comment : comments_sql(c.after, id)) add.sql.push_back(std::move(comment));
@@ -40,6 +54,7 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
 }
 
 void need_values(Context& c, const ObjectId& id, const std::vector<model::KeyColumn>& columns) {
+  if (is_harmless(c, id)) return;
   for (Step* step : {&c.steps[c.steps.size() - 2], &c.steps.back()})
     for (const model::KeyColumn& column : columns) {
       const ObjectId column_id = model::column_id(id.schema, id.owner, column.name);
@@ -70,8 +85,10 @@ void store_key(Context& c, const ObjectId& id, const model::Options& old, const 
   const std::string head = "ALTER INDEX " + qualified(id.schema, constraint_name(c.after, id));
   Statements sql = alter_options_sql(head, old, storage);
   if (sql.empty()) return;
-  Step& step = c.emit(Phase::expand, "Storage of the index of " + spoken(id) + ".", std::move(sql),
-                      alter_options_sql(head, storage, old));
+  Step& step = c.emit(Phase::expand,
+                      "New storage parameters for the index of " + spoken(id) +
+                          "; they hold for what is written from here on.",
+                      std::move(sql), alter_options_sql(head, storage, old));
   c.uses(step, id);
   step.reaches.push_back({id, state::kStored});
   step.awaits.push_back({id, state::kRenamed});

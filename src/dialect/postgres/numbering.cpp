@@ -16,7 +16,12 @@ END
 )";
 
 constexpr std::string_view kContinue =
-    R"(SELECT setval(pg_get_serial_sequence({table}, {column}), coalesce({last} + {step}, {start}), false) FROM {relation})";
+    R"(SELECT setval(pg_get_serial_sequence({table}, {column}), {best}({last} + {step}, {taken}{start}), false) FROM {relation})";
+
+constexpr std::string_view kRememberPosition =
+    R"(SELECT set_config('schemagen.position', pg_sequence_last_value(pg_get_serial_sequence({table}, {column})::regclass)::text, true))";
+
+constexpr std::string_view kRemembered = "nullif(current_setting('schemagen.position', true), '')::bigint";
 
 std::vector<std::pair<std::string_view, std::string>> names(const ObjectId& id) {
   return {{"table", sql::quote_literal(relation_of(id))},
@@ -24,11 +29,16 @@ std::vector<std::pair<std::string_view, std::string>> names(const ObjectId& id) 
           {"relation", relation_of(id)}};
 }
 
-std::string continue_sql(const ObjectId& id, const SequenceOptions& options) {
+/// Numbers of rows that were deleted are not given again: `remembered` says that the position of the
+/// numbering before has been kept.
+std::string continue_sql(const ObjectId& id, const SequenceOptions& options, bool remembered) {
   auto values = names(id);
   values.emplace_back("last",
                       std::string(options.increment > 0 ? "max(" : "min(") + quoted(id.name) + ")::bigint");
   values.emplace_back("step", std::to_string(options.increment));
+  values.emplace_back("best", options.increment > 0 ? "greatest" : "least");
+  values.emplace_back(
+      "taken", remembered ? std::string(kRemembered) + " + " + std::to_string(options.increment) + ", " : "");
   values.emplace_back("start", std::to_string(options.start));
   return fill(kContinue, values);
 }
@@ -37,10 +47,24 @@ std::string column_action(const ObjectId& id, const std::string& action) {
   return alter_table(id, "ALTER COLUMN " + quoted(id.name) + " " + action);
 }
 
+bool is_numbered(const Column& column) { return column.identity || column.serial; }
+
 Statements remove_numbering(const ObjectId& id, const Column& old) {
   if (old.identity) return {column_action(id, "DROP IDENTITY IF EXISTS")};
   if (!old.serial) return {};
   return {column_action(id, "DROP DEFAULT"), "DO " + sql::quote_dollar(fill(kDropOwnSequence, names(id)))};
+}
+
+Statements add_numbering(const ObjectId& id, const Column& column, bool remembered) {
+  if (column.identity)
+    return {column_action(id, "ADD " + identity_sql(*column.identity, column.type)),
+            continue_sql(id, column.identity->options, remembered)};
+  if (!column.serial) return {};
+  const std::string sequence = qualified(id.schema, model::automatic_name(id.owner.view(), {id.name}, "seq"));
+  return {"CREATE SEQUENCE " + sequence + " AS " + column.type.str() + " OWNED BY " + relation_of(id) + "." +
+              quoted(id.name),
+          continue_sql(id, model::default_options(column.type), remembered),
+          column_action(id, "SET DEFAULT nextval(" + sql::quote_literal(sequence) + "::regclass)")};
 }
 
 /// What an identity's options have become by ALTER COLUMN TYPE alone.
@@ -69,6 +93,15 @@ Statements change_identity(const ObjectId& id, const Identity& old, const Identi
   return {column_action(id, actions.substr(1))};
 }
 
+Statements renumber(const ObjectId& id, const Column& old, const Column& column) {
+  const bool goes_on = is_numbered(old) && is_numbered(column);
+  Statements sql;
+  if (goes_on) sql.push_back(fill(kRememberPosition, names(id)));
+  for (std::string& statement : remove_numbering(id, old)) sql.push_back(std::move(statement));
+  for (std::string& statement : add_numbering(id, column, goes_on)) sql.push_back(std::move(statement));
+  return sql;
+}
+
 void alter_identity(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   Identity carried = *old.identity;
   carried.options = carried_options(carried.options, old.type, column.type);
@@ -76,8 +109,9 @@ void alter_identity(Context& c, const ObjectId& id, const Column& old, const Col
   if (sql.empty()) return;
   const bool stricter =
       old.identity->mode != column.identity->mode && column.identity->mode == Identity::Mode::always;
-  Step& step = c.emit(stricter ? c.tightening_phase(id) : Phase::expand, "Numbering of " + spoken(id) + ".",
-                      std::move(sql), change_identity(id, *column.identity, carried));
+  Step& step =
+      c.emit(stricter ? c.tightening_phase(id) : Phase::expand, "Changes how " + spoken(id) + " is numbered.",
+             std::move(sql), change_identity(id, *column.identity, carried));
   c.uses(step, id);
   step.reaches.push_back({id, state::kNumbered});
   c.locks(step, Lock::access_exclusive, id);
@@ -87,15 +121,7 @@ void alter_identity(Context& c, const ObjectId& id, const Column& old, const Col
 }  // namespace
 
 Statements add_numbering_sql(const ObjectId& id, const Column& column) {
-  if (column.identity)
-    return {column_action(id, "ADD " + identity_sql(*column.identity, column.type)),
-            continue_sql(id, column.identity->options)};
-  if (!column.serial) return {};
-  const std::string sequence = qualified(id.schema, model::automatic_name(id.owner.view(), {id.name}, "seq"));
-  return {"CREATE SEQUENCE " + sequence + " AS " + column.type.str() + " OWNED BY " + relation_of(id) + "." +
-              quoted(id.name),
-          continue_sql(id, model::default_options(column.type)),
-          column_action(id, "SET DEFAULT nextval(" + sql::quote_literal(sequence) + "::regclass)")};
+  return add_numbering(id, column, false);
 }
 
 void alter_numbering(Context& c, const ObjectId& id, const Column& old, const Column& column) {
@@ -104,15 +130,15 @@ void alter_numbering(Context& c, const ObjectId& id, const Column& old, const Co
     return;
   }
   if (old.identity.has_value() == column.identity.has_value() && old.serial == column.serial) return;
-  Statements sql = remove_numbering(id, old);
-  Statements undo = remove_numbering(id, column);
-  for (std::string& statement : add_numbering_sql(id, column)) sql.push_back(std::move(statement));
-  for (std::string& statement : add_numbering_sql(id, old)) undo.push_back(std::move(statement));
-  const bool leaves = !column.identity && !column.serial;
+  Statements sql = renumber(id, old, column);
+  Statements undo = renumber(id, column, old);
+  const bool leaves = !is_numbered(column);
   const bool always = column.identity && column.identity->mode == Identity::Mode::always;
   Step& step = c.emit(leaves || always ? Phase::contract : Phase::expand,
                       leaves ? spoken(id) + " gets no more numbers of its own."
-                             : "Numbers for " + spoken(id) + ", going on behind the greatest one in use.",
+                             : "Numbers for " + spoken(id) +
+                                   (is_numbered(old) ? ", going on where the old numbering stands."
+                                                     : ", going on behind the greatest one in use."),
                       std::move(sql), std::move(undo));
   c.uses(step, id);
   step.awaits.push_back({id, state::kNotNull});

@@ -1,5 +1,6 @@
 #include "dialect/postgres/privileges.h"
 
+#include "dialect/postgres/context.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
 
@@ -8,7 +9,7 @@ namespace {
 
 using model::Kind;
 
-constexpr std::string_view kSave = R"(CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+constexpr std::string_view kSave = R"(CREATE TEMP TABLE {notes} AS
 WITH object AS (
 {objects}
 ), granted AS (
@@ -43,7 +44,7 @@ constexpr std::string_view kRestore = R"(
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp.{notes} ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
@@ -87,6 +88,13 @@ std::string object_sql(const Schema& schema, const ObjectId& id) {
                {"name", sql::quote_literal(name)}});
 }
 
+/// The table that notes them.
+Symbol notes_on(const std::vector<ObjectId>& ids) {
+  const ObjectId& first = ids.front();
+  return side_name("_sg_privileges_",
+                   first.kind == Kind::function ? split_signature(first.name).first : first.name.str());
+}
+
 }  // namespace
 
 bool is_grantable(Kind kind) {
@@ -98,7 +106,8 @@ std::string save_privileges_sql(const Schema& schema, const std::vector<ObjectId
   std::vector<std::string> objects;
   objects.reserve(ids.size());
   for (const ObjectId& id : ids) objects.push_back(object_sql(schema, id));
-  return fill(kSave, {{"objects", base::join(objects, "\n    UNION ALL\n")}});
+  return fill(kSave,
+              {{"notes", quoted(notes_on(ids))}, {"objects", base::join(objects, "\n    UNION ALL\n")}});
 }
 
 std::string copy_privileges_sql(const std::string& table, const std::string& view,
@@ -115,6 +124,9 @@ std::string copy_privileges_sql(const std::string& table, const std::string& vie
                                                 {"columns", base::join(values, ", ")}}));
 }
 
-std::string restore_privileges_sql() { return "DO " + sql::quote_dollar(kRestore); }
+Statements restore_privileges_sql(const std::vector<ObjectId>& ids) {
+  const std::string notes = quoted(notes_on(ids));
+  return {"DO " + sql::quote_dollar(fill(kRestore, {{"notes", notes}})), "DROP TABLE pg_temp." + notes};
+}
 
 }  // namespace schemagen::dialect::postgres

@@ -15,8 +15,8 @@ bool is_grantable(model::Kind kind);
 /// Notes owner and privileges of `ids`, as `schema` names them, in a temporary table.
 std::string save_privileges_sql(const Schema& schema, const std::vector<ObjectId>& ids);
 
-/// Gives the objects noted in this transaction their owners and privileges back.
-std::string restore_privileges_sql();
+/// Gives the objects noted in this session their owners and privileges back.
+Statements restore_privileges_sql(const std::vector<ObjectId>& ids);
 
 /// A column of a view and the column of the table behind it.
 struct ViewColumn {

@@ -5,6 +5,7 @@
 #include "dialect/postgres/column_type.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/expression.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -47,6 +48,23 @@ void cost_of_keeping_rows(const Context& c, Step& step, const ObjectId& id, bool
   hazard(step, Hazard::scan_under_lock);
 }
 
+bool is_reason(const Context& c, const ObjectId& id) {
+  const model::Object* old = c.before.find(id);
+  const model::Object* object = c.after.find(id);
+  return old == nullptr || object == nullptr || without_comment(*old) != without_comment(*object);
+}
+
+/// Some value of the enum is there no more.
+bool loses_values(const Context& c, Symbol type) {
+  const ObjectId id = c.then.enum_of(type);
+  const auto* old = c.before.find_as<model::EnumType>(id);
+  const auto* now = c.after.find_as<model::EnumType>(id);
+  return old == nullptr || now == nullptr ||
+         std::any_of(old->values.begin(), old->values.end(), [&](Symbol value) {
+           return std::find(now->values.begin(), now->values.end(), value) == now->values.end();
+         });
+}
+
 void cost_of_retyping(const Context& c, Step& step, const ObjectId& id) {
   const auto& old = *c.before.find_as<Column>(id);
   const auto& column = *c.after.find_as<Column>(id);
@@ -57,9 +75,12 @@ void cost_of_retyping(const Context& c, Step& step, const ObjectId& id) {
     return;
   }
   c.rewrites(step, id);
-  if (old.type != column.type || c.then.enum_of(old.type).kind == Kind::enum_type)
-    hazard(step, Hazard::may_fail_on_rows);
-  if (old.type != column.type) hazard(step, Hazard::rejects_old_writers);
+  const bool of_enum = c.then.enum_of(old.type).kind == Kind::enum_type;
+  const bool retyped = old.type != column.type;
+  const bool fits = of_enum ? column.type.view() == "text" : holds_every_value(old.type, column.type);
+  const bool narrower = of_enum && loses_values(c, old.type);
+  if (retyped ? !fits : narrower) hazard(step, Hazard::may_fail_on_rows);
+  if (retyped ? !stays_number(old.type, column.type) : narrower) hazard(step, Hazard::rejects_old_writers);
   if (const std::string lost = lost_between(old.type, column.type); !lost.empty()) loses(step, id, lost);
 }
 
@@ -104,11 +125,14 @@ void cost_of_remaking(const Context& c, const Rebuild& rebuild, Step& step, cons
     case Kind::trigger:
       c.locks(step, Lock::access_exclusive, id);
       return;
+    case Kind::function:
+      if (c.before.contains(id) && c.after.contains(id) && is_reason(c, id))
+        hazard(step, Hazard::rejects_old_writers);
+      return;
     case Kind::extension:
     case Kind::name_space:
     case Kind::enum_type:
     case Kind::sequence:
-    case Kind::function:
     case Kind::table:
     case Kind::virtual_table:
       return;
@@ -212,12 +236,6 @@ void swap_facts(const Context& c, const Rebuild& rebuild, Step& step) {
   }
 }
 
-bool is_reason(const Context& c, const ObjectId& id) {
-  const model::Object* old = c.before.find(id);
-  const model::Object* object = c.after.find(id);
-  return old == nullptr || object == nullptr || without_comment(*old) != without_comment(*object);
-}
-
 std::string swap_reason(const Context& c, const Rebuild& rebuild) {
   std::vector<std::string> columns;
   std::vector<std::string> around;
@@ -238,15 +256,86 @@ std::string swap_reason(const Context& c, const Rebuild& rebuild) {
   return text;
 }
 
+/// What a person wants to know of columns that change: whether the rows are touched.
+std::string cost_in_words(const Context& c, const Rebuild& rebuild) {
+  bool any = false;
+  bool wide = true;
+  for (const auto& [id, role] : rebuild.members) {
+    if (id.kind != Kind::column || role == Role::defaulted) continue;
+    const auto* old = c.before.find_as<Column>(id);
+    const auto* column = c.after.find_as<Column>(id);
+    if (old == nullptr || column == nullptr) continue;
+    if (role == Role::remade) return ", which is dropped and added with its new expression";
+    any = true;
+    wide = wide && is_widening(old->type, column->type) && c.then.enum_of(old->type).kind != Kind::enum_type;
+  }
+  return any && wide ? ": every old value fits as it is, so no row is written" : "";
+}
+
 std::string reason(const Context& c, const Rebuild& rebuild) {
   if (rebuild.is_swap()) return swap_reason(c, rebuild);
   std::vector<std::string> changed;
   std::vector<std::string> around;
-  for (const auto& [id, role] : rebuild.members) (is_reason(c, id) ? changed : around).push_back(spoken(id));
-  std::string text = "Changes " + base::join(changed, ", ");
-  if (!around.empty()) text += "; in the same transaction made anew: " + base::join(around, ", ");
+  for (const auto& [id, role] : rebuild.members) {
+    if (is_reason(c, id))
+      changed.push_back(spoken(id));
+    else
+      around.push_back((role == Role::retyped ? "the type of " : "") + spoken(id));
+  }
+  std::string text = "Changes " + listed(changed) + cost_in_words(c, rebuild);
+  if (!around.empty()) text += "; in the same transaction made anew: " + listed(around);
   text += ".";
   return text;
+}
+
+Statements joined(RebuildSql sql) {
+  sql.down.insert(sql.down.end(), sql.up.begin(), sql.up.end());
+  return std::move(sql.down);
+}
+
+/// Their old text may name what a rename has changed, and the server does not see to that.
+bool is_text(const ObjectId& id) {
+  return id.kind == Kind::view || id.kind == Kind::materialized_view || id.kind == Kind::function ||
+         id.kind == Kind::trigger || id.kind == Kind::index;
+}
+
+/// The relations and functions that the plan renames bear their old names again when all else is taken back.
+Statements under_old_names(const Context& c, Statements statements) {
+  const auto bare = [](const ObjectId& id) {
+    return id.kind == Kind::function ? Symbol(split_signature(id.name).first) : id.name;
+  };
+  for (auto rename = c.renames.rbegin(); rename != c.renames.rend(); ++rename) {
+    const Kind kind = rename->from.kind;
+    if (!rename->from_value.empty() ||
+        (kind != Kind::table && kind != Kind::view && kind != Kind::materialized_view &&
+         kind != Kind::function && kind != Kind::name_space))
+      continue;
+    for (std::string& statement : statements)
+      statement =
+          sql::rename_name_in(statement, bare(rename->to), bare(rename->from), sql::Dialect::postgresql);
+  }
+  return statements;
+}
+
+void take_back(const Context& c, const Rebuild& rebuild, RebuildSql undo, Step& step) {
+  const bool only_text = std::all_of(rebuild.members.begin(), rebuild.members.end(),
+                                     [](const auto& member) { return is_text(member.first); });
+  if (only_text && !c.renames.empty()) {
+    step.undo = std::move(undo.down);
+    step.undo_last = under_old_names(c, std::move(undo.up));
+  } else {
+    step.undo = joined(std::move(undo));
+  }
+  for (const auto& [id, role] : rebuild.members) {
+    if (id.kind != Kind::column || role != Role::retyped) continue;
+    const auto& old = *c.before.find_as<Column>(id);
+    const auto& column = *c.after.find_as<Column>(id);
+    if (old.type != column.type && !is_widening(column.type, old.type))
+      step.undo_note =
+          "May write the table anew while readers and writers wait, and fails when a value does not fit the "
+          "old "
+          "type.";
+  }
 }
 
 void lower_rebuild(Context& c, const Rebuild& rebuild) {
@@ -260,10 +349,8 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
   for (const ObjectId& id : keys) build_ahead(c, id, rebuild.phase);
   const Side before{c.before, c.then};
   const Side after{c.after, c.now};
-  Statements undo;
-  if (rebuild.phase != Phase::contract) undo = rebuild_sql(c, rebuild, after, before);
-  Step& step =
-      c.emit(rebuild.phase, reason(c, rebuild), rebuild_sql(c, rebuild, before, after), std::move(undo));
+  Step& step = c.emit(rebuild.phase, reason(c, rebuild), joined(rebuild_sql(c, rebuild, before, after)));
+  if (rebuild.phase != Phase::contract) take_back(c, rebuild, rebuild_sql(c, rebuild, after, before), step);
   facts(c, rebuild, step);
   if (rebuild.is_swap()) swap_facts(c, rebuild, step);
   costs(c, rebuild, step);

@@ -36,7 +36,11 @@ struct Side {
   const Schema& schema;
   const References& references;
 };
-Statements rebuild_sql(const Context& c, const Rebuild& rebuild, const Side& from, const Side& to);
+struct RebuildSql {
+  Statements down;  ///< what stands in the way is dropped
+  Statements up;    ///< columns are altered, and all is made anew
+};
+RebuildSql rebuild_sql(const Context& c, const Rebuild& rebuild, const Side& from, const Side& to);
 
 /// A key whose new index can be built before the rebuild, while the old one still serves.
 bool is_built_ahead(const Context& c, const Rebuild& rebuild, const ObjectId& id);

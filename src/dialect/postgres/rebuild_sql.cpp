@@ -45,7 +45,7 @@ class Writer {
   Writer(const Context& c, const Rebuild& rebuild, const Side& from, const Side& to)
       : c_(c), rebuild_(rebuild), from_(from), to_(to), forward_(&to.schema == &c.after) {}
 
-  Statements write() {
+  RebuildSql write() {
     const Ordered before(rebuild_, from_);
     const Ordered after(rebuild_, to_);
     lock_tables();
@@ -53,14 +53,16 @@ class Writer {
     if (!granted.empty()) sql_.push_back(save_privileges_sql(from_.schema, granted));
     close_bridges();
     for (auto id = before.list().rbegin(); id != before.list().rend(); ++id) take_down(*id);
+    Statements down = std::move(sql_);
+    sql_.clear();
     swap(after);
     for (const ObjectId& id : after.list()) start_enum(id);
     for (const ObjectId& id : after.list()) retype(id);
     flush();
     for (const ObjectId& id : after.list()) finish_enum(id);
     for (const ObjectId& id : after.list()) put_up(id);
-    if (!granted.empty()) sql_.push_back(restore_privileges_sql());
-    return std::move(sql_);
+    if (!granted.empty()) append(restore_privileges_sql(granted));
+    return {std::move(down), std::move(sql_)};
   }
 
  private:
@@ -296,7 +298,7 @@ class Writer {
 
 }  // namespace
 
-Statements rebuild_sql(const Context& c, const Rebuild& rebuild, const Side& from, const Side& to) {
+RebuildSql rebuild_sql(const Context& c, const Rebuild& rebuild, const Side& from, const Side& to) {
   return Writer(c, rebuild, from, to).write();
 }
 

@@ -130,8 +130,10 @@ bool reaches_applications(Kind kind) {
 
 void lock_renamed(Step& step, const Rename& rename) {
   if (model::is_owned(rename.to.kind)) {
-    const Lock lock = rename.to.kind == Kind::index ? Lock::share_update_exclusive : Lock::access_exclusive;
-    step.locks.push_back({lock, model::owner_id(rename.to)});
+    if (rename.to.kind == Kind::index)  // takes no lock on the table
+      step.locks.push_back({Lock::share_update_exclusive, rename.from});
+    else
+      step.locks.push_back({Lock::access_exclusive, model::owner_id(rename.to)});
   } else if (rename.to.kind == Kind::table || rename.to.kind == Kind::view ||
              rename.to.kind == Kind::materialized_view || rename.to.kind == Kind::sequence) {
     step.locks.push_back({Lock::access_exclusive, rename.from});
@@ -219,7 +221,8 @@ void lower_values(Context& c, const ObjectId& id, std::map<std::string, std::str
   Statements sql;
   Statements undo;
   std::vector<std::string> spoken_values;
-  for (const auto& [from, to] : wanted) spoken_values.push_back(from + " to " + to);
+  for (const auto& [from, to] : wanted)
+    spoken_values.push_back(sql::quote_literal(from) + " to " + sql::quote_literal(to));
   const auto rename = [&](const std::string& from, const std::string& to) {
     Text text = rename_value(c, {id, id, from, to});
     sql.push_back(text.sql.front());
@@ -240,7 +243,7 @@ void lower_values(Context& c, const ObjectId& id, std::map<std::string, std::str
     wanted[aside] = to;
   }
   Step& step = c.emit(Phase::expand,
-                      "The declaration renames in " + spoken(id) + " " + base::join(spoken_values, ", ") +
+                      "The declaration renames values of " + spoken(id) + ": " + listed(spoken_values) +
                           ". Statements of the old application that use the old values fail from here.",
                       std::move(sql), std::move(undo));
   step.produces.push_back(id);

@@ -12,10 +12,13 @@ std::string owner_sql(const ObjectId& id, const model::Sequence& sequence) {
 
 void own_sequence(Context& c, const ObjectId& id, const model::Sequence* old,
                   const model::Sequence& sequence) {
-  Step& step = c.emit(Phase::expand, "The owner of " + spoken(id) + ".", {owner_sql(id, sequence)},
-                      {owner_sql(id, old == nullptr ? model::Sequence{} : *old)});
+  Step& step = c.emit(Phase::expand,
+                      sequence.owner_table.empty()
+                          ? spoken(id) + " belongs to no column any more."
+                          : spoken(id) + " belongs to its column from here on, and would be dropped with it.",
+                      {owner_sql(id, sequence)}, {owner_sql(id, old == nullptr ? model::Sequence{} : *old)});
   c.uses(step, id);
-  if (old != nullptr) step.reaches.push_back({id, state::kOwner});
+  step.reaches.push_back({id, state::kOwner});
   if (!sequence.owner_table.empty()) {
     const ObjectId column = model::column_id(id.schema, sequence.owner_table, sequence.owner_column);
     c.uses(step, column);
@@ -71,7 +74,8 @@ bool alter_sequence(Context& c, const ObjectId& id, const model::Sequence& old,
     undo.push_back(logging_sql(id, old));
   }
   if (!sql.empty()) {
-    Step& step = c.emit(Phase::expand, "Options of " + spoken(id) + ".", std::move(sql), std::move(undo));
+    Step& step =
+        c.emit(Phase::expand, "New options for " + spoken(id) + ".", std::move(sql), std::move(undo));
     c.uses(step, id);
     step.reaches.push_back({id, state::kOptions});
     c.locks(step, Lock::share_row_exclusive, id);

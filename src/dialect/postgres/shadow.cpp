@@ -134,7 +134,7 @@ Conversion conversion_of(const Context& c, const Shadow& shadow, const Column& o
   const std::string old_name = quoted(shadow.old_name);
   const std::string type = type_sql(c.after, column.type);
   Conversion conversion;
-  conversion.may_fail = old.type != column.type && !never_fails(old.type, column.type);
+  conversion.may_fail = old.type != column.type && !holds_every_value(old.type, column.type);
   const NewEnum* type_form = new_form(c, old);
   const Advice& of_type = type_form == nullptr ? advice : c.advice(type_form->id);
   if (type_form != nullptr) conversion.may_fail = !keeps_every_value(c, *type_form, of_type);

@@ -56,14 +56,19 @@ void create_table(Context& c, const ObjectId& id) {
 }
 
 bool alter_table_rule(Context& c, const ObjectId& id, const model::Table& old, const model::Table& table) {
-  Step& step = c.emit(Phase::expand, "Attributes of " + spoken(id) + ".", attribute_changes(id, old, table),
-                      attribute_changes(id, table, old));
+  Step& step = c.emit(Phase::expand, "New storage parameters for " + spoken(id) + ".",
+                      attribute_changes(id, old, table), attribute_changes(id, table, old));
   c.uses(step, id);
   step.reaches.push_back({id, state::kOptions});
   if (old.unlogged == table.unlogged) {
     c.locks(step, Lock::share_update_exclusive, id);
     return false;
   }
+  step.why = "Writes " + spoken(id) +
+             (table.unlogged ? " anew and outside the log: after a crash of the server it is empty."
+                             : " anew and into the log, so that it survives a crash of the server.");
+  step.undo_note = std::string("Writes the table anew while readers and writers wait") +
+                   (old.unlogged ? "; after a crash of the server it would be empty." : ".");
   keep_sequences(c, step, id);
   c.locks(step, Lock::access_exclusive, id);
   c.rewrites(step, id);

@@ -44,7 +44,7 @@ bool alter_trigger(Context& c, const ObjectId& id, const model::Trigger& old, co
   Statements undo = change_sql(c, c.after, c.before, id);
   const bool comments = !trigger.comment.empty();
   if (comments && old.comment.empty()) undo.push_back(comment_sql(c.before, id));
-  Step& step = c.emit(Phase::expand, "A new form of " + spoken(id) + ".",
+  Step& step = c.emit(Phase::expand, "A new form for " + spoken(id) + ".",
                       change_sql(c, c.before, c.after, id), std::move(undo));
   c.creates(step, id);
   step.reaches.push_back({id, state::kNewForm});

@@ -57,14 +57,27 @@ void drop(Context& c, const ObjectId& id) {
   c.locks(step, Lock::access_exclusive, id);
 }
 
+/// Old statements may write rows that the view does not show, or read with the rights of its owner.
+bool is_stricter(const model::Options& old, const model::Options& options) {
+  for (const char* name : {"check_option", "security_invoker"}) {
+    const auto now = options.find(name);
+    if (now == options.end() || now->second == "false") continue;
+    const auto then = old.find(name);
+    if (then == old.end() || then->second != now->second) return true;
+  }
+  return false;
+}
+
 void alter_storage(Context& c, const ObjectId& id, const std::string& head, const model::Options& old,
                    const model::Options& options) {
   Statements sql = alter_options_sql(head, old, options);
   if (sql.empty()) return;
-  Step& step = c.emit(Phase::expand, "Options of " + spoken(id) + ".", std::move(sql),
-                      alter_options_sql(head, options, old));
+  const bool stricter = is_stricter(old, options);
+  Step& step = c.emit(stricter ? Phase::contract : Phase::expand, "New options for " + spoken(id) + ".",
+                      std::move(sql), alter_options_sql(head, options, old));
   c.uses(step, id);
   step.reaches.push_back({id, state::kOptions});
+  if (stricter) hazard(step, Hazard::rejects_old_writers);
   c.locks(step, id.kind == Kind::view ? Lock::access_exclusive : Lock::share_update_exclusive, id);
 }
 

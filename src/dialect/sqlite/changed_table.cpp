@@ -6,6 +6,7 @@
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
 #include "dialect/sqlite/tightening.h"
+#include "schemagen/base/text.h"
 
 namespace schemagen::dialect::sqlite {
 namespace {
@@ -158,6 +159,7 @@ class ChangedTable {
       append(step.undo, row_checks(context_, move.to.table, move.from.table,
                                    difference(move.to.table, move.from.table), {}));
       append(step.undo, rebuild_sql(move.to, under_old_names(move.from), {{}, referenced}));
+      step.undo_note = lost_on_the_way_back(move);
       for (const ObjectId& id : attached_only(move.to, move.from)) restore_replaced(context_, id, step);
     }
     step.scans = {id_};
@@ -170,6 +172,16 @@ class ChangedTable {
     renames_.clear();
     finish(step, move);
     return step;
+  }
+
+  std::string lost_on_the_way_back(const Move& move) const {
+    std::vector<std::string> names;
+    for (const Symbol name : move.delta.columns.changed)
+      if (move.from.table.find_column(name)->generated && !move.to.table.find_column(name)->generated)
+        names.push_back(id_.name.str() + "." + name.str());
+    return names.empty()
+               ? ""
+               : "What has been written into " + base::join(names, ", ") + " is lost: it is computed again.";
   }
 
   std::string words_for(const Move& move) const {
@@ -233,6 +245,13 @@ class ChangedTable {
         alters(step, key);
     }
     append_names(step, Kind::column, move.delta.columns);
+    for (const Symbol name : move.delta.columns.changed) {
+      const ObjectId id = column_id(name);
+      const bool not_null = move.to.table.find_column(name)->not_null;
+      if ((context_.is_removed(id) || context_.is_created(id)) &&
+          not_null != move.from.table.find_column(name)->not_null)
+        step.reaches.push_back({id, not_null ? "NOT NULL" : "nullable"});
+    }
     append_names(step, Kind::unique, move.delta.uniques);
     append_names(step, Kind::check, move.delta.checks);
     append_names(step, Kind::foreign_key, move.delta.foreign_keys);
@@ -284,6 +303,10 @@ class ChangedTable {
       step.sql = {"UPDATE " + quoted(id_.name) + " SET " + quoted(column.name) + " = " +
                   as_operand(expression) + " WHERE " + quoted(column.name) + " IS NULL"};
       step.scans = {id_};
+      step.reaches = {{column_id(column.name), "filled"}};
+      if (before_.table.has_column(column.name))
+        step.undo_note = "What it has written into column " + id_.name.str() + "." + column.name.str() +
+                         " cannot be told from what was there before.";
       add_needs_of(expression);
       append_ids(step.needs, needs_);
       lock_database(step, id_);

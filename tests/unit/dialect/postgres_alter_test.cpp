@@ -76,7 +76,7 @@ TEST(PostgresAlter, ATypeWithoutACastAsksForUsing) {
     });
   };
   EXPECT_THROW(change(to_boolean), base::Error);
-  const auto plan = change(to_boolean, {{column("id"), {"", "id > 0", ""}}});
+  const auto plan = change(to_boolean, {{column("id"), converted_by("id > 0")}});
   EXPECT_NE(step_with(plan, "TYPE boolean").sql[1].find("USING id > 0"), std::string::npos) << text_of(plan);
 }
 
@@ -140,7 +140,7 @@ TEST(PostgresAlter, AViewThatBecomesMaterializedTakesTheNameInOneStep) {
 
 TEST(PostgresAlter, ABackfillComesBeforeNotNullAndIsSweptAfterwards) {
   const auto plan = change([](Builder& b) { edit_column(b, "age", not_null); },
-                           {{column("age"), {"length(name)", "", ""}}});
+                           {{column("age"), filled_with("length(name)")}});
   ASSERT_EQ(plan.steps.size(), 5u) << text_of(plan);
   EXPECT_EQ(plan.steps[0].phase, Phase::migrate);
   EXPECT_EQ(plan.steps[0].transaction, plan::Transaction::batched);
@@ -148,7 +148,7 @@ TEST(PostgresAlter, ABackfillComesBeforeNotNullAndIsSweptAfterwards) {
   EXPECT_EQ(plan.steps[1].phase, Phase::contract);
   EXPECT_EQ(plan.steps[1].sql, plan.steps[0].sql);
   const auto early = change([](Builder& b) { edit_column(b, "age", not_null); },
-                            {{column("age"), {"length(name)", "", "expand"}}});
+                            {{column("age"), filled_with("length(name)", "expand")}});
   EXPECT_EQ(early.steps.back().phase, Phase::migrate) << text_of(early);
 }
 
@@ -162,7 +162,7 @@ TEST(PostgresAlter, ANewNotNullColumnNeedsAValue) {
     EXPECT_NE(std::string(error.what()).find("users.mail"), std::string::npos);
     EXPECT_NE(error.hint().find("backfill"), std::string::npos);
   }
-  EXPECT_EQ(change(add, {{column("mail"), {"name", "", ""}}}).steps.front().sql.front(),
+  EXPECT_EQ(change(add, {{column("mail"), filled_with("name")}}).steps.front().sql.front(),
             "ALTER TABLE public.users ADD COLUMN IF NOT EXISTS mail text");
 }
 

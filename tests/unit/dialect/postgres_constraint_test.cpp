@@ -36,7 +36,8 @@ TEST(PostgresConstraint, ChecksAreAddedUnprovedAndThenProved) {
   EXPECT_EQ(plan.steps[0].phase, Phase::contract);
   EXPECT_TRUE(plan.steps[0].scans.empty());
   EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.users VALIDATE CONSTRAINT mail_ok");
-  const auto early = change(shop(), add, {{owned(Kind::check, "users", "mail_ok"), {"", "", "expand"}}});
+  const auto early =
+      change(shop(), add, {{owned(Kind::check, "users", "mail_ok"), filled_with("", "expand")}});
   EXPECT_EQ(early.steps[1].phase, Phase::expand);
 }
 

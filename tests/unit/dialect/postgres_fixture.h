@@ -141,6 +141,20 @@ class Builder {
 
 inline void not_null(Column& column) { column.not_null = true; }
 
+/// How an object changes, said as the declaration says it.
+inline Advice filled_with(const char* backfill, const char* phase = "") {
+  Advice advice;
+  advice.backfill = backfill;
+  advice.phase = phase;
+  return advice;
+}
+
+inline Advice converted_by(const char* expression) {
+  Advice advice;
+  advice.using_ = expression;
+  return advice;
+}
+
 inline plan::Plan plan_of(const Schema& before, const Schema& after, const AdviceMap& advice = {},
                           std::vector<diff::Rename> renames = {}, int version = 150000) {
   diff::ChangeSet changes{std::move(renames), diff::compare(before, after)};

@@ -70,6 +70,20 @@ class Memory {
   std::unique_ptr<sqlite3, Close> database_;
 };
 
+/// How an object changes, said as the declaration says it.
+inline dialect::Advice filled_with(const char* backfill, const char* phase = "") {
+  dialect::Advice advice;
+  advice.backfill = backfill;
+  advice.phase = phase;
+  return advice;
+}
+
+inline dialect::Advice converted_by(const char* expression) {
+  dialect::Advice advice;
+  advice.using_ = expression;
+  return advice;
+}
+
 /// A change that is planned, and a database that holds the old schema.
 class Bench {
  public:

@@ -102,7 +102,7 @@ TEST(SqlitePlan, NotNullWithoutAValueIsRefused) {
 
 TEST(SqlitePlan, ABackfilledColumnIsNullableUntilContract) {
   Draft after = users().column({"email", "TEXT!"});
-  Bench bench(users().done(), after.done(), advise("users", "email", {"name || '@x'", {}, {}}));
+  Bench bench(users().done(), after.done(), advise("users", "email", filled_with("name || '@x'")));
   bench.database().run("INSERT INTO users VALUES (1, 'a', 2)");
   EXPECT_EQ(bench.try_phase(Phase::expand), "");
   bench.database().run("INSERT INTO users (id, name) VALUES (2, 'old')");
@@ -124,7 +124,7 @@ TEST(SqlitePlan, ADefaultThatIsNoLiteralTakesARebuildAndFillsTheRows) {
 
 TEST(SqlitePlan, ABackfillBesideADefaultIsForTheRowsThatAreThere) {
   Draft after = users().column({"kind", "TEXT!", "'new'"});
-  Bench bench(users().done(), after.done(), advise("users", "kind", {"'old'", {}, {}}));
+  Bench bench(users().done(), after.done(), advise("users", "kind", filled_with("'old'")));
   bench.database().run("INSERT INTO users VALUES (1, 'a', 2)");
   bench.migrate();
   bench.database().run("INSERT INTO users (id, name) VALUES (2, 'b')");
@@ -180,7 +180,7 @@ TEST(SqlitePlan, TighteningIsContractAndNamesWhatTheRowsViolate) {
 TEST(SqlitePlan, TighteningCanBeAskedForEarly) {
   Draft after =
       Draft().table("users", {{"id", "INTEGER"}, {"name", "TEXT!"}, {"age", "INTEGER!"}}).key({"id"});
-  Bench bench(users().done(), after.done(), advise("users", "age", {"0", {}, "expand"}));
+  Bench bench(users().done(), after.done(), advise("users", "age", filled_with("0", "expand")));
   EXPECT_TRUE(plan::steps_in(bench.plan(), Phase::contract).empty());
   bench.database().run("INSERT INTO users VALUES (1, 'a', NULL)");
   bench.migrate();
@@ -211,7 +211,7 @@ TEST(SqlitePlan, AChangedCheckIsLiftedFirstAndSetLast) {
 TEST(SqlitePlan, ATypeIsConvertedByUsingAndItsLossIsNamedWithout) {
   Draft after =
       Draft().table("users", {{"id", "INTEGER"}, {"name", "INTEGER!"}, {"age", "INTEGER"}}).key({"id"});
-  Bench with(users().done(), after.done(), advise("users", "name", {{}, "length(name)", {}}));
+  Bench with(users().done(), after.done(), advise("users", "name", converted_by("length(name)")));
   EXPECT_FALSE(with.has(Hazard::destructive));
   with.database().run("INSERT INTO users VALUES (1, 'abc', 2)");
   with.migrate();
@@ -260,7 +260,7 @@ TEST(SqlitePlan, ANewKeyColumnNeedsValuesUnlessItIsTheRowid) {
   const Draft before = Draft().table("t", {{"a", "TEXT"}});
   Draft after = Draft().table("t", {{"a", "TEXT"}, {"k", "TEXT!"}}).key({"k"});
   EXPECT_THROW(Bench(before.done(), after.done()), base::Error);
-  Bench bench(before.done(), after.done(), advise("t", "k", {"'k' || rowid", {}, {}}));
+  Bench bench(before.done(), after.done(), advise("t", "k", filled_with("'k' || rowid")));
   bench.database().run("INSERT INTO t VALUES ('x'), ('y')");
   bench.migrate();
   EXPECT_EQ(bench.database().rows("SELECT * FROM t"), "x|k1;y|k2");

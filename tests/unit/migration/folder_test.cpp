@@ -135,7 +135,7 @@ TEST(MigrationFolder, PostgresContractFileReadsAsWritten) {
 --
 --   users  - column user_name
 --
--- Lost for good, unless there is a backup: the values of column:users.user_name.
+-- Lost for good, unless there is a backup: the values of column users.user_name.
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
@@ -229,8 +229,8 @@ TEST(MigrationFolder, UndoGoesBackwardsAndNamesWhatStays) {
                 "SET lock_timeout = '2s'", "SET statement_timeout = 0", "SET lock_timeout = 0",
                 "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx", "SET lock_timeout = '2s'",
                 "BEGIN", "ALTER TABLE public.users DROP COLUMN status", "COMMIT"}));
-  EXPECT_TRUE(contains(undo, "wrote to it: column:users.status."));
-  EXPECT_TRUE(contains(undo, "Cannot be taken back: e3, New:"));
+  EXPECT_TRUE(contains(undo, "written to it: column users.status."));
+  EXPECT_TRUE(contains(undo, "Cannot be taken back: step e3. New:"));
   EXPECT_FALSE(contains(undo, "user_name"));
 }
 
@@ -306,7 +306,7 @@ TEST(MigrationFolder, RewriteIsSaidOnceWhereOnlyColumnsChange) {
   Migration migration = postgres_migration();
   migration.plan.steps = {step};
   EXPECT_TRUE(contains(render_phase(migration, Phase::contract),
-                       "--   users  - column user_name\n--          ~ written anew\n--\n"));
+                       "--   users  - column user_name\n--          ~ all rows written anew\n--\n"));
 }
 
 TEST(MigrationFolder, UndoNamesOnlyDataThatIsNew) {
@@ -321,7 +321,7 @@ TEST(MigrationFolder, UndoNamesOnlyDataThatIsNew) {
   table.produces = {{Kind::table, "public", "", "t"}, {Kind::column, "public", "t", "a"}};
   Migration migration = postgres_migration();
   migration.plan.steps = {rename, table, add_status()};
-  EXPECT_TRUE(contains(render(migration).at("undo.sql"), "wrote to it: table:t, column:users.status.\n"));
+  EXPECT_TRUE(contains(render(migration).at("undo.sql"), "written to it: table t, column users.status.\n"));
 }
 
 TEST(MigrationFolder, StatesStandBehindTheirObject) {

@@ -5,7 +5,7 @@
 --
 --   users  + check users_named
 --          + check users_age_check
---          ~ written anew
+--          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

@@ -13,13 +13,13 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The comment of check users.c_comment.
+-- A new comment for check users.c_comment.
 BEGIN;
 COMMENT ON CONSTRAINT c_comment ON public.users IS 'Long enough';
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old rule of check users.c_inherit goes first, so that both applications can write.
+-- The old rule of check users.c_inherit goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c_inherit;
 COMMIT;

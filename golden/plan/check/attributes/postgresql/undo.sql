@@ -1,15 +1,17 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e2: The old rule of check users.c_inherit goes first, so that both applications can write.
+-- takes back e2: The old rule of check users.c_inherit goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public.users VALIDATE CONSTRAINT c_inherit;
 BEGIN;
 ALTER TABLE public.users ADD CONSTRAINT c_inherit CHECK (length(name) > 0) NOT VALID;
 COMMIT;
 
--- takes back e1: The comment of check users.c_comment.
+-- takes back e1: A new comment for check users.c_comment.
 BEGIN;
 COMMENT ON CONSTRAINT c_comment ON public.users IS NULL;
 COMMIT;

@@ -13,13 +13,13 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old rule of check users.users_age_check goes first, so that both applications can write.
+-- The old rule of check users.users_age_check goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old rule of check users.users_named goes first, so that both applications can write.
+-- The old rule of check users.users_named goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 COMMIT;

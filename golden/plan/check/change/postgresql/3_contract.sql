@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c3, c5 on.
+-- Statements of the old application may fail from step c3 on, because of steps c3 and c5.
 -- This migration has nothing to do in migrate.
 --
 --   users  + check users_age_check: proved for existing rows
@@ -8,8 +8,8 @@
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: step c1, c2.
--- Fails, and changes nothing, when existing rows violate the new rule: step c4, c6.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c4 and c6.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on

@@ -1,15 +1,18 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e2: The old rule of check users.users_named goes first, so that both applications can write.
+-- takes back e2: The old rule of check users.users_named goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public.users VALIDATE CONSTRAINT users_named;
 BEGIN;
 ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 0) NOT VALID;
 COMMIT;
 
--- takes back e1: The old rule of check users.users_age_check goes first, so that both applications can write.
+-- takes back e1: The old rule of check users.users_age_check goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public.users VALIDATE CONSTRAINT users_age_check;
 BEGIN;
 ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age > 0) NOT VALID;
 COMMIT;

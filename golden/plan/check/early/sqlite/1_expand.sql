@@ -1,9 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- After this file the new application works. Statements of the old one may fail from step e1 on.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  + check users_named
---          ~ written anew
+--          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

@@ -1,8 +1,8 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   users  · m1: Rows of users that have no shout yet get one.
---          · m2: Rows of users that have no status yet get one.
+--   users  ~ column shout: filled
+--          ~ column status: filled
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

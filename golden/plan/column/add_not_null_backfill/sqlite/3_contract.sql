@@ -2,7 +2,9 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 --
---   users  ~ written anew
+--   users  ~ column status: NOT NULL
+--          ~ column shout: NOT NULL
+--          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

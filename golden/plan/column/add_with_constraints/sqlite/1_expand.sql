@@ -8,7 +8,7 @@
 --          + unique constraint users_age_key
 --          + check users_age_check
 --          + foreign key users_group_id_fkey
---          ~ written anew
+--          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

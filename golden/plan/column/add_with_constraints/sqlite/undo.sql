@@ -1,6 +1,7 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: column:users.age, column:users.group_id.
+-- One transaction: all of it or nothing. It fails when rows written meanwhile break a rule that comes back.
+-- Lost, with all that has been written to it: column users.age, column users.group_id.
 .bail on
 .timeout 2000
 

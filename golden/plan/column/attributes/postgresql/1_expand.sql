@@ -21,7 +21,7 @@ ALTER TABLE public.users ALTER COLUMN body SET COMPRESSION pglz;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- Changes column users.name, column users.note.
+-- Changes column users.name and column users.note: every old value fits as it is, so no row is written.
 BEGIN;
 ALTER TABLE public.users
     ALTER COLUMN name TYPE text,
@@ -29,13 +29,13 @@ ALTER TABLE public.users
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The comment of column users.name.
+-- A new comment for column users.name.
 BEGIN;
 COMMENT ON COLUMN public.users.name IS 'Shown to ''everyone''';
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The comment of column users.note.
+-- A new comment for column users.note.
 BEGIN;
 COMMENT ON COLUMN public.users.note IS 'Free text';
 COMMIT;

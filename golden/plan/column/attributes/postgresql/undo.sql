@@ -1,20 +1,21 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e4: The comment of column users.note.
+-- takes back e4: A new comment for column users.note.
 BEGIN;
 COMMENT ON COLUMN public.users.note IS NULL;
 COMMIT;
 
--- takes back e3: The comment of column users.name.
+-- takes back e3: A new comment for column users.name.
 BEGIN;
 COMMENT ON COLUMN public.users.name IS 'Old';
 COMMIT;
 
--- takes back e2: Changes column users.name, column users.note.
+-- takes back e2: Changes column users.name and column users.note: every old value fits as it is, so no row is written.
 BEGIN;
 ALTER TABLE public.users
     ALTER COLUMN name TYPE text COLLATE "C",

@@ -5,7 +5,7 @@
 --   users  - column fax
 --          - column level
 --
--- Lost for good, unless there is a backup: the values of column:users.fax, the values of column:users.level.
+-- Lost for good, unless there is a backup: the values of column users.fax, the values of column users.level.
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.

@@ -6,7 +6,7 @@
 --   users  - column fax
 --          - column level
 --
--- Lost for good, unless there is a backup: the values of column:users.fax, the values of column:users.level.
+-- Lost for good, unless there is a backup: the values of column users.fax, the values of column users.level.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.

@@ -4,7 +4,7 @@
 --
 --   users  - column fax
 --
--- Lost for good, unless there is a backup: the values of column:users.fax.
+-- Lost for good, unless there is a backup: the values of column users.fax.
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on

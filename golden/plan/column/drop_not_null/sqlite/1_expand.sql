@@ -2,7 +2,8 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate.
 --
---   users  ~ written anew
+--   users  ~ column fax: nullable
+--          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

@@ -6,7 +6,7 @@
 --          - index users_fax
 --          - column fax
 --
--- Lost for good, unless there is a backup: the values of column:users.fax.
+-- Lost for good, unless there is a backup: the values of column users.fax.
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.

@@ -7,9 +7,9 @@
 --          - column fax
 --          - unique constraint users_fax_key
 --          - check users_fax_check
---          ~ written anew
+--          ~ all rows written anew
 --
--- Lost for good, unless there is a backup: the values of column:users.fax.
+-- Lost for good, unless there is a backup: the values of column users.fax.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- Writes anew in full: users.

@@ -11,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- Column users.twice is no longer computed and keeps its values.
+-- Column users.twice is no longer computed and keeps its values; rows that the old application writes from here on get none.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN twice DROP EXPRESSION IF EXISTS;
 COMMIT;

@@ -1,3 +1,3 @@
 -- 20260101000000_golden · undo of expand and migrate
--- Cannot be taken back: e1, Column users.twice is no longer computed and keeps its values.
+-- Cannot be taken back: step e1. Column users.twice is no longer computed and keeps its values; rows that the old application writes from here on get none.
 -- There is nothing to run here.

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- One transaction: all of it or nothing. It fails when rows written meanwhile break a rule that comes back.
 .bail on
 .timeout 2000
 
@@ -8,6 +9,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- takes back e1: Table users is written anew, since SQLite cannot do this in place: column twice is no longer generated but written.
+-- What has been written into users.twice is lost: it is computed again.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

@@ -3,7 +3,7 @@
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  ~ column double_amount
---          ~ written anew
+--          ~ all rows written anew
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Writes anew in full, while readers and writers wait: users.
@@ -13,7 +13,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=yes scan=no tx=own
--- Changes column users.double_amount.
+-- Changes column users.double_amount, which is dropped and added with its new expression.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS double_amount;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS double_amount integer GENERATED ALWAYS AS (amount * 3) STORED;

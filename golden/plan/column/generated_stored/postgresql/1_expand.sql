@@ -3,7 +3,7 @@
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  + column whole
---          ~ written anew
+--          ~ all rows written anew
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Writes anew in full, while readers and writers wait: users.

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1, c2 on.
+-- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
 -- This migration has nothing to do in migrate.
 --
 --   b  ~ column id: numbering
@@ -19,7 +19,7 @@ SET statement_timeout = 0;
 -- Numbers for column b.id, going on behind the greatest one in use.
 BEGIN;
 ALTER TABLE public.b ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
-SELECT setval(pg_get_serial_sequence('public.b', 'id'), coalesce(max(id)::bigint + 1, 1), false) FROM public.b;
+SELECT setval(pg_get_serial_sequence('public.b', 'id'), greatest(max(id)::bigint + 1, 1), false) FROM public.b;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:c rewrite=no scan=no tx=own

@@ -5,7 +5,7 @@
 --
 --   users  - column fax
 --
--- Lost for good, unless there is a backup: the values of column:users.fax.
+-- Lost for good, unless there is a backup: the values of column users.fax.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.

@@ -5,6 +5,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- takes back e1: Column users.age may be empty.
+-- Reads all rows while readers and writers wait, and fails while rows without a value are there.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN age SET NOT NULL;
 COMMIT;

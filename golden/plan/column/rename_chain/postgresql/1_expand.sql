@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1, e2 on, for the reason given there.
+-- After this file the new application works. Statements of the old one may fail from step e1 on, because of steps e1 and e2.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ column a becomes b

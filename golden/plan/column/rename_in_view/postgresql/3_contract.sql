@@ -15,7 +15,7 @@ SET statement_timeout = 0;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users,access-exclusive:named rewrite=no scan=no tx=own
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for name. Made anew around it: view named.
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE _sg_privileges_named AS
 WITH object AS (
     SELECT 'TABLE public.named' AS grant_on, 'VIEW public.named' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
       FROM pg_class WHERE oid = 'public.named'::regclass
@@ -44,9 +44,10 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_named ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp._sg_privileges_named;
 COMMIT;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -14,7 +15,7 @@ BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
 COMMIT;
 
--- takes back e2: A trigger on table users keeps name and full_name equal, whichever is written. Its name lets it fire last.
+-- takes back e2: A trigger on table users keeps name and full_name equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

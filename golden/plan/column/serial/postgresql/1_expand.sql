@@ -53,6 +53,6 @@ COMMIT;
 -- Numbers for column b.id, going on behind the greatest one in use.
 BEGIN;
 CREATE SEQUENCE public.b_id_seq AS integer OWNED BY public.b.id;
-SELECT setval(pg_get_serial_sequence('public.b', 'id'), coalesce(max(id)::bigint + 1, 1), false) FROM public.b;
+SELECT setval(pg_get_serial_sequence('public.b', 'id'), greatest(max(id)::bigint + 1, 1), false) FROM public.b;
 ALTER TABLE public.b ALTER COLUMN id SET DEFAULT nextval('public.b_id_seq'::regclass);
 COMMIT;

@@ -1,10 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m7: Index a._sg_new_a_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m7: Index a._sg_new_a_pkey, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_a_pkey;
@@ -30,7 +31,7 @@ END
 $$;
 COMMIT;
 
--- takes back e2: A trigger on table a writes every value in its new type to _sg_new_id as well. Its name lets it fire last.
+-- takes back e2: A trigger on table a writes every value in its new type to _sg_new_id as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
 DROP FUNCTION IF EXISTS public._sg_sync_a();

@@ -4,10 +4,11 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: Numbers for column a.id, going on behind the greatest one in use.
+-- takes back e1: Numbers for column a.id, going on where the old numbering stands.
 BEGIN;
+SELECT set_config('schemagen.position', pg_sequence_last_value(pg_get_serial_sequence('public.a', 'id')::regclass)::text, true);
 ALTER TABLE public.a ALTER COLUMN id DROP IDENTITY IF EXISTS;
 CREATE SEQUENCE public.a_id_seq AS integer OWNED BY public.a.id;
-SELECT setval(pg_get_serial_sequence('public.a', 'id'), coalesce(max(id)::bigint + 1, 1), false) FROM public.a;
+SELECT setval(pg_get_serial_sequence('public.a', 'id'), greatest(max(id)::bigint + 1, nullif(current_setting('schemagen.position', true), '')::bigint + 1, 1), false) FROM public.a;
 ALTER TABLE public.a ALTER COLUMN id SET DEFAULT nextval('public.a_id_seq'::regclass);
 COMMIT;

@@ -2,7 +2,7 @@
 -- Moves and checks data. What works before this file works during and after it.
 -- This migration has nothing to do in expand.
 --
---   users  · m1: Rows of users that have no age yet get one.
+--   users  ~ column age: filled
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

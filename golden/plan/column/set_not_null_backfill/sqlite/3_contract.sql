@@ -4,7 +4,7 @@
 -- This migration has nothing to do in expand.
 --
 --   users  ~ column age
---          ~ written anew
+--          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

@@ -1,2 +1,3 @@
 -- 20260101000000_golden · undo of expand and migrate
+-- Stays: step m1. What it has written into column users.age cannot be told from what was there before.
 -- There is nothing to run here.

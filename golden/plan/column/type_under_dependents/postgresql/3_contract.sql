@@ -17,7 +17,7 @@ SET statement_timeout = 0;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users,access-exclusive:amounts,access-exclusive:big_amounts rewrite=no scan=no tx=own
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.amount in its new type. Made anew around it: view amounts, view big_amounts.
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE _sg_privileges_amounts AS
 WITH object AS (
     SELECT 'TABLE public.amounts' AS grant_on, 'VIEW public.amounts' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
       FROM pg_class WHERE oid = 'public.amounts'::regclass
@@ -55,9 +55,10 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_amounts ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp._sg_privileges_amounts;
 COMMIT;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -14,13 +15,13 @@ BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;
 COMMIT;
 
--- takes back m2: Index users._sg_new_users_amount, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m2: Index users._sg_new_users_amount, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_amount;
 SET lock_timeout = '2s';
 
--- takes back e2: A trigger on table users writes every value in its new type to _sg_new_amount as well. Its name lets it fire last.
+-- takes back e2: A trigger on table users writes every value in its new type to _sg_new_amount as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

@@ -13,7 +13,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- Changes column users.code, column users.label, column users.price.
+-- Changes column users.code, column users.label and column users.price: every old value fits as it is, so no row is written.
 BEGIN;
 ALTER TABLE public.users
     ALTER COLUMN code TYPE character varying(40),

@@ -4,7 +4,8 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: Changes column users.code, column users.label, column users.price.
+-- takes back e1: Changes column users.code, column users.label and column users.price: every old value fits as it is, so no row is written.
+-- May write the table anew while readers and writers wait, and fails when a value does not fit the old type.
 BEGIN;
 ALTER TABLE public.users
     ALTER COLUMN code TYPE character varying(10),

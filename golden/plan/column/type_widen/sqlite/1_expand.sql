@@ -5,7 +5,7 @@
 --   users  ~ column code
 --          ~ column label
 --          ~ column price
---          ~ written anew
+--          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

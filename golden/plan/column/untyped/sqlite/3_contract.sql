@@ -3,9 +3,9 @@
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  ~ column code
---          ~ written anew
+--          ~ all rows written anew
 --
--- Lost for good, unless there is a backup: the spelling of texts that look like numbers of column:users.code.
+-- Lost for good, unless there is a backup: the spelling of texts that look like numbers of column users.code.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- Writes anew in full: users.

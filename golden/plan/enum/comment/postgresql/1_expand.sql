@@ -11,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- The comment of enum order_status.
+-- A new comment for enum order_status.
 BEGIN;
 COMMENT ON TYPE public.order_status IS 'Where an order stands';
 COMMIT;

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The comment of enum order_status.
+-- takes back e1: A new comment for enum order_status.
 BEGIN;
 COMMENT ON TYPE public.order_status IS NULL;
 COMMIT;

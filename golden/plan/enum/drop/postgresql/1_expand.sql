@@ -38,7 +38,11 @@ BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_status := NEW.status::text;
+    BEGIN
+        NEW._sg_new_status := NEW.status::text;
+    EXCEPTION WHEN data_exception THEN
+        NEW._sg_new_status := NULL;  -- the old application goes on; the next file stops at such a row
+    END;
     RETURN NEW;
 END
 $$;

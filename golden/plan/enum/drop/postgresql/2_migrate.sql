@@ -1,19 +1,46 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   orders  ~ column _sg_new_status: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--   orders  ~ column _sg_new_status: filled, values verified
 --           ~ table: statistics
 --
--- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: orders share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders.
+-- Stops before it changes anything when rows would violate a rule further down: step m1.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m2.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
+-- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column orders.status that cannot become text would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row  public.orders%ROWTYPE;
+    _sg_rows bigint := 0;
+    _sg_keys text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL LOOP
+        BEGIN
+            PERFORM status::text FROM (SELECT _sg_row.*) AS orders;
+        EXCEPTION WHEN data_exception THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of status that do not become text; the first: %',
+                        _sg_rows, 'orders', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m2 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
 -- Existing rows of table orders get their values of _sg_new_status, 5000 keys at a time.
 DO $$
 DECLARE
@@ -34,13 +61,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=m3 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
 ANALYZE public.orders (_sg_new_status);
 COMMIT;
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
 -- What contract relies on, looked at and not assumed.
 BEGIN;
 DO $$
@@ -58,24 +85,4 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
-
--- schemagen: id=m4 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of orders._sg_new_status from here on.
-BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_orders__sg_new_status_nn CHECK (_sg_new_status IS NOT NULL) NOT VALID;
-COMMIT;
-
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows for orders._sg_new_status without blocking writers.
-BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders__sg_new_status_nn;
-COMMIT;
-
--- schemagen: id=m6 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of orders._sg_new_status, for free: the check above has proved it.
-BEGIN;
-ALTER TABLE public.orders ALTER COLUMN _sg_new_status SET NOT NULL;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
 COMMIT;

@@ -1,19 +1,63 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1 on.
+-- Statements of the old application may fail from step c2 on, because of steps c2 and c5.
 --
---   orders        ~ column status: the new form in place of the old one
+--   orders        ~ column _sg_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
+--                 ~ column status: the new form in place of the old one
 --                 ~ table: trigger dropped
 --   order_status  - enum
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: orders.
+-- Stops before it changes anything when rows would violate a rule further down: step c1.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of orders._sg_new_status would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.orders
+             WHERE _sg_new_status IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of _sg_new_status; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- New rows must have a value of orders._sg_new_status from here on.
+BEGIN;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_orders__sg_new_status_nn CHECK (_sg_new_status IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
+-- Looks at the existing rows for orders._sg_new_status without blocking writers.
+BEGIN;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders__sg_new_status_nn;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- NOT NULL of orders._sg_new_status, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.orders ALTER COLUMN _sg_new_status SET NOT NULL;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.status in its new type.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
@@ -23,7 +67,7 @@ ALTER TABLE public.orders RENAME COLUMN _sg_new_status TO status;
 ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'new';
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=no tx=own
+-- schemagen: id=c6 phase=contract lock=none rewrite=no scan=no tx=own
 -- Nothing uses enum order_status any more.
 BEGIN;
 DROP TYPE IF EXISTS public.order_status;

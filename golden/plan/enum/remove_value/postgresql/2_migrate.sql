@@ -7,7 +7,7 @@
 --
 -- Strongest locks: orders share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders.
--- Stops before it changes anything when rows would violate a rule further down: step m1, m2.
+-- Stops before it changes anything when rows would violate a rule further down: steps m1 and m2.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Commits batch by batch; run again it goes on with the rows that are left: step m3.

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2, c5 on.
+-- Statements of the old application may fail from step c2 on, because of steps c2 and c5.
 --
 --   orders        ~ column _sg_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
 --                 ~ column history: the new form in place of the old one
@@ -61,7 +61,7 @@ COMMIT;
 -- schemagen: id=c5 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.history in its new type, orders.status in its new type.
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
     SELECT 'TYPE public.order_status' AS grant_on, 'TYPE public.order_status' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation
       FROM pg_type WHERE oid = 'public.order_status'::regtype
@@ -93,9 +93,10 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_order_status ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp._sg_privileges_order_status;
 COMMIT;

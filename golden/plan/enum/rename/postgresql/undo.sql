@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The declaration renames enum order_status to state_of_order. There is one name at a time: statements of the old application that use the old one fail from here.
+-- takes back e1: The declaration renames enum order_status to state_of_order.
 BEGIN;
 ALTER TYPE public.state_of_order RENAME TO order_status;
 COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- After this file the new application works. Statements of the old one may fail from step e1 on.
 -- This migration has nothing to do in migrate and contract.
 --
 --   order_status  ~ enum: values renamed
@@ -11,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- The declaration renames in enum order_status paid to settled. Statements of the old application that use the old values fail from here.
+-- The declaration renames values of enum order_status: 'paid' to 'settled'. Statements of the old application that use the old values fail from here.
 BEGIN;
 ALTER TYPE public.order_status RENAME VALUE 'paid' TO 'settled';
 COMMIT;

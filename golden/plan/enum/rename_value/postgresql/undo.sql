@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The declaration renames in enum order_status paid to settled. Statements of the old application that use the old values fail from here.
+-- takes back e1: The declaration renames values of enum order_status: 'paid' to 'settled'.
 BEGIN;
 ALTER TYPE public.order_status RENAME VALUE 'settled' TO 'paid';
 COMMIT;

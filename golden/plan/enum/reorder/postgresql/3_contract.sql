@@ -15,7 +15,7 @@ SET statement_timeout = 0;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.status in its new type.
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
     SELECT 'TYPE public.order_status' AS grant_on, 'TYPE public.order_status' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation
       FROM pg_type WHERE oid = 'public.order_status'::regtype
@@ -45,9 +45,10 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_order_status ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp._sg_privileges_order_status;
 COMMIT;

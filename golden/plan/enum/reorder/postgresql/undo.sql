@@ -1,5 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -14,7 +15,7 @@ BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
 COMMIT;
 
--- takes back e3: A trigger on table orders writes every value in its new type to _sg_new_status as well. Its name lets it fire last.
+-- takes back e3: A trigger on table orders writes every value in its new type to _sg_new_status as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();

@@ -16,7 +16,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:bookings rewrite=no scan=yes tx=own
--- No two rows may break exclusion constraint bookings.no_overlap from here on.
+-- The old form of exclusion constraint bookings.no_overlap goes and the new one comes in one transaction.
 BEGIN;
 ALTER TABLE public.bookings DROP CONSTRAINT IF EXISTS no_overlap;
 ALTER TABLE public.bookings ADD CONSTRAINT no_overlap EXCLUDE USING gist (room WITH =, during WITH &&) WHERE (room > 0) DEFERRABLE;

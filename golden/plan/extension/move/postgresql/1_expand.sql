@@ -1,8 +1,8 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- After this file the new application works. Statements of the old one may fail from step e1 on.
 -- This migration has nothing to do in migrate and contract.
 --
---   citext  ~ extension: version or schema
+--   citext  ~ extension: schema
 --
 -- Locks nothing that was there before.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
@@ -11,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- Changes extension citext.
+-- Moves extension citext to schema ext.
 BEGIN;
 ALTER EXTENSION citext SET SCHEMA ext;
 COMMIT;

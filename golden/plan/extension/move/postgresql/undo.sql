@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: Changes extension citext.
+-- takes back e1: Moves extension citext to schema ext.
 BEGIN;
 ALTER EXTENSION citext SET SCHEMA public;
 COMMIT;

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: Index notes.notes_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e1: Index notes.notes_user_id_idx, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;

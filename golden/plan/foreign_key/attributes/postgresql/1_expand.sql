@@ -13,13 +13,13 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:notes rewrite=no scan=no tx=own
--- The comment of foreign key notes.f_comment.
+-- A new comment for foreign key notes.f_comment.
 BEGIN;
 COMMENT ON CONSTRAINT f_comment ON public.notes IS 'Same id';
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- When foreign key notes.f_defer is checked.
+-- Changes when foreign key notes.f_defer is checked.
 BEGIN;
 ALTER TABLE public.notes ALTER CONSTRAINT f_defer DEFERRABLE INITIALLY IMMEDIATE;
 COMMIT;

@@ -1,55 +1,31 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in expand and migrate.
 --
 --   notes  ~ foreign key notes_user_id_fkey: new form added beside the old one, proved for existing rows
 --
 -- Strongest locks: notes access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: notes, users.
--- Stops before it changes anything when rows would violate a rule further down: step c1.
--- Fails, and changes nothing, when existing rows violate the new rule: step c3.
+-- Reads in full: notes.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.notes_user_id_fkey would stop this file later on.
-BEGIN;
-DO $$
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.user_id::text AS key, row_number() OVER () AS number
-              FROM public.notes child
-             WHERE child.user_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.user_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_user_id_fkey; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
-COMMIT;
-
--- schemagen: id=c2 phase=contract lock=access-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.notes_user_id_fkey under another name, for new rows.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
+-- The new form of foreign key notes.notes_user_id_fkey is added beside the old one, for new rows.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_new_notes_user_id_fkey;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_new_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE SET NULL NOT VALID;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked without blocking writers.
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
+-- Existing rows are checked against the new form of foreign key notes.notes_user_id_fkey without blocking writers.
 BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_new_notes_user_id_fkey;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c3 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
 -- The new form of foreign key notes.notes_user_id_fkey takes the place of the old one.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;

@@ -5,6 +5,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- takes back e1: The new application does not obey foreign key notes.notes_user_id_fkey any more.
+-- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public.notes VALIDATE CONSTRAINT notes_user_id_fkey;
 BEGIN;
 ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
 COMMIT;

@@ -3,7 +3,7 @@
 -- This migration has nothing to do in migrate and contract.
 --
 --   notes  - foreign key notes_user_id_fkey
---          ~ written anew
+--          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: notes.

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
 --   answer()  ~ function
@@ -14,7 +15,7 @@ SET check_function_bodies = off;
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
 -- Changes function answer().
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE _sg_privileges_answer AS
 WITH object AS (
     SELECT 'FUNCTION public.answer()' AS grant_on, 'FUNCTION public.answer()' AS alter_on, proacl AS acl, proowner AS owner, NULL::oid AS relation
       FROM pg_proc WHERE oid = 'public.answer()'::regprocedure
@@ -40,9 +41,10 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_answer ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp._sg_privileges_answer;
 COMMIT;

@@ -1,9 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: column:users.code.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Lost, with all that has been written to it: column users.code.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET check_function_bodies = off;
 
 -- takes back e3: New column users.code, empty in existing rows for now.
 BEGIN;

@@ -8,7 +8,7 @@
 --                         ~ index Index 'of' "it": old form set aside, new form built
 --   "View; DROP TABLE x"  ~ view
 --
--- Strongest locks: "Order By" access-exclusive, "View; DROP TABLE x" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Order By" access-exclusive, "Order By"."Index 'of' ""it""" share-update-exclusive, "View; DROP TABLE x" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
@@ -40,7 +40,7 @@ ALTER TABLE public."Order By" ADD COLUMN IF NOT EXISTS "group" text;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write.
+-- The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 COMMIT;
@@ -51,7 +51,7 @@ BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "check --me";
 COMMIT;
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=e5 phase=expand lock=share-update-exclusive:"Order By"."Index 'of' ""it""" rewrite=no scan=no tx=own
 -- The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
 BEGIN;
 DO $$
@@ -74,7 +74,7 @@ SET lock_timeout = '2s';
 -- schemagen: id=e7 phase=expand lock=access-exclusive:"View; DROP TABLE x" rewrite=no scan=no tx=own
 -- Changes view "View; DROP TABLE x".
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
 WITH object AS (
     SELECT 'TABLE public."View; DROP TABLE x"' AS grant_on, 'VIEW public."View; DROP TABLE x"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
       FROM pg_class WHERE oid = 'public."View; DROP TABLE x"'::regclass
@@ -100,9 +100,10 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp."_sg_privileges_View; DROP TABLE x" ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp."_sg_privileges_View; DROP TABLE x";
 COMMIT;

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c8, c11, c13 on.
+-- Statements of the old application may fail from step c7 on, because of steps c7 and c10.
 --
 --   "Order By"  ~ column dot.ted: NOT NULL for new rows, proved for existing rows, NOT NULL
 --               ~ table: trigger dropped
@@ -11,15 +11,15 @@
 --               ~ index Index 'of' "it": old form dropped
 --               - column semi;colon
 --
--- Lost for good, unless there is a backup: the values of column:"Order By"."semi;colon".
+-- Lost for good, unless there is a backup: the values of column "Order By"."semi;colon".
 -- Strongest locks: "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
--- Stops before it changes anything when rows would violate a rule further down: step c1, c2, c3.
--- Fails, and changes nothing, when existing rows violate the new rule: step c12, c14.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c8.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c11.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c7.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c8, c16.
+-- Outside a transaction, and made so that it can be run again: steps c7 and c15.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -65,55 +65,34 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key "Order By"."Order By_single'quote_fkey" would stop this file later on.
-BEGIN;
-DO $$
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child."single'quote"::text AS key, row_number() OVER () AS number
-              FROM public."Order By" child
-             WHERE child."single'quote" IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public."Order By" parent WHERE parent."select" = child."single'quote")) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key "Order By"."Order By_single''quote_fkey"; the first: %', _sg_rows, '"Order By"', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
-COMMIT;
-
--- schemagen: id=c4 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c3 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- New rows must have a value of "Order By"."dot.ted" from here on.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_Order By_dot.ted_nn" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_Order By_dot.ted_nn";
 COMMIT;
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c5 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";
 COMMIT;
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c6 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table "Order By".
 BEGIN;
 DROP TRIGGER IF EXISTS "zz_sg_sync_Order By" ON public."Order By";
 DROP FUNCTION IF EXISTS public."_sg_sync_Order By"();
 COMMIT;
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
+-- schemagen: id=c7 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
 -- A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -121,59 +100,59 @@ DROP INDEX CONCURRENTLY IF EXISTS public."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 CREATE UNIQUE INDEX CONCURRENTLY "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" ON public."Order By" (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy);
 SET lock_timeout = '2s';
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c8 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
 BEGIN;
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" UNIQUE USING INDEX "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
 COMMIT;
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c9 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_ünï ☃_key";
 COMMIT;
 
--- schemagen: id=c11 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- New rows must obey check "Order By"."Order By_quo""te_check" from here on.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK (length("quo""te") > 0) NOT VALID;
 COMMIT;
 
--- schemagen: id=c12 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- schemagen: id=c11 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
 COMMIT;
 
--- schemagen: id=c13 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The new form of foreign key "Order By"."Order By_single'quote_fkey" under another name, for new rows.
+-- schemagen: id=c12 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_new_Order By_single'quote_fkey";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
 COMMIT;
 
--- schemagen: id=c14 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
--- Existing rows are checked without blocking writers.
+-- schemagen: id=c13 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_new_Order By_single'quote_fkey";
 COMMIT;
 
--- schemagen: id=c15 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c14 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_single'quote_fkey";
 ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_new_Order By_single'quote_fkey" TO "Order By_single'quote_fkey";
 COMMIT;
 
--- schemagen: id=c16 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
+-- schemagen: id=c15 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
 -- The old form of index "Order By"."Index 'of' ""it""" served the old application.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_old_Index 'of' ""it""";
 SET lock_timeout = '2s';
 
--- schemagen: id=c17 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own
+-- schemagen: id=c16 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own
 -- Only the old application uses column "Order By"."semi;colon".
 BEGIN;
 ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "semi;colon";

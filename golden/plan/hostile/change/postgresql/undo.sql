@@ -1,13 +1,14 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: column:"Order By".group.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Lost, with all that has been written to it: column "Order By".group.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- takes back e7: Changes view "View; DROP TABLE x".
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
 WITH object AS (
     SELECT 'TABLE public."View; DROP TABLE x"' AS grant_on, 'VIEW public."View; DROP TABLE x"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
       FROM pg_class WHERE oid = 'public."View; DROP TABLE x"'::regclass
@@ -33,17 +34,26 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp."_sg_privileges_View; DROP TABLE x" ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp."_sg_privileges_View; DROP TABLE x";
 COMMIT;
 
--- takes back e6: Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e6: Index "Order By"."Index 'of' ""it""", built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public."Index 'of' ""it""";
+DO $$
+BEGIN
+    IF to_regclass('public."_sg_old_Index ''of'' ""it"""') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public."Index 'of' ""it""" RENAME TO "_sg_new_Index 'of' ""it""";
+        ALTER INDEX IF EXISTS public."_sg_old_Index 'of' ""it""" RENAME TO "Index 'of' ""it""";
+    END IF;
+END
+$$;
+DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Index 'of' ""it""";
 SET lock_timeout = '2s';
 
 -- takes back e5: The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
@@ -52,11 +62,13 @@ ALTER INDEX IF EXISTS public."_sg_old_Index 'of' ""it""" RENAME TO "Index 'of' "
 COMMIT;
 
 -- takes back e4: The new application does not obey check "Order By"."check --me" any more.
+-- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public."Order By" VALIDATE CONSTRAINT "check --me";
 BEGIN;
 ALTER TABLE public."Order By" ADD CONSTRAINT "check --me" CHECK ("semi;colon" > 0 or "dot.ted" is null) NOT VALID;
 COMMIT;
 
--- takes back e3: The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write.
+-- takes back e3: The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
 BEGIN;
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK ("quo""te" <> '') NOT VALID;
 COMMIT;
@@ -66,7 +78,7 @@ BEGIN;
 ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "group";
 COMMIT;
 
--- takes back e1: A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
+-- takes back e1: A trigger on table "Order By" fills in dot.ted for the old application.
 BEGIN;
 DROP TRIGGER IF EXISTS "zz_sg_sync_Order By" ON public."Order By";
 DROP FUNCTION IF EXISTS public."_sg_sync_Order By"();

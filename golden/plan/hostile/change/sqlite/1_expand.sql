@@ -6,7 +6,7 @@
 --                         - check check --me
 --                         - check Order By_quo"te_check
 --                         + column group
---                         ~ written anew
+--                         ~ all rows written anew
 --   "View; DROP TABLE x"  ~ view
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.

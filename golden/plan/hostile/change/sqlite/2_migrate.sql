@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   "Order By"  · m1: Rows of Order By that have no dot.ted yet get one.
+--   "Order By"  ~ column dot.ted: filled
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: "Order By".

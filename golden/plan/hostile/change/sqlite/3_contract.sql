@@ -7,9 +7,9 @@
 --               ~ foreign key Order By_single'quote_fkey
 --               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key
 --               + check Order By_quo"te_check
---               ~ written anew
+--               ~ all rows written anew
 --
--- Lost for good, unless there is a backup: the values of column:"Order By"."semi;colon".
+-- Lost for good, unless there is a backup: the values of column "Order By"."semi;colon".
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: "Order By".
 -- Writes anew in full: "Order By".

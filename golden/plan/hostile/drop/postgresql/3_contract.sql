@@ -5,7 +5,7 @@
 --   "View; DROP TABLE x"  - view
 --   "Order By"            - table
 --
--- Lost for good, unless there is a backup: the rows of table:"Order By".
+-- Lost for good, unless there is a backup: the rows of table "Order By".
 -- Strongest locks: "View; DROP TABLE x" access-exclusive, "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.

@@ -1,14 +1,13 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1, c2 on.
+-- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
 -- This migration has nothing to do in expand and migrate.
 --
 --   "View; DROP TABLE x"  - view
 --   "Order By"            - table
 --
--- Lost for good, unless there is a backup: the rows of table:"Order By".
+-- Lost for good, unless there is a backup: the rows of table "Order By".
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
--- Writes anew in full: "Order By".
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000
@@ -21,7 +20,7 @@ BEGIN IMMEDIATE;
 -- View View; DROP TABLE x goes.
 DROP VIEW "View; DROP TABLE x";
 
--- schemagen: id=c2 phase=contract lock=database rewrite=yes scan=no loss=table:"Order By" tx=own
+-- schemagen: id=c2 phase=contract lock=database rewrite=no scan=no loss=table:"Order By" tx=own
 -- Table Order By goes, and its rows with it. Rows that refer to it are not touched.
 DROP TABLE "Order By";
 

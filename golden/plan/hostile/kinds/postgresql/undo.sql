@@ -1,9 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: table:"My Schema"."ta ble".
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Lost, with all that has been written to it: table "My Schema"."ta ble".
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET check_function_bodies = off;
 
 -- takes back e7: New index "My Schema"."ma t"."in dex".
 BEGIN;

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1, c2 on.
+-- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
 --
 --   "New; one"  ~ table: view of the old name dropped, trigger dropped
 --               ~ primary key: dropped

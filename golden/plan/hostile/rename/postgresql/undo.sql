@@ -1,10 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m7: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m7: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
@@ -20,7 +21,7 @@ BEGIN;
 ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "_sg_New; one_from_nn";
 COMMIT;
 
--- takes back e3: A trigger on table "New; one" keeps se lect and from equal, whichever is written. Its name lets it fire last.
+-- takes back e3: A trigger on table "New; one" keeps se lect and from equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS "zz_sg_sync_New; one" ON public."New; one";
 DROP FUNCTION IF EXISTS public."_sg_sync_New; one"();
@@ -31,7 +32,7 @@ BEGIN;
 ALTER TABLE public."New; one" DROP COLUMN IF EXISTS "from";
 COMMIT;
 
--- takes back e1: The declaration renames table "Old ""one""" to "New; one". A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+-- takes back e1: The declaration renames table "Old ""one""" to "New; one".
 BEGIN;
 DROP VIEW IF EXISTS public."Old ""one""";
 ALTER TABLE public."New; one" RENAME TO "Old ""one""";

@@ -9,22 +9,22 @@
 --          ~ index i_opclass: old form set aside, new form built
 --          ~ index i_with: storage
 --
--- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users share-update-exclusive, users.i_first share-update-exclusive, users.i_include share-update-exclusive, users.i_method share-update-exclusive, users.i_opclass share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e3, e5, e7, e9.
+-- Outside a transaction, and made so that it can be run again: steps e3, e5, e7 and e9.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The comment of index users.i_comment.
+-- A new comment for index users.i_comment.
 BEGIN;
 COMMENT ON INDEX public.i_comment IS 'Why it is here';
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e2 phase=expand lock=share-update-exclusive:users.i_first rewrite=no scan=no tx=own
 -- The old index users.i_first serves on under another name while the new one is built.
 BEGIN;
 DO $$
@@ -44,7 +44,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.i_first;
 CREATE INDEX CONCURRENTLY i_first ON public.users USING btree (age NULLS FIRST);
 SET lock_timeout = '2s';
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=share-update-exclusive:users.i_include rewrite=no scan=no tx=own
 -- The old index users.i_include serves on under another name while the new one is built.
 BEGIN;
 DO $$
@@ -64,7 +64,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.i_include;
 CREATE INDEX CONCURRENTLY i_include ON public.users USING btree (name) INCLUDE (age);
 SET lock_timeout = '2s';
 
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e6 phase=expand lock=share-update-exclusive:users.i_method rewrite=no scan=no tx=own
 -- The old index users.i_method serves on under another name while the new one is built.
 BEGIN;
 DO $$
@@ -84,7 +84,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.i_method;
 CREATE INDEX CONCURRENTLY i_method ON public.users USING hash (name);
 SET lock_timeout = '2s';
 
--- schemagen: id=e8 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e8 phase=expand lock=share-update-exclusive:users.i_opclass rewrite=no scan=no tx=own
 -- The old index users.i_opclass serves on under another name while the new one is built.
 BEGIN;
 DO $$
@@ -105,7 +105,7 @@ CREATE INDEX CONCURRENTLY i_opclass ON public.users USING btree (name text_patte
 SET lock_timeout = '2s';
 
 -- schemagen: id=e10 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- Storage of index users.i_with.
+-- New storage parameters for index users.i_with; they hold for what is written from here on.
 BEGIN;
 ALTER INDEX public.i_with SET (fillfactor = 70);
 COMMIT;

@@ -9,13 +9,13 @@
 --          ~ index i_nulls: old form set aside, new form built, old form dropped
 --          ~ index i_opclass: old form dropped
 --
--- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users share-update-exclusive, users.i_nulls share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c6.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c2, c3, c4, c6, c7, c8.
+-- Outside a transaction, and made so that it can be run again: steps c2, c3, c4, c6, c7 and c8.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -61,7 +61,7 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_method;
 SET lock_timeout = '2s';
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c5 phase=contract lock=share-update-exclusive:users.i_nulls rewrite=no scan=no tx=own
 -- The old index users.i_nulls serves on under another name while the new one is built.
 BEGIN;
 DO $$

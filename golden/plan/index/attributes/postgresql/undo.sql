@@ -1,18 +1,27 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e10: Storage of index users.i_with.
+-- takes back e10: New storage parameters for index users.i_with; they hold for what is written from here on.
 BEGIN;
 ALTER INDEX public.i_with RESET (fillfactor);
 COMMIT;
 
--- takes back e9: Index users.i_opclass, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e9: Index users.i_opclass, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_opclass;
+DO $$
+BEGIN
+    IF to_regclass('public._sg_old_i_opclass') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_opclass RENAME TO _sg_new_i_opclass;
+        ALTER INDEX IF EXISTS public._sg_old_i_opclass RENAME TO i_opclass;
+    END IF;
+END
+$$;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_opclass;
 SET lock_timeout = '2s';
 
 -- takes back e8: The old index users.i_opclass serves on under another name while the new one is built.
@@ -20,10 +29,18 @@ BEGIN;
 ALTER INDEX IF EXISTS public._sg_old_i_opclass RENAME TO i_opclass;
 COMMIT;
 
--- takes back e7: Index users.i_method, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e7: Index users.i_method, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_method;
+DO $$
+BEGIN
+    IF to_regclass('public._sg_old_i_method') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_method RENAME TO _sg_new_i_method;
+        ALTER INDEX IF EXISTS public._sg_old_i_method RENAME TO i_method;
+    END IF;
+END
+$$;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_method;
 SET lock_timeout = '2s';
 
 -- takes back e6: The old index users.i_method serves on under another name while the new one is built.
@@ -31,10 +48,18 @@ BEGIN;
 ALTER INDEX IF EXISTS public._sg_old_i_method RENAME TO i_method;
 COMMIT;
 
--- takes back e5: Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e5: Index users.i_include, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_include;
+DO $$
+BEGIN
+    IF to_regclass('public._sg_old_i_include') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_include RENAME TO _sg_new_i_include;
+        ALTER INDEX IF EXISTS public._sg_old_i_include RENAME TO i_include;
+    END IF;
+END
+$$;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_include;
 SET lock_timeout = '2s';
 
 -- takes back e4: The old index users.i_include serves on under another name while the new one is built.
@@ -42,10 +67,18 @@ BEGIN;
 ALTER INDEX IF EXISTS public._sg_old_i_include RENAME TO i_include;
 COMMIT;
 
--- takes back e3: Index users.i_first, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e3: Index users.i_first, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_first;
+DO $$
+BEGIN
+    IF to_regclass('public._sg_old_i_first') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_first RENAME TO _sg_new_i_first;
+        ALTER INDEX IF EXISTS public._sg_old_i_first RENAME TO i_first;
+    END IF;
+END
+$$;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_first;
 SET lock_timeout = '2s';
 
 -- takes back e2: The old index users.i_first serves on under another name while the new one is built.
@@ -53,7 +86,7 @@ BEGIN;
 ALTER INDEX IF EXISTS public._sg_old_i_first RENAME TO i_first;
 COMMIT;
 
--- takes back e1: The comment of index users.i_comment.
+-- takes back e1: A new comment for index users.i_comment.
 BEGIN;
 COMMENT ON INDEX public.i_comment IS NULL;
 COMMIT;

@@ -7,16 +7,16 @@
 --          ~ index i_order: old form set aside, new form built
 --          ~ index i_where: old form set aside, new form built
 --
--- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users.i_columns share-update-exclusive, users share-update-exclusive, users.i_expression share-update-exclusive, users.i_order share-update-exclusive, users.i_where share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e2, e4, e6, e8.
+-- Outside a transaction, and made so that it can be run again: steps e2, e4, e6 and e8.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=share-update-exclusive:users.i_columns rewrite=no scan=no tx=own
 -- The old index users.i_columns serves on under another name while the new one is built.
 BEGIN;
 DO $$
@@ -36,7 +36,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.i_columns;
 CREATE INDEX CONCURRENTLY i_columns ON public.users USING btree (name, age);
 SET lock_timeout = '2s';
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e3 phase=expand lock=share-update-exclusive:users.i_expression rewrite=no scan=no tx=own
 -- The old index users.i_expression serves on under another name while the new one is built.
 BEGIN;
 DO $$
@@ -56,7 +56,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.i_expression;
 CREATE INDEX CONCURRENTLY i_expression ON public.users USING btree ((upper(name)));
 SET lock_timeout = '2s';
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e5 phase=expand lock=share-update-exclusive:users.i_order rewrite=no scan=no tx=own
 -- The old index users.i_order serves on under another name while the new one is built.
 BEGIN;
 DO $$
@@ -76,7 +76,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.i_order;
 CREATE INDEX CONCURRENTLY i_order ON public.users USING btree (name, age DESC);
 SET lock_timeout = '2s';
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e7 phase=expand lock=share-update-exclusive:users.i_where rewrite=no scan=no tx=own
 -- The old index users.i_where serves on under another name while the new one is built.
 BEGIN;
 DO $$

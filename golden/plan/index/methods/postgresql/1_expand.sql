@@ -12,9 +12,9 @@
 --
 -- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e1, e2, e3, e4, e5, e6, e7.
+-- Outside a transaction, and made so that it can be run again: steps e1, e2, e3, e4, e5, e6 and e7.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

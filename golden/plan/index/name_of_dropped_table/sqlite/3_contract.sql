@@ -6,9 +6,9 @@
 --   by_name  - table
 --   users    + index by_name
 --            + check users_name_check
---            ~ written anew
+--            ~ all rows written anew
 --
--- Lost for good, unless there is a backup: the rows of table:by_name.
+-- Lost for good, unless there is a backup: the rows of table by_name.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- Writes anew in full: users.

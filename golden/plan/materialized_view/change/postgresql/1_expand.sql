@@ -16,9 +16,9 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:on_it,access-exclusive:names rewrite=no scan=yes tx=own
--- Changes materialized view names; in the same transaction made anew: index names.names_id, view on_it.
+-- Changes materialized view names; in the same transaction made anew: index names.names_id and view on_it.
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE _sg_privileges_on_it AS
 WITH object AS (
     SELECT 'TABLE public.on_it' AS grant_on, 'VIEW public.on_it' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
       FROM pg_class WHERE oid = 'public.on_it'::regclass
@@ -53,9 +53,10 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_on_it ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp._sg_privileges_on_it;
 COMMIT;

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The declaration renames materialized view old_name to new_name. There is one name at a time: statements of the old application that use the old one fail from here.
+-- takes back e1: The declaration renames materialized view old_name to new_name.
 BEGIN;
 ALTER MATERIALIZED VIEW public.new_name RENAME TO old_name;
 COMMIT;

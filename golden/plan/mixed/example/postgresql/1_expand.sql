@@ -11,7 +11,7 @@
 -- Reads in full: orders, users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e4, e5.
+-- Outside a transaction, and made so that it can be run again: steps e4 and e5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c5, c6 on.
+-- Statements of the old application may fail from step c5 on, because of steps c5 and c6.
 --
 --   users   ~ column status: NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ table: trigger dropped

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: column:users.status.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Lost, with all that has been written to it: column users.status.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -15,19 +16,19 @@ BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
 COMMIT;
 
--- takes back e5: Index users.users_email_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e5: Index users.users_email_idx, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx;
 SET lock_timeout = '2s';
 
--- takes back e4: Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e4: Index orders.orders_user_id_idx, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_user_id_idx;
 SET lock_timeout = '2s';
 
--- takes back e3: A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written. Its name lets it fire last.
+-- takes back e3: A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

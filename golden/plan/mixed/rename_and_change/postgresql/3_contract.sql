@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2, c3, c4, c8 on.
+-- Statements of the old application may fail from step c2 on, because of steps c2, c3, c4 and c8.
 --
 --   people  ~ table: view of the old name dropped, trigger dropped
 --           ~ column age: the new form in place of the old one

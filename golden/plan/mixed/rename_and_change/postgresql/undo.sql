@@ -1,6 +1,7 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: column:people.level.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Lost, with all that has been written to it: column people.level.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -15,7 +16,7 @@ BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_full_name_nn;
 COMMIT;
 
--- takes back m11: Index people._sg_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m11: Index people._sg_new_people_age, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_people_age;
@@ -31,7 +32,7 @@ BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
 COMMIT;
 
--- takes back m4: Index notes.notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m4: Index notes.notes_author_id_idx, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
@@ -47,7 +48,7 @@ BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS level;
 COMMIT;
 
--- takes back e6: A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
+-- takes back e6: A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
 DROP FUNCTION IF EXISTS public._sg_sync_people();
@@ -63,7 +64,7 @@ BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS _sg_new_age;
 COMMIT;
 
--- takes back e3: A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
+-- takes back e3: A trigger on table notes keeps user_id and author_id equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_sync_notes();
@@ -74,7 +75,7 @@ BEGIN;
 ALTER TABLE public.notes DROP COLUMN IF EXISTS author_id;
 COMMIT;
 
--- takes back e1: The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+-- takes back e1: The declaration renames table users to people.
 BEGIN;
 DROP VIEW IF EXISTS public.users;
 ALTER TABLE public.people RENAME TO users;

@@ -1,12 +1,12 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1, e2, e3 on, for the reason given there.
+-- After this file the new application works. Statements of the old one may fail from step e1 on, because of steps e1, e2 and e3.
 -- This migration has nothing to do in migrate.
 --
 --   people  ~ table users becomes people
 --   notes   ~ column user_id becomes author_id
 --           - foreign key notes_user_id_fkey
 --           + index notes_author_id_idx
---           ~ written anew
+--           ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: notes, people.

@@ -1,19 +1,19 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1, c2 on.
+-- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
 -- This migration has nothing to do in migrate.
 --
 --   people  ~ column age
 --           + check people_full_name_check
---           ~ written anew
+--           ~ all rows written anew
 --   notes   - index notes_user_id_idx
 --           + foreign key notes_author_id_fkey
---           ~ written anew
+--           ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: people, notes.
 -- Writes anew in full: people, notes.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1, c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c1 and c2.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000

@@ -12,7 +12,7 @@
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Outside a transaction, and made so that it can be run again: step m5.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1, m4.
+-- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m4.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -14,18 +15,19 @@ BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
 COMMIT;
 
--- takes back m5: Index orders._sg_new_orders_status_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m5: Index orders._sg_new_orders_status_idx, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_status_idx;
 SET lock_timeout = '2s';
 
 -- takes back e6: The new application does not obey check orders.orders_check any more.
+-- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public.orders VALIDATE CONSTRAINT orders_check;
 BEGIN;
 ALTER TABLE public.orders ADD CONSTRAINT orders_check CHECK (status <> 'lost' OR note IS NOT NULL) NOT VALID;
 COMMIT;
 
--- takes back e5: A trigger on table orders writes every value in its new type to _sg_new_status as well. Its name lets it fire last.
+-- takes back e5: A trigger on table orders writes every value in its new type to _sg_new_status as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();
@@ -36,7 +38,7 @@ BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_status;
 COMMIT;
 
--- takes back e3: A trigger on table history writes every value in its new type to _sg_new_was as well. Its name lets it fire last.
+-- takes back e3: A trigger on table history writes every value in its new type to _sg_new_was as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_history ON public.history;
 DROP FUNCTION IF EXISTS public._sg_sync_history();

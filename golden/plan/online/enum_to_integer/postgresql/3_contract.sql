@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2, c5 on.
+-- Statements of the old application may fail from step c2 on, because of steps c2 and c5.
 --
 --   alarms  ~ column _sg_new_severity: NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column severity: the new form in place of the old one

@@ -1,11 +1,12 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: column:log.level, column:log.size.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Lost, with all that has been written to it: column log.level, column log.size.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e3: A trigger on table log fills in level, size for the old application. Its name lets it fire last.
+-- takes back e3: A trigger on table log fills in level, size for the old application.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_log ON public.log;
 DROP FUNCTION IF EXISTS public._sg_sync_log();

@@ -3,9 +3,9 @@
 --
 --   items  + column label
 --          + column number
---          ~ written anew
+--          ~ all rows written anew
 --   lines  + column id
---          ~ written anew
+--          ~ all rows written anew
 --
 -- Strongest locks: items access-exclusive, lines access-exclusive. A lock that is not had in 2 s ends the file.
 -- Writes anew in full, while readers and writers wait: items, lines.

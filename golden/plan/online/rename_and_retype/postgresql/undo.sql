@@ -1,10 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m9: Index users._sg_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m9: Index users._sg_new_users_name_key, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
@@ -20,7 +21,7 @@ BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
 COMMIT;
 
--- takes back e4: A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written. Its name lets it fire last.
+-- takes back e4: A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The declaration renames in table users mail to email, group to team. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
+-- takes back e1: The declaration renames in table users mail to email, group to team.
 BEGIN;
 DROP VIEW IF EXISTS public.users;
 ALTER TABLE public._sg_base_users RENAME TO users;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -14,7 +15,7 @@ BEGIN;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_new_nodes_parent_id_fkey;
 COMMIT;
 
--- takes back m7: Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m7: Index nodes._sg_new_nodes_pkey, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
@@ -30,7 +31,7 @@ BEGIN;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
 COMMIT;
 
--- takes back e2: A trigger on table nodes keeps id and node_id equal, whichever is written. Its name lets it fire last.
+-- takes back e2: A trigger on table nodes keeps id and node_id equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_nodes ON public.nodes;
 DROP FUNCTION IF EXISTS public._sg_sync_nodes();

@@ -1,11 +1,12 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: column:people.name.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Lost, with all that has been written to it: column people.name.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e3: A trigger on table people fills in name for the old application. Its name lets it fire last.
+-- takes back e3: A trigger on table people fills in name for the old application.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
 DROP FUNCTION IF EXISTS public._sg_sync_people();
@@ -16,7 +17,7 @@ BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS name;
 COMMIT;
 
--- takes back e1: The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+-- takes back e1: The declaration renames table users to people.
 BEGIN;
 DROP VIEW IF EXISTS public.users;
 ALTER TABLE public.people RENAME TO users;

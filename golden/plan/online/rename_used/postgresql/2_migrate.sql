@@ -15,7 +15,7 @@
 -- Reads in full: orders, lines.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step m2, m3, m13.
+-- Outside a transaction, and made so that it can be run again: steps m2, m3 and m13.
 -- Commits batch by batch; run again it goes on with the rows that are left: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';

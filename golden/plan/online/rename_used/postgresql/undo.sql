@@ -1,5 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -9,7 +10,7 @@ BEGIN;
 ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS _sg_new_lines_code_fkey;
 COMMIT;
 
--- takes back m13: Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m13: Index orders._sg_new_orders_code, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
@@ -35,19 +36,19 @@ BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_number_nn, DROP CONSTRAINT IF EXISTS _sg_orders_total_nn;
 COMMIT;
 
--- takes back m3: Index orders._sg_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m3: Index orders._sg_new_orders_double, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_double;
 SET lock_timeout = '2s';
 
--- takes back m2: Index orders._sg_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m2: Index orders._sg_new_orders_amount, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
 SET lock_timeout = '2s';
 
--- takes back e3: A trigger on table orders keeps code and number, amount and total equal, whichever is written. Its name lets it fire last.
+-- takes back e3: A trigger on table orders keeps code and number, amount and total equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();

@@ -18,8 +18,8 @@
 -- Reads in full: leaves, nodes, notes.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step m8, m14, m15.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1, m7.
+-- Outside a transaction, and made so that it can be run again: steps m8, m14 and m15.
+-- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m7.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -19,13 +20,13 @@ BEGIN;
 ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_new_leaves_node_id_fkey;
 COMMIT;
 
--- takes back m15: Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m15: Index nodes._sg_new_nodes_pkey, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
 SET lock_timeout = '2s';
 
--- takes back m14: Index leaves._sg_new_leaves_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m14: Index leaves._sg_new_leaves_pkey, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_leaves_pkey;
@@ -41,7 +42,7 @@ BEGIN;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes__sg_new_id_nn;
 COMMIT;
 
--- takes back m8: Index nodes._sg_new_nodes_parent_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m8: Index nodes._sg_new_nodes_parent_id_idx, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_parent_id_idx;
@@ -57,7 +58,7 @@ BEGIN;
 ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_leaves__sg_new_id_nn, DROP CONSTRAINT IF EXISTS _sg_leaves__sg_new_node_id_nn;
 COMMIT;
 
--- takes back e6: A trigger on table nodes writes every value in its new type to _sg_new_id, _sg_new_parent_id as well. Its name lets it fire last.
+-- takes back e6: A trigger on table nodes writes every value in its new type to _sg_new_id, _sg_new_parent_id as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_nodes ON public.nodes;
 DROP FUNCTION IF EXISTS public._sg_sync_nodes();
@@ -73,7 +74,7 @@ BEGIN;
 ALTER TABLE public.nodes DROP COLUMN IF EXISTS _sg_new_id;
 COMMIT;
 
--- takes back e3: A trigger on table leaves writes every value in its new type to _sg_new_id, _sg_new_node_id as well. Its name lets it fire last.
+-- takes back e3: A trigger on table leaves writes every value in its new type to _sg_new_id, _sg_new_node_id as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_leaves ON public.leaves;
 DROP FUNCTION IF EXISTS public._sg_sync_leaves();

@@ -1,13 +1,13 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2, c5 on.
+-- Statements of the old application may fail from step c2 on, because of steps c2 and c5.
 --
 --   points  ~ column _sg_new_x: NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column size: the new form in place of the old one
 --           ~ column x: the new form in place of the old one
 --           ~ table: trigger dropped
 --
--- Lost for good, unless there is a backup: the digits behind the point of column:points.size.
+-- Lost for good, unless there is a backup: the digits behind the point of column points.size.
 -- Strongest locks: points access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: points.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.

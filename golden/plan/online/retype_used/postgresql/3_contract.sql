@@ -27,7 +27,7 @@ SET statement_timeout = 0;
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.amount in its new type, orders.code in its new type, orders.place in its new type. Made anew around it: view big, view bigger, trigger orders.orders_log.
 BEGIN;
 LOCK TABLE public.orders, public.lines IN ACCESS EXCLUSIVE MODE;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE _sg_privileges_big AS
 WITH object AS (
     SELECT 'TABLE public.big' AS grant_on, 'VIEW public.big' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
       FROM pg_class WHERE oid = 'public.big'::regclass
@@ -86,9 +86,10 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_big ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp._sg_privileges_big;
 COMMIT;

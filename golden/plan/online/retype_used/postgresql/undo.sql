@@ -1,10 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back m16: Index orders._sg_new_orders_place, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m16: Index orders._sg_new_orders_place, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_place;
@@ -15,7 +16,7 @@ BEGIN;
 ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS _sg_new_lines_code_fkey;
 COMMIT;
 
--- takes back m13: Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m13: Index orders._sg_new_orders_code, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
@@ -41,19 +42,19 @@ BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_amount_nn, DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_code_nn, DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_place_nn;
 COMMIT;
 
--- takes back m3: Index orders._sg_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m3: Index orders._sg_new_orders_double, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_double;
 SET lock_timeout = '2s';
 
--- takes back m2: Index orders._sg_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back m2: Index orders._sg_new_orders_amount, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
 SET lock_timeout = '2s';
 
--- takes back e4: A trigger on table orders writes every value in its new type to _sg_new_amount, _sg_new_code, _sg_new_place as well. Its name lets it fire last.
+-- takes back e4: A trigger on table orders writes every value in its new type to _sg_new_amount, _sg_new_code, _sg_new_place as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();

@@ -5,7 +5,7 @@
 --          ~ table: trigger dropped
 --          - column full_name
 --
--- Lost for good, unless there is a backup: the values of column:users.full_name.
+-- Lost for good, unless there is a backup: the values of column users.full_name.
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the

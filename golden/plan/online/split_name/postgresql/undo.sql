@@ -1,11 +1,12 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: column:users.first_name, column:users.last_name.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Lost, with all that has been written to it: column users.first_name, column users.last_name.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e4: A trigger on table users derives first_name, last_name while the old application writes what it stands on. Its name lets it fire last.
+-- takes back e4: A trigger on table users derives first_name, last_name while the old application writes what it stands on.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
@@ -17,6 +18,7 @@ ALTER TABLE public.users DROP COLUMN IF EXISTS last_name;
 COMMIT;
 
 -- takes back e2: The new application does not write column users.full_name any more.
+-- Reads all rows while readers and writers wait, and fails while rows without a value are there.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN full_name SET NOT NULL;
 COMMIT;

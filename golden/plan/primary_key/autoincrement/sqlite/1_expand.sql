@@ -3,7 +3,7 @@
 -- This migration has nothing to do in migrate and contract.
 --
 --   t  ~ primary key
---      ~ written anew
+--      ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: t.

@@ -11,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- The comment of schema s.
+-- A new comment for schema s.
 BEGIN;
 COMMENT ON SCHEMA s IS 'New';
 COMMIT;

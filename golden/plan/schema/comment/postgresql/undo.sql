@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The comment of schema s.
+-- takes back e1: A new comment for schema s.
 BEGIN;
 COMMENT ON SCHEMA s IS 'Old';
 COMMIT;

@@ -12,19 +12,19 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=share-row-exclusive:s rewrite=no scan=no tx=own
--- Options of sequence s.
+-- New options for sequence s.
 BEGIN;
 ALTER SEQUENCE public.s AS bigint INCREMENT BY 2 MINVALUE 0 MAXVALUE 1000000 START WITH 4 CACHE 3 CYCLE;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-share:users,share-row-exclusive:s rewrite=no scan=no tx=own
--- The owner of sequence s.
+-- Sequence s belongs to its column from here on, and would be dropped with it.
 BEGIN;
 ALTER SEQUENCE public.s OWNED BY public.users.id;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:s rewrite=no scan=no tx=own
--- The comment of sequence s.
+-- A new comment for sequence s.
 BEGIN;
 COMMENT ON SEQUENCE public.s IS 'Counted';
 COMMIT;

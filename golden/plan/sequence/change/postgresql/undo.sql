@@ -1,20 +1,21 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e3: The comment of sequence s.
+-- takes back e3: A new comment for sequence s.
 BEGIN;
 COMMENT ON SEQUENCE public.s IS NULL;
 COMMIT;
 
--- takes back e2: The owner of sequence s.
+-- takes back e2: Sequence s belongs to its column from here on, and would be dropped with it.
 BEGIN;
 ALTER SEQUENCE public.s OWNED BY NONE;
 COMMIT;
 
--- takes back e1: Options of sequence s.
+-- takes back e1: New options for sequence s.
 BEGIN;
 ALTER SEQUENCE public.s AS integer INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1 NO CYCLE;
 COMMIT;

@@ -3,9 +3,8 @@
 -- This migration has nothing to do in contract.
 --
 --   invoice_numbers  + sequence
---   owned_one        + sequence
---   users            · e3: The owner of sequence owned_one.
---                    + column number
+--   owned_one        + sequence: owner
+--   users            + column number
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -28,7 +27,7 @@ CREATE SEQUENCE public.owned_one AS integer;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=access-share:users rewrite=no scan=no tx=own
--- The owner of sequence owned_one.
+-- Sequence owned_one belongs to its column from here on, and would be dropped with it.
 BEGIN;
 ALTER SEQUENCE public.owned_one OWNED BY public.users.id;
 COMMIT;

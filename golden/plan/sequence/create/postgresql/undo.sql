@@ -1,6 +1,7 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Lost, as far as the new application wrote to it: column:users.number.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Lost, with all that has been written to it: column users.number.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -10,7 +11,7 @@ BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS number;
 COMMIT;
 
--- takes back e3: The owner of sequence owned_one.
+-- takes back e3: Sequence owned_one belongs to its column from here on, and would be dropped with it.
 BEGIN;
 ALTER SEQUENCE public.owned_one OWNED BY NONE;
 COMMIT;

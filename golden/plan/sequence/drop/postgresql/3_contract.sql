@@ -4,7 +4,7 @@
 --
 --   s  - sequence
 --
--- Lost for good, unless there is a backup: the position of sequence:s.
+-- Lost for good, unless there is a backup: the position of sequence s.
 -- Strongest locks: s access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on

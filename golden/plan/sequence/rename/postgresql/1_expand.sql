@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, for the reason given there.
+-- After this file the new application works. Statements of the old one may fail from step e1 on.
 -- This migration has nothing to do in migrate and contract.
 --
 --   new_s  ~ sequence old_s becomes new_s

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The declaration renames sequence old_s to new_s. There is one name at a time: statements of the old application that use the old one fail from here.
+-- takes back e1: The declaration renames sequence old_s to new_s.
 BEGIN;
 ALTER SEQUENCE public.new_s RENAME TO old_s;
 COMMIT;

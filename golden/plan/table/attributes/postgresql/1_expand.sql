@@ -14,19 +14,19 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:logs rewrite=yes scan=no tx=own
--- Attributes of table logs.
+-- Writes table logs anew and into the log, so that it survives a crash of the server.
 BEGIN;
 ALTER TABLE public.logs SET LOGGED;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- Attributes of table users.
+-- New storage parameters for table users.
 BEGIN;
 ALTER TABLE public.users SET (autovacuum_vacuum_scale_factor = '0.05', fillfactor = 70);
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The comment of table users.
+-- A new comment for table users.
 BEGIN;
 COMMENT ON TABLE public.users IS 'People who can sign in: it''s them';
 COMMIT;

@@ -4,7 +4,7 @@
 --
 --   old_orders  - table
 --
--- Lost for good, unless there is a backup: the rows of table:old_orders.
+-- Lost for good, unless there is a backup: the rows of table old_orders.
 -- Strongest locks: old_orders access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.

@@ -5,7 +5,7 @@
 --
 --   old_orders  - table
 --
--- Lost for good, unless there is a backup: the rows of table:old_orders.
+-- Lost for good, unless there is a backup: the rows of table old_orders.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on

@@ -5,9 +5,8 @@
 --
 --   users  - table
 --
--- Lost for good, unless there is a backup: the rows of table:users.
+-- Lost for good, unless there is a backup: the rows of table users.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
--- Writes anew in full: users.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000
@@ -16,7 +15,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=no loss=table:users tx=own
+-- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no loss=table:users tx=own
 -- Table users goes, and its rows with it. Rows that refer to it are not touched.
 DROP TABLE users;
 

@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+-- takes back e1: The declaration renames table users to people.
 BEGIN;
 DROP VIEW IF EXISTS public.users;
 ALTER TABLE public.people RENAME TO users;

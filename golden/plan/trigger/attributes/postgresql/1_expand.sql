@@ -11,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A new form of trigger users.users_touch.
+-- A new form for trigger users.users_touch.
 BEGIN;
 ALTER TABLE public.users DISABLE TRIGGER users_touch;
 COMMENT ON TRIGGER users_touch ON public.users IS 'Keeps names clean';

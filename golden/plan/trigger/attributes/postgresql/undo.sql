@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: A new form of trigger users.users_touch.
+-- takes back e1: A new form for trigger users.users_touch.
 BEGIN;
 ALTER TABLE public.users ENABLE TRIGGER users_touch;
 COMMENT ON TRIGGER users_touch ON public.users IS NULL;

@@ -11,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A new form of trigger users.users_touch.
+-- A new form for trigger users.users_touch.
 BEGIN;
 CREATE OR REPLACE TRIGGER users_touch BEFORE INSERT OR UPDATE OF name ON public.users FOR EACH ROW WHEN (NEW.id > 0) EXECUTE FUNCTION touch();
 COMMIT;

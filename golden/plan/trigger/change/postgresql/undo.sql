@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: A new form of trigger users.users_touch.
+-- takes back e1: A new form for trigger users.users_touch.
 BEGIN;
 CREATE OR REPLACE TRIGGER users_touch BEFORE INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION touch();
 COMMIT;

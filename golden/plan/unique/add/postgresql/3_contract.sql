@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c3, c5 on.
+-- Statements of the old application may fail from step c3 on, because of steps c3 and c5.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  + unique constraint users_email_key: index built
@@ -8,11 +8,11 @@
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: step c1, c2.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c3, c5.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c3 and c5.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c3, c5.
+-- Outside a transaction, and made so that it can be run again: steps c3 and c5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

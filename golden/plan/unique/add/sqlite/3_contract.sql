@@ -5,7 +5,7 @@
 --
 --   users  + unique constraint users_name_email
 --          + unique constraint users_email_key
---          ~ written anew
+--          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.

@@ -11,7 +11,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The comment of unique constraint users.u_comment.
+-- A new comment for unique constraint users.u_comment.
 BEGIN;
 COMMENT ON CONSTRAINT u_comment ON public.users IS 'One name each';
 COMMIT;

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c4, c6, c8 on.
+-- Statements of the old application may fail from step c4 on, because of steps c4, c6 and c8.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ unique constraint u_defer: index built
@@ -9,11 +9,11 @@
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: step c1, c2, c3.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c4, c6, c8.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c4, c6 and c8.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c4, c6, c8.
+-- Outside a transaction, and made so that it can be run again: steps c4, c6 and c8.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

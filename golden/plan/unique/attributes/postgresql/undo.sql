@@ -4,7 +4,7 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e1: The comment of unique constraint users.u_comment.
+-- takes back e1: A new comment for unique constraint users.u_comment.
 BEGIN;
 COMMENT ON CONSTRAINT u_comment ON public.users IS NULL;
 COMMIT;

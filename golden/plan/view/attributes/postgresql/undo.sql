@@ -4,14 +4,8 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e2: The comment of view named.
+-- takes back e1: A new comment for view named.
 BEGIN;
 COMMENT ON VIEW public.named IS 'Old';
 COMMENT ON COLUMN public.named.name IS NULL;
-COMMIT;
-
--- takes back e1: Options of view named.
-BEGIN;
-ALTER VIEW public.named SET (security_barrier = 'true');
-ALTER VIEW public.named RESET (check_option, security_invoker);
 COMMIT;

@@ -6,7 +6,7 @@ SET statement_timeout = 0;
 
 -- takes back e1: Changes view named; in the same transaction made anew: view a_view_on_it.
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE _sg_privileges_a_view_on_it AS
 WITH object AS (
     SELECT 'TABLE public.a_view_on_it' AS grant_on, 'VIEW public.a_view_on_it' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
       FROM pg_class WHERE oid = 'public.a_view_on_it'::regclass
@@ -38,9 +38,10 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_a_view_on_it ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp._sg_privileges_a_view_on_it;
 COMMIT;

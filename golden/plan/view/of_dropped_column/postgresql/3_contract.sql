@@ -5,7 +5,7 @@
 --   faxes  ~ view
 --   users  - column fax
 --
--- Lost for good, unless there is a backup: the values of column:users.fax.
+-- Lost for good, unless there is a backup: the values of column users.fax.
 -- Strongest locks: faxes access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
@@ -16,7 +16,7 @@ SET statement_timeout = 0;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:faxes rewrite=no scan=no tx=own
 -- Changes view faxes.
 BEGIN;
-CREATE TEMP TABLE _sg_privileges ON COMMIT DROP AS
+CREATE TEMP TABLE _sg_privileges_faxes AS
 WITH object AS (
     SELECT 'TABLE public.faxes' AS grant_on, 'VIEW public.faxes' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
       FROM pg_class WHERE oid = 'public.faxes'::regclass
@@ -42,11 +42,12 @@ DO $$
 DECLARE
     _sg_privilege record;
 BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges ORDER BY position LOOP
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_faxes ORDER BY position LOOP
         EXECUTE _sg_privilege.statement;
     END LOOP;
 END
 $$;
+DROP TABLE pg_temp._sg_privileges_faxes;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.fax tx=own

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- One transaction: all of it or nothing.
 .bail on
 .timeout 2000
 BEGIN IMMEDIATE;

@@ -5,7 +5,7 @@
 --
 --   search  - virtual table
 --
--- Lost for good, unless there is a backup: the rows of virtual table:search.
+-- Lost for good, unless there is a backup: the rows of virtual table search.
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
