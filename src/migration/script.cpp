@@ -17,6 +17,7 @@ constexpr const char* kSqliteHead = R"(.bail on
 constexpr const char* kPostgresHead = R"(\set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 )";
 
 constexpr const char* kPostgresPatience =

@@ -71,7 +71,7 @@ BEGIN
     SELECT {keys} INTO _sg_from FROM {table} ORDER BY {keys} LIMIT 1;
     SELECT {keys} INTO _sg_last FROM {table} ORDER BY {keys_desc} LIMIT 1;
     WHILE {from} <= {last} LOOP
-        SELECT {keys} INTO _sg_to FROM (SELECT {keys} FROM {table} WHERE {row} >= {from} ORDER BY {keys} LIMIT 5000) batch
+        SELECT {keys} INTO _sg_to FROM (SELECT {keys} FROM {table} WHERE {row} >= {from} ORDER BY {keys} LIMIT 2000) batch
          ORDER BY {keys_desc} LIMIT 1;
         UPDATE {table} SET {set}
          WHERE {row} >= {from} AND {row} <= {to} AND ({pending});
@@ -312,7 +312,7 @@ void fill_rows(Context& c, const ObjectId& table, const Bridge& bridge) {
   const bool at_once = !keyed && c.target.version < kTidRangeScans;
   Step& step = c.emit(Phase::migrate,
                       "Existing rows of " + spoken(table) + " get their values of " + column_list(bridge) +
-                          (keyed     ? ", 5000 keys at a time."
+                          (keyed     ? ", 2000 keys at a time."
                            : at_once ? ", all in one transaction: without a primary key there are no batches."
                                      : ", 100 blocks at a time: there is no primary key to go by."),
                       {fill_sql(c, table, bridge)});
