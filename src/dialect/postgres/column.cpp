@@ -40,7 +40,7 @@ void refuse_empty_not_null(const ObjectId& id) {
 }
 
 void create_direct(Context& c, const ObjectId& id, const Column& column) {
-  const bool written = column.identity || column.serial || (column.generated && column.generated->stored);
+  const bool written = column.generated && column.generated->stored;
   Step& step = c.emit(Phase::expand,
                       written ? "New " + spoken(id) + "; its values are written into every row."
                               : "New " + spoken(id) + ": only the catalog changes.",
@@ -182,10 +182,13 @@ void create_column(Context& c, const ObjectId& id, const Column& column) {
     create_shadow(c, id, *shadow);
     return;
   }
+  if (column.identity || column.serial) {
+    create_numbered_column(c, id, column);
+    return;
+  }
   const Advice& advice = c.advice(id);
-  const bool computed = column.identity || column.serial || column.generated;
   const bool filled = !advice.backfill.empty() || !advice.from.empty();
-  if (!computed && (filled || !is_stable(column.default_value.view()))) {
+  if (!column.generated && (filled || !is_stable(column.default_value.view()))) {
     create_in_stages(c, id, column);
     return;
   }

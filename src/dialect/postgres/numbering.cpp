@@ -124,6 +124,50 @@ Statements add_numbering_sql(const ObjectId& id, const Column& column) {
   return add_numbering(id, column, false);
 }
 
+void create_numbered_column(Context& c, const ObjectId& id, const Column& column) {
+  Column plain = column;
+  plain.identity.reset();
+  plain.serial = false;
+  plain.not_null = false;
+  const Symbol name = column.serial ? Symbol(model::automatic_name(id.owner.view(), {id.name}, "seq"))
+                                    : side_name("_sg_numbers_", id.owner.str() + "_" + id.name.str());
+  const std::string sequence = qualified(id.schema, name);
+  const std::string next = "nextval(" + sql::quote_literal(sequence) + "::regclass)";
+  const std::string options =
+      column.identity ? sequence_options_sql(column.identity->options, column.type) : std::string();
+  Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id.name, plain)),
+                 "CREATE SEQUENCE IF NOT EXISTS " + sequence + " AS " + column.type.str() + options +
+                     (column.serial ? " OWNED BY " + relation_of(id) + "." + quoted(id.name) : ""),
+                 column_action(id, "SET DEFAULT " + next)};
+  for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
+  Step& step =
+      c.emit(Phase::expand, "New " + spoken(id) + ": new rows get their number at once, existing rows later.",
+             std::move(sql), {drop_sql(c.after, id), "DROP SEQUENCE IF EXISTS " + sequence});
+  c.creates(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+  Kept kept;
+  kept.how = Kept::How::defaulted;
+  kept.column = id;
+  kept.value = next;
+  c.bridges[model::owner_id(id)].kept.push_back(std::move(kept));
+  c.not_nulls.push_back({id, c.tightening_phase(id), true});
+  if (column.serial) return;
+
+  Step& take =
+      c.emit(Phase::contract,
+             "The identity of " + spoken(id) + " goes on where the sequence stands that numbered its rows.",
+             {column_action(id, "DROP DEFAULT"),
+              column_action(id, "ADD " + identity_sql(*column.identity, column.type)),
+              "SELECT setval(pg_get_serial_sequence(" + sql::quote_literal(relation_of(id)) + ", " +
+                  sql::quote_literal(id.name.view()) + "), last_value, is_called) FROM " + sequence,
+              "DROP SEQUENCE " + sequence});
+  c.uses(take, id);
+  take.awaits.push_back({id, state::kNotNull});
+  take.reaches.push_back({id, state::kNumbered});
+  c.locks(take, Lock::access_exclusive, id);
+  if (column.identity->mode == Identity::Mode::always) hazard(take, Hazard::rejects_old_writers);
+}
+
 void alter_numbering(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   if (old.identity && column.identity) {
     alter_identity(c, id, old, column);

@@ -47,6 +47,9 @@ void drop_column(Context& c, const ObjectId& id, const model::Column& old);
 std::vector<ObjectId> sequences_of(const Schema& schema, Symbol in_schema, Symbol table, Symbol column);
 
 /// Identity and serial: where a column's numbers come from.
+/// A new column whose numbers come from a sequence; existing rows are numbered in batches.
+void create_numbered_column(Context& c, const ObjectId& id, const model::Column& column);
+
 /// Gives the column an identity or a sequence, going on behind its greatest value.
 Statements add_numbering_sql(const ObjectId& id, const model::Column& column);
 void alter_numbering(Context& c, const ObjectId& id, const model::Column& old, const model::Column& column);

@@ -4,6 +4,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back e2: The new application does not obey check users.users_named any more.
 -- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public.users VALIDATE CONSTRAINT users_named;

@@ -11,6 +11,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=yes scan=no tx=own
 -- Changes column users.double_amount, which is dropped and added with its new expression.

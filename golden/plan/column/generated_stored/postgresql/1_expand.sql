@@ -11,6 +11,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=yes scan=no tx=own
 -- New column users.whole; its values are written into every row.

@@ -12,9 +12,10 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of full_name, 5000 keys at a time.
+-- Existing rows of table users get their values of full_name, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -24,7 +25,7 @@ BEGIN
     SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
     WHILE _sg_from.id <= _sg_last.id LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.users SET full_name = (name)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (full_name IS DISTINCT FROM (name));

@@ -14,9 +14,10 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:a rewrite=no scan=yes tx=batched
--- Existing rows of table a get their values of _sg_new_id, 5000 keys at a time.
+-- Existing rows of table a get their values of _sg_new_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -26,7 +27,7 @@ BEGIN
     SELECT id INTO _sg_from FROM public.a ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.a ORDER BY id DESC LIMIT 1;
     WHILE _sg_from.id <= _sg_last.id LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.a WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.a WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.a SET _sg_new_id = (id::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_id IS DISTINCT FROM (id::bigint));

@@ -13,6 +13,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
 -- Values of column users.total that cannot become numeric(12,2) would stop the filling: they are looked for first.
@@ -41,7 +42,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m2 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of _sg_new_total, 5000 keys at a time.
+-- Existing rows of table users get their values of _sg_new_total, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -51,7 +52,7 @@ BEGIN
     SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
     WHILE _sg_from.id <= _sg_last.id LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.users SET _sg_new_total = (cast(total as numeric))
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_total IS DISTINCT FROM (cast(total as numeric)));

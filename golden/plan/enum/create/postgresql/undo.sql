@@ -5,6 +5,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back e2: New table orders.
 BEGIN;

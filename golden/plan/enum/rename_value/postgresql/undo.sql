@@ -3,6 +3,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back e1: The declaration renames values of enum order_status: 'paid' to 'settled'.
 BEGIN;

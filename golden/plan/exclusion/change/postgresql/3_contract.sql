@@ -14,6 +14,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:bookings rewrite=no scan=yes tx=own
 -- The old form of exclusion constraint bookings.no_overlap goes and the new one comes in one transaction.

@@ -10,6 +10,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
 -- Index notes.notes_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.

@@ -14,6 +14,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows that violate foreign key notes.notes_user_id_fkey would stop this file later on.

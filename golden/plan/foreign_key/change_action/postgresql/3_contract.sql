@@ -11,6 +11,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
 -- The new form of foreign key notes.notes_user_id_fkey is added beside the old one, for new rows.

@@ -3,6 +3,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back e1: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 -- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public.notes VALIDATE CONSTRAINT notes_user_id_fkey;

@@ -11,6 +11,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 SET check_function_bodies = off;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own

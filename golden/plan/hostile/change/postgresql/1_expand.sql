@@ -16,6 +16,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=share-row-exclusive:"Order By" rewrite=no scan=no tx=own
 -- A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.

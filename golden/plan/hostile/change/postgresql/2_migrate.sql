@@ -12,9 +12,10 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:"Order By" rewrite=no scan=yes tx=batched
--- Existing rows of table "Order By" get their values of dot.ted, 5000 keys at a time.
+-- Existing rows of table "Order By" get their values of dot.ted, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -24,7 +25,7 @@ BEGIN
     SELECT "select" INTO _sg_from FROM public."Order By" ORDER BY "select" LIMIT 1;
     SELECT "select" INTO _sg_last FROM public."Order By" ORDER BY "select" DESC LIMIT 1;
     WHILE _sg_from."select" <= _sg_last."select" LOOP
-        SELECT "select" INTO _sg_to FROM (SELECT "select" FROM public."Order By" WHERE "select" >= _sg_from."select" ORDER BY "select" LIMIT 5000) batch
+        SELECT "select" INTO _sg_to FROM (SELECT "select" FROM public."Order By" WHERE "select" >= _sg_from."select" ORDER BY "select" LIMIT 2000) batch
          ORDER BY "select" DESC LIMIT 1;
         UPDATE public."Order By" SET "dot.ted" = ('a;b')
          WHERE "select" >= _sg_from."select" AND "select" <= _sg_to."select" AND ("dot.ted" IS NULL);

@@ -23,6 +23,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 SET client_encoding = 'UTF8';
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own

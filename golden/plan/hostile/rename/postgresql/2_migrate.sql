@@ -14,9 +14,10 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:"New; one" rewrite=no scan=yes tx=batched
--- Existing rows of table "New; one" get their values of from, 5000 keys at a time.
+-- Existing rows of table "New; one" get their values of from, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -26,7 +27,7 @@ BEGIN
     SELECT "se lect" INTO _sg_from FROM public."New; one" ORDER BY "se lect" LIMIT 1;
     SELECT "se lect" INTO _sg_last FROM public."New; one" ORDER BY "se lect" DESC LIMIT 1;
     WHILE _sg_from."se lect" <= _sg_last."se lect" LOOP
-        SELECT "se lect" INTO _sg_to FROM (SELECT "se lect" FROM public."New; one" WHERE "se lect" >= _sg_from."se lect" ORDER BY "se lect" LIMIT 5000) batch
+        SELECT "se lect" INTO _sg_to FROM (SELECT "se lect" FROM public."New; one" WHERE "se lect" >= _sg_from."se lect" ORDER BY "se lect" LIMIT 2000) batch
          ORDER BY "se lect" DESC LIMIT 1;
         UPDATE public."New; one" SET "from" = ("se lect")
          WHERE "se lect" >= _sg_from."se lect" AND "se lect" <= _sg_to."se lect" AND ("from" IS DISTINCT FROM ("se lect"));

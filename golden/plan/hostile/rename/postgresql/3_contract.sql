@@ -12,6 +12,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the old name of table "New; one".

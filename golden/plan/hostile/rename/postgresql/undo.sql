@@ -4,6 +4,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back m7: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.

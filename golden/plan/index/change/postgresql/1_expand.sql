@@ -15,6 +15,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:users.i_columns rewrite=no scan=no tx=own
 -- The old index users.i_columns serves on under another name while the new one is built.

@@ -4,6 +4,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back e8: Index users.i_where, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.

@@ -9,6 +9,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- Only the old application's queries use index users.users_name.

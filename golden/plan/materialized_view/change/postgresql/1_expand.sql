@@ -14,6 +14,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:on_it,access-exclusive:names rewrite=no scan=yes tx=own
 -- Changes materialized view names; in the same transaction made anew: index names.names_id and view on_it.

@@ -3,6 +3,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back e1: Changes materialized view names; in the same transaction made anew: index names.names_id and view on_it.
 BEGIN;

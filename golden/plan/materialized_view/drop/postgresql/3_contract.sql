@@ -9,6 +9,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:names rewrite=no scan=no tx=own
 -- Only the old application reads materialized view names.

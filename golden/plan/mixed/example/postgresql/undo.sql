@@ -5,6 +5,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back m6: NOT NULL of users.full_name, for free: the check above has proved it.
 BEGIN;

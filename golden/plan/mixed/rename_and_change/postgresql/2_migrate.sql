@@ -19,9 +19,10 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:notes rewrite=no scan=yes tx=batched
--- Existing rows of table notes get their values of author_id, 5000 keys at a time.
+-- Existing rows of table notes get their values of author_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -31,7 +32,7 @@ BEGIN
     SELECT id INTO _sg_from FROM public.notes ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.notes ORDER BY id DESC LIMIT 1;
     WHILE _sg_from.id <= _sg_last.id LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.notes WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.notes WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.notes SET author_id = (user_id)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (author_id IS DISTINCT FROM (user_id));
@@ -108,7 +109,7 @@ ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
 COMMIT;
 
 -- schemagen: id=m10 phase=migrate lock=row-exclusive:people rewrite=no scan=yes tx=batched
--- Existing rows of table people get their values of _sg_new_age, full_name, 5000 keys at a time.
+-- Existing rows of table people get their values of _sg_new_age, full_name, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -118,7 +119,7 @@ BEGIN
     SELECT id INTO _sg_from FROM public.people ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.people ORDER BY id DESC LIMIT 1;
     WHILE _sg_from.id <= _sg_last.id LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.people WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.people WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.people SET _sg_new_age = (age::bigint), full_name = (name)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_age IS DISTINCT FROM (age::bigint) OR full_name IS DISTINCT FROM (name));

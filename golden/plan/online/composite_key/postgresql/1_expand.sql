@@ -8,6 +8,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=share-row-exclusive:seats rewrite=no scan=no tx=own
 -- A trigger on table seats fills in note for the old application. Its name lets it fire last.

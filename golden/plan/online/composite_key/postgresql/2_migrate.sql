@@ -12,9 +12,10 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:seats rewrite=no scan=yes tx=batched
--- Existing rows of table seats get their values of note, 5000 keys at a time.
+-- Existing rows of table seats get their values of note, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -24,7 +25,7 @@ BEGIN
     SELECT room, "Seat no" INTO _sg_from FROM public.seats ORDER BY room, "Seat no" LIMIT 1;
     SELECT room, "Seat no" INTO _sg_last FROM public.seats ORDER BY room DESC, "Seat no" DESC LIMIT 1;
     WHILE (_sg_from.room, _sg_from."Seat no") <= (_sg_last.room, _sg_last."Seat no") LOOP
-        SELECT room, "Seat no" INTO _sg_to FROM (SELECT room, "Seat no" FROM public.seats WHERE (room, "Seat no") >= (_sg_from.room, _sg_from."Seat no") ORDER BY room, "Seat no" LIMIT 5000) batch
+        SELECT room, "Seat no" INTO _sg_to FROM (SELECT room, "Seat no" FROM public.seats WHERE (room, "Seat no") >= (_sg_from.room, _sg_from."Seat no") ORDER BY room, "Seat no" LIMIT 2000) batch
          ORDER BY room DESC, "Seat no" DESC LIMIT 1;
         UPDATE public.seats SET note = ('none')
          WHERE (room, "Seat no") >= (_sg_from.room, _sg_from."Seat no") AND (room, "Seat no") <= (_sg_to.room, _sg_to."Seat no") AND (note IS NULL);

@@ -11,6 +11,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:logs rewrite=no scan=no tx=own
 -- The declaration renames table logs to events. There is one name at a time: statements of the old application that use the old one fail from here.

@@ -16,6 +16,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows without a value of alarms._sg_new_severity would stop this file later on.

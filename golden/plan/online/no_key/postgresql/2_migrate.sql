@@ -13,6 +13,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:log rewrite=no scan=yes tx=batched
 -- Existing rows of table log get their values of level, size, 100 blocks at a time: there is no primary key to go by.

@@ -12,6 +12,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:log rewrite=no scan=no tx=own
 -- New rows must have a value of log.level, log.size from here on.

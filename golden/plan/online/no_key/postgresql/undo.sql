@@ -5,6 +5,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back e3: A trigger on table log fills in level, size for the old application.
 BEGIN;

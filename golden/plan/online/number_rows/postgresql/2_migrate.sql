@@ -2,19 +2,23 @@
 -- Moves and checks data. What works before this file works during and after it.
 --
 --   items  ~ column label: filled, values verified
+--          ~ column number: filled, values verified
+--          ~ table: statistics
+--   lines  ~ column id: filled, values verified
 --          ~ table: statistics
 --
--- Strongest locks: items share-update-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: items.
+-- Strongest locks: items share-update-exclusive, lines share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: items, lines.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+-- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m4.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:items rewrite=no scan=yes tx=batched
--- Existing rows of table items get their values of label, 5000 keys at a time.
+-- Existing rows of table items get their values of label, number, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -24,10 +28,10 @@ BEGIN
     SELECT code INTO _sg_from FROM public.items ORDER BY code LIMIT 1;
     SELECT code INTO _sg_last FROM public.items ORDER BY code DESC LIMIT 1;
     WHILE _sg_from.code <= _sg_last.code LOOP
-        SELECT code INTO _sg_to FROM (SELECT code FROM public.items WHERE code >= _sg_from.code ORDER BY code LIMIT 5000) batch
+        SELECT code INTO _sg_to FROM (SELECT code FROM public.items WHERE code >= _sg_from.code ORDER BY code LIMIT 2000) batch
          ORDER BY code DESC LIMIT 1;
-        UPDATE public.items SET label = (gen_random_uuid())
-         WHERE code >= _sg_from.code AND code <= _sg_to.code AND (label IS NULL);
+        UPDATE public.items SET label = coalesce(label, gen_random_uuid()), number = coalesce(number, nextval('public.items_number_seq'::regclass))
+         WHERE code >= _sg_from.code AND code <= _sg_to.code AND (label IS NULL OR number IS NULL);
         COMMIT;
         SELECT code INTO _sg_from FROM public.items WHERE code > _sg_to.code ORDER BY code LIMIT 1;
     END LOOP;
@@ -37,7 +41,7 @@ $$;
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:items rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.items (label);
+ANALYZE public.items (label, number);
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -51,9 +55,62 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT code::text AS key, row_number() OVER () AS number
               FROM public.items
-             WHERE label IS NULL) found;
+             WHERE label IS NULL OR number IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of label yet; the first: %', _sg_rows, 'items', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of label, number yet; the first: %', _sg_rows, 'items', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m4 phase=migrate lock=row-exclusive:lines rewrite=no scan=yes tx=batched
+-- Existing rows of table lines get their values of id, 100 blocks at a time: there is no primary key to go by.
+DO $$
+DECLARE
+    _sg_block  bigint;
+    _sg_blocks bigint;
+    _sg_filled bigint;
+    _sg_rows   bigint;
+BEGIN
+    LOOP  -- a row that moves while it is updated may be missed once: again until a whole pass fills none
+        _sg_block := 0;
+        _sg_filled := 0;
+        _sg_blocks := pg_relation_size('public.lines'::regclass) / current_setting('block_size')::bigint;
+        WHILE _sg_block < _sg_blocks LOOP
+            UPDATE public.lines SET id = (nextval('public._sg_numbers_lines_id'::regclass))
+             WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
+               AND (id IS NULL);
+            GET DIAGNOSTICS _sg_rows = ROW_COUNT;
+            COMMIT;
+            _sg_filled := _sg_filled + _sg_rows;
+            _sg_block := _sg_block + 100;
+        END LOOP;
+        EXIT WHEN _sg_filled = 0;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m5 phase=migrate lock=share-update-exclusive:lines rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.lines (id);
+COMMIT;
+
+-- schemagen: id=m6 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
+              FROM public.lines
+             WHERE id IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of id yet; the first: %', _sg_rows, 'lines', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END

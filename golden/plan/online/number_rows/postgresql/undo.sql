@@ -5,15 +5,18 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- takes back e3: New column lines.id; its values are written into every row.
+-- takes back e3: New column lines.id: new rows get their number at once, existing rows later.
 BEGIN;
 ALTER TABLE public.lines DROP COLUMN IF EXISTS id;
+DROP SEQUENCE IF EXISTS public._sg_numbers_lines_id;
 COMMIT;
 
--- takes back e2: New column items.number; its values are written into every row.
+-- takes back e2: New column items.number: new rows get their number at once, existing rows later.
 BEGIN;
 ALTER TABLE public.items DROP COLUMN IF EXISTS number;
+DROP SEQUENCE IF EXISTS public.items_number_seq;
 COMMIT;
 
 -- takes back e1: New column items.label, empty in existing rows for now.

@@ -17,6 +17,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
 -- Values of column users.birth that cannot become date would stop the filling: they are looked for first.
@@ -71,7 +72,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of born_on, euros, login, 5000 keys at a time.
+-- Existing rows of table users get their values of born_on, euros, login, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -81,7 +82,7 @@ BEGIN
     SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
     WHILE _sg_from.id <= _sg_last.id LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.users SET born_on = (nullif(birth, '')::date), euros = (cents / 100.0), login = (name)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (born_on IS DISTINCT FROM (nullif(birth, '')::date) OR euros IS DISTINCT FROM (cents / 100.0) OR login IS DISTINCT FROM (name));

@@ -10,6 +10,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
 -- The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.

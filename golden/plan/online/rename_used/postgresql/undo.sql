@@ -4,6 +4,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back m14: New rows must obey foreign key lines._sg_new_lines_code_fkey.
 BEGIN;

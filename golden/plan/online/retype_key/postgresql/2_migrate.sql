@@ -23,9 +23,10 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:leaves rewrite=no scan=yes tx=batched
--- Existing rows of table leaves get their values of _sg_new_id, _sg_new_node_id, 5000 keys at a time.
+-- Existing rows of table leaves get their values of _sg_new_id, _sg_new_node_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -35,7 +36,7 @@ BEGIN
     SELECT id INTO _sg_from FROM public.leaves ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.leaves ORDER BY id DESC LIMIT 1;
     WHILE _sg_from.id <= _sg_last.id LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.leaves WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.leaves WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.leaves SET _sg_new_id = (id::bigint), _sg_new_node_id = (node_id::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_node_id IS DISTINCT FROM (node_id::bigint));
@@ -92,7 +93,7 @@ ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_leaves__sg_new_id_nn, DR
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=row-exclusive:nodes rewrite=no scan=yes tx=batched
--- Existing rows of table nodes get their values of _sg_new_id, _sg_new_parent_id, 5000 keys at a time.
+-- Existing rows of table nodes get their values of _sg_new_id, _sg_new_parent_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -102,7 +103,7 @@ BEGIN
     SELECT id INTO _sg_from FROM public.nodes ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.nodes ORDER BY id DESC LIMIT 1;
     WHILE _sg_from.id <= _sg_last.id LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.nodes WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.nodes WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.nodes SET _sg_new_id = (id::bigint), _sg_new_parent_id = (parent_id::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_parent_id IS DISTINCT FROM (parent_id::bigint));

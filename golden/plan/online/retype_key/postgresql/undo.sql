@@ -4,6 +4,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back m20: New rows must obey foreign key notes._sg_new_notes_node_id_fkey.
 BEGIN;

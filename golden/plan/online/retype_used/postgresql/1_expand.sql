@@ -12,6 +12,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- A column of type bigint beside column orders.amount: it takes its place in contract.

@@ -22,9 +22,10 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
--- Existing rows of table orders get their values of _sg_new_amount, _sg_new_code, _sg_new_place, 5000 keys at a time.
+-- Existing rows of table orders get their values of _sg_new_amount, _sg_new_code, _sg_new_place, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -34,7 +35,7 @@ BEGIN
     SELECT id INTO _sg_from FROM public.orders ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.orders ORDER BY id DESC LIMIT 1;
     WHILE _sg_from.id <= _sg_last.id LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.orders SET _sg_new_amount = (amount::bigint), _sg_new_code = (code::bigint), _sg_new_place = (place::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_amount IS DISTINCT FROM (amount::bigint) OR _sg_new_code IS DISTINCT FROM (code::bigint) OR _sg_new_place IS DISTINCT FROM (place::bigint));

@@ -5,6 +5,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back e4: A trigger on table users derives first_name, last_name while the old application writes what it stands on.
 BEGIN;

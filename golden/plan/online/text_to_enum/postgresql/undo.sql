@@ -4,6 +4,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back e3: A trigger on table users writes every value in its new type to _sg_new_role as well.
 BEGIN;

@@ -12,6 +12,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:old.t rewrite=no scan=no loss=table:old.t tx=own
 -- Only the old application uses table old.t.

@@ -12,6 +12,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:logs rewrite=yes scan=no tx=own
 -- Writes table logs anew and into the log, so that it survives a crash of the server.

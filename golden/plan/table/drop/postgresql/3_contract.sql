@@ -11,6 +11,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:old_orders,access-exclusive:users rewrite=no scan=no tx=own
 -- The old application may rely on foreign key old_orders.old_orders_user_id_fkey until here.

@@ -4,6 +4,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 SET check_function_bodies = off;
 
 -- takes back e2: New trigger users.users_touch.

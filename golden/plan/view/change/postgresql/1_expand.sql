@@ -10,6 +10,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:a_view_on_it,access-exclusive:named rewrite=no scan=no tx=own
 -- Changes view named; in the same transaction made anew: view a_view_on_it.
