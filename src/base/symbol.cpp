@@ -65,12 +65,10 @@ const std::string* intern(std::string_view text) {
 
 }  // namespace
 
-Symbol::Symbol() {
-  static const std::string* const empty = intern({});
-  text_ = empty;
-}
-Symbol::Symbol(std::string_view text) : text_(intern(text)) {}
-Symbol::Symbol(const std::string& text) : text_(intern(text)) {}
-Symbol::Symbol(const char* text) : text_(intern(text)) {}
+const std::string Symbol::kEmpty;
+
+Symbol::Symbol(std::string_view text) : text_(text.empty() ? &kEmpty : intern(text)) {}
+Symbol::Symbol(const std::string& text) : Symbol(std::string_view(text)) {}
+Symbol::Symbol(const char* text) : Symbol(std::string_view(text)) {}
 
 }  // namespace schemagen::base

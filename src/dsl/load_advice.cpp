@@ -16,9 +16,10 @@ std::string expression_of(Loader& loader, const Fields& fields, std::string_view
   return expression ? expression->str() : std::string();
 }
 
-std::string word_of(const Fields& fields, std::string_view key, const std::vector<std::string>& words) {
+std::string word_of(const Fields& fields, std::string_view key,
+                    std::initializer_list<std::string_view> words) {
   const auto found = fields.choice(key, words);
-  return found ? words[*found] : std::string();
+  return found ? std::string(words.begin()[*found]) : std::string();
 }
 
 std::vector<std::string> present(const Fields& fields, std::initializer_list<const char*> keys) {
@@ -157,6 +158,7 @@ void keep(Loader& loader, const ObjectId& id, Advice advice) {
 }  // namespace
 
 void load_column_advice(Loader& loader, const ObjectId& id, const ColumnDraft& draft, const Fields& fields) {
+  if (!fields.mentions({"backfill", "from", "using", "map", "back", "strategy", "phase"})) return;
   Advice advice;
   advice.backfill = expression_of(loader, fields, "backfill");
   advice.from = expression_of(loader, fields, "from");

@@ -32,6 +32,8 @@ constexpr std::string_view kConstantWords[] = {"null",
                                                "current_schema",
                                                "system_user"};
 
+constexpr std::string_view kIdentityModes[] = {"always", "by default"};
+
 bool is_integer_type(Symbol type) {
   return type.view() == "smallint" || type.view() == "integer" || type.view() == "bigint";
 }
@@ -76,16 +78,15 @@ void set_default(Loader& loader, ColumnDraft& draft, const Value& value) {
 }
 
 std::optional<model::Identity> load_identity(Loader& loader, const ColumnDraft& draft, const Fields& column) {
-  const std::vector<std::string> modes = {"always", "by default"};
   const Value& value = *column.find("identity");
   model::Identity identity;
   std::optional<std::size_t> mode;
   if (value.table() == nullptr) {
-    mode = column.choice("identity", modes);
+    mode = column.choice("identity", kIdentityModes);
     identity.options = model::default_options(draft.column.type);
   } else {
     const Fields fields(loader, value, identity_keys());
-    mode = fields.choice("mode", modes);
+    mode = fields.choice("mode", kIdentityModes);
     identity.options = load_sequence_options(loader, fields, draft.column.type, value.at);
     if (!fields.has("mode"))
       loader.report.add(value.at, "this identity has no `mode`", "write mode = \"always\" or \"by default\"");
@@ -122,7 +123,7 @@ void set_generated(Loader& loader, ColumnDraft& draft, const Fields& fields) {
 void check_value_sources(Loader& loader, const ColumnDraft& draft, const Fields& fields) {
   std::vector<std::string> sources;
   if (draft.column.serial) sources.emplace_back("serial");
-  for (const char* key : {"identity", "default", "generated"})
+  for (const std::string_view key : {"identity", "default", "generated"})
     if (fields.has(key)) sources.emplace_back(key);
   if (sources.size() < 2) return;
   loader.report.add(fields.entry(sources.back())->at,
@@ -143,9 +144,9 @@ Symbol collation_of(Loader& loader, const Fields& fields) {
   return upper == "NOCASE" || upper == "RTRIM" ? Symbol(upper) : written;
 }
 
-Symbol word_of(const Fields& fields, std::string_view key, const std::vector<std::string>& words) {
+Symbol word_of(const Fields& fields, std::string_view key, std::initializer_list<std::string_view> words) {
   const auto found = fields.choice(key, words);
-  return found ? Symbol(words[*found]) : Symbol();
+  return found ? Symbol(words.begin()[*found]) : Symbol();
 }
 
 void check_phase_is_useful(Loader& loader, const ColumnDraft& draft, const Fields& fields) {

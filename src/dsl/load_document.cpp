@@ -29,13 +29,22 @@ bool stands_before(const Spot& a, const Spot& b) {
 
 Value convert(toml::node& node, Origin origin);
 
+// toml++ keeps keys in the order of the alphabet.
 Value::Table convert_table(toml::table& table, Origin origin) {
+  struct Place {
+    Spot at;
+    const toml::key* key;
+    toml::node* node;
+  };
+  std::vector<Place> places;
+  places.reserve(table.size());
+  for (auto&& [key, node] : table) places.push_back({spot_of(key.source().begin, origin), &key, &node});
+  std::sort(places.begin(), places.end(),
+            [](const Place& a, const Place& b) { return stands_before(a.at, b.at); });
   Value::Table entries;
-  entries.reserve(table.size());
-  for (auto&& [key, node] : table)
-    entries.push_back({key.str(), spot_of(key.source().begin, origin), convert(node, origin)});
-  std::sort(entries.begin(), entries.end(),
-            [](const Entry& a, const Entry& b) { return stands_before(a.at, b.at); });
+  entries.reserve(places.size());
+  for (const Place& place : places)
+    entries.push_back({place.key->str(), place.at, convert(*place.node, origin)});
   table.clear();
   return entries;
 }

@@ -1,5 +1,7 @@
 #include "dsl/load_fields.h"
 
+#include <algorithm>
+
 #include "dsl/loader.h"
 #include "schemagen/base/text.h"
 
@@ -52,6 +54,12 @@ const Entry* Fields::entry(std::string_view key) const {
   for (const Entry& candidate : *entries_)
     if (candidate.key.view() == key) return &candidate;
   return nullptr;
+}
+
+bool Fields::mentions(std::initializer_list<std::string_view> keys) const {
+  return entries_ != nullptr && std::any_of(entries_->begin(), entries_->end(), [&](const Entry& entry) {
+           return std::find(keys.begin(), keys.end(), entry.key.view()) != keys.end();
+         });
 }
 
 const Entry* Fields::usable(std::string_view key) const {
@@ -121,14 +129,15 @@ model::Options Fields::options(std::string_view key) const {
   return found;
 }
 
-std::optional<std::size_t> Fields::choice(std::string_view key, const std::vector<std::string>& words) const {
+std::optional<std::size_t> Fields::choice(std::string_view key, Words words) const {
   const Value* value = text(key);
   if (value == nullptr) return std::nullopt;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (words[i] == *value->text()) return i;
-  const auto near = base::nearest(*value->text(), words);
+  const auto found = std::find(words.begin(), words.end(), *value->text());
+  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+  const std::vector<std::string> known(words.begin(), words.end());
+  const auto near = base::nearest(*value->text(), known);
   loader_->report.add(value->at, shown(key) + " cannot be " + shown(*value->text()),
-                      near ? "did you mean " + shown(*near) + "?" : "write " + shown_list(words, "or"));
+                      near ? "did you mean " + shown(*near) + "?" : "write " + shown_list(known, "or"));
   return std::nullopt;
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +17,9 @@ namespace schemagen::dsl {
 
 class Loader;
 
+/// The words that a key takes.
+using Words = std::span<const std::string_view>;
+
 /// Reports unknown keys and keys of the other dialect when it is made, wrong types when a key is read.
 /// A key that is wrong reads as if it were not there.
 class Fields {
@@ -26,6 +31,8 @@ class Fields {
   const Value* find(std::string_view key) const;
   const Entry* entry(std::string_view key) const;
   bool has(std::string_view key) const { return find(key) != nullptr; }
+  /// Whether one of `keys` is written, right or wrong.
+  bool mentions(std::initializer_list<std::string_view> keys) const;
 
   const Value* text(std::string_view key) const;
   const Value* table(std::string_view key) const;
@@ -37,7 +44,11 @@ class Fields {
   model::Options options(std::string_view key) const;
 
   /// Index of the word that `key` holds; reports any other. Nothing when the key is not there.
-  std::optional<std::size_t> choice(std::string_view key, const std::vector<std::string>& words) const;
+  std::optional<std::size_t> choice(std::string_view key, Words words) const;
+  std::optional<std::size_t> choice(std::string_view key,
+                                    std::initializer_list<std::string_view> words) const {
+    return choice(key, Words(words.begin(), words.size()));
+  }
 
  private:
   Fields(Loader& loader, const KeySet& keys, const Value& table)

@@ -11,14 +11,10 @@ using model::Naming;
 using model::ReferentialAction;
 
 // In the order of model::ReferentialAction.
-const std::vector<std::string>& action_words() {
-  static const std::vector<std::string> words = {"no action", "restrict", "cascade", "set null",
-                                                 "set default"};
-  return words;
-}
+constexpr std::string_view kActions[] = {"no action", "restrict", "cascade", "set null", "set default"};
 
 ReferentialAction load_action(const Fields& fields, std::string_view key) {
-  const auto found = fields.choice(key, action_words());
+  const auto found = fields.choice(key, kActions);
   return found ? static_cast<ReferentialAction>(*found) : ReferentialAction::no_action;
 }
 

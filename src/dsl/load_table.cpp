@@ -30,7 +30,10 @@ void check_without_rowid(Loader& loader, const TableDraft& draft, const Fields& 
                     "give a column pk = true, or remove `without_rowid`");
 }
 
+// In the order of the ids, which is the cheapest one to fill a Schema in.
 void put_columns(Loader& loader, TableDraft& draft) {
+  std::sort(draft.columns.begin(), draft.columns.end(),
+            [](const ColumnDraft& a, const ColumnDraft& b) { return a.name < b.name; });
   for (ColumnDraft& column : draft.columns)
     loader.put(model::column_id(draft.schema, draft.name, column.name), std::move(column.column), column.at);
 }

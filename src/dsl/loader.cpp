@@ -198,9 +198,9 @@ void Loader::use_schema(Symbol name, Spot at) {
 }
 
 bool Loader::check_name(Kind kind, std::string_view name, Spot at) {
-  const std::string what(model::kind_name(kind));
+  const auto what = [kind] { return std::string(model::kind_name(kind)); };
   if (name.empty()) {
-    report.add(at, "the name of this " + what + " is empty", "give it a name");
+    report.add(at, "the name of this " + what() + " is empty", "give it a name");
     return false;
   }
   if (postgresql() && name.size() > kLongestName) {
@@ -212,7 +212,7 @@ bool Loader::check_name(Kind kind, std::string_view name, Spot at) {
   }
   const std::string reason = reserved_reason(kind, name, dialect());
   if (reason.empty()) return true;
-  report.add(at, shown(name) + " cannot be the name of a " + what + ": " + reason, "choose another name");
+  report.add(at, shown(name) + " cannot be the name of a " + what() + ": " + reason, "choose another name");
   return false;
 }
 

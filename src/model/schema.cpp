@@ -33,7 +33,13 @@ void Schema::put(const ObjectId& id, Object object) {
   if (kind_of(object) != id.kind)
     throw base::Error(base::ErrorKind::internal, "The object put as " + to_string(id) + " is a " +
                                                      std::string(kind_name(kind_of(object))) + ".");
-  objects_.insert_or_assign(objects_.end(), id, std::move(object));  // objects often come in order
+  std::optional<Objects::iterator>& last = last_put_.of(id.kind);
+  last = objects_.insert_or_assign(last ? std::next(*last) : objects_.end(), id, std::move(object));
+}
+
+void Schema::erase(const ObjectId& id) {
+  last_put_.of(id.kind).reset();
+  objects_.erase(id);
 }
 
 const Object* Schema::find(const ObjectId& id) const {

@@ -1,6 +1,7 @@
 #include "sql/scanner.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "schemagen/base/error.h"
@@ -8,19 +9,33 @@
 namespace schemagen::sql {
 namespace {
 
-constexpr std::string_view kSpace = " \t\n\r\f\v";
-constexpr std::string_view kPostgresOperator = "+-*/<>=~!@#%^&|`?";
 constexpr std::string_view kEndsWithSign = "~!@#%^&|`?";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_word_start(char c) {
+constexpr bool is_word_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
-bool is_word(char c) { return is_word_start(c) || is_digit(c) || c == '$'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool contains(std::string_view set, char c) { return c != '\0' && set.find(c) != std::string_view::npos; }
+
+/// What a byte can be part of, looked up because every byte of a catalog passes here.
+enum Part : unsigned char { kWord = 1, kSpace = 2, kPostgresOperator = 4 };
+
+constexpr std::array<unsigned char, 256> kParts = [] {
+  std::array<unsigned char, 256> parts{};
+  for (int byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    if (is_word_start(c) || is_digit(c) || c == '$') parts[static_cast<std::size_t>(byte)] = kWord;
+  }
+  for (const char c : std::string_view(" \t\n\r\f\v")) parts[static_cast<unsigned char>(c)] |= kSpace;
+  for (const char c : std::string_view("+-*/<>=~!@#%^&|`?"))
+    parts[static_cast<unsigned char>(c)] |= kPostgresOperator;
+  return parts;
+}();
+
+bool is(Part part, char c) { return (kParts[static_cast<unsigned char>(c)] & part) != 0; }
+bool is_word(char c) { return is(kWord, c); }
 
 }  // namespace
 
@@ -69,15 +84,14 @@ void Scanner::skip_block_comment() {
 
 int Scanner::skip_space() {
   int line_feeds = 0;
-  for (; contains(kSpace, peek()); ++at_) line_feeds += peek() == '\n' ? 1 : 0;
+  for (; at_ < text_.size() && is(kSpace, text_[at_]); ++at_) line_feeds += text_[at_] == '\n' ? 1 : 0;
   return line_feeds;
 }
 
 bool Scanner::skip_comment() {
-  const std::string_view two = text_.substr(at_, 2);
-  if (two == "--")
+  if (peek() == '-' && peek(1) == '-')
     skip_line_comment();
-  else if (two == "/*")
+  else if (peek() == '/' && peek(1) == '*')
     skip_block_comment();
   else
     return false;
@@ -109,7 +123,7 @@ std::size_t Scanner::continuation(std::size_t end) const {
   bool line_feed = false;
   std::size_t at = at_ + end;
   while (at < text_.size()) {
-    if (contains(kSpace, text_[at])) {
+    if (is(kSpace, text_[at])) {
       line_feed = line_feed || text_[at] == '\n' || text_[at] == '\r';
       ++at;
     } else if (line_feed && text_.substr(at, 2) == "--") {
@@ -130,9 +144,9 @@ std::size_t Scanner::string_length(std::size_t from, bool backslash) const {
 }
 
 std::size_t Scanner::word_length() const {
-  std::size_t length = 1;
-  while (is_word(peek(length))) ++length;
-  return length;
+  std::size_t end = at_ + 1;
+  while (end < text_.size() && is_word(text_[end])) ++end;
+  return end - at_;
 }
 
 std::size_t Scanner::digits_length(std::size_t from) const {
@@ -177,7 +191,7 @@ std::size_t Scanner::dollar_quote_length() const {
 
 std::size_t Scanner::operator_length() const {
   std::size_t length = 0;
-  while (contains(kPostgresOperator, peek(length))) {
+  while (is(kPostgresOperator, peek(length))) {
     const std::string_view two = text_.substr(at_ + length, 2);
     if (length > 0 && (two == "--" || two == "/*")) break;
     ++length;
@@ -192,6 +206,7 @@ std::size_t Scanner::operator_length() const {
 
 // x'', and on PostgreSQL e'', b'', n'', u&'' and u&"".
 bool Scanner::prefixed_literal(Token& token) {
+  if (peek(1) != '\'' && peek(1) != '&') return false;
   const char first = lower(peek());
   if (first == 'x' && peek(1) == '\'') {
     token = cut(TokenKind::blob, string_length(1, false));
@@ -227,6 +242,7 @@ Token Scanner::postgres_token() {
 
 Token Scanner::sqlite_token() {
   const char c = peek();
+  if (c == '(' || c == ')' || c == ',' || c == ';') return cut(TokenKind::symbol, 1);
   if (c == '`' || c == '[') return cut(TokenKind::quoted_name, quoted_length(0, c, false, "quoted name"));
   if (c == '?') return cut(TokenKind::parameter, 1 + digits_length(1));
   if ((c == ':' || c == '@' || c == '$' || c == '#') && is_word(peek(1))) {

@@ -17,7 +17,7 @@ namespace schemagen::base {
 class Symbol {
  public:
   /// The empty text.
-  Symbol();
+  Symbol() : text_(&kEmpty) {}
   Symbol(std::string_view text);    // NOLINT(google-explicit-constructor): a name is written as text
   Symbol(const std::string& text);  // NOLINT(google-explicit-constructor)
   Symbol(const char* text);         // NOLINT(google-explicit-constructor)
@@ -33,6 +33,8 @@ class Symbol {
   }
 
  private:
+  static const std::string kEmpty;
+
   const std::string* text_;
 };
 

@@ -2,7 +2,9 @@
 // become.
 #pragma once
 
+#include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,7 +35,7 @@ class Schema {
 
   /// Adds or replaces. The kind of `id` is that of `object` (checked; an internal Error otherwise).
   void put(const ObjectId& id, Object object);
-  void erase(const ObjectId& id) { objects_.erase(id); }
+  void erase(const ObjectId& id);
   bool contains(const ObjectId& id) const { return objects_.contains(id); }
 
   /// The object, or nullptr. The pointer stays valid until that object is put or erased.
@@ -83,9 +85,33 @@ class Schema {
   }
 
  private:
+  /// Where the last object of each kind was put: objects of a kind often come in the order of their ids, and
+  /// the next one then belongs right behind it. Points into one map, so a copy or a move begins anew.
+  class LastPut {
+   public:
+    LastPut() = default;
+    LastPut(const LastPut&) {}
+    LastPut(LastPut&& other) noexcept { other.forget(); }
+    LastPut& operator=(const LastPut&) {
+      forget();
+      return *this;
+    }
+    LastPut& operator=(LastPut&& other) noexcept {
+      forget();
+      other.forget();
+      return *this;
+    }
+    void forget() { places_ = {}; }
+    std::optional<Objects::iterator>& of(Kind kind) { return places_[static_cast<std::size_t>(kind)]; }
+
+   private:
+    std::array<std::optional<Objects::iterator>, std::variant_size_v<Object>> places_;
+  };
+
   sql::Dialect dialect_;
   Objects objects_;
   std::vector<Unmodelled> unmodelled_;
+  LastPut last_put_;
 };
 
 /// One line per object and attribute, sorted: for unit tests and for the fingerprint.
