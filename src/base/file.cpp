@@ -20,10 +20,6 @@ std::string way_out(int error) {
     case EDQUOT:
     case EFBIG:
       return "Nothing was left half-written. Make room there, or raise the limit, and run it again.";
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      return "Check the rights of the file and of its folder.";
     default:
       return {};
   }
