@@ -14,8 +14,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string way_out(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return "Nothing was left half-written. Make room there, or raise the limit, and run it again.";
+    default:
+      return {};
+  }
+}
+
 [[noreturn]] void fail(const std::string& what, const fs::path& path, int error) {
-  throw Error(ErrorKind::io, what + " " + path.string() + ": " + std::strerror(error) + ".");
+  throw Error(ErrorKind::io, what + " " + path.string() + ": " + std::strerror(error) + ".", way_out(error));
 }
 
 fs::path sibling(const fs::path& path) {
@@ -23,12 +34,13 @@ fs::path sibling(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() / name : name;
 }
 
-void write_plain(const fs::path& path, std::string_view bytes) {
+/// `shown`: the name that the file gets in the end.
+void write_plain(const fs::path& path, std::string_view bytes, const fs::path& shown) {
   errno = 0;
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
-  if (!out) fail("Cannot write", path, errno);
+  if (!out) fail("Cannot write", shown, errno);
 }
 
 class TemporaryPath {
@@ -66,7 +78,7 @@ std::string read_file(const fs::path& path) {
 
 void write_file(const fs::path& path, std::string_view bytes) {
   const TemporaryPath temporary(sibling(path));
-  write_plain(temporary.path(), bytes);
+  write_plain(temporary.path(), bytes, path);
   temporary.rename_to(path);
 }
 
@@ -78,8 +90,8 @@ void write_folder(const fs::path& folder, const std::map<std::string, std::strin
   if (folder.has_parent_path()) fs::create_directories(folder.parent_path(), error);
   if (error) fail("Cannot create", folder.parent_path(), error.value());
   const TemporaryPath temporary(sibling(folder));
-  if (!fs::create_directory(temporary.path(), error)) fail("Cannot create", temporary.path(), error.value());
-  for (const auto& [name, bytes] : files) write_plain(temporary.path() / name, bytes);
+  if (!fs::create_directory(temporary.path(), error)) fail("Cannot create", folder, error.value());
+  for (const auto& [name, bytes] : files) write_plain(temporary.path() / name, bytes, folder / name);
   temporary.rename_to(folder);
 }
 

@@ -9,6 +9,7 @@
 #include "schemagen/app/report.h"
 #include "schemagen/app/terminal.h"
 #include "schemagen/base/error.h"
+#include "schemagen/base/heap.h"
 #include "schemagen/model/object.h"
 
 namespace {
@@ -69,6 +70,7 @@ int answer(const cli::Invocation& invocation, const app::Terminal& terminal) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  schemagen::base::expect_large_heap();
   const app::Terminal terminal = open_terminal();
   cli::Invocation invocation;
   try {

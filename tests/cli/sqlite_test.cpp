@@ -329,5 +329,42 @@ TEST_F(Sqlite, ALockedDatabaseIsBusy) {
   EXPECT_TRUE(holds(pushed.out, "code 5")) << pushed.out << pushed.err;
 }
 
+/// What a full disk does to a program that writes: files cannot grow beyond `kilobytes`.
+Finished run_short_of_space(const std::filesystem::path& folder, int kilobytes,
+                            const std::string& arguments) {
+  const std::string script = "( trap '' XFSZ; ulimit -f " + std::to_string(kilobytes) +
+                             "; " SCHEMAGEN_BINARY " " + arguments + "; echo code $? ) 2>&1 | cat";
+  return run_program({"bash", "-c", script}, {folder, "", {}});
+}
+
+TEST_F(Sqlite, AFullDiskLeavesNoHalfAMigration) {
+  std::string columns = kUsers;
+  for (int i = 0; i < 300; ++i) columns += "column_" + std::to_string(i) + " = \"integer?\"\n";
+  declare(columns);
+  const Finished full = run_short_of_space(path("."), 2, "generate --name first --id 1");
+  EXPECT_TRUE(holds(full.out, "Cannot write migrations/1_first/1_expand.sql: File too large.")) << full.out;
+  EXPECT_TRUE(holds(full.out, "Nothing was left half-written. Make room there")) << full.out;
+  EXPECT_FALSE(holds(full.out, "code 0")) << full.out;
+  EXPECT_EQ(list("migrations"), std::vector<std::string>());
+  EXPECT_EQ(schemagen({"generate", "--name", "first", "--id", "1"}).code, 0);
+  EXPECT_EQ(list("migrations"), std::vector<std::string>{"1_first"});
+}
+
+TEST_F(Sqlite, AFullDiskLeavesTheDatabaseAsItWas) {
+  sqlite3("a.db",
+          "CREATE TABLE users(id INTEGER PRIMARY KEY, user_name TEXT NOT NULL);"
+          "INSERT INTO users(user_name) SELECT hex(randomblob(40)) FROM generate_series(1, 2000);");
+  const std::string before = sqlite3("a.db", ".dump");
+  declare(std::string(kUsers) + "\n[table.users.checks]\nnamed = \"length(user_name) > 0\"\n");
+  const Finished full = run_short_of_space(path("."), 250, "push --url a.db --yes --allow all");
+  EXPECT_TRUE(holds(full.out, "The SQLite database cannot")) << full.out;
+  EXPECT_FALSE(holds(full.out, "code 0")) << full.out;
+  EXPECT_EQ(sqlite3("a.db", ".dump"), before);
+  EXPECT_EQ(sqlite3("a.db", "PRAGMA integrity_check;"), "ok\n");
+  const Finished again = schemagen({"push", "--url", "a.db", "--yes", "--allow", "all"});
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(sqlite3("a.db", "SELECT count(*) FROM users;"), "2000\n");
+}
+
 }  // namespace
 }  // namespace schemagen::tests

@@ -51,6 +51,7 @@ struct Relation {
 struct SequenceRow {
   Symbol schema, name;
   model::Sequence sequence;
+  bool is_identity = false;
 };
 
 /// Key of a column by its table's object id.
@@ -65,7 +66,7 @@ struct Catalog {
   TypeDecoder types;
   OperatorClasses operator_classes;
   std::unordered_map<Oid, Relation> relations;
-  std::map<ColumnKey, SequenceRow> column_sequences;
+  std::map<ColumnKey, std::vector<SequenceRow>> column_sequences;
   std::map<ColumnKey, Symbol> identity_comments;
   std::vector<std::pair<model::ObjectId, TypeUse>> unnamed_types;
 

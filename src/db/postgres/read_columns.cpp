@@ -86,17 +86,17 @@ void take_sequence(const Reader& reader, const CopyRow& row) {
   const Catalog& catalog = reader.catalog;
   const NamespaceRow* in = catalog.our_namespace(row.oid(2), CatalogId::relation, row.oid(0));
   if (in == nullptr) return;
-  SequenceRow sequence{in->name, row.text(1), sequence_from(catalog, row)};
+  SequenceRow sequence{in->name, row.text(1), sequence_from(catalog, row), false};
   if (row.is_null(11)) {
     reader.schema.put({model::Kind::sequence, sequence.schema, {}, sequence.name}, sequence.sequence);
     return;
   }
   const ColumnKey key{row.oid(11), static_cast<int>(row.number(12))};
-  const bool is_identity = row.letter(13) == 'i';
-  if (is_identity && !sequence.sequence.comment.empty())
+  sequence.is_identity = row.letter(13) == 'i';
+  if (sequence.is_identity && !sequence.sequence.comment.empty())
     reader.report("comment on the sequence of an identity column",
                   model::display_name(model::table_id(sequence.schema, sequence.name)));
-  reader.catalog.column_sequences.emplace(key, std::move(sequence));
+  reader.catalog.column_sequences[key].push_back(std::move(sequence));
 }
 
 /// PostgreSQL's `serial`: nothing about the sequence is other than what the type name brings.
@@ -112,7 +112,7 @@ bool is_serial(const SequenceRow& owned, const Relation& relation, const model::
 
 void take_sequence_of_column(const Reader& reader, const Relation& relation, SequenceRow owned,
                              Symbol column_name, char identity, model::Column& column) {
-  if (identity != '\0') {
+  if (owned.is_identity) {
     column.identity =
         model::Identity{identity == 'a' ? model::Identity::Mode::always : model::Identity::Mode::by_default,
                         owned.sequence.options};
@@ -224,7 +224,8 @@ void take_column(const Reader& reader, const CopyRow& row) {
     catalog.unnamed_types.emplace_back(id, use);
   const auto owned = catalog.column_sequences.find({row.oid(kRelation), column.position.value});
   if (owned != catalog.column_sequences.end())
-    take_sequence_of_column(reader, relation, std::move(owned->second), name, row.letter(kIdentity), column);
+    for (SequenceRow& sequence : owned->second)
+      take_sequence_of_column(reader, relation, std::move(sequence), name, row.letter(kIdentity), column);
   reader.schema.put(id, std::move(column));
 }
 

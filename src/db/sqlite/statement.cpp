@@ -54,7 +54,7 @@ Error error_of(int extended_code, const std::string& message) {
           .with_code(code);
     case SQLITE_IOERR:
       return Error(ErrorKind::io, "The SQLite database cannot be read or written: " + message + ".",
-                   "check the disk and the rights of the file")
+                   "check the space on the disk, limits on the size of files, and the rights of the file")
           .with_code(code);
     case SQLITE_FULL:
       return Error(ErrorKind::io, "The SQLite database cannot grow: " + message + ".",

@@ -41,8 +41,10 @@ Statements comment_changes(const Schema& from, const Schema& to, const ObjectId&
 void alter_comment(Context& c, const ObjectId& id) {
   Statements sql = comment_changes(c.before, c.after, id);
   if (sql.empty()) return;
-  Step& step = c.emit(Phase::expand, "A new comment for " + spoken(id) + ".", std::move(sql),
-                      comment_changes(c.after, c.before, id));
+  const bool goes = comment_of(*c.after.find(id)).empty() && !comment_of(*c.before.find(id)).empty();
+  Step& step =
+      c.emit(Phase::expand, (goes ? "Takes the comment off " : "A new comment for ") + spoken(id) + ".",
+             std::move(sql), comment_changes(c.after, c.before, id));
   c.uses(step, id);
   step.reaches.push_back({id, state::kCommented});
   const bool in_relation = model::is_owned(id.kind) || id.kind == Kind::table || id.kind == Kind::view ||

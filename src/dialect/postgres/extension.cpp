@@ -13,10 +13,8 @@ bool alter_extension(Context& c, const ObjectId& id, const model::Extension& old
   const std::string head = "ALTER EXTENSION " + quoted(id.name);
   Statements sql;
   Statements undo;
-  if (old.version != extension.version && !extension.version.empty()) {
+  if (old.version != extension.version && !extension.version.empty())
     sql.push_back(head + " UPDATE TO " + quoted(extension.version));
-    undo.push_back(head + " UPDATE TO " + quoted(old.version));
-  }
   if (old.schema != extension.schema && !extension.schema.empty()) {
     sql.push_back(head + " SET SCHEMA " + quoted(extension.schema));
     undo.push_back(head + " SET SCHEMA " + quoted(old.schema));
@@ -33,7 +31,7 @@ bool alter_extension(Context& c, const ObjectId& id, const model::Extension& old
   if (moves) step.reaches.push_back({id, state::kMoved});
   if (updates)
     step.undo_note =
-        "Works only where the extension brings a script that leads from the new version to the old one.";
+        "Extensions bring no way back to an older version: " + extension.version.str() + " stays.";
   c.retires(step, id);
   if (old.schema != extension.schema) hazard(step, Hazard::rejects_old_writers);
   return false;

@@ -69,7 +69,7 @@ Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
 
 void replace(Context& c, const ObjectId& id, const Index& old, const Index& index) {
   const bool stricter = index.unique && (!old.unique || old.keys != index.keys || old.where != index.where ||
-                                         old.nulls_not_distinct != index.nulls_not_distinct);
+                                         (index.nulls_not_distinct && !old.nulls_not_distinct));
   const Symbol old_name = side_name("_sg_old_", id.name);
   const Symbol new_name = side_name("_sg_new_", id.name);
   Step& aside = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,

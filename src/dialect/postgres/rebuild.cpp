@@ -91,6 +91,7 @@ void cost_of_remaking(const Context& c, const Rebuild& rebuild, Step& step, cons
       c.rewrites(step, id);
       const auto* old = c.before.find_as<Column>(id);
       if (old != nullptr && !old->generated) loses(step, id, "the values");
+      if (old != nullptr && !old->generated) hazard(step, Hazard::rejects_old_writers);
       return;
     }
     case Kind::index:

@@ -224,7 +224,12 @@ class Stager {
   void take_forms(Schema& schema, const Schema& after) const {
     schema = after;
     for (const ObjectId& id : affected_) take_old_form(schema, id);
-    for (const Shadow& shadow : staging_.shadows) take_old_form(schema, shadow.old_id());
+    for (const Shadow& shadow : staging_.shadows) {
+      take_old_form(schema, shadow.old_id());
+      Column old = *staging_.before.find_as<Column>(shadow.old_id());
+      old.not_null = old.not_null && input_.after.find_as<Column>(shadow.id)->not_null;
+      schema.put(shadow.old_id(), old);
+    }
     for (const NewEnum& type : staging_.enums) take_old_form(schema, type.id);
   }
 

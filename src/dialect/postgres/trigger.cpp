@@ -9,6 +9,11 @@ bool is_constraint_trigger(Symbol definition) {
   return tokens.size() > 1 && tokens[1].is("constraint");
 }
 
+bool can_replace(const Context& c, const model::Trigger& old, const model::Trigger& trigger) {
+  return c.target.version >= 140000 && !is_constraint_trigger(old.definition) &&
+         !is_constraint_trigger(trigger.definition);
+}
+
 /// From one form to another in one go: replaced where the server can, else dropped and created.
 Statements change_sql(const Context& c, const Schema& from, const Schema& to, const ObjectId& id) {
   const auto& old = *from.find_as<model::Trigger>(id);
@@ -20,8 +25,7 @@ Statements change_sql(const Context& c, const Schema& from, const Schema& to, co
       sql.insert(sql.begin(), alter_table(id, "ENABLE TRIGGER " + quoted(id.name)));
     return sql;
   }
-  if (c.target.version >= 140000 && !is_constraint_trigger(old.definition) &&
-      !is_constraint_trigger(trigger.definition)) {
+  if (can_replace(c, old, trigger)) {
     sql.front() = or_replace(trigger.definition);
     if (trigger.firing == model::Trigger::Firing::origin && old.firing != trigger.firing)
       sql.push_back(alter_table(id, "ENABLE TRIGGER " + quoted(id.name)));
@@ -49,7 +53,8 @@ bool alter_trigger(Context& c, const ObjectId& id, const model::Trigger& old, co
   c.creates(step, id);
   step.reaches.push_back({id, state::kNewForm});
   c.retires(step, id);
-  c.locks(step, Lock::share_row_exclusive, id);
+  const bool dropped = old.definition != trigger.definition && !can_replace(c, old, trigger);
+  c.locks(step, dropped ? Lock::access_exclusive : Lock::share_row_exclusive, id);
   return comments;
 }
 

@@ -280,8 +280,10 @@ class ChangedTable {
       if (!move.from.table.find_column(name)->generated)
         step.losses.push_back({column_id(name), "the values"});
     for (const Symbol name : move.delta.columns.changed)
-      if (advice(name).using_.empty() &&
-          turns_text_into_numbers(*move.from.table.find_column(name), *move.to.table.find_column(name)))
+      if (!move.from.table.find_column(name)->generated && move.to.table.find_column(name)->generated)
+        step.losses.push_back({column_id(name), "the values"});
+      else if (advice(name).using_.empty() &&
+               turns_text_into_numbers(*move.from.table.find_column(name), *move.to.table.find_column(name)))
         step.losses.push_back({column_id(name), "the spelling of texts that look like numbers"});
     if (!step.losses.empty()) {
       add_hazard(step, Hazard::destructive);

@@ -45,7 +45,8 @@ class Tightening {
         delta_(delta) {}
 
   bool refuses_statements() const {
-    return refuses_both() || becomes_generated() || any_of(delta_.checks, [this](Symbol name) {
+    return refuses_both() || becomes_generated() || must_be_written() ||
+           any_of(delta_.checks, [this](Symbol name) {
              const std::set<Symbol> used = used_by_check(name);
              return used.empty() || std::any_of(used.begin(), used.end(),
                                                 [this](Symbol column) { return from_.has_column(column); });
@@ -111,6 +112,15 @@ class Tightening {
   bool becomes_generated() const {
     return std::any_of(delta_.columns.changed.begin(), delta_.columns.changed.end(), [this](Symbol name) {
       return to_.find_column(name)->generated && !from_.find_column(name)->generated;
+    });
+  }
+
+  /// The old application may leave the column out.
+  bool must_be_written() const {
+    return std::any_of(delta_.columns.changed.begin(), delta_.columns.changed.end(), [this](Symbol name) {
+      const model::Column& column = *to_.find_column(name);
+      return column.not_null && !column.generated && column.default_value.empty() &&
+             !from_.find_column(name)->default_value.empty() && rowid_alias(to_) != name;
     });
   }
 

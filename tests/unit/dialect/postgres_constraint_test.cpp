@@ -129,9 +129,10 @@ TEST(PostgresConstraint, AChangedKeyIsSwappedWithItsForeignKeys) {
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
   EXPECT_NE(plan.steps[0].sql[1].find("CREATE UNIQUE INDEX CONCURRENTLY _sg_new_users_key"),
             std::string::npos);
-  EXPECT_EQ(plan.steps[1].sql.size(), 4u) << text_of(plan);
-  EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_mail_fk");
-  EXPECT_NE(plan.steps[1].sql[2].find("UNIQUE USING INDEX _sg_new_users_key"), std::string::npos);
+  EXPECT_EQ(plan.steps[1].sql.size(), 5u) << text_of(plan);
+  EXPECT_EQ(plan.steps[1].sql[0], "LOCK TABLE public.users, public.orders IN ACCESS EXCLUSIVE MODE");
+  EXPECT_EQ(plan.steps[1].sql[1], "ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_mail_fk");
+  EXPECT_NE(plan.steps[1].sql[3].find("UNIQUE USING INDEX _sg_new_users_key"), std::string::npos);
   EXPECT_EQ(plan.steps[2].sql[0], "ALTER TABLE public.orders VALIDATE CONSTRAINT orders_mail_fk");
 }
 
@@ -202,9 +203,9 @@ TEST(PostgresConstraint, ViewsAreChangedWithWhatStandsOnThem) {
   });
   ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);
   EXPECT_EQ(plan.steps[0].phase, Phase::expand);
-  EXPECT_EQ(plan.steps[0].sql.size(), 6u);
-  EXPECT_EQ(plan.steps[0].sql[1], "DROP MATERIALIZED VIEW IF EXISTS public.b");
-  EXPECT_EQ(plan.steps[0].sql[5], "CREATE INDEX b_idx ON public.b USING btree (id)");
+  EXPECT_EQ(plan.steps[0].sql.size(), 9u);
+  EXPECT_EQ(plan.steps[0].sql[2], "DROP MATERIALIZED VIEW IF EXISTS public.b");
+  EXPECT_EQ(plan.steps[0].sql[6], "CREATE INDEX b_idx ON public.b USING btree (id)");
   const auto narrower = change(before, [](Builder& b) {
     b.edit<model::View>(free_id(Kind::view, "a"),
                         [](model::View& view) { view.query = "SELECT u.mail FROM users u"; });

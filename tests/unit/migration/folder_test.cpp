@@ -141,6 +141,7 @@ TEST(MigrationFolder, PostgresContractFileReadsAsWritten) {
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.user_name tx=own
 -- users.user_name is no longer declared.
@@ -155,14 +156,15 @@ TEST(MigrationFolder, PostgresStatementsSplitBack) {
   std::vector<std::string> texts =
       statements_of(render_phase(migration, Phase::expand), sql::Dialect::postgresql);
   const auto& steps = migration.plan.steps;
-  ASSERT_EQ(texts.size(), 15U);
-  texts[12] = texts[12].substr(0, steps[2].sql[0].find(" -- a note"));
+  ASSERT_EQ(texts.size(), 16U);
+  texts[13] = texts[13].substr(0, steps[2].sql[0].find(" -- a note"));
   EXPECT_EQ(texts,
             (std::vector<std::string>{
-                "SET lock_timeout = '2s'", "SET statement_timeout = 0", "SET client_encoding = 'UTF8'",
-                "SET check_function_bodies = off", "BEGIN", steps[0].sql[0], "COMMIT", "SET lock_timeout = 0",
-                steps[1].sql[0], steps[1].sql[1], "SET lock_timeout = '2s'", "BEGIN",
-                steps[2].sql[0].substr(0, steps[2].sql[0].find(" -- a note")), steps[2].sql[1], "COMMIT"}));
+                "SET lock_timeout = '2s'", "SET statement_timeout = 0", "SET client_min_messages = warning",
+                "SET client_encoding = 'UTF8'", "SET check_function_bodies = off", "BEGIN", steps[0].sql[0],
+                "COMMIT", "SET lock_timeout = 0", steps[1].sql[0], steps[1].sql[1], "SET lock_timeout = '2s'",
+                "BEGIN", steps[2].sql[0].substr(0, steps[2].sql[0].find(" -- a note")), steps[2].sql[1],
+                "COMMIT"}));
 }
 
 TEST(MigrationFolder, SqliteRebuildRunsWithForeignKeysOffAndProvesThem) {
@@ -224,11 +226,12 @@ TEST(MigrationFolder, HostileNamesStayInsideComments) {
 
 TEST(MigrationFolder, UndoGoesBackwardsAndNamesWhatStays) {
   const std::string undo = render(postgres_migration()).at("undo.sql");
-  EXPECT_EQ(statements_of(undo, sql::Dialect::postgresql),
-            (std::vector<std::string>{
-                "SET lock_timeout = '2s'", "SET statement_timeout = 0", "SET lock_timeout = 0",
-                "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx", "SET lock_timeout = '2s'",
-                "BEGIN", "ALTER TABLE public.users DROP COLUMN status", "COMMIT"}));
+  EXPECT_EQ(
+      statements_of(undo, sql::Dialect::postgresql),
+      (std::vector<std::string>{
+          "SET lock_timeout = '2s'", "SET statement_timeout = 0", "SET client_min_messages = warning",
+          "SET lock_timeout = 0", "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx",
+          "SET lock_timeout = '2s'", "BEGIN", "ALTER TABLE public.users DROP COLUMN status", "COMMIT"}));
   EXPECT_TRUE(contains(undo, "written to it: column users.status."));
   EXPECT_TRUE(contains(undo, "Cannot be taken back: step e3. New:"));
   EXPECT_FALSE(contains(undo, "user_name"));

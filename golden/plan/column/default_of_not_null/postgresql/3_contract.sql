@@ -1,0 +1,19 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+-- This migration has nothing to do in expand and migrate.
+--
+--   users  ~ column level: default dropped
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- Column users.level has no default any more; the old application may leave it out until here.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN level DROP DEFAULT;
+COMMIT;

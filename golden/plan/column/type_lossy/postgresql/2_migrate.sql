@@ -1,0 +1,192 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   t  ~ column _sg_new_at: filled, values verified
+--      ~ column _sg_new_code: filled, values verified
+--      ~ column _sg_new_number: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_new_price: filled, values verified
+--      ~ column _sg_new_share: filled, values verified
+--      ~ column _sg_new_small: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ table: statistics
+--
+-- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: t.
+-- Stops before it changes anything when rows would violate a rule further down: steps m1, m2, m3 and m4.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m5.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column t.at that cannot become timestamp(0) with time zone would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row  public.t%ROWTYPE;
+    _sg_rows bigint := 0;
+    _sg_keys text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL LOOP
+        BEGIN
+            PERFORM at::timestamp(0) with time zone FROM (SELECT _sg_row.*) AS t;
+        EXCEPTION WHEN data_exception THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of at that do not become timestamp(0) with time zone; the first: %',
+                        _sg_rows, 't', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m2 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column t.code that cannot become character varying(10) would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row  public.t%ROWTYPE;
+    _sg_rows bigint := 0;
+    _sg_keys text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL LOOP
+        BEGIN
+            PERFORM code::character varying(10) FROM (SELECT _sg_row.*) AS t;
+        EXCEPTION WHEN data_exception THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of code that do not become character varying(10); the first: %',
+                        _sg_rows, 't', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column t.price that cannot become numeric(10,2) would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row  public.t%ROWTYPE;
+    _sg_rows bigint := 0;
+    _sg_keys text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL LOOP
+        BEGIN
+            PERFORM price::numeric(10,2) FROM (SELECT _sg_row.*) AS t;
+        EXCEPTION WHEN data_exception THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of price that do not become numeric(10,2); the first: %',
+                        _sg_rows, 't', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column t.share that cannot become integer would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row  public.t%ROWTYPE;
+    _sg_rows bigint := 0;
+    _sg_keys text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL LOOP
+        BEGIN
+            PERFORM share::integer FROM (SELECT _sg_row.*) AS t;
+        EXCEPTION WHEN data_exception THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of share that do not become integer; the first: %',
+                        _sg_rows, 't', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m5 phase=migrate lock=row-exclusive:t rewrite=no scan=yes tx=batched
+-- Existing rows of table t get their values of _sg_new_at, _sg_new_code, _sg_new_number, _sg_new_price, _sg_new_share, _sg_new_small, 2000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.t ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.t ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.t WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
+         ORDER BY id DESC LIMIT 1;
+        UPDATE public.t SET _sg_new_at = (at::timestamp(0) with time zone), _sg_new_code = (code::character varying(10)), _sg_new_number = (number::text), _sg_new_price = (price::numeric(10,2)), _sg_new_share = (share::integer), _sg_new_small = (small::bigint)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM (code::character varying(10)) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.t WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m6 phase=migrate lock=share-update-exclusive:t rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.t (_sg_new_at, _sg_new_code, _sg_new_number, _sg_new_price, _sg_new_share, _sg_new_small);
+COMMIT;
+
+-- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.t
+             WHERE _sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM (code::character varying(10)) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_at, _sg_new_code, _sg_new_number, _sg_new_price, _sg_new_share, _sg_new_small yet; the first: %', _sg_rows, 't', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m8 phase=migrate lock=access-exclusive:t rewrite=no scan=no tx=own
+-- New rows must have a value of t._sg_new_number, t._sg_new_small from here on.
+BEGIN;
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_number_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_small_nn;
+ALTER TABLE public.t ADD CONSTRAINT _sg_t__sg_new_number_nn CHECK (_sg_new_number IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_small_nn CHECK (_sg_new_small IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m9 phase=migrate lock=share-update-exclusive:t rewrite=no scan=yes tx=own
+-- Looks at the existing rows for t._sg_new_number, t._sg_new_small without blocking writers.
+BEGIN;
+ALTER TABLE public.t VALIDATE CONSTRAINT _sg_t__sg_new_number_nn, VALIDATE CONSTRAINT _sg_t__sg_new_small_nn;
+COMMIT;
+
+-- schemagen: id=m10 phase=migrate lock=access-exclusive:t rewrite=no scan=no tx=own
+-- NOT NULL of t._sg_new_number, t._sg_new_small, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.t ALTER COLUMN _sg_new_number SET NOT NULL, ALTER COLUMN _sg_new_small SET NOT NULL;
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_number_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_small_nn;
+COMMIT;

@@ -1,0 +1,146 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
+--
+--   t  ~ column _sg_new_at: NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_new_code: NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_new_price: NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_new_share: NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column at: the new form in place of the old one
+--      ~ column code: the new form in place of the old one
+--      ~ column number: the new form in place of the old one
+--      ~ column price: the new form in place of the old one
+--      ~ column share: the new form in place of the old one
+--      ~ column small: the new form in place of the old one
+--      ~ table: trigger dropped
+--
+-- Lost for good, unless there is a backup: fractions of seconds of column t.at, digits behind the point of column t.price, the digits behind the point of column t.share.
+-- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: t.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3 and c4.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c6.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of t._sg_new_at would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.t
+             WHERE _sg_new_at IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of _sg_new_at; the first: %', _sg_rows, 't', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of t._sg_new_code would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.t
+             WHERE _sg_new_code IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of _sg_new_code; the first: %', _sg_rows, 't', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of t._sg_new_price would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.t
+             WHERE _sg_new_price IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of _sg_new_price; the first: %', _sg_rows, 't', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of t._sg_new_share would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.t
+             WHERE _sg_new_share IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of _sg_new_share; the first: %', _sg_rows, 't', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
+-- New rows must have a value of t._sg_new_at, t._sg_new_code, t._sg_new_price, t._sg_new_share from here on.
+BEGIN;
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_at_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_code_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_price_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_share_nn;
+ALTER TABLE public.t ADD CONSTRAINT _sg_t__sg_new_at_nn CHECK (_sg_new_at IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_code_nn CHECK (_sg_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_price_nn CHECK (_sg_new_price IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_share_nn CHECK (_sg_new_share IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c6 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=own
+-- Looks at the existing rows for t._sg_new_at, t._sg_new_code, t._sg_new_price, t._sg_new_share without blocking writers.
+BEGIN;
+ALTER TABLE public.t VALIDATE CONSTRAINT _sg_t__sg_new_at_nn, VALIDATE CONSTRAINT _sg_t__sg_new_code_nn, VALIDATE CONSTRAINT _sg_t__sg_new_price_nn, VALIDATE CONSTRAINT _sg_t__sg_new_share_nn;
+COMMIT;
+
+-- schemagen: id=c7 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
+-- NOT NULL of t._sg_new_at, t._sg_new_code, t._sg_new_price, t._sg_new_share, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.t ALTER COLUMN _sg_new_at SET NOT NULL, ALTER COLUMN _sg_new_code SET NOT NULL, ALTER COLUMN _sg_new_price SET NOT NULL, ALTER COLUMN _sg_new_share SET NOT NULL;
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_at_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_code_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_price_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_share_nn;
+COMMIT;
+
+-- schemagen: id=c8 phase=contract lock=access-exclusive:t rewrite=no scan=no loss=column:t.at,column:t.price,column:t.share tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_t ON public.t;
+DROP FUNCTION IF EXISTS public._sg_sync_t();
+ALTER TABLE public.t DROP COLUMN at;
+ALTER TABLE public.t RENAME COLUMN _sg_new_at TO at;
+ALTER TABLE public.t DROP COLUMN code;
+ALTER TABLE public.t RENAME COLUMN _sg_new_code TO code;
+ALTER TABLE public.t DROP COLUMN number;
+ALTER TABLE public.t RENAME COLUMN _sg_new_number TO number;
+ALTER TABLE public.t DROP COLUMN price;
+ALTER TABLE public.t RENAME COLUMN _sg_new_price TO price;
+ALTER TABLE public.t DROP COLUMN share;
+ALTER TABLE public.t RENAME COLUMN _sg_new_share TO share;
+ALTER TABLE public.t DROP COLUMN small;
+ALTER TABLE public.t RENAME COLUMN _sg_new_small TO small;
+COMMIT;

@@ -1,0 +1,18 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate and contract.
+--
+--   citext  ~ extension: version
+--
+-- Locks nothing that was there before.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- Updates extension citext to version 1.6.
+BEGIN;
+ALTER EXTENSION citext UPDATE TO "1.6";
+COMMIT;

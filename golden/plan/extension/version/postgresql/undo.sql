@@ -1,0 +1,3 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- Stays: step e1. Extensions bring no way back to an older version: 1.6 stays.
+-- There is nothing to run here.

@@ -1,0 +1,52 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate.
+--
+--   notes  - foreign key f_columns
+--          - foreign key f_referenced
+--          - foreign key f_table
+--          ~ all rows written anew
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- Reads in full: notes.
+-- Writes anew in full: notes.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+
+-- A table that is written anew must not take the rows that refer to it along; this works outside a transaction only.
+PRAGMA foreign_keys = OFF;
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
+-- Table notes is written anew, since SQLite cannot do this in place: foreign key f_columns goes until contract, foreign key f_referenced goes until contract, foreign key f_table goes until contract.
+CREATE TABLE _sg_new_notes (
+    id integer PRIMARY KEY,
+    user_id integer,
+    other_id integer,
+    CONSTRAINT f_deferred FOREIGN KEY (user_id) REFERENCES users (id) DEFERRABLE,
+    CONSTRAINT f_match FOREIGN KEY (user_id) REFERENCES users (id),
+    CONSTRAINT f_update FOREIGN KEY (user_id) REFERENCES users (id)
+);
+INSERT INTO _sg_new_notes (id, user_id, other_id)
+SELECT
+    id,
+    user_id,
+    other_id
+FROM notes;
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of notes is copied" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_notes) = (SELECT count(*) FROM notes);
+DROP TABLE temp._sg_assert;
+PRAGMA legacy_alter_table = ON;
+DROP TABLE notes;
+ALTER TABLE _sg_new_notes RENAME TO notes;
+PRAGMA legacy_alter_table = OFF;
+
+-- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
+-- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
+INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+DROP TABLE temp._sg_assert;
+
+COMMIT;
+PRAGMA foreign_keys = ON;
