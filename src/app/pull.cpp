@@ -1,6 +1,5 @@
 #include "schemagen/app/pull.h"
 
-#include "schemagen/app/current_state.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
 #include "schemagen/dsl/emit.h"
@@ -9,11 +8,12 @@ namespace schemagen::app {
 
 PullOutcome run(const PullRequest& request, const Terminal&) {
   const Session session = resolve(request.location);
-  const CurrentState state = live_state(required_url(session), db::OpenMode::read_only);
   PullOutcome outcome;
-  outcome.toml = dsl::emit(state.schema);
-  outcome.objects = state.schema.objects().size();
-  outcome.unmodelled = state.schema.unmodelled();
+  outcome.state = live_state(required_url(session), db::OpenMode::read_only);
+  const model::Schema& schema = outcome.state.schema;
+  outcome.toml = dsl::emit(schema);
+  outcome.objects = schema.objects().size();
+  outcome.unmodelled = schema.unmodelled();
   if (request.out.empty()) return outcome;
   if (std::filesystem::is_directory(request.out))
     throw base::Error(

@@ -48,20 +48,19 @@ bool names_are_stored(Kind kind) {
   return false;
 }
 
-bool lacks_a_stored_name(const Schema& declared, const Schema& printed) {
-  bool lacks = false;
-  for_both_sides(declared, printed, [&lacks](const ObjectId& id, const Object* mine, const Object* stored) {
-    lacks = lacks || (mine != nullptr && stored == nullptr && names_are_stored(id.kind));
+/// The ids of `printed` that nothing is declared under, by their lower case.
+std::map<ObjectId, ObjectId> undeclared_names(const Schema& declared, const Schema& printed) {
+  std::map<ObjectId, ObjectId> names;
+  for_both_sides(declared, printed, [&names](const ObjectId& id, const Object* mine, const Object*) {
+    if (mine == nullptr && names_are_stored(id.kind)) names.emplace(lower_case(id), id);
   });
-  return lacks;
+  return names;
 }
 
 /// Names of SQLite fold ASCII case: https://www.sqlite.org/lang_naming.html
 Schema take_over_case(Schema declared, const Schema& printed) {
-  if (!lacks_a_stored_name(declared, printed)) return declared;
-  std::map<ObjectId, ObjectId> stored;
-  for (const auto& [id, object] : printed.objects())
-    if (names_are_stored(id.kind)) stored.emplace(lower_case(id), id);
+  const std::map<ObjectId, ObjectId> stored = undeclared_names(declared, printed);
+  if (stored.empty()) return declared;
   for (const bool owned : {false, true}) {
     std::vector<Rename> renames;
     for (const auto& [id, object] : declared.objects()) {

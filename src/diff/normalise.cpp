@@ -145,6 +145,7 @@ void accept(Schema& declared, const Doubt& doubt) {
 }  // namespace
 
 Normalised normalise(Schema declared, const Schema& printed, const Oracle& oracle) {
+  if (declared == printed) return {std::move(declared), {}};
   Normalised result{match_names(std::move(declared), printed), {}};
   const sql::Dialect dialect = printed.dialect();
   std::vector<Doubt> doubts;

@@ -126,11 +126,13 @@ void ShortForms::say_in_columns(Kind kind, const char* label, const Say& say) {
   for (const auto& [id, object] : all)
     if (object->naming == Naming::automatic) ++count[naming_columns(*object)];
   for (const auto& [id, object] : all) {
+    const bool given = object->naming != Naming::automatic;
+    if (given && input_.dialect() == sql::Dialect::sqlite) continue;
     const std::vector<Symbol> columns = naming_columns(*object);
     if (columns.size() != 1 || !is_plain(*object) || input_.is_annotated(id) || count[columns] > 1) continue;
-    const bool named_alike = input_.dialect() == sql::Dialect::postgresql && count[columns] == 0 &&
-                             model::automatic_name(table_.name.view(), columns, label) == id.name.view();
-    if (object->naming != Naming::automatic && !named_alike) continue;
+    const bool named_alike =
+        count[columns] == 0 && model::automatic_name(table_.name.view(), columns, label) == id.name.view();
+    if (given && !named_alike) continue;
     say(columns_[columns.front()], *object);
     said_.insert(id);
   }

@@ -1,6 +1,7 @@
 #include "dsl/emit_toml.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "schemagen/base/toml_text.h"
 
@@ -12,9 +13,14 @@ constexpr std::size_t kWidestAlignment = 24;
 
 std::string braces(const Entries& entries) {
   std::string out = "{";
-  for (const auto& [key, value] : entries.list())
-    out += (out.size() > 1 ? ", " : " ") + base::toml_key(key) + " = " + value.line;
-  return out + (out.size() > 1 ? " }" : "}");
+  for (const auto& [key, value] : entries.list()) {
+    out += out.size() > 1 ? ", " : " ";
+    out += base::toml_key(key);
+    out += " = ";
+    out += value.line;
+  }
+  out += out.size() > 1 ? " }" : "}";
+  return out;
 }
 
 bool has_block_text(const Entries& entries) {
@@ -26,10 +32,22 @@ bool is_short(const Item& item) {
   return item.entries.list().size() == 1 && item.entries.list().front().first == item.short_key;
 }
 
-bool fits_inline(const Item& item) {
-  if (is_short(item)) return true;
-  return !has_block_text(item.entries) &&
-         base::toml_key(item.name).size() + 3 + braces(item.entries).size() <= kLineWidth;
+struct Line {
+  std::string key;
+  std::string value;
+};
+
+/// `item` on one line; nothing when it does not fit.
+std::optional<Line> line_of(const Item& item) {
+  Line line{base::toml_key(item.name), {}};
+  if (is_short(item)) {
+    line.value = item.entries.list().front().second.block;
+    return line;
+  }
+  if (has_block_text(item.entries)) return std::nullopt;
+  line.value = braces(item.entries);
+  if (line.key.size() + 3 + line.value.size() > kLineWidth) return std::nullopt;
+  return line;
 }
 
 }  // namespace
@@ -88,31 +106,34 @@ void TomlWriter::header(const std::string& path) {
   out_ += "[" + path + "]\n";
 }
 
-void TomlWriter::entry(const std::string& key, const TomlValue& value, std::size_t width) {
-  const std::string written = base::toml_key(key);
-  out_ += written + std::string(written.size() < width ? width - written.size() : 0, ' ') + " = " +
-          value.block + "\n";
+void TomlWriter::entry(std::string_view key, std::string_view value, std::size_t width) {
+  out_ += key;
+  if (key.size() < width) out_.append(width - key.size(), ' ');
+  out_ += " = ";
+  out_ += value;
+  out_ += '\n';
 }
 
 void TomlWriter::section(const std::string& path, const Entries& entries) {
   header(path);
-  for (const auto& [key, value] : entries.list()) entry(key, value);
+  for (const auto& [key, value] : entries.list()) entry(base::toml_key(key), value.block);
 }
 
 void TomlWriter::items(const std::string& path, const std::vector<Item>& items, bool ordered) {
-  std::vector<const Item*> lines;
+  std::vector<Line> lines;
   std::vector<const Item*> sections;
   std::size_t width = 0;
   for (const Item& item : items) {
-    const bool on_line = fits_inline(item) && (!ordered || sections.empty());
-    (on_line ? lines : sections).push_back(&item);
-    const std::size_t size = base::toml_key(item.name).size();
-    if (aligned_ && on_line && size <= kWidestAlignment) width = std::max(width, size);
+    std::optional<Line> line = ordered && !sections.empty() ? std::nullopt : line_of(item);
+    if (!line) {
+      sections.push_back(&item);
+      continue;
+    }
+    if (aligned_ && line->key.size() <= kWidestAlignment) width = std::max(width, line->key.size());
+    lines.push_back(std::move(*line));
   }
   if (!lines.empty()) header(path);
-  for (const Item* item : lines)
-    entry(item->name, is_short(*item) ? item->entries.list().front().second : inline_table(item->entries),
-          width);
+  for (const Line& line : lines) entry(line.key, line.value, width);
   for (const Item* item : sections) section(path + "." + base::toml_key(item->name), item->entries);
 }
 

@@ -61,7 +61,7 @@ class TomlWriter {
 
  private:
   void header(const std::string& path);
-  void entry(const std::string& key, const TomlValue& value, std::size_t width = 0);
+  void entry(std::string_view key, std::string_view value, std::size_t width = 0);
 
   std::string out_;
   bool aligned_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "schemagen/app/current_state.h"
 #include "schemagen/app/session.h"
 #include "schemagen/app/terminal.h"
 #include "schemagen/model/schema.h"
@@ -21,6 +22,7 @@ struct PullOutcome {
   std::filesystem::path written;  ///< empty: nowhere
   std::size_t objects = 0;
   std::vector<model::Unmodelled> unmodelled;
+  CurrentState state;  ///< kept, because taking it apart takes time that a program at its end can save
 };
 
 PullOutcome run(const PullRequest& request, const Terminal& terminal);

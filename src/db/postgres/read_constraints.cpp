@@ -107,15 +107,18 @@ void take_foreign_key(const Reader& reader, const CopyRow& row, const Relation& 
 void take_constraint(const Reader& reader, const CopyRow& row, IndexConstraints& of_indexes) {
   const Relation* relation = reader.catalog.modelled_relation(row.oid(kRelation));
   if (relation == nullptr) return;
-  const std::string name =
-      model::display_name({model::Kind::check, relation->schema, relation->name, row.text(kName)});
+  const auto report = [&](const char* kind, const char* detail) {
+    reader.report(
+        kind, model::display_name({model::Kind::check, relation->schema, relation->name, row.text(kName)}),
+        detail);
+  };
   const char type = row.letter(kType);
   if (type == 'n') {
-    reader.report("not-null constraint", name, "not validated");
+    report("not-null constraint", "not validated");
   } else if (type == 'c') {
     take_check(reader, row, *relation);
   } else if (row.flag(kTemporal)) {
-    reader.report("temporal constraint", name);
+    report("temporal constraint", "");
     if (type != 'f') of_indexes.emplace(row.oid(kIndex), IndexConstraint());
   } else if (type == 'f') {
     take_foreign_key(reader, row, *relation);

@@ -194,18 +194,21 @@ void take_index(const Reader& reader, const CopyRow& row, const IndexConstraints
   const Relation* relation = catalog.modelled_relation(row.oid(kRelation));
   const Oid oid = row.oid(kOid);
   if (relation == nullptr || catalog.is_extension_member(static_cast<Oid>(CatalogId::relation), oid)) return;
-  const std::string name =
-      model::display_name({model::Kind::index, relation->schema, relation->name, row.text(kName)});
-  if (row.flag(kClustered)) reader.report("cluster mark", name);
-  if (!row.is_null(kTablespace)) reader.report("tablespace", name, std::string(row.text(kTablespace)));
-  if (!row.is_null(kStatistics)) reader.report("statistics target", name, std::string(row.text(kStatistics)));
+  const auto report = [&](const char* kind, std::string_view detail) {
+    reader.report(
+        kind, model::display_name({model::Kind::index, relation->schema, relation->name, row.text(kName)}),
+        std::string(detail));
+  };
+  if (row.flag(kClustered)) report("cluster mark", "");
+  if (!row.is_null(kTablespace)) report("tablespace", row.text(kTablespace));
+  if (!row.is_null(kStatistics)) report("statistics target", row.text(kStatistics));
   const Symbol comment = catalog.comment(CatalogId::relation, oid);
   const auto constraint = constraints.find(oid);
   if (constraint == constraints.end()) {
     put_index(reader, row, *relation, index_from(catalog, row, *relation), comment);
     return;
   }
-  if (!comment.empty()) reader.report("comment on the index of a constraint", name);
+  if (!comment.empty()) report("comment on the index of a constraint", "");
   if (constraint->second.type != '\0')
     put_constraint(reader, row, *relation, constraint->second, index_from(catalog, row, *relation));
 }

@@ -226,21 +226,28 @@ class SchemaBuilder {
     }
   }
 
-  /// In the order of the ids, which is the cheapest one to fill a Schema in.
+  /// Each kind in the order of its ids, which is the cheapest one to fill a Schema in.
   void put_everything() {
-    std::sort(tables_.begin(), tables_.end(),
-              [](const TableEntry& a, const TableEntry& b) { return a.name < b.name; });
-    for (TableEntry& table : tables_) schema_.put(model::table_id({}, table.name), table.definition.table);
+    std::vector<TableEntry*> sorted;
+    sorted.reserve(tables_.size());
+    for (TableEntry& table : tables_) sorted.push_back(&table);
+    std::sort(sorted.begin(), sorted.end(),
+              [](const TableEntry* a, const TableEntry* b) { return a->name < b->name; });
+    for (TableEntry* table : sorted) put_table(*table);
     put_parts(Kind::virtual_table, {}, virtual_tables_);
-    for (TableEntry& table : tables_) put_parts(Kind::column, table.name, table.definition.columns);
-    for (TableEntry& table : tables_)
-      if (table.definition.primary_key)
-        schema_.put(model::primary_key_id({}, table.name), std::move(*table.definition.primary_key));
-    for (TableEntry& table : tables_) put_parts(Kind::unique, table.name, table.definition.uniques);
-    for (TableEntry& table : tables_) put_parts(Kind::check, table.name, table.definition.checks);
-    for (TableEntry& table : tables_) put_parts(Kind::foreign_key, table.name, table.definition.foreign_keys);
-    for (TableEntry& table : tables_) put_parts(Kind::index, table.name, table.indexes);
     put_parts(Kind::view, {}, views_);
+  }
+
+  void put_table(TableEntry& table) {
+    TableDefinition& definition = table.definition;
+    schema_.put(model::table_id({}, table.name), std::move(definition.table));
+    put_parts(Kind::column, table.name, definition.columns);
+    if (definition.primary_key)
+      schema_.put(model::primary_key_id({}, table.name), std::move(*definition.primary_key));
+    put_parts(Kind::unique, table.name, definition.uniques);
+    put_parts(Kind::check, table.name, definition.checks);
+    put_parts(Kind::foreign_key, table.name, definition.foreign_keys);
+    put_parts(Kind::index, table.name, table.indexes);
   }
 
   template <class T>
