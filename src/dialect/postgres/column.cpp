@@ -50,6 +50,19 @@ void create_direct(Context& c, const ObjectId& id, const Column& column) {
   if (written) c.rewrites(step, id);
 }
 
+/// Rows that come before the step runs make it fail, and nothing is lost.
+void create_on_empty_table(Context& c, const ObjectId& id) {
+  Step& step = c.emit(Phase::expand,
+                      "New " + spoken(id) +
+                          ", NOT NULL without a value for existing rows: the table was empty "
+                          "when this was planned.",
+                      create_sql(c.after, id), {drop_sql(c.after, id)});
+  c.creates(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+  hazard(step, Hazard::may_fail_on_rows);
+  hazard(step, Hazard::rejects_old_writers);
+}
+
 void keep(Context& c, Kept kept) { c.bridges[model::owner_id(kept.column)].kept.push_back(std::move(kept)); }
 
 void create_in_stages(Context& c, const ObjectId& id, const Column& column) {
@@ -192,7 +205,11 @@ void create_column(Context& c, const ObjectId& id, const Column& column) {
     create_in_stages(c, id, column);
     return;
   }
-  if (column.not_null && !fills_itself(column)) refuse_empty_not_null(id);
+  if (column.not_null && !fills_itself(column)) {
+    if (!c.is_empty(model::owner_id(id))) refuse_empty_not_null(id);
+    create_on_empty_table(c, id);
+    return;
+  }
   create_direct(c, id, column);
 }
 

@@ -18,7 +18,8 @@ Context::Context(const LoweringInput& input)
       target(input.target),
       renames(input.changes.renames),
       changes(input.changes.changes),
-      advice_(input.advice) {}
+      advice_(input.advice),
+      empty_tables_(input.empty_tables) {}
 
 Context::Context(const LoweringInput& input, const Staging& columns, bool swap)
     : before(input.before),
@@ -30,7 +31,8 @@ Context::Context(const LoweringInput& input, const Staging& columns, bool swap)
       changes(input.changes.changes),
       staging(&columns),
       swaps(swap),
-      advice_(input.advice) {}
+      advice_(input.advice),
+      empty_tables_(input.empty_tables) {}
 
 const Advice& Context::advice(const ObjectId& id) const {
   static const Advice kNone;

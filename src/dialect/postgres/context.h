@@ -58,6 +58,7 @@ class Context {
   bool on_dropped_relation(const ObjectId& id) const;
   /// The column is new, and empty in every row until the new application writes it.
   bool stays_empty(const ObjectId& column_id) const;
+  bool is_empty(const ObjectId& table) const { return empty_tables_.contains(table); }
   /// Where a rule that old statements may break belongs.
   Phase tightening_phase(const ObjectId& id) const;
   bool tightens_early(const ObjectId& id) const { return advice(id).phase == "expand"; }
@@ -81,6 +82,7 @@ class Context {
   ObjectId relation_id(const ObjectId& id) const;
 
   const AdviceMap& advice_;
+  const std::set<ObjectId>& empty_tables_;
 };
 
 void hazard(Step& step, Hazard hazard);
