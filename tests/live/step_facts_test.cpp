@@ -1,3 +1,5 @@
+#include "support/step_facts.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,20 +9,40 @@
 #include "support/golden_case.h"
 #include "support/live_proof.h"
 #include "support/pg_server.h"
-#include "support/step_facts.h"
 
-// What each step claims (locks, scans, rewrites) beside what the server did. A claim that is too weak is a lie
-// about the risk, one that is too strong makes people wait for nothing: both fail.
+// What each step claims (locks, scans, rewrites) beside what the server did. A claim that is too weak is a
+// lie about the risk, one that is too strong makes people wait for nothing: both fail.
 //
-// Compared are the relations that were there before the plan. ACCESS SHARE and ROW SHARE that a statement takes in
-// passing (on what it reads, on what a foreign key points at) need not be claimed: every SELECT of the application
-// takes as much. Whatever writes or blocks has to be claimed, and a claim of any strength must be true. Sequences of
-// identity and serial columns are a part of their column and claimed with its table.
+// Compared are the relations that were there before the plan. ACCESS SHARE and ROW SHARE that a statement
+// takes in passing (on what it reads, on what a foreign key points at) need not be claimed: every SELECT of
+// the application takes as much. Whatever writes or blocks has to be claimed, and a claim of any strength
+// must be true. An index is claimed only when it is locked harder than its table. Sequences of identity and
+// serial columns are a part of their column and claimed with its table.
 namespace schemagen::tests {
 namespace {
 
 using model::ObjectId;
 using plan::Lock;
+
+/// Differences that are right, and why. All others are mistakes.
+struct Excuse {
+  const char* difference;
+  bool (*holds)(const plan::Step&);
+  const char* reason;
+};
+
+constexpr const char* kNotScanned = "is not scanned as claimed";
+constexpr const char* kRewritten = "is rewritten, unclaimed";
+
+const std::array kExcuses = {
+    Excuse{kNotScanned, [](const plan::Step& step) { return step.transaction == plan::Transaction::batched; },
+           "reads range after range in transactions of its own; a session counts its reads up to its COMMIT "
+           "only"},
+    Excuse{kNotScanned, [](const plan::Step& step) { return step.precheck; },
+           "reads the rows of a referenced table only when there are rows that may refer to them"},
+    Excuse{kRewritten, [](const plan::Step& step) { return step.sql.front().ends_with("WITH NO DATA"); },
+           "a materialized view that is emptied gets a new file, but nothing is written to it"},
+};
 
 class StepFactsOf : public testing::TestWithParam<GoldenCase> {};
 
@@ -42,7 +64,8 @@ class Names {
  private:
   static std::uint32_t find(const Catalog& catalog, const ObjectId& id) {
     for (const auto& [oid, relation] : catalog)
-      if (relation.schema == id.schema.str() && relation.name == id.name.str()) return oid;
+      if (relation.kind == id.kind && relation.schema == id.schema.str() && relation.name == id.name.str())
+        return oid;
     return 0;
   }
 
@@ -63,6 +86,8 @@ class Comparison {
 
  private:
   void report(std::uint32_t oid, const std::string& what) {
+    for (const Excuse& excuse : kExcuses)
+      if (excuse.difference == what && excuse.holds(step_)) return;
     const auto relation = facts_.before.find(oid);
     const std::string name = relation == facts_.before.end() ? "?" : relation->second.name;
     problems_.push_back(step_.id + " (" + step_.why + ") " + name + ": " + what);
@@ -86,7 +111,8 @@ class Comparison {
     for (const auto& [oid, relation] : first_) {
       if (!facts_.before.contains(oid)) continue;
       const auto held = facts_.locks.contains(oid) ? facts_.locks.at(oid) : Lock::none;
-      const bool in_passing = held <= Lock::row_share || relation.inner_sequence;
+      const bool in_passing =
+          held <= Lock::row_share || relation.inner_sequence || held <= claimed[relation.table];
       if (held > claimed[oid] && !in_passing)
         report(oid, "takes " + to_string(held) + ", claims " + to_string(claimed[oid]));
       if (claimed[oid] > held)
@@ -97,8 +123,9 @@ class Comparison {
   void compare_rewrites() {
     const std::set<std::uint32_t> claimed = oids_of(step_.rewrites);
     for (const auto& [oid, relation] : first_) {
-      if (!claimed.contains(oid) && facts_.rewritten.contains(oid)) report(oid, "is rewritten, unclaimed");
-      if (claimed.contains(oid) && !facts_.rewritten.contains(oid)) report(oid, "is not rewritten as claimed");
+      if (!claimed.contains(oid) && facts_.rewritten.contains(oid)) report(oid, kRewritten);
+      if (claimed.contains(oid) && !facts_.rewritten.contains(oid))
+        report(oid, "is not rewritten as claimed");
     }
   }
 
@@ -109,8 +136,7 @@ class Comparison {
       const bool named = claimed.contains(oid);
       if (!named && !rewritten.contains(oid) && facts_.scanned.contains(oid))
         report(oid, "is scanned, unclaimed");
-      if (named && !facts_.scanned.contains(oid) && !facts_.read.contains(oid))
-        report(oid, "is not scanned as claimed");
+      if (named && !facts_.scanned.contains(oid) && !facts_.read.contains(oid)) report(oid, kNotScanned);
     }
   }
 

@@ -9,13 +9,14 @@ namespace schemagen::tests {
 namespace {
 
 constexpr const char* kCatalog = R"sql(
-SELECT c.oid, n.nspname, c.relname, c.relkind, pg_relation_filenode(c.oid),
+SELECT c.oid, n.nspname, c.relname, c.relkind, CASE WHEN c.relkind IN ('r', 'm') THEN pg_relation_filenode(c.oid) END,
+       i.indrelid,
        EXISTS (SELECT FROM pg_depend d
                 WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refobjsubid > 0
                   AND d.deptype IN ('a', 'i'))
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
-   AND c.relkind IN ('r', 'p', 'm', 'v', 'S')
+   AND c.relkind IN ('r', 'p', 'm', 'v', 'S', 'i', 'I')
    AND c.relpersistence <> 't'
 )sql";
 
@@ -29,12 +30,23 @@ SELECT conname, conrelid FROM pg_constraint WHERE contype = 'f'
 
 std::uint32_t oid_of(const db::Cell& cell) { return static_cast<std::uint32_t>(std::stoul(*cell)); }
 
+model::Kind kind_of(char letter) {
+  if (letter == 'v') return model::Kind::view;
+  if (letter == 'm') return model::Kind::materialized_view;
+  if (letter == 'S') return model::Kind::sequence;
+  return letter == 'i' || letter == 'I' ? model::Kind::index : model::Kind::table;
+}
+
 Catalog read_catalog(WatchedSession& session) {
   Catalog catalog;
   for (const db::Row& row : session.execute(kCatalog)) {
-    const bool has_file = row[4] && row[3] != "S";
-    catalog[oid_of(row[0])] = {*row[1], *row[2], row[3] == "S" && row[5] == "t",
-                               has_file ? *row[4] : std::string()};
+    Relation& relation = catalog[oid_of(row[0])];
+    relation.kind = kind_of(row[3]->front());
+    relation.schema = *row[1];
+    relation.name = *row[2];
+    relation.file = row[4].value_or("");
+    relation.table = row[5] ? oid_of(row[5]) : 0;
+    relation.inner_sequence = relation.kind == model::Kind::sequence && row[6] == "t";
   }
   return catalog;
 }

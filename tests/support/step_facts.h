@@ -11,14 +11,16 @@
 namespace schemagen::tests {
 
 struct Relation {
+  model::Kind kind = model::Kind::table;
   std::string schema;
   std::string name;
+  std::uint32_t table = 0;  ///< of an index
   /// Of a column with an identity or a serial type: no object of the model.
   bool inner_sequence = false;
-  std::string file;  ///< changes when the relation is written anew; empty for views
+  std::string file;  ///< of a relation with rows: changes when it is written anew; else empty
 };
 
-/// Tables, sequences, views and materialized views that are not the system's, by oid.
+/// Tables, indexes, sequences, views and materialized views that are not the system's, by oid.
 using Catalog = std::map<std::uint32_t, Relation>;
 
 struct StepFacts {
@@ -33,9 +35,9 @@ struct StepFacts {
 /// Runs the steps one after the other on the database that `url` names.
 ///
 /// A step with a transaction of its own is looked at before it commits. One without is made to wait: behind a
-/// snapshot when it runs outside a transaction (what is CONCURRENTLY waits for that, its lock in hand), behind
-/// SHARE locks on all tables when it commits by itself (the first row that it writes waits for that). What
-/// does not wait has no locks to show.
+/// snapshot when it runs outside a transaction (what is CONCURRENTLY waits for that, its lock in hand),
+/// behind SHARE locks on all tables when it commits by itself (the first row that it writes waits for that).
+/// What does not wait has no locks to show.
 std::vector<StepFacts> observe(const plan::Plan& plan, const std::string& url);
 
 }  // namespace schemagen::tests

@@ -44,7 +44,8 @@ struct WatchedSession::Impl {
     PQsetNoticeReceiver(
         connection,
         [](void* self, const PGresult* notice) {
-          static_cast<Impl*>(self)->messages.emplace_back(PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
+          static_cast<Impl*>(self)->messages.emplace_back(
+              PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
         },
         this);
   }
@@ -86,8 +87,8 @@ std::vector<db::Row> WatchedSession::execute(const std::string& statement) {
 void WatchedSession::execute_against(const std::string& statement, WatchedSession& watcher,
                                      const std::function<void()>& waiting) {
   if (PQsendQuery(impl_->connection, statement.c_str()) == 0) impl_->fail();
-  const std::string blocked = "SELECT 1 FROM pg_locks WHERE NOT granted AND pid = " +
-                              std::to_string(PQbackendPID(impl_->connection));
+  const std::string blocked =
+      "SELECT 1 FROM pg_locks WHERE NOT granted AND pid = " + std::to_string(PQbackendPID(impl_->connection));
   const auto limit = std::chrono::steady_clock::now() + kPatience;
   bool told = false;
   while (impl_->is_under_way()) {
@@ -104,10 +105,10 @@ void WatchedSession::execute_against(const std::string& statement, WatchedSessio
 
 HeldLocks WatchedSession::locks_seen_by(WatchedSession& watcher) const {
   HeldLocks held;
-  for (const db::Row& row : watcher.execute(
-           "SELECT relation, mode FROM pg_locks WHERE locktype = 'relation' AND pid = " +
-           std::to_string(PQbackendPID(impl_->connection)) +
-           " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")) {
+  for (const db::Row& row :
+       watcher.execute("SELECT relation, mode FROM pg_locks WHERE locktype = 'relation' AND pid = " +
+                       std::to_string(PQbackendPID(impl_->connection)) +
+                       " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")) {
     Lock& strongest = held[static_cast<std::uint32_t>(std::stoul(*row[0]))];
     strongest = std::max(strongest, lock_of(*row[1]));
   }
