@@ -57,6 +57,10 @@ std::string GoldenCase::seed() const {
   return {};
 }
 
+std::ostream& operator<<(std::ostream& out, const GoldenCase& golden) {
+  return out << golden.name << ' ' << sql::to_string(golden.dialect);
+}
+
 std::vector<GoldenCase> golden_cases() {
   std::vector<GoldenCase> cases;
   for (const auto& entry : fs::recursive_directory_iterator(root())) {

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <map>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct GoldenCase {
   std::string seed() const;
   std::filesystem::path expected() const { return folder / sql::to_string(dialect); }
 };
+
+/// For the messages of tests.
+std::ostream& operator<<(std::ostream& out, const GoldenCase& golden);
 
 /// Every case and dialect, by name.
 std::vector<GoldenCase> golden_cases();

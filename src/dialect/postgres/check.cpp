@@ -109,7 +109,7 @@ bool alter_exclusion(Context& c, const ObjectId& id, const model::Exclusion& old
                         alter_options_sql(head, exclusion.storage, old.storage));
     c.uses(step, id);
     step.reaches.push_back({id, state::kStored});
-    c.locks(step, Lock::share_update_exclusive, id);
+    c.locks_index(step, id, id.name);
     return false;
   }
   create_exclusion(c, id);

@@ -47,9 +47,12 @@ void alter_comment(Context& c, const ObjectId& id) {
              std::move(sql), comment_changes(c.after, c.before, id));
   c.uses(step, id);
   step.reaches.push_back({id, state::kCommented});
-  const bool in_relation = model::is_owned(id.kind) || id.kind == Kind::table || id.kind == Kind::view ||
-                           id.kind == Kind::materialized_view || id.kind == Kind::sequence;
-  if (in_relation) c.locks(step, Lock::share_update_exclusive, id);
+  // Of a constraint or a trigger the server locks the thing itself, and its table as a read does.
+  const bool of_relation = id.kind == Kind::table || id.kind == Kind::view ||
+                           id.kind == Kind::materialized_view || id.kind == Kind::sequence ||
+                           id.kind == Kind::column;
+  if (of_relation) c.locks(step, Lock::share_update_exclusive, id);
+  if (id.kind == Kind::index) c.locks_index(step, id, id.name);
 }
 
 }  // namespace schemagen::dialect::postgres

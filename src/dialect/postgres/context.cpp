@@ -106,6 +106,11 @@ void Context::locks(Step& step, Lock lock, const ObjectId& id) const {
     held->lock = std::max(held->lock, lock);
 }
 
+void Context::locks_index(Step& step, const ObjectId& id, Symbol name) const {
+  if (!on_new_relation(id))
+    step.locks.push_back({Lock::share_update_exclusive, {model::Kind::index, id.schema, id.owner, name}});
+}
+
 void Context::scans(Step& step, const ObjectId& id) const {
   if (!on_new_relation(id)) step.scans.push_back(relation_id(id));
 }

@@ -74,6 +74,8 @@ class Context {
   void retires(Step& step, const ObjectId& id) const;
   /// A lock on the relation that owns `id`, or on `id` itself; nothing when the relation is new.
   void locks(Step& step, Lock lock, const ObjectId& id) const;
+  /// SHARE UPDATE EXCLUSIVE on the index `name` of the relation that owns `id`, and nothing on the relation.
+  void locks_index(Step& step, const ObjectId& id, Symbol name) const;
   /// The relation is read in full; nothing when it is new.
   void scans(Step& step, const ObjectId& id) const;
   void rewrites(Step& step, const ObjectId& id) const;

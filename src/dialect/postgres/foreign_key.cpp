@@ -105,7 +105,7 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
   take.awaits.push_back({id, state::kProved});
   c.retires(take, id);
   c.locks(take, Lock::access_exclusive, id);
-  c.locks(take, Lock::access_exclusive, referenced(key));
+  c.locks(take, Lock::access_exclusive, referenced(old));
 }
 
 }  // namespace

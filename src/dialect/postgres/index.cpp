@@ -146,7 +146,7 @@ bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& 
                alter_options_sql(head, index.storage, old.storage));
     c.uses(step, id);
     step.reaches.push_back({id, state::kStored});
-    c.locks(step, Lock::share_update_exclusive, id);
+    c.locks_index(step, id, id.name);
     return false;
   }
   if (!old.valid)

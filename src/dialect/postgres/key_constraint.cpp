@@ -92,7 +92,7 @@ void store_key(Context& c, const ObjectId& id, const model::Options& old, const 
   c.uses(step, id);
   step.reaches.push_back({id, state::kStored});
   step.awaits.push_back({id, state::kRenamed});
-  c.locks(step, Lock::share_update_exclusive, id);
+  c.locks_index(step, id, constraint_name(c.after, id));
 }
 
 }  // namespace

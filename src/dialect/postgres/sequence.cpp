@@ -78,7 +78,7 @@ bool alter_sequence(Context& c, const ObjectId& id, const model::Sequence& old,
         c.emit(Phase::expand, "New options for " + spoken(id) + ".", std::move(sql), std::move(undo));
     c.uses(step, id);
     step.reaches.push_back({id, state::kOptions});
-    c.locks(step, Lock::share_row_exclusive, id);
+    c.locks(step, old.unlogged == sequence.unlogged ? Lock::share_row_exclusive : Lock::access_exclusive, id);
   }
   if (old.owner_table != sequence.owner_table || old.owner_column != sequence.owner_column)
     own_sequence(c, id, &old, sequence);

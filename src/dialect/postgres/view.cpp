@@ -113,8 +113,10 @@ bool alter_materialized_view(Context& c, const ObjectId& id, const model::Materi
   c.uses(step, id);
   step.reaches.push_back({id, state::kRows});
   c.locks(step, Lock::access_exclusive, id);
-  c.scans(step, id);
-  if (!view.populated) hazard(step, Hazard::rejects_old_writers);
+  if (view.populated)  // nobody can read it before, so writing it under lock is no hazard
+    step.rewrites.push_back(id);
+  else
+    hazard(step, Hazard::rejects_old_writers);
   return false;
 }
 

@@ -13,7 +13,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
 -- A new comment for check users.c_comment.
 BEGIN;
 COMMENT ON CONSTRAINT c_comment ON public.users IS 'Long enough';

@@ -13,7 +13,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
 -- A new comment for foreign key notes.f_comment.
 BEGIN;
 COMMENT ON CONSTRAINT f_comment ON public.notes IS 'Same id';

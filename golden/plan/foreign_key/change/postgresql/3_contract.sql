@@ -9,7 +9,7 @@
 --          ~ foreign key f_table: new form added beside the old one, proved for existing rows
 --          ~ foreign key f_update: new form added beside the old one, proved for existing rows
 --
--- Strongest locks: notes access-exclusive, users access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: notes access-exclusive, users access-exclusive, people share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: notes, users, people.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c6, c9, c12 and c15.
@@ -177,7 +177,7 @@ BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_new_f_table;
 COMMIT;
 
--- schemagen: id=c16 phase=contract lock=access-exclusive:notes,access-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=c16 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
 -- The new form of foreign key notes.f_table takes the place of the old one.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS f_table;

@@ -9,7 +9,7 @@
 --          ~ index i_opclass: old form set aside, new form built
 --          ~ index i_with: storage
 --
--- Strongest locks: users share-update-exclusive, users.i_first share-update-exclusive, users.i_include share-update-exclusive, users.i_method share-update-exclusive, users.i_opclass share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users.i_comment share-update-exclusive, users.i_first share-update-exclusive, users share-update-exclusive, users.i_include share-update-exclusive, users.i_method share-update-exclusive, users.i_opclass share-update-exclusive, users.i_with share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
@@ -19,7 +19,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=share-update-exclusive:users.i_comment rewrite=no scan=no tx=own
 -- A new comment for index users.i_comment.
 BEGIN;
 COMMENT ON INDEX public.i_comment IS 'Why it is here';
@@ -105,7 +105,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.i_opclass;
 CREATE INDEX CONCURRENTLY i_opclass ON public.users USING btree (name text_pattern_ops);
 SET lock_timeout = '2s';
 
--- schemagen: id=e10 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e10 phase=expand lock=share-update-exclusive:users.i_with rewrite=no scan=no tx=own
 -- New storage parameters for index users.i_with; they hold for what is written from here on.
 BEGIN;
 ALTER INDEX public.i_with SET (fillfactor = 70);

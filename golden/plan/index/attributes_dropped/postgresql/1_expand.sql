@@ -11,7 +11,7 @@
 --          ~ index i_where: old form set aside, new form built
 --          ~ index i_with: storage
 --
--- Strongest locks: users.i_collation share-update-exclusive, users share-update-exclusive, users.i_include share-update-exclusive, users.i_nulls share-update-exclusive, users.i_params share-update-exclusive, users.i_unique share-update-exclusive, users.i_where share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users.i_collation share-update-exclusive, users share-update-exclusive, users.i_comment share-update-exclusive, users.i_include share-update-exclusive, users.i_nulls share-update-exclusive, users.i_params share-update-exclusive, users.i_unique share-update-exclusive, users.i_where share-update-exclusive, users.i_with share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
@@ -41,7 +41,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.i_collation;
 CREATE INDEX CONCURRENTLY i_collation ON public.users USING btree (name COLLATE "POSIX");
 SET lock_timeout = '2s';
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e3 phase=expand lock=share-update-exclusive:users.i_comment rewrite=no scan=no tx=own
 -- Takes the comment off index users.i_comment.
 BEGIN;
 COMMENT ON INDEX public.i_comment IS NULL;
@@ -147,7 +147,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public.i_where;
 CREATE INDEX CONCURRENTLY i_where ON public.users USING btree (name);
 SET lock_timeout = '2s';
 
--- schemagen: id=e14 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e14 phase=expand lock=share-update-exclusive:users.i_with rewrite=no scan=no tx=own
 -- New storage parameters for index users.i_with; they hold for what is written from here on.
 BEGIN;
 ALTER INDEX public.i_with RESET (fillfactor);

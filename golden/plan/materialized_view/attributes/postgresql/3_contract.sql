@@ -7,7 +7,7 @@
 --   emptied  ~ materialized view: rows
 --
 -- Strongest locks: names.names_id share-update-exclusive, names share-update-exclusive, emptied access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: names, emptied.
+-- Reads in full: names.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -65,7 +65,7 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_names_id;
 SET lock_timeout = '2s';
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:emptied rewrite=no scan=yes tx=own
+-- schemagen: id=c5 phase=contract lock=access-exclusive:emptied rewrite=no scan=no tx=own
 -- Materialized view emptied is emptied.
 BEGIN;
 REFRESH MATERIALIZED VIEW public.emptied WITH NO DATA;

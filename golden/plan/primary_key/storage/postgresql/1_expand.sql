@@ -4,14 +4,14 @@
 --
 --   t  ~ primary key: storage
 --
--- Strongest locks: t share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: t.t_pkey share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:t rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=share-update-exclusive:t.t_pkey rewrite=no scan=no tx=own
 -- New storage parameters for the index of the primary key of t; they hold for what is written from here on.
 BEGIN;
 ALTER INDEX public.t_pkey SET (fillfactor = 70);

@@ -6,7 +6,7 @@
 --   s_moved     ~ sequence: owner, comment
 --   s_unlogged  ~ sequence: options
 --
--- Strongest locks: s_free share-row-exclusive, users access-share, s_moved share-row-exclusive, s_unlogged share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: s_free share-row-exclusive, users access-share, s_moved share-row-exclusive, s_unlogged access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -32,7 +32,7 @@ BEGIN;
 COMMENT ON SEQUENCE public.s_moved IS NULL;
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:s_unlogged rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=access-exclusive:s_unlogged rewrite=no scan=no tx=own
 -- New options for sequence s_unlogged.
 BEGIN;
 ALTER SEQUENCE public.s_unlogged SET UNLOGGED;

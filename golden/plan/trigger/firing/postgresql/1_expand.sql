@@ -34,7 +34,7 @@ BEGIN;
 ALTER TABLE public.users ENABLE TRIGGER t_origin;
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
 -- Takes the comment off trigger users.t_origin.
 BEGIN;
 COMMENT ON TRIGGER t_origin ON public.users IS NULL;

@@ -4,14 +4,14 @@
 --
 --   users  ~ unique constraint u_comment: comment
 --
--- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Locks nothing that was there before.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
 -- A new comment for unique constraint users.u_comment.
 BEGIN;
 COMMENT ON CONSTRAINT u_comment ON public.users IS 'One name each';

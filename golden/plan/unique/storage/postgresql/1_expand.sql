@@ -4,14 +4,14 @@
 --
 --   users  ~ unique constraint users_name: storage
 --
--- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users.users_name share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=share-update-exclusive:users.users_name rewrite=no scan=no tx=own
 -- New storage parameters for the index of unique constraint users.users_name; they hold for what is written from here on.
 BEGIN;
 ALTER INDEX public.users_name SET (fillfactor = 70);

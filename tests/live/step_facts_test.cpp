@@ -1,0 +1,194 @@
+#include "support/step_facts.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+
+#include "schemagen/app/planning.h"
+#include "support/golden_case.h"
+#include "support/live_proof.h"
+#include "support/pg_server.h"
+
+// What each step claims (locks, scans, rewrites) beside what the server did. A claim that is too weak is a
+// lie about the risk, one that is too strong makes people wait for nothing: both fail.
+//
+// Compared are the relations that were there before the plan. ACCESS SHARE and ROW SHARE that a statement
+// takes in passing (on what it reads, on what a foreign key points at) need not be claimed: every SELECT of
+// the application takes as much. Whatever writes or blocks has to be claimed, and a claim of any strength
+// must be true. An index is claimed only when it is locked harder than its table. Sequences of identity and
+// serial columns are a part of their column and claimed with its table.
+namespace schemagen::tests {
+namespace {
+
+using model::ObjectId;
+using plan::Lock;
+
+/// Differences that are right, and why. All others are mistakes.
+struct Excuse {
+  const char* difference;
+  bool (*holds)(const plan::Step&);
+  const char* reason;
+};
+
+constexpr const char* kNotScanned = "is not scanned as claimed";
+constexpr const char* kRewritten = "is rewritten, unclaimed";
+
+const std::array kExcuses = {
+    Excuse{kNotScanned, [](const plan::Step& step) { return step.transaction == plan::Transaction::batched; },
+           "reads range after range in transactions of its own; a session counts its reads up to its COMMIT "
+           "only"},
+    Excuse{kNotScanned, [](const plan::Step& step) { return step.precheck; },
+           "reads the rows of a referenced table only when there are rows that may refer to them"},
+    Excuse{kRewritten, [](const plan::Step& step) { return step.sql.front().ends_with("WITH NO DATA"); },
+           "a materialized view that is emptied gets a new file, but nothing is written to it"},
+};
+
+class StepFactsOf : public testing::TestWithParam<GoldenCase> {};
+
+/// Finds the relation that a claim means. A plan may rename: a claim names a relation as it is called at the
+/// time of the step, or at another time of the plan when nothing is called so then.
+class Names {
+ public:
+  explicit Names(const std::vector<StepFacts>& all) : all_(all) {}
+
+  std::uint32_t oid_of(const ObjectId& id, const StepFacts& now) const {
+    for (const Catalog* catalog : {&now.before, &now.after})
+      if (const std::uint32_t oid = find(*catalog, id); oid != 0) return oid;
+    for (const StepFacts& facts : all_)
+      for (const Catalog* catalog : {&facts.before, &facts.after})
+        if (const std::uint32_t oid = find(*catalog, id); oid != 0) return oid;
+    return 0;
+  }
+
+ private:
+  static std::uint32_t find(const Catalog& catalog, const ObjectId& id) {
+    for (const auto& [oid, relation] : catalog)
+      if (relation.kind == id.kind && relation.schema == id.schema.str() && relation.name == id.name.str())
+        return oid;
+    return 0;
+  }
+
+  const std::vector<StepFacts>& all_;
+};
+
+class Comparison {
+ public:
+  Comparison(const plan::Step& step, const StepFacts& facts, const Names& names, const Catalog& first)
+      : step_(step), facts_(facts), names_(names), first_(first) {}
+
+  std::vector<std::string> problems() {
+    compare_locks();
+    compare_rewrites();
+    compare_scans();
+    return std::move(problems_);
+  }
+
+ private:
+  void report(std::uint32_t oid, const std::string& what) {
+    for (const Excuse& excuse : kExcuses)
+      if (excuse.difference == what && excuse.holds(step_)) return;
+    const auto relation = facts_.before.find(oid);
+    const std::string name = relation == facts_.before.end() ? "?" : relation->second.name;
+    problems_.push_back(step_.id + " (" + step_.why + ") " + name + ": " + what);
+  }
+
+  std::set<std::uint32_t> oids_of(const std::vector<ObjectId>& ids) {
+    std::set<std::uint32_t> oids;
+    for (const ObjectId& id : ids) {
+      const std::uint32_t oid = names_.oid_of(id, facts_);
+      if (oid == 0) problems_.push_back(step_.id + " names what is not there: " + model::to_string(id));
+      oids.insert(oid);
+    }
+    return oids;
+  }
+
+  void compare_locks() {
+    HeldLocks claimed;
+    for (const plan::RelationLock& lock : step_.locks)
+      for (const std::uint32_t oid : oids_of({lock.relation}))
+        claimed[oid] = std::max(claimed[oid], lock.lock);
+    for (const auto& [oid, relation] : first_) {
+      if (!facts_.before.contains(oid)) continue;
+      const auto held = facts_.locks.contains(oid) ? facts_.locks.at(oid) : Lock::none;
+      const bool in_passing =
+          held <= Lock::row_share || relation.inner_sequence || held <= claimed[relation.table];
+      if (held > claimed[oid] && !in_passing)
+        report(oid, "takes " + to_string(held) + ", claims " + to_string(claimed[oid]));
+      if (claimed[oid] > held)
+        report(oid, "claims " + to_string(claimed[oid]) + ", takes " + to_string(held));
+    }
+  }
+
+  void compare_rewrites() {
+    const std::set<std::uint32_t> claimed = oids_of(step_.rewrites);
+    for (const auto& [oid, relation] : first_) {
+      if (!claimed.contains(oid) && facts_.rewritten.contains(oid)) report(oid, kRewritten);
+      if (claimed.contains(oid) && !facts_.rewritten.contains(oid))
+        report(oid, "is not rewritten as claimed");
+    }
+  }
+
+  void compare_scans() {
+    const std::set<std::uint32_t> claimed = oids_of(step_.scans);
+    const std::set<std::uint32_t> rewritten = oids_of(step_.rewrites);
+    for (const auto& [oid, relation] : first_) {
+      const bool named = claimed.contains(oid);
+      if (!named && !rewritten.contains(oid) && facts_.scanned.contains(oid))
+        report(oid, "is scanned, unclaimed");
+      if (named && !facts_.scanned.contains(oid) && !facts_.read.contains(oid)) report(oid, kNotScanned);
+    }
+  }
+
+  const plan::Step& step_;
+  const StepFacts& facts_;
+  const Names& names_;
+  const Catalog& first_;
+  std::vector<std::string> problems_;
+};
+
+plan::Plan plan_for(db::Database& database, const dsl::Declaration& to) {
+  const auto oracle = [&database](const std::vector<diff::Doubt>& doubts, const model::Schema& declared) {
+    return database.settle(doubts, declared);
+  };
+  app::Difference difference =
+      app::find_difference(database.introspect(), to.schema, to.renames, oracle, app::choose_none);
+  return app::plan_change(std::move(difference), to.advice, database.target(), {}).plan;
+}
+
+TEST_P(StepFactsOf, AreWhatTheServerDoes) {
+  const GoldenCase& golden = GetParam();
+  const std::string url = fresh_postgres_url();
+  const auto database = db::open_database(url, db::OpenMode::read_write);
+  create_schema(*database, golden.from().schema);
+  db::run_script(*database, golden.seed(), "seed.sql");
+  const plan::Plan plan = plan_for(*database, golden.to());
+  const std::vector<StepFacts> facts = observe(plan, url);
+  const Names names(facts);
+  std::string problems;
+  for (std::size_t i = 0; i < plan.steps.size(); ++i)
+    for (const std::string& problem :
+         Comparison(plan.steps[i], facts[i], names, facts.front().before).problems())
+      problems += problem + "\n";
+  EXPECT_EQ(problems, "");
+}
+
+std::vector<GoldenCase> planned_for_postgres() {
+  std::vector<GoldenCase> cases = golden_cases();
+  std::erase_if(cases, [](const GoldenCase& golden) {
+    return golden.dialect != sql::Dialect::postgresql || !golden.refused.empty();
+  });
+  return cases;
+}
+
+std::string test_name(const testing::TestParamInfo<GoldenCase>& info) {
+  std::string name = info.param.name;
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Live, StepFactsOf, testing::ValuesIn(planned_for_postgres()), test_name);
+
+}  // namespace
+}  // namespace schemagen::tests
