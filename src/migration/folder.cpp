@@ -28,6 +28,10 @@ std::string render_undo(const Migration& migration) {
     block.statements = step->undo;
     block.creates_functions = std::any_of(step->destroys.begin(), step->destroys.end(),
                                           [](const auto& id) { return id.kind == model::Kind::function; });
+    blocks.push_back(block);
+    if (step->undo_proof.empty()) continue;
+    block.comment = "-- existing rows, for what was taken back with " + step->id + "\n";
+    block.statements = step->undo_proof;
     blocks.push_back(std::move(block));
   }
   const std::string head = undo_head(migration);

@@ -77,6 +77,7 @@ struct Step {
   std::vector<std::string> sql;  ///< statements in order, each without a final semicolon
   std::vector<std::string>
       undo;         ///< statements that take the step back; empty when there is nothing to do or no way
+  std::vector<std::string> undo_proof;  ///< follows `undo` in a transaction of its own: what reads all rows
   std::string why;  ///< one sentence, for the comment above the statements
   Phase phase = Phase::expand;  ///< the floor; make_plan() lifts it along the edges
   std::vector<RelationLock> locks;

@@ -182,6 +182,13 @@ std::string pending_sql(const Context& c, const Kept& kept) {
          comparable(c, kept.column, "(" + kept.value + ")");
 }
 
+/// A value that may be NULL is not tried again and again.
+std::string unfilled_sql(const Context& c, const Kept& kept) {
+  const std::string pending = pending_sql(c, kept);
+  const bool may_be_null = !sql::column_names_in(kept.value, sql::Dialect::postgresql).empty();
+  return follows_value(kept) || !may_be_null ? pending : "(" + pending + " AND (" + kept.value + ") IS NOT NULL)";
+}
+
 std::string set_sql(const Kept& kept, bool alone) {
   const std::string name = quoted(kept.column.name);
   if (alone || follows_value(kept)) return name + " = (" + kept.value + ")";
@@ -219,7 +226,7 @@ std::string fill_sql(const Context& c, const ObjectId& table, const Bridge& brid
   std::vector<std::string> pending;
   for (const Kept& kept : bridge.kept) {
     set.push_back(set_sql(kept, bridge.kept.size() == 1));
-    pending.push_back(pending_sql(c, kept));
+    pending.push_back(unfilled_sql(c, kept));
   }
   const std::string name = qualified(table.schema, table.name);
   std::vector<std::pair<std::string_view, std::string>> values{
@@ -395,9 +402,13 @@ Statements close_bridge_sql(const ObjectId& table) {
 void lower_bridges(Context& c) {
   for (const auto& [table, bridge] : c.bridges) {
     if (bridge.has_trigger()) open_bridge(c, table, bridge);
-    fill_rows(c, table, bridge);
-    analyze(c, table, bridge);
-    verify(c, table, bridge);
+    Bridge filled = bridge;
+    std::erase_if(filled.kept, [](const Kept& kept) { return kept.stands; });
+    if (!filled.kept.empty()) {
+      fill_rows(c, table, filled);
+      analyze(c, table, filled);
+      verify(c, table, filled);
+    }
     if (bridge.has_trigger() && !c.closed_by_swap.contains(table)) close_bridge(c, table, bridge);
   }
 }

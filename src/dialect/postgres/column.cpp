@@ -153,16 +153,20 @@ void alter_physical(Context& c, const ObjectId& id, const Column& old, const Col
   c.locks(step, Lock::access_exclusive, id);
 }
 
-/// A stored generated column becomes a plain one that keeps its values.
+/// A stored generated column becomes a plain one that keeps its values. The old application does not write it and
+/// reads it: the trigger computes it then, from before the server stops to.
 void drop_expression(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   if (!old.generated || column.generated) return;
-  const bool stricter = column.not_null && !fills_itself(column);
-  Step& step = c.emit(stricter ? Phase::contract : Phase::expand,
+  Kept kept{Kept::How::derived, id, old.generated->expression, {}, {}, false, false};
+  kept.stands = true;
+  keep(c, std::move(kept));
+  Step& step = c.emit(Phase::expand,
                       spoken(id) + " is no longer computed and keeps its values.",
                       {column_action(id, "DROP EXPRESSION IF EXISTS")});
   c.uses(step, id);
   c.retires(step, id);
   step.reaches.push_back({id, state::kPlain});
+  step.awaits.push_back({model::owner_id(id), state::kBridged});
   c.locks(step, Lock::access_exclusive, id);
   hazard(step, Hazard::irreversible);
 }

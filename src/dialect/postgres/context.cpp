@@ -56,6 +56,15 @@ Phase Context::tightening_phase(const ObjectId& id) const {
   return on_new_relation(id) || tightens_early(id) ? Phase::expand : Phase::contract;
 }
 
+bool Context::stays_empty(const ObjectId& column) const {
+  const auto* object = after.find_as<model::Column>(column);
+  if (object == nullptr || before.contains(column) || (staging != nullptr && staging->by_new_id(column) != nullptr))
+    return false;
+  const Advice& how = advice(column);
+  return object->default_value.empty() && !object->identity && !object->serial && !object->generated &&
+         how.backfill.empty() && how.from.empty();
+}
+
 Step& Context::emit(Phase phase, std::string why, Statements sql, Statements undo) {
   Step step;
   step.phase = phase;

@@ -1,4 +1,6 @@
 // Primary keys and UNIQUE constraints: what stands on a unique index.
+#include <algorithm>
+
 #include "dialect/postgres/rules.h"
 #include "schemagen/sql/quote.h"
 
@@ -14,11 +16,22 @@ std::string add_using_index_sql(const Context& c, const ObjectId& id, model::Def
                              name + deferral_sql(deferral));
 }
 
+/// NULLs are distinct: rows that the new application did not write cannot break it.
+bool is_harmless(const Context& c, const ObjectId& id) {
+  const auto* key = c.after.find_as<model::Unique>(id);
+  return key != nullptr && !key->nulls_not_distinct &&
+         std::any_of(key->columns.begin(), key->columns.end(), [&](const model::KeyColumn& column) {
+           return c.stays_empty(model::column_id(id.schema, id.owner, column.name));
+         });
+}
+
 void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
+  const bool harmless = is_harmless(c, id);
+  const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
   const Symbol name = constraint_name(c.after, id);
   const std::string drop_index = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
   Step& build =
-      c.emit(c.tightening_phase(id),
+      c.emit(phase,
              "A unique index for " + spoken(id) +
                  ", built without blocking writers. What an interrupted build left is removed first.",
              {drop_index, key_index_sql(c.after, id, name)}, {drop_index});
@@ -28,10 +41,10 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   build.reaches.push_back({id, state::kIndexBuilt});
   c.locks(build, Lock::share_update_exclusive, id);
   c.scans(build, id);
-  hazard(build, Hazard::rejects_old_writers);
-  hazard(build, Hazard::may_fail_on_rows);
+  for (const Hazard kind : {Hazard::rejects_old_writers, Hazard::may_fail_on_rows})
+    if (!harmless) hazard(build, kind);
 
-  Step& add = c.emit(c.tightening_phase(id), spoken(id) + " takes over the index.",
+  Step& add = c.emit(phase, spoken(id) + " takes over the index.",
                      {add_using_index_sql(c, id, deferral)}, {drop_sql(c.after, id)});
   c.creates(add, id);
   add.awaits.push_back({id, state::kIndexBuilt});
