@@ -43,8 +43,7 @@ TableUse table_use(const model::Schema& schema, const ObjectId& id) {
     use.required = use.writable && column->not_null && column->default_value.empty();
     table.columns.push_back(use);
   }
-  const auto* const primary =
-      schema.find_as<model::PrimaryKey>(model::primary_key_id(id.schema, id.name));
+  const auto* const primary = schema.find_as<model::PrimaryKey>(model::primary_key_id(id.schema, id.name));
   if (primary != nullptr) table.identity = unique_keys(schema, id).front();
   return table;
 }
@@ -66,9 +65,14 @@ std::vector<Values> rows_as_values(const std::vector<db::Row>& rows, const std::
 
 }  // namespace
 
-Outcome run_statement(db::Database& database, const std::string& name, const std::string& statement,
-                      const std::vector<Symbol>& columns, const std::set<Symbol>& changing) {
-  Outcome outcome{name, {}, {}, changing};
+std::string on_conflict_name(const std::vector<Symbol>& arbiter) {
+  return " ON CONFLICT (" + sql::quote_names(arbiter, sql::Dialect::postgresql) + ")";
+}
+
+Outcome run_statement(db::Database& database, const ObjectId& table, const std::string& name,
+                      const std::string& statement, const std::vector<Symbol>& columns,
+                      const std::set<Symbol>& changing) {
+  Outcome outcome{table, name, {}, {}, changing};
   try {
     outcome.rows = rows_as_values(database.execute(statement), columns);
   } catch (const base::Error& error) {
@@ -85,7 +89,8 @@ Application::Application(const model::Schema& schema, db::Database& own, int fir
     const auto rows = rows_as_values(
         own.execute("SELECT " + as_text(use) + " FROM " + quoted(id) + " ORDER BY 1 LIMIT 1"), names_of(use));
     if (!rows.empty()) use.seeded = rows.front();
-    stride_ = std::max(stride_, static_cast<int>(use.columns.size() + 2 * unique_keys(schema, id).size() + 4));
+    stride_ =
+        std::max(stride_, static_cast<int>(use.columns.size() + 2 * unique_keys(schema, id).size() + 4));
     tables_.push_back(std::move(use));
   }
   learn(own, conditions);
@@ -124,7 +129,7 @@ std::vector<db::Row> Application::read_all(db::Database& database, const TableUs
 
 Outcome Application::remove(Client& client, const TableUse& table, const Values& row,
                             const std::string& origin) const {
-  Outcome removed = run_statement(client.database, "DELETE FROM " + quoted(table.id) + origin,
+  Outcome removed = run_statement(client.database, table.id, "DELETE FROM " + quoted(table.id) + origin,
                                   delete_sql(table, row), names_of(table));
   removed.rows.resize(std::min<std::size_t>(removed.rows.size(), 1));  // without a key there may be twins
   for (Values& values : removed.rows) values.clear();
@@ -138,7 +143,8 @@ void Application::apply_parents(const Client& client, const TableUse& table, Val
     const TableUse* const parent = this->table(parent_id);
     const auto newest = client.newest.find(parent_id);
     const Values* source = parent != nullptr && parent->seeded ? &*parent->seeded : nullptr;
-    if (newest != client.newest.end() && (source == nullptr || table.newest_parents)) source = &newest->second;
+    if (newest != client.newest.end() && (source == nullptr || table.newest_parents))
+      source = &newest->second;
     for (std::size_t i = 0; i < key->columns.size() && i < key->ref_columns.size(); ++i) {
       const auto written = row.find(key->columns[i]);
       if (written == row.end()) continue;
@@ -183,12 +189,12 @@ Round Application::run(Client& client, int round) const {
   for (const TableUse& table : tables_) {
     write_rows(client, table, number, done, doomed);
     upsert_rows(client, table, number, done, doomed);
-    done.outcomes.push_back(run_statement(client.database, "SELECT FROM " + quoted(table.id),
+    done.outcomes.push_back(run_statement(client.database, table.id, "SELECT FROM " + quoted(table.id),
                                           "SELECT " + as_text(table) + " FROM " + quoted(table.id), {}));
     done.outcomes.back().rows.clear();
   }
-  for (const auto& [name, statement] : reads_) {
-    done.outcomes.push_back(run_statement(client.database, name, statement, {}));
+  for (const auto& [id, name, statement] : reads_) {
+    done.outcomes.push_back(run_statement(client.database, id, name, statement, {}));
     done.outcomes.back().rows.clear();
   }
   for (auto row = doomed.rbegin(); row != doomed.rend(); ++row)
@@ -207,15 +213,17 @@ void Application::write_rows(Client& client, const TableUse& table, int number, 
                                               : std::optional<Values>(round.outcomes.back().rows.front());
   };
   const auto insert = [&](const Values& row, const std::string& how, const std::set<Symbol>& changing) {
-    return note(run_statement(client.database, into + how, insert_sql(table, row), names, changing));
+    return note(
+        run_statement(client.database, table.id, into + how, insert_sql(table, row), names, changing));
   };
   if (const auto kept = insert(compose(client, table, number), "", table.changing)) {
-    round.kept[table.id] = *kept;
+    if (!table.has_twins) round.kept[table.id] = *kept;
     client.newest[table.id] = *kept;
   }
+  if (table.has_twins) return;
   if (table.inserts_required)
     if (const auto row = insert(only_required(table, compose(client, table, number + 1)),
-                                " with what is required", table.changing_required))
+                                std::string(kOnlyRequired), table.changing_required))
       doomed.push_back({&table, *row, ", required"});
   auto row = insert(compose(client, table, number + 2), ", another", table.changing);
   int next = number + 3;
@@ -225,13 +233,14 @@ void Application::write_rows(Client& client, const TableUse& table, int number, 
     ColumnUse changed = column;
     changed.insert = *column.update;
     TableUse use = table;
-    std::replace_if(use.columns.begin(), use.columns.end(),
-                    [&column](const ColumnUse& other) { return other.name == column.name; }, changed);
+    std::replace_if(
+        use.columns.begin(), use.columns.end(),
+        [&column](const ColumnUse& other) { return other.name == column.name; }, changed);
     const Values values = compose(client, use, next);
     if (!values.contains(column.name)) continue;
-    const auto after = note(run_statement(client.database, "UPDATE " + quoted(table.id) + " SET " + quoted(column.name),
-                                          update_sql(table, column.name, values.at(column.name), *row), names,
-                                          table.changing));
+    const auto after = note(
+        run_statement(client.database, table.id, "UPDATE " + quoted(table.id) + " SET " + quoted(column.name),
+                      update_sql(table, column.name, values.at(column.name), *row), names, table.changing));
     if (after) row = after;
   }
   if (row) doomed.push_back({&table, *row, ", updated"});
@@ -244,12 +253,12 @@ void Application::upsert_rows(Client& client, const TableUse& table, int number,
     const Values first = compose(client, table, next++, true);
     Values second = compose(client, table, next++, true);
     for (const Symbol name : arbiter) second[name] = first.at(name);
-    const std::string name = "INSERT INTO " + quoted(table.id) + " ON CONFLICT (" +
-                             sql::quote_names(arbiter, sql::Dialect::postgresql) + ")";
+    const std::string name = "INSERT INTO " + quoted(table.id) + on_conflict_name(arbiter);
     std::optional<Values> row;
     for (const auto& [values, how] : {std::pair(first, ", new"), std::pair(second, ", existing")}) {
-      round.outcomes.push_back(run_statement(client.database, name + how, upsert_sql(table, values, arbiter),
-                                             names_of(table), table.changing));
+      round.outcomes.push_back(run_statement(client.database, table.id, name + how,
+                                             upsert_sql(table, values, arbiter), names_of(table),
+                                             table.changing));
       if (!round.outcomes.back().rows.empty()) row = round.outcomes.back().rows.front();
     }
     if (row) doomed.push_back({&table, *row, ", upserted by " + name});

@@ -35,8 +35,8 @@ std::vector<std::vector<Choice>> assignments(std::size_t count) {
   return all;
 }
 
-/// Runs the statements in a transaction that is rolled back, deferred constraints checked; the rows of the last
-/// one, or nothing when one was refused.
+/// Runs the statements in a transaction that is rolled back, deferred constraints checked; the rows of the
+/// last one, or nothing when one was refused.
 std::optional<std::vector<db::Row>> rehearse(db::Database& database,
                                              const std::vector<std::string>& statements) {
   std::optional<std::vector<db::Row>> rows;
@@ -80,12 +80,14 @@ void Application::learn(db::Database& own, const std::vector<Condition>& conditi
   for (TableUse& table : tables_) {
     const Condition* const met = learn_insert(client, table, conditions);
     if (met == nullptr) continue;
+    table.has_twins =
+        table.identity.empty() && compose(client, table, first_) == compose(client, table, first_ + 1);
     spread_changing(table);
     learn_required(client, table);
     learn_updates(client, table, *met);
     learn_upserts(client, table);
     const Values row = compose(client, table, first_);
-    const Outcome kept = run_statement(own, "INSERT", insert_sql(table, row), names_of(table));
+    const Outcome kept = run_statement(own, table.id, "INSERT", insert_sql(table, row), names_of(table));
     if (!kept.rows.empty()) client.newest[table.id] = kept.rows.front();
   }
 }
@@ -161,7 +163,8 @@ void Application::learn_updates(Client& client, TableUse& table, const Condition
       const auto updated =
           rehearse(client.database, {insert_sql(table, inserted),
                                      update_sql(by_written, column.name, values.at(column.name), identity)});
-      if (!updated || updated->size() != 1 || !condition(table.id, as_values(updated->front(), names))) continue;
+      if (!updated || updated->size() != 1 || !condition(table.id, as_values(updated->front(), names)))
+        continue;
       column.update = choice;
       break;
     }
@@ -175,6 +178,8 @@ void Application::learn_upserts(Client& client, TableUse& table) const {
                      [&](Symbol name) { return first.contains(name) && first.at(name).has_value(); }))
       continue;
     Values second = compose(client, table, first_ + 1, true);
+    if (std::all_of(key.begin(), key.end(), [&](Symbol name) { return first.at(name) == second.at(name); }))
+      continue;  // it would be a row that is there
     for (const Symbol name : key) second[name] = first.at(name);
     const auto rows =
         rehearse(client.database, {upsert_sql(table, first, key), upsert_sql(table, second, key)});
@@ -185,10 +190,13 @@ void Application::learn_upserts(Client& client, TableUse& table) const {
 void Application::learn_relations(db::Database& own) {
   const auto add = [&](const ObjectId& id) {
     const std::string columns =
-        own.execute(std::string(kRelationColumns) + literal(quoted(id)) + "::regclass").front().front().value_or("1");
+        own.execute(std::string(kRelationColumns) + literal(quoted(id)) + "::regclass")
+            .front()
+            .front()
+            .value_or("1");
     const std::string statement = "SELECT " + columns + " FROM " + quoted(id);
     if (rehearse(own, {statement}))
-      reads_.emplace_back("SELECT FROM " + quoted(id), statement);
+      reads_.emplace_back(id, "SELECT FROM " + quoted(id), statement);
     else
       unreadable_.push_back("nothing can be read from " + quoted(id));
   };
@@ -197,7 +205,7 @@ void Application::learn_relations(db::Database& own) {
     if (view->populated) add(id);
   for (const auto& [id, sequence] : schema_.all<model::Sequence>(Kind::sequence)) {
     const std::string statement = "SELECT nextval(" + literal(quoted(id)) + ")";
-    if (rehearse(own, {statement})) reads_.emplace_back("nextval of " + quoted(id), statement);
+    if (rehearse(own, {statement})) reads_.emplace_back(id, "nextval of " + quoted(id), statement);
   }
 }
 

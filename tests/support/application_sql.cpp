@@ -52,9 +52,11 @@ std::vector<std::vector<Symbol>> unique_keys(const model::Schema& schema, const 
   const auto* const primary =
       schema.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
   if (primary != nullptr) keys.push_back(names_of_key(primary->columns));
-  for (const auto& [key, unique] : schema.owned_as<model::Unique>(model::Kind::unique, table.schema, table.name))
+  for (const auto& [key, unique] :
+       schema.owned_as<model::Unique>(model::Kind::unique, table.schema, table.name))
     keys.push_back(names_of_key(unique->columns));
-  for (const auto& [key, index] : schema.owned_as<model::Index>(model::Kind::index, table.schema, table.name)) {
+  for (const auto& [key, index] :
+       schema.owned_as<model::Index>(model::Kind::index, table.schema, table.name)) {
     std::vector<Symbol> names;
     for (const model::IndexKey& part : index->keys)
       if (!part.column.empty()) names.push_back(part.column);
@@ -80,14 +82,14 @@ std::string upsert_sql(const TableUse& table, const Values& row, const std::vect
     if (std::find(arbiter.begin(), arbiter.end(), name) == arbiter.end())
       changes += (changes.empty() ? "" : ", ") + quoted(name) + " = EXCLUDED." + quoted(name);
   if (changes.empty()) changes = quoted(arbiter.front()) + " = EXCLUDED." + quoted(arbiter.front());
-  return insert_sql(table, row,
-                    " ON CONFLICT (" + sql::quote_names(arbiter, sql::Dialect::postgresql) +
-                        ") DO UPDATE SET " + changes);
+  return insert_sql(
+      table, row,
+      " ON CONFLICT (" + sql::quote_names(arbiter, sql::Dialect::postgresql) + ") DO UPDATE SET " + changes);
 }
 
 std::string update_sql(const TableUse& table, Symbol column, const db::Cell& value, const Values& row) {
-  return "UPDATE " + quoted(table.id) + " SET " + quoted(column) + " = " + literal(value) + where(table, row) +
-         " RETURNING " + as_text(table);
+  return "UPDATE " + quoted(table.id) + " SET " + quoted(column) + " = " + literal(value) +
+         where(table, row) + " RETURNING " + as_text(table);
 }
 
 std::string delete_sql(const TableUse& table, const Values& row) {

@@ -1,5 +1,5 @@
-// The statements of a derived application (application.h) as text. Values are string constants without a type,
-// results are text.
+// The statements of a derived application (application.h) as text. Values are string constants without a
+// type, results are text.
 #pragma once
 
 #include <string>

@@ -89,7 +89,7 @@ std::optional<std::string> moment_of(const std::string& base, int number) {
   if (base == "timestamp with time zone") return date_of(number) + " " + time_of(number) + "+00";
   if (base == "time without time zone") return time_of(number);
   if (base == "time with time zone") return time_of(number) + "+00";
-  if (base == "interval") return std::to_string(number) + " seconds";
+  if (base.starts_with("interval")) return std::to_string(number) + " seconds";
   return range_of(base, number);
 }
 
@@ -101,10 +101,13 @@ std::optional<std::string> other_value(const std::string& base, int number) {
   if (base == "json" || base == "jsonb") return "{\"n\": " + digits + "}";
   if (base == "bytea") return "\\x" + hex_of(number, 8);
   if (base == "inet" || base == "cidr") return "10.0." + bytes + "/32";
-  if (base == "macaddr") return "08:00:2b:00:" + hex_of(number / 256 % 256, 2) + ":" + hex_of(number % 256, 2);
+  if (base == "macaddr")
+    return "08:00:2b:00:" + hex_of(number / 256 % 256, 2) + ":" + hex_of(number % 256, 2);
   if (base == "money") return digits;
   if (base == "point") return "(" + digits + ",1)";
   if (base == "xml") return "<n>" + digits + "</n>";
+  if (base == "\"char\"") return text_of(number, "1");
+  if (base == "regclass") return "pg_class";
   if (base == "tsvector" || base == "tsquery") return "'w" + digits + "'";
   return moment_of(base, number);
 }

@@ -8,9 +8,9 @@
 
 namespace schemagen::tests {
 
-/// The text of a value of `type` (canonical, PostgreSQL) that differs for different numbers where the type has
-/// room for it; nothing when the type is not known here. Text types get digits, so that they can be read as
-/// numbers.
+/// The text of a value of `type` (canonical, PostgreSQL) that differs for different numbers where the type
+/// has room for it; nothing when the type is not known here. Text types get digits, so that they can be read
+/// as numbers.
 std::optional<std::string> value_of_type(const std::string& type, int number, const model::Schema& schema);
 
 }  // namespace schemagen::tests

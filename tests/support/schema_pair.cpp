@@ -15,7 +15,8 @@ const model::EnumType* enum_of(const model::Schema& schema, std::string type, Ob
   while (type.ends_with("[]")) type.resize(type.size() - 2);
   for (const auto& [id, values] : schema.all<model::EnumType>(Kind::enum_type)) {
     const bool shown = id.schema == Symbol("public");
-    if (sql::quote_name(shown ? "" : id.schema.view(), id.name.view(), sql::Dialect::postgresql) != type) continue;
+    if (sql::quote_name(shown ? "" : id.schema.view(), id.name.view(), sql::Dialect::postgresql) != type)
+      continue;
     found = id;
     return values;
   }
@@ -77,8 +78,8 @@ ColumnPair SchemaPair::pair_of(const ObjectId& before, const ObjectId& after) co
   ObjectId new_enum;
   const auto* const old_values = enum_of(before_, old_column.type, old_enum);
   const auto* const new_values = enum_of(after_.schema, new_column.type, new_enum);
-  const bool same_enum = old_values != nullptr && new_values != nullptr &&
-                         id_before(new_enum, after_.renames) == old_enum;
+  const bool same_enum =
+      old_values != nullptr && new_values != nullptr && id_before(new_enum, after_.renames) == old_enum;
   if (advised && !advice->second.using_.empty()) {
     pair.forward = advice->second.using_;
   } else if (advised && !advice->second.map.empty()) {
@@ -183,8 +184,8 @@ Values SchemaPair::back(db::Database& database, const TablePair& table, const Va
       found[pair.before] = value->second;
       continue;
     }
-    const auto* const column = before_.find_as<model::Column>(
-        model::column_id(table.before.schema, table.before.name, pair.before));
+    const auto* const column =
+        before_.find_as<model::Column>(model::column_id(table.before.schema, table.before.name, pair.before));
     ObjectId of_enum;
     const bool is_enum = enum_of(before_, column->type, of_enum) != nullptr;
     try {

@@ -26,9 +26,9 @@ END
 }  // namespace
 
 Statements prove_again_sql(const ObjectId& id) {
-  return {"DO " + sql::quote_dollar(fill(kProveAgain,
-                                         {{"validate", alter_table(id, "VALIDATE CONSTRAINT " + quoted(id.name))},
-                                          {"name", sql::quote_literal(spoken(id))}}))};
+  return {"DO " + sql::quote_dollar(fill(
+                      kProveAgain, {{"validate", alter_table(id, "VALIDATE CONSTRAINT " + quoted(id.name))},
+                                    {"name", sql::quote_literal(spoken(id))}}))};
 }
 
 void validate_constraint(Context& c, const ObjectId& id, Phase phase) {

@@ -58,7 +58,8 @@ Phase Context::tightening_phase(const ObjectId& id) const {
 
 bool Context::stays_empty(const ObjectId& column) const {
   const auto* object = after.find_as<model::Column>(column);
-  if (object == nullptr || before.contains(column) || (staging != nullptr && staging->by_new_id(column) != nullptr))
+  if (object == nullptr || before.contains(column) ||
+      (staging != nullptr && staging->by_new_id(column) != nullptr))
     return false;
   const Advice& how = advice(column);
   return object->default_value.empty() && !object->identity && !object->serial && !object->generated &&

@@ -42,6 +42,7 @@ bool alter_enum_type(Context& c, const ObjectId& id, const model::EnumType& old,
                       "New values of " + spoken(id) + ", committed at once so that later steps can use them.",
                       std::move(sql));
   step.transaction = Transaction::none;
+  hazard(step, Hazard::irreversible);
   c.creates(step, id);
   step.reaches.push_back({id, state::kNewValues});
   step.awaits.push_back({id, state::kRenamed});

@@ -14,9 +14,8 @@ ObjectId referenced(const ForeignKey& key) { return model::table_id(key.ref_sche
 
 /// Every column is new and stays empty until the new application writes it.
 bool only_on_empty_columns(const Context& c, const ObjectId& id, const ForeignKey& key) {
-  return std::all_of(key.columns.begin(), key.columns.end(), [&](Symbol name) {
-    return c.stays_empty(model::column_id(id.schema, id.owner, name));
-  });
+  return std::all_of(key.columns.begin(), key.columns.end(),
+                     [&](Symbol name) { return c.stays_empty(model::column_id(id.schema, id.owner, name)); });
 }
 
 std::string add_sql(const ObjectId& id, const ForeignKey& key, Symbol name, bool validated) {
@@ -151,10 +150,10 @@ bool alter_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old, co
 
 void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
   if (old.ref_schema == id.schema && old.ref_table == id.owner && c.on_dropped_relation(id)) return;
-  const bool stays = !c.on_dropped_relation(id) &&
-                     std::all_of(old.columns.begin(), old.columns.end(), [&](Symbol column) {
-                       return c.after.contains(model::column_id(id.schema, id.owner, column));
-                     });
+  const bool stays =
+      !c.on_dropped_relation(id) && std::all_of(old.columns.begin(), old.columns.end(), [&](Symbol column) {
+        return c.after.contains(model::column_id(id.schema, id.owner, column));
+      });
   const bool relaxes = stays && !has_actions(old);
   Step& step = c.emit(relaxes ? Phase::expand : Phase::contract,
                       relaxes ? "The new application does not obey " + spoken(id) + " any more."

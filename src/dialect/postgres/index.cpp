@@ -46,8 +46,7 @@ END
 /// For an index that foreign keys of the same plan stand on: run again, what is sound has to stay.
 std::string drop_invalid_sql(const ObjectId& id) {
   const std::string name = qualified(id.schema, id.name);
-  return "DO " +
-         sql::quote_dollar(fill(kDropInvalid, {{"index", sql::quote_literal(name)}, {"name", name}}));
+  return "DO " + sql::quote_dollar(fill(kDropInvalid, {{"index", sql::quote_literal(name)}, {"name", name}}));
 }
 
 /// Foreign keys may stand on the index as soon as it is there.

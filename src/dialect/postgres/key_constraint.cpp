@@ -44,8 +44,8 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   for (const Hazard kind : {Hazard::rejects_old_writers, Hazard::may_fail_on_rows})
     if (!harmless) hazard(build, kind);
 
-  Step& add = c.emit(phase, spoken(id) + " takes over the index.",
-                     {add_using_index_sql(c, id, deferral)}, {drop_sql(c.after, id)});
+  Step& add = c.emit(phase, spoken(id) + " takes over the index.", {add_using_index_sql(c, id, deferral)},
+                     {drop_sql(c.after, id)});
   c.creates(add, id);
   add.awaits.push_back({id, state::kIndexBuilt});
   for (std::string& comment : comments_sql(c.after, id)) add.sql.push_back(std::move(comment));

@@ -4,6 +4,7 @@
 --
 --   users  + column age
 --          + column group_id
+--          + unique constraint users_age_key: index built
 --          + foreign key users_group_id_fkey: proved for existing rows
 --          + index users_group_id_idx
 --
@@ -11,7 +12,7 @@
 -- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e5.
+-- Outside a transaction, and made so that it can be run again: step e3, e7.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -28,19 +29,39 @@ BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS group_id integer;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:users,share-row-exclusive:groups rewrite=no scan=no tx=own
--- New rows must obey foreign key users.users_group_id_fkey.
+-- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- A unique index for unique constraint users.users_age_key, built without blocking writers. What an interrupted build left is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.users_age_key;
+CREATE UNIQUE INDEX CONCURRENTLY users_age_key ON public.users (age);
+SET lock_timeout = '2s';
+
+-- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- Unique constraint users.users_age_key takes over the index.
 BEGIN;
-ALTER TABLE public.users ADD CONSTRAINT users_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.groups (id) NOT VALID;
+ALTER TABLE public.users ADD CONSTRAINT users_age_key UNIQUE USING INDEX users_age_key;
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:users,row-share:groups rewrite=no scan=yes tx=own
+-- schemagen: id=e5 phase=expand lock=share-row-exclusive:users,share-row-exclusive:groups rewrite=no scan=no tx=own
+-- New rows must obey foreign key users.users_group_id_fkey.
+BEGIN;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.users'::regclass AND conname = 'users_group_id_fkey') THEN
+        ALTER TABLE public.users ADD CONSTRAINT users_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.groups (id) NOT VALID;
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e6 phase=expand lock=share-update-exclusive:users,row-share:groups rewrite=no scan=yes tx=own
 -- Existing rows are checked against foreign key users.users_group_id_fkey without blocking writers.
 BEGIN;
 ALTER TABLE public.users VALIDATE CONSTRAINT users_group_id_fkey;
 COMMIT;
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;

@@ -1,44 +1,21 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c3, c5 on.
+-- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in migrate.
 --
---   users  + unique constraint users_age_key: index built
---          + check users_age_check: proved for existing rows
+--   users  + check users_age_check: proved for existing rows
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: step c1, c2.
--- Fails, and changes nothing, when existing rows violate the new rule: step c6.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c3.
+-- Stops before it changes anything when rows would violate a rule further down: step c1.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c3.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint users.users_age_key would stop this file later on.
-BEGIN;
-DO $$
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT age::text AS value FROM public.users WHERE age IS NOT NULL
-                     GROUP BY age HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint users.users_age_key; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
-COMMIT;
-
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows that violate check users.users_age_check would stop this file later on.
 BEGIN;
 DO $$
@@ -58,28 +35,14 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- A unique index for unique constraint users.users_age_key, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_age_key;
-CREATE UNIQUE INDEX CONCURRENTLY users_age_key ON public.users (age);
-SET lock_timeout = '2s';
-
--- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Unique constraint users.users_age_key takes over the index.
-BEGIN;
-ALTER TABLE public.users ADD CONSTRAINT users_age_key UNIQUE USING INDEX users_age_key;
-COMMIT;
-
--- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must obey check users.users_age_check from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age > 0) NOT VALID;
 COMMIT;
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Existing rows are checked against check users.users_age_check without blocking writers.
 BEGIN;
 ALTER TABLE public.users VALIDATE CONSTRAINT users_age_check;

@@ -5,16 +5,27 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
--- takes back e5: Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- takes back e7: Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_group_id_idx;
 SET lock_timeout = '2s';
 
--- takes back e3: New rows must obey foreign key users.users_group_id_fkey.
+-- takes back e5: New rows must obey foreign key users.users_group_id_fkey.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_group_id_fkey;
 COMMIT;
+
+-- takes back e4: Unique constraint users.users_age_key takes over the index.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_key;
+COMMIT;
+
+-- takes back e3: A unique index for unique constraint users.users_age_key, built without blocking writers. What an interrupted build left is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.users_age_key;
+SET lock_timeout = '2s';
 
 -- takes back e2: New column users.group_id: only the catalog changes.
 BEGIN;

@@ -6,5 +6,11 @@ SET statement_timeout = 0;
 
 -- takes back e1: The new application does not write column users.fax any more.
 BEGIN;
-ALTER TABLE public.users ALTER COLUMN fax SET NOT NULL;
+DO $$
+BEGIN
+    ALTER TABLE public.users ALTER COLUMN fax SET NOT NULL;
+EXCEPTION WHEN not_null_violation THEN
+    RAISE WARNING 'The new application has left % empty in some rows; it stays nullable until they have a value', 'column users.fax';
+END
+$$;
 COMMIT;

@@ -4,6 +4,16 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 
+-- takes back e4: The new application writes numbers of its own to column c.id.
+BEGIN;
+ALTER TABLE public.c ALTER COLUMN id SET GENERATED ALWAYS;
+COMMIT;
+
+-- takes back e3: Numbers for column b.id, going on behind the greatest one in use.
+BEGIN;
+ALTER TABLE public.b ALTER COLUMN id DROP IDENTITY IF EXISTS;
+COMMIT;
+
 -- takes back e2: Numbering of column a.n.
 BEGIN;
 ALTER TABLE public.a ALTER COLUMN n SET INCREMENT BY 5 SET CACHE 1;

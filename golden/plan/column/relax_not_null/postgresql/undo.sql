@@ -6,5 +6,11 @@ SET statement_timeout = 0;
 
 -- takes back e1: Column users.age may be empty.
 BEGIN;
-ALTER TABLE public.users ALTER COLUMN age SET NOT NULL;
+DO $$
+BEGIN
+    ALTER TABLE public.users ALTER COLUMN age SET NOT NULL;
+EXCEPTION WHEN not_null_violation THEN
+    RAISE WARNING 'The new application has left % empty in some rows; it stays nullable until they have a value', 'column users.age';
+END
+$$;
 COMMIT;

@@ -1,2 +1,3 @@
 -- 20260101000000_golden · undo of expand and migrate
+-- Cannot be taken back: e1, New values of enum order_status, committed at once so that later steps can use them.
 -- There is nothing to run here.

@@ -1,0 +1,134 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+--
+--   users  + column born_on
+--          + column euros
+--          + column login
+--          ~ table: kept true by a trigger
+--          + index _sg_new_users_name_key
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e5.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new name of column users.birth is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS born_on date;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'birth'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.users TO %s', _sg_grant.privilege_type, 'born_on', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new name of column users.cents is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS euros numeric(12,2);
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'cents'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.users TO %s', _sg_grant.privilege_type, 'euros', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new name of column users.name is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS login text;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'name'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON public.users TO %s', _sg_grant.privilege_type, 'login', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.born_on IS NULL THEN
+            NEW.born_on := (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users);
+        ELSE
+            NEW.birth := (SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users);
+        END IF;
+    ELSIF NEW.born_on IS DISTINCT FROM OLD.born_on AND NEW.born_on IS DISTINCT FROM (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users) THEN
+        NEW.birth := (SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users);
+    ELSIF NEW.birth IS DISTINCT FROM OLD.birth THEN
+        NEW.born_on := (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users);
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.euros IS NULL THEN
+            NEW.euros := (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users);
+        ELSE
+            NEW.cents := (SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users);
+        END IF;
+    ELSIF NEW.euros IS DISTINCT FROM OLD.euros AND NEW.euros IS DISTINCT FROM (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users) THEN
+        NEW.cents := (SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users);
+    ELSIF NEW.cents IS DISTINCT FROM OLD.cents THEN
+        NEW.euros := (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users);
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.login IS NULL THEN
+            NEW.login := NEW.name;
+        ELSE
+            NEW.name := NEW.login;
+        END IF;
+    ELSIF NEW.login IS DISTINCT FROM OLD.login AND NEW.login IS DISTINCT FROM NEW.name THEN
+        NEW.name := NEW.login;
+    ELSIF NEW.name IS DISTINCT FROM OLD.name THEN
+        NEW.login := NEW.name;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+COMMIT;
+
+-- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- Index users._sg_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
+CREATE UNIQUE INDEX CONCURRENTLY _sg_new_users_name_key ON public.users USING btree (login);
+SET lock_timeout = '2s';

@@ -1,0 +1,136 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   users  ~ column born_on: filled, values verified
+--          ~ column euros: filled, values verified
+--          ~ column login: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--          ~ table: statistics
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- Stops before it changes anything when rows would violate a rule further down: step m1, m2.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m3.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column users.birth that cannot become date would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row  public.users%ROWTYPE;
+    _sg_rows bigint := 0;
+    _sg_keys text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL LOOP
+        BEGIN
+            PERFORM nullif(birth, '')::date FROM (SELECT _sg_row.*) AS users;
+        EXCEPTION WHEN data_exception THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of birth that do not become date; the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m2 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column users.cents that cannot become numeric(12,2) would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row  public.users%ROWTYPE;
+    _sg_rows bigint := 0;
+    _sg_keys text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL LOOP
+        BEGIN
+            PERFORM cents / 100.0 FROM (SELECT _sg_row.*) AS users;
+        EXCEPTION WHEN data_exception THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of cents that do not become numeric(12,2); the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
+-- Existing rows of table users get their values of born_on, euros, login, 5000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 5000) batch
+         ORDER BY id DESC LIMIT 1;
+        UPDATE public.users SET born_on = (nullif(birth, '')::date), euros = (cents / 100.0), login = (name)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (born_on IS DISTINCT FROM (nullif(birth, '')::date) OR euros IS DISTINCT FROM (cents / 100.0) OR login IS DISTINCT FROM (name));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m4 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.users (born_on, euros, login);
+COMMIT;
+
+-- schemagen: id=m5 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE born_on IS DISTINCT FROM (nullif(birth, '')::date) OR euros IS DISTINCT FROM (cents / 100.0) OR login IS DISTINCT FROM (name)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of born_on, euros, login yet; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m6 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New rows must have a value of users.login from here on.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
+ALTER TABLE public.users ADD CONSTRAINT _sg_users_login_nn CHECK (login IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m7 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- Looks at the existing rows for users.login without blocking writers.
+BEGIN;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_login_nn;
+COMMIT;
+
+-- schemagen: id=m8 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
+-- NOT NULL of users.login, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN login SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
+COMMIT;

@@ -1,0 +1,75 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c2, c5 on.
+--
+--   users  ~ column euros: NOT NULL for new rows, proved for existing rows, NOT NULL, the new form in place of the old one
+--          - column birth
+--          - column cents
+--          - column name
+--          ~ unique constraint users_name_key
+--          ~ table: trigger dropped
+--          ~ column born_on: the new form in place of the old one
+--          ~ column login: the new form in place of the old one
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- Stops before it changes anything when rows would violate a rule further down: step c1.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c3.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of users.euros would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE euros IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of euros; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New rows must have a value of users.euros from here on.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_euros_nn;
+ALTER TABLE public.users ADD CONSTRAINT _sg_users_euros_nn CHECK (euros IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- Looks at the existing rows for users.euros without blocking writers.
+BEGIN;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_euros_nn;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- NOT NULL of users.euros, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN euros SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_euros_nn;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.born_on for birth, users.euros for cents, users.login for name.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_name_key;
+ALTER TABLE public.users DROP COLUMN birth;
+ALTER TABLE public.users DROP COLUMN cents;
+ALTER TABLE public.users DROP COLUMN name;
+ALTER TABLE public.users ALTER COLUMN euros SET DEFAULT 0;
+ALTER TABLE public.users ADD CONSTRAINT users_name_key UNIQUE USING INDEX _sg_new_users_name_key;
+COMMIT;
