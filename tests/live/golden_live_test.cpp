@@ -15,19 +15,6 @@ std::string joined(const std::vector<std::string>& problems) {
   return text;
 }
 
-/// The owner of a column or constraint is written with its name after the migration: backwards that is the
-/// old one.
-std::vector<diff::Rename> reversed(const std::vector<diff::Rename>& renames) {
-  std::vector<diff::Rename> back;
-  for (const diff::Rename& rename : renames)
-    back.push_back({rename.to, rename.from, rename.to_value, rename.from_value});
-  for (diff::Rename& rename : back)
-    for (const diff::Rename& table : renames)
-      if (table.to.kind == model::Kind::table && model::owner_id(rename.to) == table.to)
-        rename.from.owner = rename.to.owner = table.from.name;
-  return back;
-}
-
 TEST_P(GoldenLive, ConvergesWithRows) {
   const GoldenCase& golden = GetParam();
   if (!golden.refused.empty()) return;  // nothing is planned; tests/golden looks at the refusal

@@ -93,6 +93,17 @@ plan::Plan plan_between(const model::Schema& before, const dsl::Declaration& aft
   return app::plan_change(std::move(difference), after.advice, target, {}).plan;
 }
 
+std::vector<diff::Rename> reversed(const std::vector<diff::Rename>& renames) {
+  std::vector<diff::Rename> back;
+  for (const diff::Rename& rename : renames)
+    back.push_back({rename.to, rename.from, rename.to_value, rename.from_value});
+  for (diff::Rename& rename : back)
+    for (const diff::Rename& table : renames)
+      if (table.to.kind == model::Kind::table && model::owner_id(rename.to) == table.to)
+        rename.from.owner = rename.to.owner = table.from.name;
+  return back;
+}
+
 migration::Migration migration_of(const model::Schema& before, const dsl::Declaration& after,
                                   plan::Plan plan) {
   migration::Migration made;

@@ -43,6 +43,10 @@ sql::Target golden_target(sql::Dialect dialect);
 /// The plan from `before` to `after`, with the renames that `after` states and no other.
 plan::Plan plan_between(const model::Schema& before, const dsl::Declaration& after, sql::Target target);
 
+/// The way back. The owner of a column or constraint is written with its name after the migration: backwards
+/// that is the old one.
+std::vector<diff::Rename> reversed(const std::vector<diff::Rename>& renames);
+
 /// The files of a migration with a fixed id.
 migration::Migration migration_of(const model::Schema& before, const dsl::Declaration& after,
                                   plan::Plan plan);
