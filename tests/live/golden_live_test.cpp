@@ -19,6 +19,7 @@ TEST_P(GoldenLive, ConvergesWithRows) {
   const GoldenCase& golden = GetParam();
   if (!golden.refused.empty()) return;  // nothing is planned; tests/golden looks at the refusal
   const auto database = fresh_database(golden.dialect);
+  if (is_too_old_for(*database, golden)) GTEST_SKIP() << "needs PostgreSQL " << golden.since;
   const dsl::Declaration from = golden.from();
   create_schema(*database, from.schema);
   db::run_script(*database, golden.seed(), "seed.sql");
@@ -29,6 +30,7 @@ TEST_P(GoldenLive, ConvergesBackwards) {
   const GoldenCase& golden = GetParam();
   if (!golden.refused.empty()) return;
   const auto database = fresh_database(golden.dialect);
+  if (is_too_old_for(*database, golden)) GTEST_SKIP() << "needs PostgreSQL " << golden.since;
   const dsl::Declaration to = golden.to();
   dsl::Declaration from = golden.from();
   from.renames = reversed(to.renames);
@@ -45,6 +47,7 @@ TEST_P(GoldenLive, UndoTakesExpandAndMigrateBack) {
   const GoldenCase& golden = GetParam();
   if (!golden.refused.empty()) return;
   const auto database = fresh_database(golden.dialect);
+  if (is_too_old_for(*database, golden)) GTEST_SKIP() << "needs PostgreSQL " << golden.since;
   const dsl::Declaration from = golden.from();
   create_schema(*database, from.schema);
   db::run_script(*database, golden.seed(), "seed.sql");

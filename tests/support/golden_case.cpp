@@ -69,13 +69,13 @@ std::vector<GoldenCase> golden_cases() {
     const fs::path file = folder / "case.toml";
     const toml::table settings = fs::exists(file) ? toml::parse_file(file.string()) : toml::table();
     for (const auto& [key, value] : settings)
-      if (key != "dialects" && key != "refused" && key != "backward")
+      if (key != "dialects" && key != "refused" && key != "backward" && key != "since")
         throw base::Error(base::ErrorKind::declaration,
                           file.string() + ": unknown key " + std::string(key.str()));
     for (const sql::Dialect dialect : dialects_of(folder, settings))
       cases.push_back({fs::relative(folder, root()).string(), folder, dialect,
                        settings["refused"].value_or(std::string()),
-                       settings["backward"].value_or(std::string())});
+                       settings["backward"].value_or(std::string()), settings["since"].value_or(0)});
   }
   std::sort(cases.begin(), cases.end(), [](const GoldenCase& a, const GoldenCase& b) {
     return std::tie(a.name, a.dialect) < std::tie(b.name, b.dialect);

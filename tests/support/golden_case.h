@@ -2,7 +2,8 @@
 //   from.toml, to.toml   the declarations before and after (no `dialect`: the case is run for both)
 //   seed.sql             rows for `from`; <dialect>/seed.sql where the dialects need different ones
 //   case.toml            `dialects = ["postgresql"]`, `refused = "text"` (planning must fail with it),
-//                        `backward = "why the way back cannot be planned"`
+//                        `backward = "why the way back cannot be planned"`,
+//                        `since = 15` (older versions of PostgreSQL lack what the declarations ask for)
 //   <dialect>/           the expected 1_expand.sql, 2_migrate.sql, 3_contract.sql, undo.sql, plan.toml
 #pragma once
 
@@ -24,6 +25,7 @@ struct GoldenCase {
   sql::Dialect dialect = sql::Dialect::sqlite;
   std::string refused;
   std::string backward;
+  int since = 0;  ///< PostgreSQL's major version
 
   dsl::Declaration from() const;
   dsl::Declaration to() const;
