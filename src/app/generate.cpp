@@ -80,13 +80,15 @@ CurrentState current_state(const Session& session, const std::vector<MigrationFo
                            const dsl::Declaration& declaration) {
   CurrentState state = session.url_is_explicit ? live_state(required_url(session), db::OpenMode::read_only)
                                                : snapshot_state(history, declaration.schema.dialect());
-  if (session.url_is_explicit)
+  if (session.url_is_explicit) {
     require_same_dialect(declaration.schema.dialect(), state.target.dialect, session.url);
-  else if (state.schema.dialect() != declaration.schema.dialect())
+    dialect::require_server(declaration.schema, state.target);
+  } else if (state.schema.dialect() != declaration.schema.dialect()) {
     throw Error(ErrorKind::usage,
                 "The declaration is for " + sql::to_string(declaration.schema.dialect()) +
                     ", but the migrations are for " + sql::to_string(state.schema.dialect()) + ".",
                 "Give another migrations folder with --dir.");
+  }
   return state;
 }
 

@@ -107,6 +107,7 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   CurrentState state = live_state(url, db::OpenMode::create);
   const dsl::Declaration declaration = loading.get();
   require_same_dialect(declaration.schema.dialect(), state.target.dialect, url);
+  dialect::require_server(declaration.schema, state.target);
   const bool may_ask = request.planning.may_use_scratch();
 
   PushOutcome outcome;

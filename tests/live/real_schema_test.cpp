@@ -115,6 +115,7 @@ TEST_P(RealSchemas, AreTheSameToAnIndependentView) {
     EXPECT_EQ(text, "");
     return;
   }
+  if (!pg_dump_reads(*original)) GTEST_SKIP() << "the pg_dump of this machine is older than the server";
   const auto copy = created(GetParam(), load(dsl::emit(read)).schema);
   EXPECT_EQ(dump_differences(*original, *copy, read.unmodelled()), "");
 }

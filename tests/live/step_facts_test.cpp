@@ -6,6 +6,7 @@
 #include <array>
 
 #include "schemagen/app/planning.h"
+#include "schemagen/base/error.h"
 #include "support/golden_case.h"
 #include "support/live_proof.h"
 #include "support/pg_server.h"
@@ -24,10 +25,15 @@ namespace {
 using model::ObjectId;
 using plan::Lock;
 
+bool validates(const plan::Step& step) {
+  return step.sql.size() == 1 && step.sql.front().find(" VALIDATE CONSTRAINT ") != std::string::npos;
+}
+
 /// Differences that are right, and why. All others are mistakes.
 struct Excuse {
   const char* difference;
-  bool (*holds)(const plan::Step&);
+  /// Of a step and the lock that it claims on the relation.
+  bool (*holds)(const plan::Step&, Lock);
   const char* reason;
 };
 
@@ -35,13 +41,25 @@ constexpr const char* kNotScanned = "is not scanned as claimed";
 constexpr const char* kRewritten = "is rewritten, unclaimed";
 
 const std::array kExcuses = {
-    Excuse{kNotScanned, [](const plan::Step& step) { return step.transaction == plan::Transaction::batched; },
+    Excuse{kNotScanned,
+           [](const plan::Step& step, Lock) { return step.transaction == plan::Transaction::batched; },
            "reads range after range in transactions of its own; a session counts its reads up to its COMMIT "
            "only"},
-    Excuse{kNotScanned, [](const plan::Step& step) { return step.precheck; },
+    Excuse{kNotScanned, [](const plan::Step& step, Lock) { return step.precheck; },
            "reads the rows of a referenced table only when there are rows that may refer to them"},
-    Excuse{kRewritten, [](const plan::Step& step) { return step.sql.front().ends_with("WITH NO DATA"); },
+    Excuse{kNotScanned,
+           [](const plan::Step& step, Lock lock) { return validates(step) && lock == Lock::row_share; },
+           "as above: the table that a foreign key references"},
+    Excuse{kRewritten,
+           [](const plan::Step& step, Lock) { return step.sql.front().ends_with("WITH NO DATA"); },
            "a materialized view that is emptied gets a new file, but nothing is written to it"},
+};
+
+/// Cases whose way back, from a database that the way forward has led to, is refused by the server.
+const std::map<std::string, std::string> kStuckOnTheWayBack = {
+    {"online/rename_key",
+     "the sequence of the new column still has the name that the old one would get again"},
+    {"table/drop_referenced", "the rows of the table that was dropped are gone, and others refer to them"},
 };
 
 class StepFactsOf : public testing::TestWithParam<GoldenCase> {};
@@ -87,7 +105,7 @@ class Comparison {
  private:
   void report(std::uint32_t oid, const std::string& what) {
     for (const Excuse& excuse : kExcuses)
-      if (excuse.difference == what && excuse.holds(step_)) return;
+      if (excuse.difference == what && excuse.holds(step_, claimed_[oid])) return;
     const auto relation = facts_.before.find(oid);
     const std::string name = relation == facts_.before.end() ? "?" : relation->second.name;
     problems_.push_back(step_.id + " (" + step_.why + ") " + name + ": " + what);
@@ -104,7 +122,7 @@ class Comparison {
   }
 
   void compare_locks() {
-    HeldLocks claimed;
+    HeldLocks& claimed = claimed_;
     for (const plan::RelationLock& lock : step_.locks)
       for (const std::uint32_t oid : oids_of({lock.relation}))
         claimed[oid] = std::max(claimed[oid], lock.lock);
@@ -134,8 +152,8 @@ class Comparison {
     const std::set<std::uint32_t> rewritten = oids_of(step_.rewrites);
     for (const auto& [oid, relation] : first_) {
       const bool named = claimed.contains(oid);
-      if (!named && !rewritten.contains(oid) && facts_.scanned.contains(oid))
-        report(oid, "is scanned, unclaimed");
+      const bool is_read = facts_.scanned.contains(oid) || facts_.read_rows.contains(oid);
+      if (!named && !rewritten.contains(oid) && is_read) report(oid, "is scanned, unclaimed");
       if (named && !facts_.scanned.contains(oid) && !facts_.read.contains(oid)) report(oid, kNotScanned);
     }
   }
@@ -144,6 +162,7 @@ class Comparison {
   const StepFacts& facts_;
   const Names& names_;
   const Catalog& first_;
+  HeldLocks claimed_;
   std::vector<std::string> problems_;
 };
 
@@ -156,13 +175,9 @@ plan::Plan plan_for(db::Database& database, const dsl::Declaration& to) {
   return app::plan_change(std::move(difference), to.advice, database.target(), {}).plan;
 }
 
-TEST_P(StepFactsOf, AreWhatTheServerDoes) {
-  const GoldenCase& golden = GetParam();
-  const std::string url = fresh_postgres_url();
-  const auto database = db::open_database(url, db::OpenMode::read_write);
-  create_schema(*database, golden.from().schema);
-  db::run_script(*database, golden.seed(), "seed.sql");
-  const plan::Plan plan = plan_for(*database, golden.to());
+/// What is wrong with the claims of the plan that leads to `to`, which is carried out.
+std::string wrong_claims(db::Database& database, const std::string& url, const dsl::Declaration& to) {
+  const plan::Plan plan = plan_for(database, to);
   const std::vector<StepFacts> facts = observe(plan, url);
   const Names names(facts);
   std::string problems;
@@ -170,7 +185,29 @@ TEST_P(StepFactsOf, AreWhatTheServerDoes) {
     for (const std::string& problem :
          Comparison(plan.steps[i], facts[i], names, facts.front().before).problems())
       problems += problem + "\n";
-  EXPECT_EQ(problems, "");
+  return problems;
+}
+
+TEST_P(StepFactsOf, AreWhatTheServerDoes) {
+  const GoldenCase& golden = GetParam();
+  const std::string url = fresh_postgres_url();
+  const auto database = db::open_database(url, db::OpenMode::read_write);
+  if (is_too_old_for(*database, golden)) GTEST_SKIP() << "needs PostgreSQL " << golden.since;
+  create_schema(*database, golden.from().schema);
+  db::run_script(*database, golden.seed(), "seed.sql");
+  const dsl::Declaration to = golden.to();
+  EXPECT_EQ(wrong_claims(*database, url, to), "");
+
+  dsl::Declaration back = golden.from();
+  back.renames = reversed(to.renames);
+  const auto stuck = kStuckOnTheWayBack.find(golden.name);
+  try {
+    EXPECT_EQ(wrong_claims(*database, url, back), "") << "on the way back";
+    EXPECT_EQ(golden.backward, "");
+    EXPECT_EQ(stuck, kStuckOnTheWayBack.end());
+  } catch (const base::Error& error) {
+    EXPECT_TRUE(!golden.backward.empty() || stuck != kStuckOnTheWayBack.end()) << error.what();
+  }
 }
 
 std::vector<GoldenCase> planned_for_postgres() {

@@ -69,13 +69,13 @@ std::vector<GoldenCase> golden_cases() {
     const fs::path file = folder / "case.toml";
     const toml::table settings = fs::exists(file) ? toml::parse_file(file.string()) : toml::table();
     for (const auto& [key, value] : settings)
-      if (key != "dialects" && key != "refused" && key != "backward")
+      if (key != "dialects" && key != "refused" && key != "backward" && key != "since")
         throw base::Error(base::ErrorKind::declaration,
                           file.string() + ": unknown key " + std::string(key.str()));
     for (const sql::Dialect dialect : dialects_of(folder, settings))
       cases.push_back({fs::relative(folder, root()).string(), folder, dialect,
                        settings["refused"].value_or(std::string()),
-                       settings["backward"].value_or(std::string())});
+                       settings["backward"].value_or(std::string()), settings["since"].value_or(0)});
   }
   std::sort(cases.begin(), cases.end(), [](const GoldenCase& a, const GoldenCase& b) {
     return std::tie(a.name, a.dialect) < std::tie(b.name, b.dialect);
@@ -91,6 +91,17 @@ plan::Plan plan_between(const model::Schema& before, const dsl::Declaration& aft
   app::Difference difference =
       app::find_difference(before, after.schema, after.renames, {}, app::choose_none);
   return app::plan_change(std::move(difference), after.advice, target, {}).plan;
+}
+
+std::vector<diff::Rename> reversed(const std::vector<diff::Rename>& renames) {
+  std::vector<diff::Rename> back;
+  for (const diff::Rename& rename : renames)
+    back.push_back({rename.to, rename.from, rename.to_value, rename.from_value});
+  for (diff::Rename& rename : back)
+    for (const diff::Rename& table : renames)
+      if (table.to.kind == model::Kind::table && model::owner_id(rename.to) == table.to)
+        rename.from.owner = rename.to.owner = table.from.name;
+  return back;
 }
 
 migration::Migration migration_of(const model::Schema& before, const dsl::Declaration& after,

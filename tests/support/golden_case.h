@@ -2,7 +2,8 @@
 //   from.toml, to.toml   the declarations before and after (no `dialect`: the case is run for both)
 //   seed.sql             rows for `from`; <dialect>/seed.sql where the dialects need different ones
 //   case.toml            `dialects = ["postgresql"]`, `refused = "text"` (planning must fail with it),
-//                        `backward = "why the way back cannot be planned"`
+//                        `backward = "why the way back cannot be planned"`,
+//                        `since = 15` (older versions of PostgreSQL lack what the declarations ask for)
 //   <dialect>/           the expected 1_expand.sql, 2_migrate.sql, 3_contract.sql, undo.sql, plan.toml
 #pragma once
 
@@ -24,6 +25,7 @@ struct GoldenCase {
   sql::Dialect dialect = sql::Dialect::sqlite;
   std::string refused;
   std::string backward;
+  int since = 0;  ///< PostgreSQL's major version
 
   dsl::Declaration from() const;
   dsl::Declaration to() const;
@@ -42,6 +44,10 @@ sql::Target golden_target(sql::Dialect dialect);
 
 /// The plan from `before` to `after`, with the renames that `after` states and no other.
 plan::Plan plan_between(const model::Schema& before, const dsl::Declaration& after, sql::Target target);
+
+/// The way back. The owner of a column or constraint is written with its name after the migration: backwards
+/// that is the old one.
+std::vector<diff::Rename> reversed(const std::vector<diff::Rename>& renames);
 
 /// The files of a migration with a fixed id.
 migration::Migration migration_of(const model::Schema& before, const dsl::Declaration& after,

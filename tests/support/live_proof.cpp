@@ -9,7 +9,6 @@
 #include "schemagen/dialect/lower.h"
 #include "schemagen/migration/folder.h"
 #include "schemagen/sql/quote.h"
-#include "support/golden_case.h"
 #include "support/pg_server.h"
 
 namespace schemagen::tests {
@@ -202,6 +201,25 @@ std::vector<std::string> undo_and_check(db::Database& database, const dsl::Decla
   if (problems.empty() && snapshot(database, tables, false) != before)
     problems.push_back("the rows have changed");
   return problems;
+}
+
+bool is_too_old_for(db::Database& database, const GoldenCase& golden) {
+  bool refused = false;
+  for (const dsl::Declaration& declaration : {golden.from(), golden.to()}) {
+    try {
+      dialect::require_server(declaration.schema, database.target());
+    } catch (const base::Error& error) {
+      if (error.kind() != base::ErrorKind::unsupported) throw;
+      refused = true;
+    }
+  }
+  const bool expected =
+      golden.dialect == sql::Dialect::postgresql && database.target().version / 10000 < golden.since;
+  if (refused != expected)
+    throw base::Error(
+        base::ErrorKind::internal,
+        golden.name + (refused ? " is refused for this server." : " is not refused for this server."));
+  return refused;
 }
 
 std::unique_ptr<db::Database> fresh_database(sql::Dialect dialect) {

@@ -9,6 +9,7 @@
 
 #include "schemagen/db/database.h"
 #include "schemagen/dsl/declaration.h"
+#include "support/golden_case.h"
 
 namespace schemagen::tests {
 
@@ -25,6 +26,9 @@ std::vector<std::string> migrate_and_check(db::Database& database, const model::
 /// `from` declares and holds the rows that it held, apart from what undo.sql says that it leaves.
 std::vector<std::string> undo_and_check(db::Database& database, const dsl::Declaration& from,
                                         const dsl::Declaration& to);
+
+/// The server is older than the case asks for. Then the declarations must be refused for it, or this throws.
+bool is_too_old_for(db::Database& database, const GoldenCase& golden);
 
 /// An empty database: SQLite in memory, or a new one on this program's own PostgreSQL server.
 std::unique_ptr<db::Database> fresh_database(sql::Dialect dialect);

@@ -26,10 +26,7 @@ std::string shell_quoted(const std::string& text) {
   return out + "'";
 }
 
-std::string dump_of(db::Database& database) {
-  const db::Row row = database.execute(kConnection).at(0);
-  const std::string command = "pg_dump -s --no-owner --no-privileges -h " + shell_quoted(*row[1]) + " -p " +
-                              *row[2] + " -U " + shell_quoted(*row[3]) + " -d " + shell_quoted(*row[0]);
+std::string output_of(const std::string& command) {
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   if (pipe == nullptr) throw base::Error(base::ErrorKind::io, "pg_dump cannot be run.");
   std::string text;
@@ -38,6 +35,12 @@ std::string dump_of(db::Database& database) {
     text.append(buffer.data(), size);
   if (text.empty()) throw base::Error(base::ErrorKind::io, "pg_dump printed nothing.");
   return text;
+}
+
+std::string dump_of(db::Database& database) {
+  const db::Row row = database.execute(kConnection).at(0);
+  return output_of("pg_dump -s --no-owner --no-privileges -h " + shell_quoted(*row[1]) + " -p " + *row[2] +
+                   " -U " + shell_quoted(*row[3]) + " -d " + shell_quoted(*row[0]));
 }
 
 /// A CREATE TABLE with its columns sorted: their order is no difference to schemagen.
@@ -76,6 +79,11 @@ std::multiset<std::string> statements_of(const std::string& dump,
 }
 
 }  // namespace
+
+bool pg_dump_reads(db::Database& database) {
+  const std::string version = output_of("pg_dump --version");  // pg_dump (PostgreSQL) 15.20 …
+  return std::stoi(version.substr(version.find(')') + 1)) >= database.target().version / 10000;
+}
 
 std::string dump_differences(db::Database& a, db::Database& b,
                              const std::vector<model::Unmodelled>& unmodelled) {

@@ -9,6 +9,9 @@
 
 namespace schemagen::tests {
 
+/// pg_dump refuses a server that is newer than itself.
+bool pg_dump_reads(db::Database& database);
+
 /// The statements that `pg_dump -s` prints for one database and not for the other, one a line with `-` or
 /// `+`; empty when both are the same. The order of statements and of columns does not count, owners and
 /// privileges are left out, and so are statements about what `unmodelled` names.

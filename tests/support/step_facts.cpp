@@ -20,8 +20,8 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, CASE WHEN c.relkind IN ('r', 'm')
    AND c.relpersistence <> 't'
 )sql";
 
-constexpr const char* kReadTables = R"sql(
-SELECT relid FROM pg_stat_xact_user_tables WHERE seq_scan > 0 OR idx_scan > 0
+constexpr const char* kReads = R"sql(
+SELECT relid, seq_scan + coalesce(idx_scan, 0), seq_tup_read FROM pg_stat_xact_user_tables
 )sql";
 
 constexpr const char* kForeignKeys = R"sql(
@@ -108,11 +108,29 @@ class Observer {
   }
 
  private:
+  struct Reads {
+    long scans = 0;
+    long rows = 0;
+  };
+
+  /// By table. The counters go on from transaction to transaction until the server collects them.
+  std::map<std::uint32_t, Reads> read_so_far() {
+    std::map<std::uint32_t, Reads> reads;
+    for (const db::Row& row : session_.execute(kReads))
+      reads[oid_of(row[0])] = {std::stol(*row[1]), std::stol(*row[2])};
+    return reads;
+  }
+
   void run_in_transaction(const plan::Step& step, StepFacts& facts) {
     session_.execute("BEGIN");
+    const std::map<std::uint32_t, Reads> reads = read_so_far();
     for (const std::string& statement : step.sql) session_.execute(statement);
     facts.locks = session_.locks_seen_by(session_);
-    for (const db::Row& row : session_.execute(kReadTables)) facts.read.insert(oid_of(row[0]));
+    for (const auto& [oid, now] : read_so_far()) {
+      const Reads then = reads.contains(oid) ? reads.at(oid) : Reads();
+      if (now.scans > then.scans) facts.read.insert(oid);
+      if (now.rows > then.rows) facts.read_rows.insert(oid);
+    }
     session_.execute("COMMIT");
   }
 

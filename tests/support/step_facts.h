@@ -28,8 +28,9 @@ struct StepFacts {
   Catalog after;
   HeldLocks locks;
   std::set<std::uint32_t> rewritten;
-  std::set<std::uint32_t> scanned;  ///< DDL went through all rows, as the server says at the level DEBUG1
-  std::set<std::uint32_t> read;     ///< some statement of a transaction read the relation, by index or not
+  std::set<std::uint32_t> scanned;    ///< DDL went through all rows, as the server says at the level DEBUG1
+  std::set<std::uint32_t> read_rows;  ///< row after row, and not by index, in a transaction of its own
+  std::set<std::uint32_t> read;       ///< some statement of a transaction read the relation, by index or not
 };
 
 /// Runs the steps one after the other on the database that `url` names.

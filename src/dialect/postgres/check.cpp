@@ -39,8 +39,11 @@ void validate_constraint(Context& c, const ObjectId& id, Phase phase) {
   need_filled(c, step, id);
   c.locks(step, Lock::share_update_exclusive, id);
   c.scans(step, id);
-  if (const auto* key = c.after.find_as<model::ForeignKey>(id))
-    c.locks(step, Lock::row_share, model::table_id(key->ref_schema, key->ref_table));
+  if (const auto* key = c.after.find_as<model::ForeignKey>(id)) {
+    const ObjectId referenced = model::table_id(key->ref_schema, key->ref_table);
+    c.locks(step, Lock::row_share, referenced);
+    if (referenced != model::owner_id(id)) c.scans(step, referenced);
+  }
   hazard(step, Hazard::may_fail_on_rows);
 }
 

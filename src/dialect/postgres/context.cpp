@@ -125,6 +125,20 @@ void Context::rewrites(Step& step, const ObjectId& id) const {
   hazard(step, Hazard::rewrite);
 }
 
+void Context::fills(Step& step, const ObjectId& id) const {
+  const auto* view = after.find_as<model::MaterializedView>(id);
+  if (view != nullptr && view->populated) scans_sources(step, id);
+}
+
+void Context::scans_sources(Step& step, const ObjectId& view) const {
+  for (const ObjectId& source : now.of(view)) {
+    const bool has_rows = source.kind == Kind::table || source.kind == Kind::materialized_view;
+    if (source.kind == Kind::view) scans_sources(step, source);
+    if (has_rows && std::find(step.scans.begin(), step.scans.end(), source) == step.scans.end())
+      scans(step, source);
+  }
+}
+
 void hazard(Step& step, Hazard hazard) {
   if (std::find(step.hazards.begin(), step.hazards.end(), hazard) == step.hazards.end())
     step.hazards.push_back(hazard);

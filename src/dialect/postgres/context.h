@@ -79,9 +79,12 @@ class Context {
   /// The relation is read in full; nothing when it is new.
   void scans(Step& step, const ObjectId& id) const;
   void rewrites(Step& step, const ObjectId& id) const;
+  /// The materialized view is filled: the tables of its query, and of the views in it, are read in full.
+  void fills(Step& step, const ObjectId& id) const;
 
  private:
   ObjectId relation_id(const ObjectId& id) const;
+  void scans_sources(Step& step, const ObjectId& view) const;
 
   const AdviceMap& advice_;
   const std::set<ObjectId>& empty_tables_;

@@ -107,6 +107,7 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
     c.locks(check, Lock::share_update_exclusive, id);
     c.locks(check, Lock::row_share, referenced(key));
     c.scans(check, id);
+    if (referenced(key) != model::owner_id(id)) c.scans(check, referenced(key));
     if (!is_as_lax(old, key)) hazard(check, Hazard::may_fail_on_rows);
   }
 

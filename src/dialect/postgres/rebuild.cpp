@@ -121,8 +121,10 @@ void cost_of_remaking(const Context& c, const Rebuild& rebuild, Step& step, cons
       c.locks(step, Lock::access_exclusive, model::table_id(key->ref_schema, key->ref_table));
       return;
     }
-    case Kind::view:
     case Kind::materialized_view:
+      c.fills(step, id);
+      [[fallthrough]];
+    case Kind::view:
     case Kind::trigger:
       c.locks(step, Lock::access_exclusive, id);
       return;

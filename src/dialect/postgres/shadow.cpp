@@ -203,13 +203,15 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
                                        {{"table", sql::quote_literal(qualified(table.schema, table.name))},
                                         {"old", sql::quote_literal(shadow.old_name.view())},
                                         {"new", sql::quote_literal(shadow.new_name.view())}})));
-  Step& step = c.emit(Phase::expand,
-                      shadow.renamed() ? "The new name of " + spoken(shadow.old_id()) +
-                                             " is a column of its own until "
-                                             "contract, so that both applications find theirs."
-                                       : "A column of type " + column.type.str() + " beside " +
-                                             spoken(shadow.old_id()) + ": it takes its place in contract.",
-                      std::move(sql), {drop_sql(c.after, id)});
+  Step& step =
+      c.emit(Phase::expand,
+             shadow.renamed()
+                 ? "The new name of " + spoken(shadow.old_id()) +
+                       " is a column of its own until "
+                       "contract, so that both applications find theirs."
+                 : "A column of type " + column.type.str() + " beside " + spoken(shadow.old_id()) +
+                       ": it takes its place in contract; until then the name takes values of the old type.",
+             std::move(sql), {drop_sql(c.after, id)});
   c.creates(step, id);
   step.doubles = true;
   c.locks(step, Lock::access_exclusive, id);

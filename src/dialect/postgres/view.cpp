@@ -45,6 +45,7 @@ void create(Context& c, const ObjectId& id) {
   Step& step =
       c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
   c.creates(step, id);
+  c.fills(step, id);
   wait_for_name(c, step, id);
 }
 
@@ -113,6 +114,7 @@ bool alter_materialized_view(Context& c, const ObjectId& id, const model::Materi
   c.uses(step, id);
   step.reaches.push_back({id, state::kRows});
   c.locks(step, Lock::access_exclusive, id);
+  c.fills(step, id);
   if (view.populated)  // nobody can read it before, so writing it under lock is no hazard
     step.rewrites.push_back(id);
   else

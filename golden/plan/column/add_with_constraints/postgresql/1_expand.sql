@@ -9,7 +9,7 @@
 --          + index users_group_id_idx
 --
 -- Strongest locks: users access-exclusive, groups share-row-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: users.
+-- Reads in full: users, groups.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Outside a transaction, and made so that it can be run again: steps e3 and e7.

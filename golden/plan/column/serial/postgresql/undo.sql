@@ -38,7 +38,7 @@ DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
 DROP FUNCTION IF EXISTS public._sg_sync_a();
 COMMIT;
 
--- takes back e1: A column of type bigint beside column a.id: it takes its place in contract.
+-- takes back e1: A column of type bigint beside column a.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.a DROP COLUMN IF EXISTS _sg_new_id;
 COMMIT;

@@ -18,7 +18,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type timestamp(0) with time zone beside column t.at: it takes its place in contract.
+-- A column of type timestamp(0) with time zone beside column t.at: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_at timestamp(0) with time zone;
 DO $$
@@ -39,7 +39,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type character varying(10) beside column t.code: it takes its place in contract.
+-- A column of type character varying(10) beside column t.code: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_code character varying(10);
 DO $$
@@ -60,7 +60,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type text beside column t.number: it takes its place in contract.
+-- A column of type text beside column t.number: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_number text;
 DO $$
@@ -81,7 +81,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type numeric(10,2) beside column t.price: it takes its place in contract.
+-- A column of type numeric(10,2) beside column t.price: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_price numeric(10,2);
 DO $$
@@ -102,7 +102,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type integer beside column t.share: it takes its place in contract.
+-- A column of type integer beside column t.share: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_share integer;
 DO $$
@@ -123,7 +123,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type bigint beside column t.small: it takes its place in contract.
+-- A column of type bigint beside column t.small: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_small bigint;
 DO $$

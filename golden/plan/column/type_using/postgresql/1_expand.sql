@@ -13,7 +13,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A column of type numeric(12,2) beside column users.total: it takes its place in contract.
+-- A column of type numeric(12,2) beside column users.total: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_total numeric(12,2);
 DO $$

@@ -12,7 +12,7 @@ DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();
 COMMIT;
 
--- takes back e1: A column of type text beside column orders.status: it takes its place in contract.
+-- takes back e1: A column of type text beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_status;
 COMMIT;

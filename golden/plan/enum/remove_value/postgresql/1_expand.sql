@@ -21,7 +21,7 @@ CREATE TYPE public._sg_new_order_status AS ENUM ('new', 'paid');
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type _sg_new_order_status[] beside column orders.history: it takes its place in contract.
+-- A column of type _sg_new_order_status[] beside column orders.history: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_history public._sg_new_order_status[];
 DO $$
@@ -42,7 +42,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type _sg_new_order_status beside column orders.status: it takes its place in contract.
+-- A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_status public._sg_new_order_status;
 DO $$

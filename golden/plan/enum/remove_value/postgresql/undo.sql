@@ -12,12 +12,12 @@ DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();
 COMMIT;
 
--- takes back e3: A column of type _sg_new_order_status beside column orders.status: it takes its place in contract.
+-- takes back e3: A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_status;
 COMMIT;
 
--- takes back e2: A column of type _sg_new_order_status[] beside column orders.history: it takes its place in contract.
+-- takes back e2: A column of type _sg_new_order_status[] beside column orders.history: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_history;
 COMMIT;

@@ -6,7 +6,7 @@
 --          ~ foreign key f_valid: proved for existing rows
 --
 -- Strongest locks: notes access-exclusive, pairs access-exclusive, users row-share. A lock that is not had in 2 s ends the file.
--- Reads in full: notes, users.
+-- Reads in full: notes, users, pairs.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c5.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the

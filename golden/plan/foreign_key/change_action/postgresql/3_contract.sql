@@ -5,7 +5,7 @@
 --   notes  ~ foreign key notes_user_id_fkey: new form added beside the old one, proved for existing rows
 --
 -- Strongest locks: notes access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: notes.
+-- Reads in full: notes, users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on

@@ -6,6 +6,7 @@
 --   names  ~ materialized view: options, comment
 --
 -- Strongest locks: later access-exclusive, names share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
 -- Writes anew in full, while readers and writers wait: later.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
@@ -14,7 +15,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:later rewrite=yes scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=access-exclusive:later rewrite=yes scan=yes tx=own
 -- Materialized view later is filled.
 BEGIN;
 REFRESH MATERIALIZED VIEW public.later;

@@ -7,7 +7,7 @@
 --   on_it  ~ view
 --
 -- Strongest locks: on_it access-exclusive, names access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: names.
+-- Reads in full: users, names.
 -- Reads all rows while others wait: step e1.
 -- Writers wait while this runs: step e1.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.

@@ -6,6 +6,7 @@
 --   names  + materialized view with 1 index
 --
 -- Locks nothing that was there before.
+-- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -21,7 +22,7 @@ SELECT 1 AS one
 WITH NO DATA;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=yes tx=own
 -- New materialized view names.
 BEGIN;
 CREATE MATERIALIZED VIEW public.names WITH (fillfactor = 90) AS

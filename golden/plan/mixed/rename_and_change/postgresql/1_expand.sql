@@ -95,7 +95,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_notes BEFORE INSERT OR UPDATE ON public.not
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- A column of type bigint beside column people.age: it takes its place in contract.
+-- A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS _sg_new_age bigint;
 DO $$

@@ -55,7 +55,7 @@ BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS full_name;
 COMMIT;
 
--- takes back e4: A column of type bigint beside column people.age: it takes its place in contract.
+-- takes back e4: A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS _sg_new_age;
 COMMIT;

@@ -23,7 +23,7 @@ CREATE TYPE public._sg_new_order_status AS ENUM ('shipped', 'paid', 'new');
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
--- A column of type _sg_new_order_status beside column history.was: it takes its place in contract.
+-- A column of type _sg_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_new_was public._sg_new_order_status;
 DO $$
@@ -58,7 +58,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_history BEFORE INSERT OR UPDATE ON public.h
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type _sg_new_order_status beside column orders.status: it takes its place in contract.
+-- A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_status public._sg_new_order_status;
 DO $$

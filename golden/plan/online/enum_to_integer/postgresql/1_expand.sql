@@ -13,7 +13,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:alarms rewrite=no scan=no tx=own
--- A column of type integer beside column alarms.severity: it takes its place in contract.
+-- A column of type integer beside column alarms.severity: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.alarms ADD COLUMN IF NOT EXISTS _sg_new_severity integer;
 DO $$

@@ -12,7 +12,7 @@ DROP TRIGGER IF EXISTS zz_sg_sync_alarms ON public.alarms;
 DROP FUNCTION IF EXISTS public._sg_sync_alarms();
 COMMIT;
 
--- takes back e1: A column of type integer beside column alarms.severity: it takes its place in contract.
+-- takes back e1: A column of type integer beside column alarms.severity: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.alarms DROP COLUMN IF EXISTS _sg_new_severity;
 COMMIT;

@@ -17,7 +17,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
--- A column of type bigint beside column leaves.id: it takes its place in contract.
+-- A column of type bigint beside column leaves.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
 DO $$
@@ -38,7 +38,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
--- A column of type bigint beside column leaves.node_id: it takes its place in contract.
+-- A column of type bigint beside column leaves.node_id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_new_node_id bigint;
 DO $$
@@ -74,7 +74,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_leaves BEFORE INSERT OR UPDATE ON public.le
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
--- A column of type bigint beside column nodes.id: it takes its place in contract.
+-- A column of type bigint beside column nodes.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
 COMMENT ON COLUMN public.nodes._sg_new_id IS 'The number on the label';
@@ -96,7 +96,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
--- A column of type bigint beside column nodes.parent_id: it takes its place in contract.
+-- A column of type bigint beside column nodes.parent_id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_new_parent_id bigint;
 DO $$

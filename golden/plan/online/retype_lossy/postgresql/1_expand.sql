@@ -14,7 +14,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
--- A column of type integer beside column points.size: it takes its place in contract.
+-- A column of type integer beside column points.size: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_new_size integer;
 DO $$
@@ -35,7 +35,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
--- A column of type integer beside column points.x: it takes its place in contract.
+-- A column of type integer beside column points.x: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_new_x integer;
 DO $$

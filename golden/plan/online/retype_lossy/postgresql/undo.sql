@@ -12,12 +12,12 @@ DROP TRIGGER IF EXISTS zz_sg_sync_points ON public.points;
 DROP FUNCTION IF EXISTS public._sg_sync_points();
 COMMIT;
 
--- takes back e2: A column of type integer beside column points.x: it takes its place in contract.
+-- takes back e2: A column of type integer beside column points.x: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_new_x;
 COMMIT;
 
--- takes back e1: A column of type integer beside column points.size: it takes its place in contract.
+-- takes back e1: A column of type integer beside column points.size: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_new_size;
 COMMIT;

@@ -15,7 +15,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type bigint beside column orders.amount: it takes its place in contract.
+-- A column of type bigint beside column orders.amount: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_amount bigint;
 COMMENT ON COLUMN public.orders._sg_new_amount IS 'In cents';
@@ -37,7 +37,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type bigint beside column orders.code: it takes its place in contract.
+-- A column of type bigint beside column orders.code: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_code bigint;
 DO $$
@@ -58,7 +58,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type bigint beside column orders.place: it takes its place in contract.
+-- A column of type bigint beside column orders.place: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_place bigint;
 DO $$

@@ -61,17 +61,17 @@ DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();
 COMMIT;
 
--- takes back e3: A column of type bigint beside column orders.place: it takes its place in contract.
+-- takes back e3: A column of type bigint beside column orders.place: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_place;
 COMMIT;
 
--- takes back e2: A column of type bigint beside column orders.code: it takes its place in contract.
+-- takes back e2: A column of type bigint beside column orders.code: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_code;
 COMMIT;
 
--- takes back e1: A column of type bigint beside column orders.amount: it takes its place in contract.
+-- takes back e1: A column of type bigint beside column orders.amount: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_amount;
 COMMIT;

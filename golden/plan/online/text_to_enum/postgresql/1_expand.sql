@@ -20,7 +20,7 @@ CREATE TYPE public.user_role AS ENUM ('guest', 'member', 'admin');
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A column of type user_role beside column users.role: it takes its place in contract.
+-- A column of type user_role beside column users.role: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_role public.user_role;
 DO $$

@@ -12,7 +12,7 @@ DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
 COMMIT;
 
--- takes back e2: A column of type user_role beside column users.role: it takes its place in contract.
+-- takes back e2: A column of type user_role beside column users.role: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_new_role;
 COMMIT;
