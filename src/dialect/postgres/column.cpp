@@ -238,6 +238,7 @@ bool alter_column(Context& c, const ObjectId& id, const Column& old, const Colum
 }
 
 void drop_column(Context& c, const ObjectId& id, const Column& old) {
+  c.refuse_soft_drop(model::owner_id(id), false);
   if (old.not_null && !fills_itself(old) && !in_primary_key(c.before, id)) {
     Step& relax = c.emit(Phase::expand, "The new application does not write " + spoken(id) + " any more.",
                          {column_action(id, "DROP NOT NULL")}, {require_again(id)});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schemagen/base/digest.h"
+#include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 
 namespace schemagen::dialect::postgres {
@@ -50,6 +51,17 @@ bool Context::on_new_relation(const ObjectId& id) const { return !before.contain
 
 bool Context::on_dropped_relation(const ObjectId& id) const {
   return model::is_owned(id.kind) && !after.contains(then.relation(id.schema, id.owner));
+}
+
+void Context::refuse_soft_drop(const ObjectId& table, bool whole) const {
+  const std::string& own = whole ? std::string() : advice(table).drop;
+  const std::string& drop = own.empty() ? advice(kWholeDeclaration).drop : own;
+  if (drop != "soft") return;
+  throw base::Error(base::ErrorKind::unsupported,
+                    "Dropping " + std::string(whole ? "table " : "a column of ") +
+                        model::display_name(table) +
+                        " with `drop = \"soft\"` is not available yet; nothing was planned.",
+                    "Write `drop = \"hard\"` to drop it in contract, or keep it in the declaration.");
 }
 
 Phase Context::tightening_phase(const ObjectId& id) const {

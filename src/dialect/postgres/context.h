@@ -57,6 +57,9 @@ class Context {
   bool on_new_relation(const ObjectId& id) const;
   bool on_dropped_relation(const ObjectId& id) const;
   bool is_empty(const ObjectId& table) const { return empty_tables_.contains(table); }
+  /// Throws Error (unsupported) when the declaration asks for `drop = "soft"` for what `table` loses, or for
+  /// `table` itself when `whole` is true.
+  void refuse_soft_drop(const ObjectId& table, bool whole) const;
   /// Where a rule that old statements may break belongs.
   Phase tightening_phase(const ObjectId& id) const;
   /// A new column that nobody but the new application ever writes: in all other rows it is NULL.

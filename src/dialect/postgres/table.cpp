@@ -76,6 +76,7 @@ bool alter_table_rule(Context& c, const ObjectId& id, const model::Table& old, c
 }
 
 void drop_table(Context& c, const ObjectId& id) {
+  c.refuse_soft_drop(id, true);
   Step& step =
       c.emit(Phase::contract, "Only the old application uses " + spoken(id) + ".", {drop_sql(c.before, id)});
   c.drops(step, id);

@@ -239,6 +239,18 @@ TEST(PostgresAlter, DroppedColumnsAreRelaxedFirst) {
   EXPECT_TRUE(has(plan.steps[2], Hazard::irreversible));
 }
 
+TEST(PostgresAlter, ASoftDropIsRefusedAndNotMadeHard) {
+  const auto drop = [](Builder& b) { b.erase(column("age")).erase(free_id(Kind::view, "grown")); };
+  Advice soft;
+  soft.drop = "soft";
+  Advice hard;
+  hard.drop = "hard";
+  const ObjectId users = free_id(Kind::table, "users");
+  EXPECT_THROW(change(drop, {{kWholeDeclaration, soft}}), base::Error);
+  EXPECT_THROW(change(drop, {{users, soft}}), base::Error);
+  EXPECT_NO_THROW(change(drop, {{kWholeDeclaration, soft}, {users, hard}}));
+}
+
 TEST(PostgresAlter, EnumValuesAreAddedAtTheirPlace) {
   const auto plan = change([](Builder& b) {
     b.edit<model::EnumType>(free_id(Kind::enum_type, "status"), [](model::EnumType& type) {
