@@ -126,10 +126,12 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   outcome.from = current.name;
   migration::Migration migration;
   migration.before = fingerprint_before(current, history, may_ask, outcome.notes);
-  outcome.change = plan_change(
+  Difference difference =
       find_difference(current.schema, declaration.schema, declaration.renames, oracle_of(current, may_ask),
-                      make_chooser(request.planning.renames, terminal)),
-      declaration.advice, current.target, current.schema.unmodelled());
+                      make_chooser(request.planning.renames, terminal));
+  std::set<model::ObjectId> empty = find_empty_tables(current.database.get(), difference);
+  outcome.change = plan_change(std::move(difference), declaration.advice, current.target,
+                               current.schema.unmodelled(), std::move(empty));
   if (outcome.change.empty()) return outcome;
   require_allowed(outcome.change.plan, allowed);
   note_violations(current, outcome, declaration.advice);

@@ -4,6 +4,7 @@
 
 #include "app/report_plan.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
 
 namespace schemagen::app {
 namespace {
@@ -95,10 +96,29 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
 }
 
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
-                          std::vector<model::Unmodelled> unmodelled) {
-  plan::Plan plan =
-      dialect::plan_changes({difference.changes, difference.before, difference.after, advice, target});
+                          std::vector<model::Unmodelled> unmodelled, std::set<model::ObjectId> empty_tables) {
+  plan::Plan plan = dialect::plan_changes(
+      {difference.changes, difference.before, difference.after, advice, target, std::move(empty_tables)});
   return {std::move(difference), std::move(plan), std::move(unmodelled)};
+}
+
+std::set<model::ObjectId> find_empty_tables(db::Database* database, const Difference& difference) {
+  std::set<model::ObjectId> empty;
+  if (database == nullptr) return empty;
+  const sql::Dialect dialect = database->target().dialect;
+  for (const diff::Change& change : difference.changes.changes) {
+    const auto* column = change.added() ? std::get_if<model::Column>(&*change.after) : nullptr;
+    if (column == nullptr || !column->not_null || !column->default_value.empty()) continue;
+    const model::ObjectId table = model::owner_id(change.id);
+    if (!difference.before.contains(table)) continue;
+    model::ObjectId stored = table;
+    for (const diff::Rename& rename : difference.changes.renames)
+      if (rename.to == table) stored = rename.from;
+    const auto rows = database->execute(
+        "SELECT 1 FROM " + sql::quote_name(stored.schema.view(), stored.name.view(), dialect) + " LIMIT 1");
+    if (rows.empty()) empty.insert(table);
+  }
+  return empty;
 }
 
 bool must_be_allowed(Hazard hazard) {

@@ -112,10 +112,12 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
 
   PushOutcome outcome;
   outcome.to = state.name;
-  outcome.change = plan_change(
+  Difference difference =
       find_difference(state.schema, declaration.schema, declaration.renames, oracle_of(state, may_ask),
-                      make_chooser(request.planning.renames, terminal)),
-      declaration.advice, state.target, state.schema.unmodelled());
+                      make_chooser(request.planning.renames, terminal));
+  std::set<model::ObjectId> empty = find_empty_tables(state.database.get(), difference);
+  outcome.change = plan_change(std::move(difference), declaration.advice, state.target,
+                               state.schema.unmodelled(), std::move(empty));
   if (outcome.change.empty()) return outcome;
   require_allowed(outcome.change.plan, allowed);
   if (state.database != nullptr)

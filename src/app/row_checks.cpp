@@ -88,7 +88,7 @@ class Prober {
 
   void not_null(const diff::Change& change, const model::Column& now, const ObjectId& table) {
     if (!change.changed() || !now.not_null || std::get<model::Column>(*change.before).not_null) return;
-    if (advice_.contains(change.id)) return;
+    if (gets_values(change.id)) return;
     const std::string column = quoted(names_.column(table, change.id.name));
     report({change.id, "is NULL", from_rows(table, column + " IS NULL"), primary_key(table)});
   }
@@ -179,13 +179,20 @@ class Prober {
     return keep_their_values(table, columns);
   }
 
+  bool gets_values(const ObjectId& id) const {
+    const auto found = advice_.find(id);
+    if (found == advice_.end()) return false;
+    const dialect::Advice& advice = found->second;
+    return !advice.backfill.empty() || !advice.using_.empty() || !advice.from.empty() || !advice.map.empty();
+  }
+
   bool keep_their_values(const ObjectId& table, const std::vector<Symbol>& columns) const {
     return std::all_of(columns.begin(), columns.end(), [&](Symbol name) {
       const ObjectId id = model::column_id(table.schema, table.name, name);
       const auto* before = difference_.before.find_as<model::Column>(id);
       const auto* after = difference_.after.find_as<model::Column>(id);
       if (!difference_.before.contains(table)) return true;
-      return before != nullptr && after != nullptr && before->type == after->type && !advice_.contains(id);
+      return before != nullptr && after != nullptr && before->type == after->type && !gets_values(id);
     });
   }
 

@@ -35,9 +35,12 @@ Block undo_block(const plan::Step& step, const std::vector<std::string>& stateme
 std::string render_undo(const Migration& migration) {
   std::vector<Block> blocks;
   const auto& steps = migration.plan.steps;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
-    if (step->phase != plan::Phase::contract && !step->undo.empty())
-      blocks.push_back(undo_block(*step, step->undo, "takes back"));
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+    if (step->phase == plan::Phase::contract || step->undo.empty()) continue;
+    blocks.push_back(undo_block(*step, step->undo, "takes back"));
+    if (!step->undo_proof.empty())
+      blocks.push_back(undo_block(*step, step->undo_proof, "looks at existing rows after"));
+  }
   for (auto step = steps.rbegin(); step != steps.rend(); ++step)
     if (step->phase != plan::Phase::contract && !step->undo_last.empty())
       blocks.push_back(

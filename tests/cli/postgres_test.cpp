@@ -31,6 +31,73 @@ class Postgres : public CliTest {
   std::string url_ = schemagen::tests::fresh_postgres_url();
 };
 
+TEST_F(Postgres, ANotNullColumnWithoutAValueIsAddedToAnEmptyTableOnly) {
+  declare(kUsers);
+  ASSERT_EQ(schemagen({"push", "--url", url_, "--yes"}).code, 0);
+  declare(std::string(kUsers) + "name = \"text\"\n");
+  const Finished offline = schemagen({"generate", "--name", "name", "--id", "1"});
+  EXPECT_EQ(offline.code, 0) << offline.err;  // the whole schema is new there
+  execute(url_, "INSERT INTO users(email) VALUES ('a@b');");
+  const Finished refused = schemagen({"push", "--url", url_, "--yes"});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_TRUE(holds(refused.err, "users.name is NOT NULL")) << refused.err;
+  EXPECT_TRUE(holds(refused.err, "backfill")) << refused.err;
+  execute(url_, "DELETE FROM users;");
+  const Finished pushed = schemagen({"push", "--url", url_, "--yes"});
+  EXPECT_EQ(pushed.code, 0) << pushed.err;
+  EXPECT_EQ(schemagen({"drift", "--url", url_}).code, 0);
+}
+
+TEST_F(Postgres, OwnersAndPrivilegesOutliveASwap) {
+  const auto text = [](const char* type) {
+    return std::string("[table.users.columns]\nid = { type = \"bigint\", pk = true }\nage = \"") + type +
+           "\"\n[view.ages]\nsql = \"SELECT id, age FROM users\"\n";
+  };
+  declare(text("integer"));
+  ASSERT_EQ(schemagen({"push", "--url", url_, "--yes"}).code, 0);
+  execute(url_, R"(
+    DO $$ BEGIN CREATE ROLE "the reader"; CREATE ROLE keeper; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+    GRANT SELECT ON ages TO "the reader" WITH GRANT OPTION;
+    GRANT UPDATE (age) ON users TO "the reader";
+    GRANT SELECT (age) ON ages TO PUBLIC;
+    ALTER VIEW ages OWNER TO keeper;)");
+  declare(text("bigint"));
+  const Finished pushed = schemagen({"push", "--url", url_, "--yes", "--allow", "all"});
+  ASSERT_EQ(pushed.code, 0) << pushed.err;
+  const auto ask = [this](const std::string& query) { return first_cell(url_, query); };
+  EXPECT_EQ(ask("SELECT has_table_privilege('the reader', 'ages', 'SELECT WITH GRANT OPTION')"), "t");
+  EXPECT_EQ(ask("SELECT has_column_privilege('the reader', 'users', 'age', 'UPDATE')"), "t");
+  EXPECT_EQ(ask("SELECT has_column_privilege('the reader', 'users', 'id', 'UPDATE')"), "f");
+  EXPECT_EQ(
+      ask("SELECT attacl::text FROM pg_attribute WHERE attrelid = 'ages'::regclass AND attname = 'age'"),
+      "{=r/keeper}");
+  EXPECT_EQ(ask("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'ages'::regclass"), "keeper");
+}
+
+TEST_F(Postgres, ARenamedTableKeepsItsPrivilegesUnderBothNames) {
+  declare("[table.users.columns]\nid = { type = \"bigint\", pk = true }\nmail = \"text?\"\n");
+  ASSERT_EQ(schemagen({"push", "--url", url_, "--yes"}).code, 0);
+  execute(url_, R"(
+    DO $$ BEGIN CREATE ROLE writer; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+    GRANT SELECT, INSERT ON users TO writer;
+    GRANT UPDATE (mail) ON users TO writer;)");
+  declare(
+      "[table.people]\nrenamed_from = \"users\"\n[table.people.columns]\n"
+      "id = { type = \"bigint\", pk = true }\nmail = \"text?\"\n");
+  ASSERT_EQ(schemagen({"generate", "--name", "people", "--id", "1", "--url", url_}).code, 0);
+  const Finished psql = run_program({"psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url_, "-f",
+                                     path("migrations/1_people/1_expand.sql").string()},
+                                    {path("."), "", {}});
+  ASSERT_EQ(psql.code, 0) << psql.err;
+  execute(url_, R"(
+    SET ROLE writer;
+    INSERT INTO users VALUES (1, 'a');
+    UPDATE users SET mail = 'b' WHERE id = 1;
+    INSERT INTO people VALUES (2, 'c');)");
+  EXPECT_EQ(first_cell(url_, "SELECT string_agg(mail, ',' ORDER BY id) FROM people"), "b,c");
+  EXPECT_EQ(first_cell(url_, "SELECT has_column_privilege('writer', 'users', 'id', 'UPDATE')"), "f");
+}
+
 TEST_F(Postgres, PushDriftGenerateRunDrift) {
   declare(kUsers);
   const Finished pushed = schemagen({"push", "--url", url_, "--yes"});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schemagen/app/questions.h"
+#include "schemagen/db/database.h"
 #include "schemagen/base/error.h"
 #include "schemagen/dialect/lower.h"
 #include "schemagen/diff/change.h"
@@ -52,7 +53,12 @@ struct PlannedChange {
 };
 
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
-                          std::vector<model::Unmodelled> unmodelled);
+                          std::vector<model::Unmodelled> unmodelled,
+                          std::set<model::ObjectId> empty_tables = {});
+
+/// Tables that get a NOT NULL column without a value for old rows, and have no row. Nothing is asked when
+/// there is no such column or no database.
+std::set<model::ObjectId> find_empty_tables(db::Database* database, const Difference& difference);
 
 /// Hazards that stop a plan unless they are allowed; the others are shown.
 bool must_be_allowed(plan::Hazard hazard);

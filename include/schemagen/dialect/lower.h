@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,8 @@ struct LoweringInput {
   const model::Schema& after;
   const AdviceMap& advice;
   sql::Target target;
+  /// Tables without a row when the plan is made: a new column of theirs may be NOT NULL without a value.
+  std::set<model::ObjectId> empty_tables = {};
 };
 
 /// Throws Error (unsupported) with the name of each object that asks for more than `server` has, which must be

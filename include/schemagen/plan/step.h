@@ -80,6 +80,7 @@ struct Step {
   /// Statements that take the step back, but only when every other step has been taken back: texts in which
   /// names stand that a rename has changed.
   std::vector<std::string> undo_last;
+  std::vector<std::string> undo_proof;  ///< follows `undo` in a transaction of its own: what reads all rows
   std::string undo_note;        ///< what whoever takes the step back has to know; whole sentences, or empty
   std::string why;              ///< one sentence, for the comment above the statements
   Phase phase = Phase::expand;  ///< the floor; make_plan() lifts it along the edges

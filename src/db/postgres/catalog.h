@@ -69,6 +69,7 @@ struct Catalog {
   std::map<ColumnKey, std::vector<SequenceRow>> column_sequences;
   std::map<ColumnKey, Symbol> identity_comments;
   std::vector<std::pair<model::ObjectId, TypeUse>> unnamed_types;
+  std::vector<std::pair<model::ObjectId, model::Column>> columns;  ///< of one table, not yet in the schema
 
   const NamespaceRow* name_space(Oid oid) const;
   /// The schema of an object of ours: nothing when it is the system's, an extension's or temporary.

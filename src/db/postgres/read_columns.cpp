@@ -198,6 +198,14 @@ model::Column column_from(const Catalog& catalog, const CopyRow& row) {
   return column;
 }
 
+/// In the order of the ids, which is the cheapest one to fill a Schema in.
+void put_columns(const Reader& reader) {
+  auto& columns = reader.catalog.columns;
+  std::sort(columns.begin(), columns.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [id, column] : columns) reader.schema.put(id, std::move(column));
+  columns.clear();
+}
+
 void take_column(const Reader& reader, const CopyRow& row) {
   Catalog& catalog = reader.catalog;
   const auto found = catalog.relations.find(row.oid(kRelation));
@@ -226,7 +234,9 @@ void take_column(const Reader& reader, const CopyRow& row) {
   if (owned != catalog.column_sequences.end())
     for (SequenceRow& sequence : owned->second)
       take_sequence_of_column(reader, relation, std::move(sequence), name, row.letter(kIdentity), column);
-  reader.schema.put(id, std::move(column));
+  if (!catalog.columns.empty() && model::owner_id(catalog.columns.front().first) != model::owner_id(id))
+    put_columns(reader);
+  catalog.columns.emplace_back(id, std::move(column));
 }
 
 }  // namespace
@@ -239,6 +249,7 @@ void Reader::read_columns() const {
   const std::string_view compression = connection.version() >= 140000 ? "a.attcompression" : "NULL";
   connection.read(fill_in(kColumns, {{"{compression}", compression}}),
                   [this](const CopyRow& row) { take_column(*this, row); });
+  put_columns(*this);
   catalog.column_sequences.clear();
 }
 

@@ -182,6 +182,14 @@ std::string pending_sql(const Context& c, const Kept& kept) {
          comparable(c, kept.column, "(" + kept.value + ")");
 }
 
+/// Passes that go on until none fills a row must not come back to one whose value is NULL.
+std::string unfilled_sql(const Context& c, const Kept& kept) {
+  const std::string pending = pending_sql(c, kept);
+  const bool may_be_null = !sql::column_names_in(kept.value, sql::Dialect::postgresql).empty();
+  return follows_value(kept) || !may_be_null ? pending
+                                             : "(" + pending + " AND (" + kept.value + ") IS NOT NULL)";
+}
+
 std::string set_sql(const Kept& kept, bool alone) {
   const std::string name = quoted(kept.column.name);
   if (alone || follows_value(kept)) return name + " = (" + kept.value + ")";
@@ -215,16 +223,16 @@ std::string row_of(const std::vector<Symbol>& names, const std::string& record) 
 }
 
 std::string fill_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
+  const std::vector<Symbol> keys = batch_keys(c, table);
   std::vector<std::string> set;
   std::vector<std::string> pending;
   for (const Kept& kept : bridge.kept) {
     set.push_back(set_sql(kept, bridge.kept.size() == 1));
-    pending.push_back(pending_sql(c, kept));
+    pending.push_back(keys.empty() ? unfilled_sql(c, kept) : pending_sql(c, kept));
   }
   const std::string name = qualified(table.schema, table.name);
   std::vector<std::pair<std::string_view, std::string>> values{
       {"table", name}, {"set", base::join(set, ", ")}, {"pending", base::join(pending, " OR ")}};
-  const std::vector<Symbol> keys = batch_keys(c, table);
   if (keys.empty() && c.target.version < kTidRangeScans) return fill(kFillAtOnce, values);
   if (keys.empty()) {
     values.emplace_back("literal", sql::quote_literal(name) + "::regclass");
@@ -395,9 +403,13 @@ Statements close_bridge_sql(const ObjectId& table) {
 void lower_bridges(Context& c) {
   for (const auto& [table, bridge] : c.bridges) {
     if (bridge.has_trigger()) open_bridge(c, table, bridge);
-    fill_rows(c, table, bridge);
-    analyze(c, table, bridge);
-    verify(c, table, bridge);
+    Bridge filled = bridge;
+    std::erase_if(filled.kept, [](const Kept& kept) { return kept.stands; });
+    if (!filled.kept.empty()) {
+      fill_rows(c, table, filled);
+      analyze(c, table, filled);
+      verify(c, table, filled);
+    }
     if (bridge.has_trigger() && !c.closed_by_swap.contains(table)) close_bridge(c, table, bridge);
   }
 }

@@ -32,6 +32,7 @@ struct Kept {
   std::string back;       ///< synced: SQL over the row, the value of `other`
   bool may_fail = false;  ///< some values cannot be converted; the old application must go on all the same
   bool required = true;   ///< contract relies on every row having its value
+  bool stands = false;    ///< rows that were there before have it
 
   friend bool operator==(const Kept&, const Kept&) = default;
 };

@@ -1,5 +1,6 @@
 // CHECK and EXCLUDE constraints.
 #include "dialect/postgres/rules.h"
+#include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -14,7 +15,21 @@ void need_filled(Context& c, Step& step, const ObjectId& id) {
   }
 }
 
+constexpr std::string_view kProveAgain = R"(
+BEGIN
+    {validate};
+EXCEPTION WHEN check_violation OR foreign_key_violation THEN
+    RAISE WARNING 'Rows of the new application break %; it holds for new rows only', {name};
+END
+)";
+
 }  // namespace
+
+Statements prove_again_sql(const ObjectId& id) {
+  return {"DO " + sql::quote_dollar(fill(
+                      kProveAgain, {{"validate", alter_table(id, "VALIDATE CONSTRAINT " + quoted(id.name))},
+                                    {"name", sql::quote_literal(spoken(id))}}))};
+}
 
 void validate_constraint(Context& c, const ObjectId& id, Phase phase) {
   Step& step = c.emit(phase, "Existing rows are checked against " + spoken(id) + " without blocking writers.",
@@ -30,12 +45,6 @@ void validate_constraint(Context& c, const ObjectId& id, Phase phase) {
     if (referenced != model::owner_id(id)) c.scans(step, referenced);
   }
   hazard(step, Hazard::may_fail_on_rows);
-}
-
-std::string not_proved_note(const ObjectId& id) {
-  return "For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove "
-         "it: " +
-         alter_table(id, "VALIDATE CONSTRAINT " + quoted(id.name)) + ";";
 }
 
 void create_check(Context& c, const ObjectId& id, const model::Check& check) {
@@ -69,7 +78,7 @@ bool alter_check(Context& c, const ObjectId& id, const model::Check& old, const 
           " goes first, so that both applications can write; contract adds the new rule, and until then "
           "none is enforced.",
       {drop_sql(c.before, id)}, {add_sql(c.before, id, false)});
-  drop.undo_note = not_proved_note(id);
+  if (old.validated && old.enforced) drop.undo_proof = prove_again_sql(id);
   drop.destroys.push_back(id);
   drop.needs.push_back(model::owner_id(id));
   c.retires(drop, id);
@@ -81,7 +90,8 @@ bool alter_check(Context& c, const ObjectId& id, const model::Check& old, const 
 void drop_check(Context& c, const ObjectId& id) {
   Step& step = c.emit(Phase::expand, "The new application does not obey " + spoken(id) + " any more.",
                       {drop_sql(c.before, id)}, {add_sql(c.before, id, false)});
-  step.undo_note = not_proved_note(id);
+  const auto& old = *c.before.find_as<model::Check>(id);
+  if (old.validated && old.enforced) step.undo_proof = prove_again_sql(id);
   c.drops(step, id);
   step.needs.push_back(model::owner_id(id));
   c.locks(step, Lock::access_exclusive, id);

@@ -4,6 +4,7 @@
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -31,6 +32,20 @@ bool fills_itself(const Column& column) {
   return !column.default_value.empty() || column.identity || column.serial || column.generated;
 }
 
+constexpr std::string_view kRequireAgain = R"(
+BEGIN
+    {set};
+EXCEPTION WHEN not_null_violation THEN
+    RAISE WARNING 'The new application has left % empty in some rows; it stays nullable until they have a value', {name};
+END
+)";
+
+/// Rows without a value must not stop the rest of undo.sql.
+std::string require_again(const ObjectId& id) {
+  return "DO " + sql::quote_dollar(fill(kRequireAgain, {{"set", column_action(id, "SET NOT NULL")},
+                                                        {"name", sql::quote_literal(spoken(id))}}));
+}
+
 void refuse_empty_not_null(const ObjectId& id) {
   throw base::Error(base::ErrorKind::declaration,
                     "The new column " + model::display_name(id) +
@@ -48,6 +63,19 @@ void create_direct(Context& c, const ObjectId& id, const Column& column) {
   c.creates(step, id);
   c.locks(step, Lock::access_exclusive, id);
   if (written) c.rewrites(step, id);
+}
+
+/// Rows that come before the step runs make it fail, and nothing is lost.
+void create_on_empty_table(Context& c, const ObjectId& id) {
+  Step& step = c.emit(Phase::expand,
+                      "New " + spoken(id) +
+                          ", NOT NULL without a value for existing rows: the table was empty "
+                          "when this was planned.",
+                      create_sql(c.after, id), {drop_sql(c.after, id)});
+  c.creates(step, id);
+  c.locks(step, Lock::access_exclusive, id);
+  hazard(step, Hazard::may_fail_on_rows);
+  hazard(step, Hazard::rejects_old_writers);
 }
 
 void keep(Context& c, Kept kept) { c.bridges[model::owner_id(kept.column)].kept.push_back(std::move(kept)); }
@@ -111,7 +139,7 @@ void alter_default(Context& c, const ObjectId& id, const Column& old, const Colu
 void relax_null(Context& c, const ObjectId& id, bool retyped) {
   const bool was_key = in_primary_key(c.before, id);
   Step& step = c.emit(was_key ? Phase::contract : Phase::expand, spoken(id) + " may be empty.",
-                      {column_action(id, "DROP NOT NULL")}, {column_action(id, "SET NOT NULL")});
+                      {column_action(id, "DROP NOT NULL")}, {require_again(id)});
   if (retyped && !was_key) {
     step.releases.push_back(id);
     step.needs.push_back(model::owner_id(id));
@@ -158,19 +186,19 @@ void alter_physical(Context& c, const ObjectId& id, const Column& old, const Col
   c.locks(step, Lock::access_exclusive, id);
 }
 
-/// A stored generated column becomes a plain one that keeps its values.
+/// A stored generated column becomes a plain one that keeps its values. The old application does not write it
+/// and reads it: the trigger computes it then, from before the server stops to.
 void drop_expression(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   if (!old.generated || column.generated) return;
-  const bool stricter = column.not_null && !fills_itself(column);
-  Step& step =
-      c.emit(stricter ? Phase::contract : Phase::expand,
-             spoken(id) +
-                 " is no longer computed and keeps its values; rows that the old application writes from "
-                 "here on get none.",
-             {column_action(id, "DROP EXPRESSION IF EXISTS")});
+  Kept kept{Kept::How::derived, id, old.generated->expression, {}, {}, false, false};
+  kept.stands = true;
+  keep(c, std::move(kept));
+  Step& step = c.emit(Phase::expand, spoken(id) + " is no longer computed and keeps its values.",
+                      {column_action(id, "DROP EXPRESSION IF EXISTS")});
   c.uses(step, id);
   c.retires(step, id);
   step.reaches.push_back({id, state::kPlain});
+  step.awaits.push_back({model::owner_id(id), state::kBridged});
   c.locks(step, Lock::access_exclusive, id);
   hazard(step, Hazard::irreversible);
 }
@@ -192,7 +220,11 @@ void create_column(Context& c, const ObjectId& id, const Column& column) {
     create_in_stages(c, id, column);
     return;
   }
-  if (column.not_null && !fills_itself(column)) refuse_empty_not_null(id);
+  if (column.not_null && !fills_itself(column)) {
+    if (!c.is_empty(model::owner_id(id))) refuse_empty_not_null(id);
+    create_on_empty_table(c, id);
+    return;
+  }
   create_direct(c, id, column);
 }
 
@@ -208,7 +240,7 @@ bool alter_column(Context& c, const ObjectId& id, const Column& old, const Colum
 void drop_column(Context& c, const ObjectId& id, const Column& old) {
   if (old.not_null && !fills_itself(old) && !in_primary_key(c.before, id)) {
     Step& relax = c.emit(Phase::expand, "The new application does not write " + spoken(id) + " any more.",
-                         {column_action(id, "DROP NOT NULL")}, {column_action(id, "SET NOT NULL")});
+                         {column_action(id, "DROP NOT NULL")}, {require_again(id)});
     relax.releases.push_back(id);
     relax.needs.push_back(model::owner_id(id));
     relax.undo_note = kNotNullAgain;

@@ -18,7 +18,8 @@ Context::Context(const LoweringInput& input)
       target(input.target),
       renames(input.changes.renames),
       changes(input.changes.changes),
-      advice_(input.advice) {}
+      advice_(input.advice),
+      empty_tables_(input.empty_tables) {}
 
 Context::Context(const LoweringInput& input, const Staging& columns, bool swap)
     : before(input.before),
@@ -30,7 +31,8 @@ Context::Context(const LoweringInput& input, const Staging& columns, bool swap)
       changes(input.changes.changes),
       staging(&columns),
       swaps(swap),
-      advice_(input.advice) {}
+      advice_(input.advice),
+      empty_tables_(input.empty_tables) {}
 
 const Advice& Context::advice(const ObjectId& id) const {
   static const Advice kNone;
@@ -50,16 +52,20 @@ bool Context::on_dropped_relation(const ObjectId& id) const {
   return model::is_owned(id.kind) && !after.contains(then.relation(id.schema, id.owner));
 }
 
-bool Context::stays_empty(const ObjectId& column_id) const {
-  const auto* column = after.find_as<model::Column>(column_id);
-  return column != nullptr && !before.contains(column_id) && column->default_value.empty() &&
-         !column->identity && !column->serial && !column->generated && advice(column_id).backfill.empty();
-}
-
 Phase Context::tightening_phase(const ObjectId& id) const {
   const Copy* copy = staging == nullptr || swaps ? nullptr : staging->copy_in_middle(id);
   if (copy != nullptr && copy->replaces) return Phase::migrate;
   return on_new_relation(id) || tightens_early(id) ? Phase::expand : Phase::contract;
+}
+
+bool Context::stays_empty(const ObjectId& column) const {
+  const auto* object = after.find_as<model::Column>(column);
+  if (object == nullptr || before.contains(column) ||
+      (staging != nullptr && staging->by_new_id(column) != nullptr))
+    return false;
+  const Advice& how = advice(column);
+  return object->default_value.empty() && !object->identity && !object->serial && !object->generated &&
+         how.backfill.empty() && how.from.empty();
 }
 
 Step& Context::emit(Phase phase, std::string why, Statements sql, Statements undo) {

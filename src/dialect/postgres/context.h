@@ -56,10 +56,11 @@ class Context {
   /// The relation that owns `id` did not exist before: nothing done to it can disturb anybody.
   bool on_new_relation(const ObjectId& id) const;
   bool on_dropped_relation(const ObjectId& id) const;
-  /// The column is new, and empty in every row until the new application writes it.
-  bool stays_empty(const ObjectId& column_id) const;
+  bool is_empty(const ObjectId& table) const { return empty_tables_.contains(table); }
   /// Where a rule that old statements may break belongs.
   Phase tightening_phase(const ObjectId& id) const;
+  /// A new column that nobody but the new application ever writes: in all other rows it is NULL.
+  bool stays_empty(const ObjectId& column) const;
   bool tightens_early(const ObjectId& id) const { return advice(id).phase == "expand"; }
 
   Step& emit(Phase phase, std::string why, Statements sql, Statements undo = {});
@@ -86,6 +87,7 @@ class Context {
   void scans_sources(Step& step, const ObjectId& view) const;
 
   const AdviceMap& advice_;
+  const std::set<ObjectId>& empty_tables_;
 };
 
 void hazard(Step& step, Hazard hazard);
@@ -114,6 +116,7 @@ inline constexpr const char* kNullable = "nullable";
 inline constexpr const char* kNewDefault = "new default";
 inline constexpr const char* kWithoutDefault = "default dropped";
 inline constexpr const char* kNumbered = "numbering";
+inline constexpr const char* kAlwaysNumbered = "numbered by the database alone";
 inline constexpr const char* kWithoutNumbering = "numbering dropped";
 inline constexpr const char* kPlain = "no longer computed";
 inline constexpr const char* kStored = "storage";

@@ -2,6 +2,7 @@
 
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -19,6 +20,21 @@ bool only_on_empty_columns(const Context& c, const ObjectId& id, const ForeignKe
 std::string add_sql(const ObjectId& id, const ForeignKey& key, Symbol name, bool validated) {
   return alter_table(id, "ADD CONSTRAINT " + quoted(name) + " " + foreign_key_sql(key) +
                              (validated || !key.enforced ? "" : " NOT VALID"));
+}
+
+constexpr std::string_view kUnlessThere = R"(
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = {table}::regclass AND conname = {name}) THEN
+        {add};
+    END IF;
+END
+)";
+
+/// Run again it changes nothing. A DROP before it would lock out readers too.
+std::string unless_there(const ObjectId& id, const std::string& add) {
+  return "DO " + sql::quote_dollar(fill(kUnlessThere, {{"table", sql::quote_literal(relation_of(id))},
+                                                       {"name", sql::quote_literal(id.name.view())},
+                                                       {"add", add}}));
 }
 
 bool has_actions(const ForeignKey& key) {
@@ -115,7 +131,8 @@ void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
   const bool fresh = c.on_new_relation(id);
   const bool harmless = fresh || only_on_empty_columns(c, id, key);
   const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
-  Statements sql{add_sql(id, key, id.name, fresh && key.validated)};
+  const std::string add = add_sql(id, key, id.name, fresh && key.validated);
+  Statements sql{fresh ? add : unless_there(id, add)};
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step = c.emit(phase, fresh ? "New " + spoken(id) + "." : "New rows must obey " + spoken(id) + ".",
                       std::move(sql), {drop_sql(c.after, id)});
@@ -146,16 +163,16 @@ bool alter_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old, co
 
 void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
   if (old.ref_schema == id.schema && old.ref_table == id.owner && c.on_dropped_relation(id)) return;
-  const bool stays = !c.on_dropped_relation(id) && c.after.contains(referenced(old)) &&
-                     std::all_of(old.columns.begin(), old.columns.end(), [&](Symbol column) {
-                       return c.after.contains(model::column_id(id.schema, id.owner, column));
-                     });
+  const bool stays =
+      !c.on_dropped_relation(id) && std::all_of(old.columns.begin(), old.columns.end(), [&](Symbol column) {
+        return c.after.contains(model::column_id(id.schema, id.owner, column));
+      });
   const bool relaxes = stays && !has_actions(old);
   Step& step = c.emit(relaxes ? Phase::expand : Phase::contract,
                       relaxes ? "The new application does not obey " + spoken(id) + " any more."
                               : "The old application may rely on " + spoken(id) + " until here.",
                       {drop_sql(c.before, id)}, {add_sql(id, old, id.name, false)});
-  step.undo_note = not_proved_note(id);
+  if (relaxes && old.validated && old.enforced) step.undo_proof = prove_again_sql(id);
   c.drops(step, id);
   if (!c.on_dropped_relation(id)) step.needs.push_back(model::owner_id(id));
   c.locks(step, Lock::access_exclusive, id);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -47,8 +49,42 @@ std::string swap_back_sql(const ObjectId& id, Symbol aside, Symbol made) {
                                             {"arrive", rename_sql(id, aside, id.name)}}));
 }
 
+constexpr std::string_view kConcurrently = "INDEX CONCURRENTLY ";
+
+constexpr std::string_view kDropInvalid = R"(
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass({index}) AND NOT indisvalid) THEN
+        DROP INDEX {name};
+    END IF;
+END
+)";
+
+/// For an index that foreign keys of the same plan stand on: run again, what is sound has to stay.
+std::string drop_invalid_sql(const ObjectId& id) {
+  const std::string name = qualified(id.schema, id.name);
+  return "DO " + sql::quote_dollar(fill(kDropInvalid, {{"index", sql::quote_literal(name)}, {"name", name}}));
+}
+
+/// Foreign keys may stand on the index as soon as it is there.
+bool is_referenced(const Context& c, const ObjectId& id, const Index& index) {
+  if (!index.unique) return false;
+  std::set<Symbol> columns;
+  for (const model::IndexKey& key : index.keys) columns.insert(key.column);
+  const auto keys = c.after.all<model::ForeignKey>(model::Kind::foreign_key);
+  return std::any_of(keys.begin(), keys.end(), [&](const auto& entry) {
+    const model::ForeignKey& key = *entry.second;
+    return key.ref_schema == id.schema && key.ref_table == id.owner &&
+           std::set<Symbol>(key.ref_columns.begin(), key.ref_columns.end()) == columns;
+  });
+}
+
 Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
   Statements sql{drop_concurrently(id, id.name), index_sql(c.after, id, index, id.name, true)};
+  if (is_referenced(c, id, index)) {
+    sql.front() = drop_invalid_sql(id);
+    sql.back().insert(sql.back().find(kConcurrently) + kConcurrently.size(), "IF NOT EXISTS ");
+  }
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
                       spoken(id) +
@@ -126,7 +162,12 @@ Statements alter_options_sql(const std::string& head, const model::Options& old,
 
 void create_index(Context& c, const ObjectId& id, const Index& index) {
   if (!c.on_new_relation(id)) {
-    build(c, id, index, index.unique);
+    const bool harmless =
+        !index.nulls_not_distinct &&
+        std::any_of(index.keys.begin(), index.keys.end(), [&](const model::IndexKey& key) {
+          return !key.column.empty() && c.stays_empty(model::column_id(id.schema, id.owner, key.column));
+        });
+    build(c, id, index, index.unique && !harmless);
     return;
   }
   Step& step =

@@ -26,7 +26,8 @@ bool is_harmless(const Context& c, const ObjectId& id) {
 }
 
 void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
-  const Phase phase = is_harmless(c, id) ? Phase::expand : c.tightening_phase(id);
+  const bool harmless = is_harmless(c, id);
+  const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
   const Symbol name = constraint_name(c.after, id);
   const std::string drop_index = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
   Step& build =
@@ -40,10 +41,8 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   build.reaches.push_back({id, state::kIndexBuilt});
   c.locks(build, Lock::share_update_exclusive, id);
   c.scans(build, id);
-  if (!is_harmless(c, id)) {
-    hazard(build, Hazard::rejects_old_writers);
-    hazard(build, Hazard::may_fail_on_rows);
-  }
+  for (const Hazard kind : {Hazard::rejects_old_writers, Hazard::may_fail_on_rows})
+    if (!harmless) hazard(build, kind);
 
   Step& add = c.emit(phase, spoken(id) + " takes over the index.", {add_using_index_sql(c, id, deferral)},
                      {drop_sql(c.after, id)});

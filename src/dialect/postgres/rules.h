@@ -85,10 +85,10 @@ void create_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey&
 bool alter_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey& old,
                        const model::ForeignKey& key);
 void drop_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey& old);
+/// For Step::undo_proof: the constraint is there again, and proved unless the new application has broken it.
+Statements prove_again_sql(const ObjectId& id);
 /// The step that checks existing rows of a NOT VALID constraint.
 void validate_constraint(Context& c, const ObjectId& id, Phase phase);
-/// For the way back of a constraint that is dropped.
-std::string not_proved_note(const ObjectId& id);
 
 void create_index(Context& c, const ObjectId& id, const model::Index& index);
 bool alter_index(Context& c, const ObjectId& id, const model::Index& old, const model::Index& index);

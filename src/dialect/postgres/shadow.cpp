@@ -264,6 +264,20 @@ Statements finish_column_sql(const Context& c, const Shadow& shadow) {
   return sql;
 }
 
+namespace {
+
+/// ON CONFLICT of the new application names the new columns and finds this index only.
+bool serves_upserts(const Context& c, const ObjectId& id, const Copy& copy) {
+  const auto* index = c.after.find_as<model::Index>(id);
+  if (index == nullptr || !index->unique || !copy.replaces) return false;
+  return std::any_of(index->keys.begin(), index->keys.end(), [&](const model::IndexKey& key) {
+    const Shadow* shadow = c.staging->by_new_id(model::column_id(id.schema, id.owner, key.column));
+    return shadow != nullptr && shadow->renamed();
+  });
+}
+
+}  // namespace
+
 void order_copies(Context& c) {
   for (Step& step : c.steps) {
     std::vector<ObjectId> made = step.produces;
@@ -271,8 +285,14 @@ void order_copies(Context& c) {
     for (const ObjectId& id : made) {
       const Copy* copy = c.staging->copy_in_middle(id);
       if (copy == nullptr) continue;
-      for (const ObjectId& needed : c.now.of(id))
-        if (c.staging->by_new_id(needed) != nullptr) step.awaits.push_back({needed, state::kFilled});
+      if (serves_upserts(c, id, *copy)) {
+        step.phase = Phase::expand;
+        std::erase_if(step.awaits,
+                      [](const plan::Milestone& milestone) { return milestone.name == state::kFilled; });
+      } else {
+        for (const ObjectId& needed : c.now.of(id))
+          if (c.staging->by_new_id(needed) != nullptr) step.awaits.push_back({needed, state::kFilled});
+      }
       if (!copy->replaces) continue;
       std::erase(step.hazards, Hazard::rejects_old_writers);
       std::erase(step.hazards, Hazard::may_fail_on_rows);

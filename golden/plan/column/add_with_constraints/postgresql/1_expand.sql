@@ -47,7 +47,13 @@ COMMIT;
 -- schemagen: id=e5 phase=expand lock=share-row-exclusive:users,share-row-exclusive:groups rewrite=no scan=no tx=own
 -- New rows must obey foreign key users.users_group_id_fkey.
 BEGIN;
-ALTER TABLE public.users ADD CONSTRAINT users_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.groups (id) NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.users'::regclass AND conname = 'users_group_id_fkey') THEN
+        ALTER TABLE public.users ADD CONSTRAINT users_group_id_fkey FOREIGN KEY (group_id) REFERENCES public.groups (id) NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:users,row-share:groups rewrite=no scan=yes tx=own

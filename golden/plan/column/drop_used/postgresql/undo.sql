@@ -6,7 +6,17 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- takes back e1: The new application does not obey check users.users_fax_check any more.
--- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public.users VALIDATE CONSTRAINT users_fax_check;
 BEGIN;
 ALTER TABLE public.users ADD CONSTRAINT users_fax_check CHECK (length(fax) > 2) NOT VALID;
+COMMIT;
+
+-- looks at existing rows after e1: The new application does not obey check users.users_fax_check any more.
+BEGIN;
+DO $$
+BEGIN
+    ALTER TABLE public.users VALIDATE CONSTRAINT users_fax_check;
+EXCEPTION WHEN check_violation OR foreign_key_violation THEN
+    RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check users.users_fax_check';
+END
+$$;
 COMMIT;

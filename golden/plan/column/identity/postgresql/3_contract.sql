@@ -3,7 +3,7 @@
 -- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
 -- This migration has nothing to do in migrate.
 --
---   b  ~ column id: numbering
+--   b  ~ column id: numbered by the database alone
 --   c  ~ column id: numbering dropped
 --
 -- Strongest locks: b access-exclusive, c access-exclusive. A lock that is not had in 2 s ends the file.
@@ -17,9 +17,9 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:b rewrite=no scan=yes tx=own
--- Numbers for column b.id, going on behind the greatest one in use.
+-- Numbers for column b.id come from the database alone.
 BEGIN;
-ALTER TABLE public.b ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE public.b ALTER COLUMN id SET GENERATED ALWAYS;
 SELECT setval(pg_get_serial_sequence('public.b', 'id'), greatest(max(id)::bigint + 1, 1), false) FROM public.b;
 COMMIT;
 

@@ -40,7 +40,13 @@ COMMIT;
 -- schemagen: id=c2 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
 -- New rows must obey foreign key notes.notes_user_id_fkey.
 BEGIN;
-ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON UPDATE CASCADE ON DELETE CASCADE NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_user_id_fkey') THEN
+        ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON UPDATE CASCADE ON DELETE CASCADE NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own

@@ -40,7 +40,13 @@ COMMIT;
 -- schemagen: id=c2 phase=contract lock=share-row-exclusive:b,share-row-exclusive:a rewrite=no scan=no tx=own
 -- New rows must obey foreign key b.b_p_q_fkey.
 BEGIN;
-ALTER TABLE public.b ADD CONSTRAINT b_p_q_fkey FOREIGN KEY (p, q) REFERENCES public.a (x, y) MATCH FULL NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.b'::regclass AND conname = 'b_p_q_fkey') THEN
+        ALTER TABLE public.b ADD CONSTRAINT b_p_q_fkey FOREIGN KEY (p, q) REFERENCES public.a (x, y) MATCH FULL NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:b,row-share:a rewrite=no scan=yes tx=own

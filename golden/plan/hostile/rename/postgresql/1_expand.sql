@@ -3,10 +3,13 @@
 --
 --   "New; one"  ~ table Old "one" becomes New; one
 --               + column from
+--               + index _sg_new_Old "one"_pkey
 --
 -- Strongest locks: "Old ""one""" access-exclusive, "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: "New; one".
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e4.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -89,3 +92,11 @@ $$;
 CREATE OR REPLACE TRIGGER "zz_sg_sync_New; one" BEFORE INSERT OR UPDATE ON public."New; one"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_sync_New; one"();
 COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=share-update-exclusive:"New; one" rewrite=no scan=yes tx=none
+-- Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
+CREATE UNIQUE INDEX CONCURRENTLY "_sg_new_Old ""one""_pkey" ON public."New; one" USING btree ("from");
+SET lock_timeout = '2s';

@@ -3,13 +3,11 @@
 --
 --   "New; one"  ~ column from: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --               ~ table: statistics
---               + index _sg_new_Old "one"_pkey
 --
 -- Strongest locks: "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "New; one".
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step m7.
 -- Commits batch by batch; run again it goes on with the rows that are left: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
@@ -82,11 +80,3 @@ BEGIN;
 ALTER TABLE public."New; one" ALTER COLUMN "from" SET NOT NULL;
 ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "_sg_New; one_from_nn";
 COMMIT;
-
--- schemagen: id=m7 phase=migrate lock=share-update-exclusive:"New; one" rewrite=no scan=yes tx=none
--- Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
-CREATE UNIQUE INDEX CONCURRENTLY "_sg_new_Old ""one""_pkey" ON public."New; one" USING btree ("from");
-SET lock_timeout = '2s';

@@ -6,12 +6,6 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m7: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
-SET lock_timeout = '2s';
-
 -- takes back m6: NOT NULL of "New; one".from, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public."New; one" ALTER COLUMN "from" DROP NOT NULL;
@@ -21,6 +15,12 @@ COMMIT;
 BEGIN;
 ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "_sg_New; one_from_nn";
 COMMIT;
+
+-- takes back e4: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
+SET lock_timeout = '2s';
 
 -- takes back e3: A trigger on table "New; one" keeps se lect and from equal, whichever is written.
 BEGIN;

@@ -70,7 +70,13 @@ COMMIT;
 -- schemagen: id=c6 phase=contract lock=share-row-exclusive:orders,share-row-exclusive:users rewrite=no scan=no tx=own
 -- New rows must obey foreign key orders.orders_user_id_fkey.
 BEGIN;
-ALTER TABLE public.orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.orders'::regclass AND conname = 'orders_user_id_fkey') THEN
+        ALTER TABLE public.orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=share-update-exclusive:orders,row-share:users rewrite=no scan=yes tx=own

@@ -2,7 +2,6 @@
 -- Moves and checks data. What works before this file works during and after it.
 --
 --   notes   ~ column author_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           + foreign key notes_author_id_fkey: proved for existing rows
 --           + index notes_author_id_idx
 --           ~ table: statistics
 --   people  ~ column _sg_new_age: filled, values verified
@@ -14,8 +13,8 @@
 -- Reads in full: notes, people.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps m4 and m11.
--- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m10.
+-- Outside a transaction, and made so that it can be run again: steps m2 and m9.
+-- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m8.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -42,19 +41,7 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:people rewrite=no scan=no tx=own
--- New rows must obey foreign key notes.notes_author_id_fkey.
-BEGIN;
-ALTER TABLE public.notes ADD CONSTRAINT notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.people (id) ON DELETE CASCADE NOT VALID;
-COMMIT;
-
--- schemagen: id=m3 phase=migrate lock=share-update-exclusive:notes,row-share:people rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
-BEGIN;
-ALTER TABLE public.notes VALIDATE CONSTRAINT notes_author_id_fkey;
-COMMIT;
-
--- schemagen: id=m4 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
 -- Index notes.notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -62,13 +49,13 @@ DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
 CREATE INDEX CONCURRENTLY notes_author_id_idx ON public.notes USING btree (author_id);
 SET lock_timeout = '2s';
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=m3 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
 ANALYZE public.notes (author_id);
 COMMIT;
 
--- schemagen: id=m6 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
 -- What contract relies on, looked at and not assumed.
 BEGIN;
 DO $$
@@ -88,27 +75,27 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=m7 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=m5 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- New rows must have a value of notes.author_id from here on.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_notes_author_id_nn CHECK (author_id IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=m8 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=own
+-- schemagen: id=m6 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=own
 -- Looks at the existing rows for notes.author_id without blocking writers.
 BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_notes_author_id_nn;
 COMMIT;
 
--- schemagen: id=m9 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=m7 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- NOT NULL of notes.author_id, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.notes ALTER COLUMN author_id SET NOT NULL;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
 COMMIT;
 
--- schemagen: id=m10 phase=migrate lock=row-exclusive:people rewrite=no scan=yes tx=batched
+-- schemagen: id=m8 phase=migrate lock=row-exclusive:people rewrite=no scan=yes tx=batched
 -- Existing rows of table people get their values of _sg_new_age, full_name, 2000 keys at a time.
 DO $$
 DECLARE
@@ -129,7 +116,7 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m11 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=none
+-- schemagen: id=m9 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=none
 -- Index people._sg_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -137,13 +124,13 @@ DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_people_age;
 CREATE INDEX CONCURRENTLY _sg_new_people_age ON public.people USING btree (_sg_new_age) WHERE (full_name <> '');
 SET lock_timeout = '2s';
 
--- schemagen: id=m12 phase=migrate lock=share-update-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=m10 phase=migrate lock=share-update-exclusive:people rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
 ANALYZE public.people (_sg_new_age, full_name);
 COMMIT;
 
--- schemagen: id=m13 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- schemagen: id=m11 phase=migrate lock=none rewrite=no scan=yes tx=own
 -- What contract relies on, looked at and not assumed.
 BEGIN;
 DO $$
@@ -163,20 +150,20 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=m14 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=m12 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
 -- New rows must have a value of people.full_name from here on.
 BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_full_name_nn;
 ALTER TABLE public.people ADD CONSTRAINT _sg_people_full_name_nn CHECK (full_name IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=m15 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=own
+-- schemagen: id=m13 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=own
 -- Looks at the existing rows for people.full_name without blocking writers.
 BEGIN;
 ALTER TABLE public.people VALIDATE CONSTRAINT _sg_people_full_name_nn;
 COMMIT;
 
--- schemagen: id=m16 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=m14 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
 -- NOT NULL of people.full_name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.people ALTER COLUMN full_name SET NOT NULL;

@@ -7,42 +7,37 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m16: NOT NULL of people.full_name, for free: the check above has proved it.
+-- takes back m14: NOT NULL of people.full_name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.people ALTER COLUMN full_name DROP NOT NULL;
 COMMIT;
 
--- takes back m14: New rows must have a value of people.full_name from here on.
+-- takes back m12: New rows must have a value of people.full_name from here on.
 BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_full_name_nn;
 COMMIT;
 
--- takes back m11: Index people._sg_new_people_age, built without blocking writers.
+-- takes back m9: Index people._sg_new_people_age, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_people_age;
 SET lock_timeout = '2s';
 
--- takes back m9: NOT NULL of notes.author_id, for free: the check above has proved it.
+-- takes back m7: NOT NULL of notes.author_id, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.notes ALTER COLUMN author_id DROP NOT NULL;
 COMMIT;
 
--- takes back m7: New rows must have a value of notes.author_id from here on.
+-- takes back m5: New rows must have a value of notes.author_id from here on.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
 COMMIT;
 
--- takes back m4: Index notes.notes_author_id_idx, built without blocking writers.
+-- takes back m2: Index notes.notes_author_id_idx, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
 SET lock_timeout = '2s';
-
--- takes back m2: New rows must obey foreign key notes.notes_author_id_fkey.
-BEGIN;
-ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_author_id_fkey;
-COMMIT;
 
 -- takes back e7: New column people.level: only the catalog changes.
 BEGIN;

@@ -23,9 +23,19 @@ DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_status_idx;
 SET lock_timeout = '2s';
 
 -- takes back e6: The new application does not obey check orders.orders_check any more.
--- For new rows at once; rows written meanwhile may break it, so it comes back NOT VALID. To prove it: ALTER TABLE public.orders VALIDATE CONSTRAINT orders_check;
 BEGIN;
 ALTER TABLE public.orders ADD CONSTRAINT orders_check CHECK (status <> 'lost' OR note IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- looks at existing rows after e6: The new application does not obey check orders.orders_check any more.
+BEGIN;
+DO $$
+BEGIN
+    ALTER TABLE public.orders VALIDATE CONSTRAINT orders_check;
+EXCEPTION WHEN check_violation OR foreign_key_violation THEN
+    RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check orders.orders_check';
+END
+$$;
 COMMIT;
 
 -- takes back e5: A trigger on table orders writes every value in its new type to _sg_new_status as well.

@@ -31,7 +31,7 @@ BEGIN
         WHILE _sg_block < _sg_blocks LOOP
             UPDATE public.log SET level = coalesce(level, case when message like 'E%' then 'error' else 'info' end), size = coalesce(size, length(message))
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND (level IS NULL OR size IS NULL);
+               AND ((level IS NULL AND (case when message like 'E%' then 'error' else 'info' end) IS NOT NULL) OR (size IS NULL AND (length(message)) IS NOT NULL));
             GET DIAGNOSTICS _sg_rows = ROW_COUNT;
             COMMIT;
             _sg_filled := _sg_filled + _sg_rows;

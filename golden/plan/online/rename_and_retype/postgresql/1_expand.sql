@@ -5,10 +5,13 @@
 --          + column euros
 --          + column login
 --          ~ table: kept true by a trigger
+--          + index _sg_new_users_name_key
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -122,3 +125,11 @@ $$;
 CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
 COMMIT;
+
+-- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- Index users._sg_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
+CREATE UNIQUE INDEX CONCURRENTLY _sg_new_users_name_key ON public.users USING btree (login);
+SET lock_timeout = '2s';

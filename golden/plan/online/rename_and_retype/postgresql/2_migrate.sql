@@ -5,14 +5,12 @@
 --          ~ column euros: filled, values verified
 --          ~ column login: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ table: statistics
---          + index _sg_new_users_name_key
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps m1 and m2.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step m9.
 -- Commits batch by batch; run again it goes on with the rows that are left: step m3.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
@@ -137,11 +135,3 @@ BEGIN;
 ALTER TABLE public.users ALTER COLUMN login SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
 COMMIT;
-
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users._sg_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_new_users_name_key ON public.users USING btree (login);
-SET lock_timeout = '2s';

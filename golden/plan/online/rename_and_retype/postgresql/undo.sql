@@ -6,12 +6,6 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m9: Index users._sg_new_users_name_key, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
-SET lock_timeout = '2s';
-
 -- takes back m8: NOT NULL of users.login, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN login DROP NOT NULL;
@@ -21,6 +15,12 @@ COMMIT;
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
 COMMIT;
+
+-- takes back e5: Index users._sg_new_users_name_key, built without blocking writers.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
+SET lock_timeout = '2s';
 
 -- takes back e4: A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written.
 BEGIN;

@@ -3,10 +3,13 @@
 --
 --   nodes  + column node_id
 --          ~ table: kept true by a trigger
+--          + index _sg_new_nodes_pkey
 --
 -- Strongest locks: nodes access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: nodes.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e3.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -56,3 +59,18 @@ $$;
 CREATE OR REPLACE TRIGGER zz_sg_sync_nodes BEFORE INSERT OR UPDATE ON public.nodes
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_nodes();
 COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
+-- Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_nodes_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_new_nodes_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_nodes_pkey ON public.nodes USING btree (node_id);
+SET lock_timeout = '2s';

@@ -3,7 +3,6 @@
 --
 --   nodes  ~ column node_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ table: statistics
---          + index _sg_new_nodes_pkey
 --          + foreign key _sg_new_nodes_parent_id_fkey: proved for existing rows
 --   notes  + foreign key _sg_new_notes_node_id_fkey: proved for existing rows
 --
@@ -11,7 +10,6 @@
 -- Reads in full: nodes, notes.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step m7.
 -- Commits batch by batch; run again it goes on with the rows that are left: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
@@ -85,33 +83,37 @@ ALTER TABLE public.nodes ALTER COLUMN node_id SET NOT NULL;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
 COMMIT;
 
--- schemagen: id=m7 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
--- Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_new_nodes_pkey ON public.nodes USING btree (node_id);
-SET lock_timeout = '2s';
-
--- schemagen: id=m8 phase=migrate lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
+-- schemagen: id=m7 phase=migrate lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
 -- New rows must obey foreign key nodes._sg_new_nodes_parent_id_fkey.
 BEGIN;
-ALTER TABLE public.nodes ADD CONSTRAINT _sg_new_nodes_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.nodes (node_id) ON DELETE CASCADE NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.nodes'::regclass AND conname = '_sg_new_nodes_parent_id_fkey') THEN
+        ALTER TABLE public.nodes ADD CONSTRAINT _sg_new_nodes_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.nodes (node_id) ON DELETE CASCADE NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
+-- schemagen: id=m8 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
 -- Existing rows are checked against foreign key nodes._sg_new_nodes_parent_id_fkey without blocking writers.
 BEGIN;
 ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_new_nodes_parent_id_fkey;
 COMMIT;
 
--- schemagen: id=m10 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:nodes rewrite=no scan=no tx=own
+-- schemagen: id=m9 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:nodes rewrite=no scan=no tx=own
 -- New rows must obey foreign key notes._sg_new_notes_node_id_fkey.
 BEGIN;
-ALTER TABLE public.notes ADD CONSTRAINT _sg_new_notes_node_id_fkey FOREIGN KEY (node_id) REFERENCES public.nodes (node_id) NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_new_notes_node_id_fkey') THEN
+        ALTER TABLE public.notes ADD CONSTRAINT _sg_new_notes_node_id_fkey FOREIGN KEY (node_id) REFERENCES public.nodes (node_id) NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
--- schemagen: id=m11 phase=migrate lock=share-update-exclusive:notes,row-share:nodes rewrite=no scan=yes tx=own
+-- schemagen: id=m10 phase=migrate lock=share-update-exclusive:notes,row-share:nodes rewrite=no scan=yes tx=own
 -- Existing rows are checked against foreign key notes._sg_new_notes_node_id_fkey without blocking writers.
 BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_new_notes_node_id_fkey;

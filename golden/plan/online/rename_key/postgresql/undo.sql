@@ -6,21 +6,15 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m10: New rows must obey foreign key notes._sg_new_notes_node_id_fkey.
+-- takes back m9: New rows must obey foreign key notes._sg_new_notes_node_id_fkey.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_new_notes_node_id_fkey;
 COMMIT;
 
--- takes back m8: New rows must obey foreign key nodes._sg_new_nodes_parent_id_fkey.
+-- takes back m7: New rows must obey foreign key nodes._sg_new_nodes_parent_id_fkey.
 BEGIN;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_new_nodes_parent_id_fkey;
 COMMIT;
-
--- takes back m7: Index nodes._sg_new_nodes_pkey, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
-SET lock_timeout = '2s';
 
 -- takes back m6: NOT NULL of nodes.node_id, for free: the check above has proved it.
 BEGIN;
@@ -31,6 +25,12 @@ COMMIT;
 BEGIN;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
 COMMIT;
+
+-- takes back e3: Index nodes._sg_new_nodes_pkey, built without blocking writers.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
+SET lock_timeout = '2s';
 
 -- takes back e2: A trigger on table nodes keeps id and node_id equal, whichever is written.
 BEGIN;

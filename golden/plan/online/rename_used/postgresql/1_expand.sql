@@ -4,10 +4,13 @@
 --   orders  + column number
 --           + column total
 --           ~ table: kept true by a trigger
+--           + index _sg_new_orders_code
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: orders.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e4.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -90,3 +93,18 @@ $$;
 CREATE OR REPLACE TRIGGER zz_sg_sync_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_orders();
 COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_code') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_new_orders_code;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_code ON public.orders USING btree (number);
+SET lock_timeout = '2s';

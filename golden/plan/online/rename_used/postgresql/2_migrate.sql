@@ -8,14 +8,13 @@
 --           ~ table: statistics
 --           + check _sg_new_orders_amount_positive: proved for existing rows
 --           + check _sg_new_orders_amount_rate: proved for existing rows
---           + index _sg_new_orders_code
 --   lines   + foreign key _sg_new_lines_code_fkey: proved for existing rows
 --
 -- Strongest locks: orders access-exclusive, lines share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders, lines.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps m2, m3 and m13.
+-- Outside a transaction, and made so that it can be run again: steps m2 and m3.
 -- Commits batch by batch; run again it goes on with the rows that are left: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
@@ -131,21 +130,19 @@ BEGIN;
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_new_orders_amount_rate;
 COMMIT;
 
--- schemagen: id=m13 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_new_orders_code ON public.orders USING btree (number);
-SET lock_timeout = '2s';
-
--- schemagen: id=m14 phase=migrate lock=share-row-exclusive:lines,share-row-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=m13 phase=migrate lock=share-row-exclusive:lines,share-row-exclusive:orders rewrite=no scan=no tx=own
 -- New rows must obey foreign key lines._sg_new_lines_code_fkey.
 BEGIN;
-ALTER TABLE public.lines ADD CONSTRAINT _sg_new_lines_code_fkey FOREIGN KEY (code) REFERENCES public.orders (number) NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.lines'::regclass AND conname = '_sg_new_lines_code_fkey') THEN
+        ALTER TABLE public.lines ADD CONSTRAINT _sg_new_lines_code_fkey FOREIGN KEY (code) REFERENCES public.orders (number) NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
--- schemagen: id=m15 phase=migrate lock=share-update-exclusive:lines,row-share:orders rewrite=no scan=yes tx=own
+-- schemagen: id=m14 phase=migrate lock=share-update-exclusive:lines,row-share:orders rewrite=no scan=yes tx=own
 -- Existing rows are checked against foreign key lines._sg_new_lines_code_fkey without blocking writers.
 BEGIN;
 ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_new_lines_code_fkey;

@@ -6,16 +6,10 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m14: New rows must obey foreign key lines._sg_new_lines_code_fkey.
+-- takes back m13: New rows must obey foreign key lines._sg_new_lines_code_fkey.
 BEGIN;
 ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS _sg_new_lines_code_fkey;
 COMMIT;
-
--- takes back m13: Index orders._sg_new_orders_code, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
-SET lock_timeout = '2s';
 
 -- takes back m11: New rows must obey check orders._sg_new_orders_amount_rate from here on.
 BEGIN;
@@ -47,6 +41,12 @@ SET lock_timeout = '2s';
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
+SET lock_timeout = '2s';
+
+-- takes back e4: Index orders._sg_new_orders_code, built without blocking writers.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
 SET lock_timeout = '2s';
 
 -- takes back e3: A trigger on table orders keeps code and number, amount and total equal, whichever is written.

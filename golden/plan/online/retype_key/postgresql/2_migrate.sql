@@ -179,14 +179,27 @@ SET lock_timeout = '2s';
 -- Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_new_nodes_pkey ON public.nodes USING btree (_sg_new_id);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_nodes_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_new_nodes_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_nodes_pkey ON public.nodes USING btree (_sg_new_id);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m16 phase=migrate lock=share-row-exclusive:leaves,share-row-exclusive:nodes rewrite=no scan=no tx=own
 -- New rows must obey foreign key leaves._sg_new_leaves_node_id_fkey.
 BEGIN;
-ALTER TABLE public.leaves ADD CONSTRAINT _sg_new_leaves_node_id_fkey FOREIGN KEY (_sg_new_node_id) REFERENCES public.nodes (_sg_new_id) ON DELETE CASCADE NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.leaves'::regclass AND conname = '_sg_new_leaves_node_id_fkey') THEN
+        ALTER TABLE public.leaves ADD CONSTRAINT _sg_new_leaves_node_id_fkey FOREIGN KEY (_sg_new_node_id) REFERENCES public.nodes (_sg_new_id) ON DELETE CASCADE NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=m17 phase=migrate lock=share-update-exclusive:leaves,row-share:nodes rewrite=no scan=yes tx=own
@@ -198,7 +211,13 @@ COMMIT;
 -- schemagen: id=m18 phase=migrate lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
 -- New rows must obey foreign key nodes._sg_new_nodes_parent_id_fkey.
 BEGIN;
-ALTER TABLE public.nodes ADD CONSTRAINT _sg_new_nodes_parent_id_fkey FOREIGN KEY (_sg_new_parent_id) REFERENCES public.nodes (_sg_new_id) ON DELETE CASCADE NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.nodes'::regclass AND conname = '_sg_new_nodes_parent_id_fkey') THEN
+        ALTER TABLE public.nodes ADD CONSTRAINT _sg_new_nodes_parent_id_fkey FOREIGN KEY (_sg_new_parent_id) REFERENCES public.nodes (_sg_new_id) ON DELETE CASCADE NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=m19 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
@@ -210,7 +229,13 @@ COMMIT;
 -- schemagen: id=m20 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:nodes rewrite=no scan=no tx=own
 -- New rows must obey foreign key notes._sg_new_notes_node_id_fkey.
 BEGIN;
-ALTER TABLE public.notes ADD CONSTRAINT _sg_new_notes_node_id_fkey FOREIGN KEY (node_id) REFERENCES public.nodes (_sg_new_id) NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_new_notes_node_id_fkey') THEN
+        ALTER TABLE public.notes ADD CONSTRAINT _sg_new_notes_node_id_fkey FOREIGN KEY (node_id) REFERENCES public.nodes (_sg_new_id) NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=m21 phase=migrate lock=share-update-exclusive:notes,row-share:nodes rewrite=no scan=yes tx=own

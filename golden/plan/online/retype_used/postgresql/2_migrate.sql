@@ -137,14 +137,27 @@ COMMIT;
 -- Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_new_orders_code ON public.orders USING btree (_sg_new_code);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_code') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_new_orders_code;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_code ON public.orders USING btree (_sg_new_code);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m14 phase=migrate lock=share-row-exclusive:lines,share-row-exclusive:orders rewrite=no scan=no tx=own
 -- New rows must obey foreign key lines._sg_new_lines_code_fkey.
 BEGIN;
-ALTER TABLE public.lines ADD CONSTRAINT _sg_new_lines_code_fkey FOREIGN KEY (code) REFERENCES public.orders (_sg_new_code) NOT VALID;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.lines'::regclass AND conname = '_sg_new_lines_code_fkey') THEN
+        ALTER TABLE public.lines ADD CONSTRAINT _sg_new_lines_code_fkey FOREIGN KEY (code) REFERENCES public.orders (_sg_new_code) NOT VALID;
+    END IF;
+END
+$$;
 COMMIT;
 
 -- schemagen: id=m15 phase=migrate lock=share-update-exclusive:lines,row-share:orders rewrite=no scan=yes tx=own

@@ -1,0 +1,48 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   log  ~ column short_note: filled
+--        ~ table: statistics
+--
+-- Strongest locks: log share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: log.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:log rewrite=no scan=yes tx=batched
+-- Existing rows of table log get their values of short_note, 100 blocks at a time: there is no primary key to go by.
+DO $$
+DECLARE
+    _sg_block  bigint;
+    _sg_blocks bigint;
+    _sg_filled bigint;
+    _sg_rows   bigint;
+BEGIN
+    LOOP  -- a row that moves while it is updated may be missed once: again until a whole pass fills none
+        _sg_block := 0;
+        _sg_filled := 0;
+        _sg_blocks := pg_relation_size('public.log'::regclass) / current_setting('block_size')::bigint;
+        WHILE _sg_block < _sg_blocks LOOP
+            UPDATE public.log SET short_note = (left(note, 3))
+             WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
+               AND ((short_note IS NULL AND (left(note, 3)) IS NOT NULL));
+            GET DIAGNOSTICS _sg_rows = ROW_COUNT;
+            COMMIT;
+            _sg_filled := _sg_filled + _sg_rows;
+            _sg_block := _sg_block + 100;
+        END LOOP;
+        EXIT WHEN _sg_filled = 0;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:log rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.log (short_note);
+COMMIT;

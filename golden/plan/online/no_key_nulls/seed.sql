@@ -1,0 +1,1 @@
+INSERT INTO log (message, note) VALUES ('started', NULL), ('stopped', 'by hand');
