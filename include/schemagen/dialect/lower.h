@@ -47,8 +47,8 @@ struct LoweringInput {
   std::set<model::ObjectId> empty_tables = {};
 };
 
-/// Throws Error (unsupported) with the name of each object that asks for more than `server` has, which must be
-/// the version of a real server: what no server was asked for is planned for the oldest one.
+/// Throws Error (unsupported) with the name of each object that asks for more than `server` has, which must
+/// be the version of a real server: what no server was asked for is planned for the oldest one.
 void require_server(const model::Schema& declared, sql::Target server);
 
 /// The steps for `input.changes`, in no particular order. Throws Error (unsupported, declaration) with the
