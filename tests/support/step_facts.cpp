@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "schemagen/base/error.h"
 #include "schemagen/sql/quote.h"
 
 namespace schemagen::tests {
@@ -166,7 +167,13 @@ class Observer {
 std::vector<StepFacts> observe(const plan::Plan& plan, const std::string& url) {
   Observer observer(url);
   std::vector<StepFacts> facts;
-  for (const plan::Step& step : plan.steps) facts.push_back(observer.run(step));
+  for (const plan::Step& step : plan.steps) {
+    try {
+      facts.push_back(observer.run(step));
+    } catch (const base::Error& error) {
+      throw base::Error(error.kind(), step.id + " (" + step.why + "): " + error.what());
+    }
+  }
   return facts;
 }
 

@@ -5,6 +5,7 @@
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/model/naming.h"
+#include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -16,10 +17,25 @@ constexpr int kNotNullConstraints = 180000;
 /// https://www.postgresql.org/docs/18/sql-altertable.html
 bool has_native_rule(const Context& c) { return c.target.version >= kNotNullConstraints; }
 
-Symbol rule_name(const Context& c, const ObjectId& id) {
-  return has_native_rule(c) ? model::automatic_name(id.owner.str(), {id.name}, "not_null")
-                            : model::automatic_name("_sg_" + id.owner.str(), {id.name}, "nn");
+/// Of the CHECK. NOT NULL itself gets its name from the server: a constraint keeps its name when its column
+/// takes another one, so that any name we chose might be taken.
+Symbol check_name(const ObjectId& id) {
+  return model::automatic_name("_sg_" + id.owner.str(), {id.name}, "nn");
 }
+
+constexpr const char* kValidate = R"sql(
+DECLARE
+    _sg_rule name;
+BEGIN
+    FOR _sg_rule IN SELECT c.conname FROM pg_constraint c JOIN pg_attribute a
+                        ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+                     WHERE c.conrelid = {table}::regclass AND c.contype = 'n' AND NOT c.convalidated
+                       AND a.attname IN ({columns})
+                     ORDER BY a.attnum LOOP
+        EXECUTE format('ALTER TABLE %s VALIDATE CONSTRAINT %I', {table}::regclass, _sg_rule);
+    END LOOP;
+END
+)sql";
 
 using Columns = std::vector<NotNull>;
 
@@ -28,6 +44,15 @@ std::string listed(const Columns& columns) {
   names.reserve(columns.size());
   for (const NotNull& column : columns) names.push_back(model::display_name(column.id));
   return base::join(names, ", ");
+}
+
+std::string validate_native(const Columns& columns) {
+  std::vector<std::string> names;
+  names.reserve(columns.size());
+  for (const NotNull& column : columns) names.push_back(sql::quote_literal(column.id.name.view()));
+  return "DO " +
+         sql::quote_dollar(fill(kValidate, {{"table", sql::quote_literal(relation_of(columns.front().id))},
+                                            {"columns", base::join(names, ", ")}}));
 }
 
 /// One ALTER TABLE with an action for each column.
@@ -53,15 +78,18 @@ Step& emit_for(Context& c, Phase phase, const Columns& columns, std::string why,
 }
 
 void lower_columns(Context& c, Phase phase, const Columns& columns) {
+  const bool native = has_native_rule(c);
+  // By column and not by name: another column may have taken the constraint of that name along.
   const auto drop = [&](const ObjectId& id) {
-    return "DROP CONSTRAINT IF EXISTS " + quoted(rule_name(c, id));
+    return native ? "ALTER COLUMN " + quoted(id.name) + " DROP NOT NULL"
+                  : "DROP CONSTRAINT IF EXISTS " + quoted(check_name(id));
   };
   const auto add = [&](const ObjectId& id) {
-    const std::string rule =
-        has_native_rule(c) ? "NOT NULL " + quoted(id.name) : "CHECK (" + quoted(id.name) + " IS NOT NULL)";
-    return "ADD CONSTRAINT " + quoted(rule_name(c, id)) + " " + rule + " NOT VALID";
+    return native ? "ADD NOT NULL " + quoted(id.name) + " NOT VALID"
+                  : "ADD CONSTRAINT " + quoted(check_name(id)) + " CHECK (" + quoted(id.name) +
+                        " IS NOT NULL) NOT VALID";
   };
-  const auto validate = [&](const ObjectId& id) { return "VALIDATE CONSTRAINT " + quoted(rule_name(c, id)); };
+  const auto validate = [&](const ObjectId& id) { return "VALIDATE CONSTRAINT " + quoted(check_name(id)); };
   const auto mark = [&](const ObjectId& id) { return "ALTER COLUMN " + quoted(id.name) + " SET NOT NULL"; };
   const auto unmark = [&](const ObjectId& id) {
     return "ALTER COLUMN " + quoted(id.name) + " DROP NOT NULL";
@@ -78,16 +106,16 @@ void lower_columns(Context& c, Phase phase, const Columns& columns) {
   }
   if (any_unsure(columns)) hazard(demand, Hazard::rejects_old_writers);
 
-  Step& scan =
-      emit_for(c, phase, columns, "Looks at the existing rows for " + names + " without blocking writers.",
-               {alter_all(columns, validate)}, {}, Lock::share_update_exclusive);
+  Step& scan = emit_for(
+      c, phase, columns, "Looks at the existing rows for " + names + " without blocking writers.",
+      {native ? validate_native(columns) : alter_all(columns, validate)}, {}, Lock::share_update_exclusive);
   for (const NotNull& column : columns) {
     scan.awaits.push_back({column.id, state::kChecked});
-    scan.reaches.push_back({column.id, has_native_rule(c) ? state::kNotNull : state::kProved});
+    scan.reaches.push_back({column.id, native ? state::kNotNull : state::kProved});
   }
   c.scans(scan, columns.front().id);
   if (any_unsure(columns)) hazard(scan, Hazard::may_fail_on_rows);
-  if (has_native_rule(c)) return;
+  if (native) return;
 
   Step& marked =
       emit_for(c, phase, columns, "NOT NULL of " + names + ", for free: the check above has proved it.",

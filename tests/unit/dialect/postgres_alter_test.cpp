@@ -88,9 +88,9 @@ TEST(PostgresAlter, ARewriteIsAvoidedByASecondColumnAndAShortSwap) {
 TEST(PostgresAlter, FromVersion18OnNotNullIsValidatedAsItself) {
   const auto plan = change([](Builder& b) { edit_column(b, "age", not_null); }, {}, 180000);
   ASSERT_EQ(plan.steps.size(), 2u) << text_of(plan);
-  EXPECT_NE(plan.steps[0].sql[1].find("ADD CONSTRAINT users_age_not_null NOT NULL age NOT VALID"),
-            std::string::npos);
-  EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.users VALIDATE CONSTRAINT users_age_not_null");
+  EXPECT_EQ(plan.steps[0].sql[1], "ALTER TABLE public.users ADD NOT NULL age NOT VALID");
+  EXPECT_NE(plan.steps[1].sql[0].find("VALIDATE CONSTRAINT"), std::string::npos) << plan.steps[1].sql[0];
+  EXPECT_NE(plan.steps[1].sql[0].find("attname IN ('age')"), std::string::npos) << plan.steps[1].sql[0];
 }
 
 TEST(PostgresAlter, ATypeWithoutACastAsksForUsing) {
