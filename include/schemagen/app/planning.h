@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "schemagen/app/questions.h"
-#include "schemagen/db/database.h"
 #include "schemagen/base/error.h"
+#include "schemagen/db/database.h"
 #include "schemagen/dialect/lower.h"
 #include "schemagen/diff/change.h"
 #include "schemagen/diff/normalise.h"
