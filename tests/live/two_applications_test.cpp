@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "support/golden_case.h"
+#include "support/live_proof.h"
 
 namespace schemagen::tests {
 namespace {
@@ -50,6 +51,8 @@ class TwoApplications : public testing::TestWithParam<GoldenCase> {};
 TEST_P(TwoApplications, BothWork) {
   const GoldenCase& golden = GetParam();
   if (!golden.refused.empty()) return;  // nothing is planned; tests/golden looks at the refusal
+  if (is_too_old_for(*fresh_database(golden.dialect), golden))
+    GTEST_SKIP() << "needs PostgreSQL " << golden.since;
   std::vector<std::string> problems = run_two_applications(golden.from(), golden.seed(), golden.to());
   for (const Known& entry : known()) {
     if (entry.name != golden.name) continue;
