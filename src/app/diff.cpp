@@ -1,6 +1,7 @@
 #include "schemagen/app/diff.h"
 
 #include "schemagen/app/current_state.h"
+#include "schemagen/app/hazards.h"
 #include "schemagen/base/error.h"
 #include "schemagen/db/url.h"
 
@@ -67,9 +68,9 @@ DiffOutcome run(const DiffRequest& request, const Terminal& terminal) {
                                        make_chooser(request.planning.renames, terminal),
                                        after_is_printed ? Printed::after : Printed::before),
                        {},
-                       before.state.schema.unmodelled()},
+                       before.state.schema.unmodelled(),
+                       stopping_hazards(request.planning.allow)},
                       after.state.schema.unmodelled(),
-                      parse_hazards(request.planning.allow),
                       {},
                       request.show_sql,
                       request.exit_code};

@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "schemagen/app/current_state.h"
+#include "schemagen/app/hazards.h"
 #include "schemagen/app/history.h"
 #include "schemagen/app/row_checks.h"
 #include "schemagen/base/error.h"
@@ -115,8 +116,8 @@ void write_migration(const migration::Migration& migration, const fs::path& fold
 GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   const Session session = resolve(request.location);
   const std::string id = migration_id(request);
-  std::set<plan::Hazard> allowed = parse_hazards(request.planning.allow);
-  allowed.merge(parse_hazards(session.allow));
+  const std::set<plan::Hazard> stopping =
+      stopping_hazards(request.planning.allow, session.allow, session.refuse);
   const dsl::Declaration declaration = dsl::load_declaration(session.schema);
   const std::vector<MigrationFolder> history = read_history(session.migrations);
   const CurrentState current = current_state(session, history, declaration);
@@ -133,7 +134,8 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   outcome.change = plan_change(std::move(difference), declaration.advice, current.target,
                                current.schema.unmodelled(), std::move(empty));
   if (outcome.change.empty()) return outcome;
-  require_allowed(outcome.change.plan, allowed);
+  outcome.change.stopping = stopping;
+  require_allowed(outcome.change.plan, stopping);
   note_violations(current, outcome, declaration.advice);
 
   const fs::path folder = session.migrations / id;

@@ -5,6 +5,7 @@
 
 #include "schemagen/app/apply.h"
 #include "schemagen/app/current_state.h"
+#include "schemagen/app/hazards.h"
 #include "schemagen/app/report.h"
 #include "schemagen/app/row_checks.h"
 #include "schemagen/base/error.h"
@@ -101,8 +102,8 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   const Session session = resolve(request.location);
   const std::string& url = required_url(session);
   refuse_protected(session);
-  std::set<plan::Hazard> allowed = parse_hazards(request.planning.allow);
-  allowed.merge(parse_hazards(session.allow));
+  const std::set<plan::Hazard> stopping =
+      stopping_hazards(request.planning.allow, session.allow, session.refuse);
   auto loading = std::async(std::launch::async, [&session] { return dsl::load_declaration(session.schema); });
   CurrentState state = live_state(url, db::OpenMode::create);
   const dsl::Declaration declaration = loading.get();
@@ -119,7 +120,8 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   outcome.change = plan_change(std::move(difference), declaration.advice, state.target,
                                state.schema.unmodelled(), std::move(empty));
   if (outcome.change.empty()) return outcome;
-  require_allowed(outcome.change.plan, allowed);
+  outcome.change.stopping = stopping;
+  require_allowed(outcome.change.plan, stopping);
   if (state.database != nullptr)
     require_valid_rows(*state.database, outcome.change.difference, declaration.advice);
   if (!is_confirmed(request, outcome.change, state.name, terminal)) {

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/report_failure.h"
+#include "schemagen/app/hazards.h"
 #include "schemagen/app/report.h"
 
 namespace schemagen::app {
@@ -91,14 +92,14 @@ Json json_of(const plan::Step& step) {
   return out;
 }
 
-void add_hazards(Json& out, const plan::Plan& plan) {
+void add_hazards(Json& out, const PlannedChange& change) {
   out["hazards"] = Json::array();
-  for (const plan::HazardReport& report : plan::hazards_of(plan)) {
+  for (const plan::HazardReport& report : plan::hazards_of(change.plan)) {
     Json steps = Json::array();
     for (const plan::Step* step : report.steps) steps.push_back(step->id);
     out["hazards"].push_back({{"hazard", plan::to_string(report.hazard)},
                               {"steps", std::move(steps)},
-                              {"must_be_allowed", must_be_allowed(report.hazard)}});
+                              {"must_be_allowed", change.stopping.contains(report.hazard)}});
   }
 }
 
@@ -108,7 +109,7 @@ void add_plan(Json& out, const PlannedChange& change) {
   out["unverified"] = json_of(change.difference.unverified);
   out["steps"] = Json::array();
   for (const plan::Step& step : change.plan.steps) out["steps"].push_back(json_of(step));
-  add_hazards(out, change.plan);
+  add_hazards(out, change);
   out["unmodelled"] = json_of(change.unmodelled);
 }
 

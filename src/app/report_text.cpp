@@ -59,7 +59,7 @@ void print_text(const DiffOutcome& outcome, const Terminal& terminal) {
   for (const plan::HazardReport& report : plan::hazards_of(outcome.change.plan)) {
     std::vector<std::string> steps;
     for (const plan::Step* step : report.steps) steps.push_back(step->id);
-    const bool refused = must_be_allowed(report.hazard) && !outcome.allowed.contains(report.hazard);
+    const bool refused = outcome.change.stopping.contains(report.hazard);
     terminal.out << styled(colour, Style::yellow, "hazard " + plan::to_string(report.hazard)) << " in "
                  << base::join(steps, ", ") << (refused ? " (needs --allow)" : "") << "\n";
   }

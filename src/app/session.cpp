@@ -79,6 +79,7 @@ void apply_environments(Session& session, const dsl::Config& config) {
   if (session.environment.empty()) return;
   const dsl::Environment& chosen = find_environment(config, session.environment);
   session.allow = chosen.allow;
+  session.refuse = chosen.refuse;
   session.protected_ = session.protected_ || chosen.protected_;
 }
 

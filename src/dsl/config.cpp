@@ -22,7 +22,7 @@ const std::vector<std::string>& top_keys() {
 }
 
 const std::vector<std::string>& environment_keys() {
-  static const std::vector<std::string> keys = {"url", "protected", "allow"};
+  static const std::vector<std::string> keys = {"url", "protected", "allow", "refuse"};
   return keys;
 }
 
@@ -119,6 +119,8 @@ class ConfigReader {
         environment.protected_ = flag_of(setting);
       else if (setting.key == base::Symbol("allow"))
         environment.allow = hazards_of(setting);
+      else if (setting.key == base::Symbol("refuse"))
+        environment.refuse = hazards_of(setting);
       else
         file_.report_unknown(setting, environment_keys());
     }
@@ -136,9 +138,10 @@ class ConfigReader {
     for (const plan::Hazard hazard : plan::all_hazards()) known.push_back(plan::to_string(hazard));
     std::vector<std::string> names;
     if (entry.value.array() == nullptr) {
-      file_.report().add(entry.value.at,
-                         "`allow` must be a list of hazards, not " + std::string(kind_of(entry.value)),
-                         "write it as `allow = [\"destructive\"]`");
+      file_.report().add(
+          entry.value.at,
+          shown(entry.key.view()) + " must be a list of hazards, not " + std::string(kind_of(entry.value)),
+          "write it as `" + entry.key.str() + " = [\"destructive\"]`");
       return names;
     }
     for (const Value& value : *entry.value.array()) {

@@ -20,6 +20,7 @@ allow = ["destructive"]       # hazards that need no question here
 # [env.production]
 # url = "sqlite:${APP_DATA}/app.db"   # ${VAR} is read from the environment
 # protected = true            # push refuses it: use generate and migrate
+# refuse = ["irreversible"]   # hazards that stop a plan for it, beside those that always do
 )toml";
 
 constexpr const char* kPostgresEnvironments = R"toml([env.dev]
@@ -29,6 +30,7 @@ allow = ["destructive"]       # hazards that need no question here
 # [env.production]
 # url = "${DATABASE_URL}"     # ${VAR} is read from the environment, so that no password stands here
 # protected = true            # push refuses it: use generate and migrate
+# refuse = ["irreversible"]   # hazards that stop a plan for it, beside those that always do
 )toml";
 
 constexpr const char* kSqliteSchema =

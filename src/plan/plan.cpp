@@ -25,6 +25,44 @@ bool ranks_before(const Step& a, const Step& b) {
   return std::tie(a.phase, later_a, of_a, a.sql, a.why) < std::tie(b.phase, later_b, of_b, b.sql, b.why);
 }
 
+/// A lock under which others have to wait.
+bool makes_others_wait(Lock lock) {
+  switch (lock) {
+    case Lock::none:
+    case Lock::access_share:
+    case Lock::row_share:
+    case Lock::row_exclusive:
+    case Lock::share_update_exclusive:
+      return false;
+    case Lock::share:
+    case Lock::share_row_exclusive:
+    case Lock::exclusive:
+    case Lock::access_exclusive:
+    case Lock::database:
+      return true;
+  }
+  return true;
+}
+
+void add_hazard(Step& step, Hazard hazard) {
+  if (std::count(step.hazards.begin(), step.hazards.end(), hazard) > 0) return;
+  step.hazards.push_back(hazard);
+  std::sort(step.hazards.begin(), step.hazards.end());
+}
+
+/// The hazards that follow from what the steps state and where they stand.
+void add_derived_hazards(std::vector<Step>& steps) {
+  for (Step& step : steps) {
+    const bool waits = std::any_of(step.locks.begin(), step.locks.end(),
+                                   [](const RelationLock& lock) { return makes_others_wait(lock.lock); });
+    if (waits && (!step.scans.empty() || !step.rewrites.empty())) add_hazard(step, Hazard::long_lock);
+  }
+  const auto first = std::find_if(steps.begin(), steps.end(), [](const Step& step) {
+    return step.phase == Phase::contract && !step.precheck;
+  });
+  if (first != steps.end()) add_hazard(*first, Hazard::needs_deploy_between);
+}
+
 }  // namespace
 
 Plan make_plan(std::vector<Step> steps, sql::Target target) {
@@ -41,6 +79,7 @@ Plan make_plan(std::vector<Step> steps, sql::Target target) {
     step.id = to_string(step.phase).substr(0, 1) + std::to_string(++counts[phase]);
     plan.steps.push_back(std::move(step));
   }
+  add_derived_hazards(plan.steps);
   return plan;
 }
 

@@ -58,6 +58,8 @@ std::string to_string(Hazard hazard) {
       return "destructive";
     case Hazard::rewrite:
       return "rewrite";
+    case Hazard::long_lock:
+      return "long-lock";
     case Hazard::scan_under_lock:
       return "scan-under-lock";
     case Hazard::blocks_writes:
@@ -66,6 +68,8 @@ std::string to_string(Hazard hazard) {
       return "rejects-old-writers";
     case Hazard::irreversible:
       return "irreversible";
+    case Hazard::needs_deploy_between:
+      return "needs-deploy-between";
     case Hazard::may_fail_on_rows:
       return "may-fail-on-rows";
   }
@@ -73,9 +77,11 @@ std::string to_string(Hazard hazard) {
 }
 
 const std::vector<Hazard>& all_hazards() {
-  static const std::vector<Hazard> hazards = {
-      Hazard::destructive,         Hazard::rewrite,      Hazard::scan_under_lock, Hazard::blocks_writes,
-      Hazard::rejects_old_writers, Hazard::irreversible, Hazard::may_fail_on_rows};
+  static const std::vector<Hazard> hazards = {Hazard::destructive,     Hazard::rewrite,
+                                              Hazard::long_lock,       Hazard::scan_under_lock,
+                                              Hazard::blocks_writes,   Hazard::rejects_old_writers,
+                                              Hazard::irreversible,    Hazard::needs_deploy_between,
+                                              Hazard::may_fail_on_rows};
   return hazards;
 }
 

@@ -224,5 +224,19 @@ TEST_F(CommandLine, ProtectedDatabasesAreNotPushedTo) {
   }
 }
 
+TEST_F(CommandLine, AnEnvironmentRefusesHazardsByPolicy) {
+  write("schema.toml", "schemagen = 1\ndialect = \"sqlite\"\n[table.t.columns]\na = \"integer\"\n");
+  write("schemagen.toml",
+        "[env.live]\nurl = \"sqlite:live.db\"\nallow = [\"all\"]\nrefuse = [\"needs-deploy-between\"]\n");
+  sqlite3("live.db", "CREATE TABLE t(a INTEGER NOT NULL, gone TEXT);");
+  const Finished refused = schemagen({"generate", "--name", "drop", "--env", "live"});
+  EXPECT_EQ(refused.code, 4) << refused.out;
+  EXPECT_NE(refused.err.find("--allow needs-deploy-between."), std::string::npos) << refused.err;
+  const Finished allowed =
+      schemagen({"generate", "--name", "drop", "--env", "live", "--allow", "needs-deploy-between"});
+  EXPECT_EQ(allowed.code, 0) << allowed.err;
+  EXPECT_NE(allowed.out.find("needs-deploy-between"), std::string::npos) << allowed.out;
+}
+
 }  // namespace
 }  // namespace schemagen::tests

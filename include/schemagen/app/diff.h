@@ -20,7 +20,6 @@ struct DiffRequest {
 struct DiffOutcome {
   PlannedChange change;
   std::vector<model::Unmodelled> unmodelled_after;
-  std::set<plan::Hazard> allowed;
   std::string plan_refused;  ///< why no plan could be made; empty when there is one
   bool show_sql = false;
   bool exit_code = false;

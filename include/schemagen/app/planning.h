@@ -1,4 +1,4 @@
-// From a current state and a target to a plan: renames, comparison, lowering, hazards.
+// From a current state and a target to a plan: renames, comparison, lowering.
 #pragma once
 
 #include <set>
@@ -48,6 +48,7 @@ struct PlannedChange {
   Difference difference;
   plan::Plan plan;
   std::vector<model::Unmodelled> unmodelled;  ///< of the current state
+  std::set<plan::Hazard> stopping;            ///< the hazards that stop a plan here
 
   bool empty() const { return difference.changes.empty() && plan.empty(); }
 };
@@ -59,28 +60,5 @@ PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advic
 /// Tables that get a NOT NULL column without a value for old rows, and have no row. Nothing is asked when
 /// there is no such column or no database.
 std::set<model::ObjectId> find_empty_tables(db::Database* database, const Difference& difference);
-
-/// Hazards that stop a plan unless they are allowed; the others are shown.
-bool must_be_allowed(plan::Hazard hazard);
-
-/// The hazards that `names` stand for; "all" stands for all. Throws Error (usage) with a suggestion.
-std::set<plan::Hazard> parse_hazards(const std::vector<std::string>& names);
-
-/// Error of kind `hazard` that carries what was refused.
-class RefusedHazards : public base::Error {
- public:
-  struct Refusal {
-    plan::Hazard hazard = plan::Hazard::destructive;
-    std::vector<std::string> steps;
-  };
-  RefusedHazards(const std::string& message, const std::string& hint, std::vector<Refusal> refusals);
-  const std::vector<Refusal>& refusals() const { return refusals_; }
-
- private:
-  std::vector<Refusal> refusals_;
-};
-
-/// Throws RefusedHazards that names each hazard, its steps and the flag to write.
-void require_allowed(const plan::Plan& plan, const std::set<plan::Hazard>& allowed);
 
 }  // namespace schemagen::app

@@ -33,6 +33,8 @@ struct Session {
   std::string environment;
   bool protected_ = false;
   std::vector<std::string> allow;  ///< hazards that the environment allows by policy
+  std::vector<std::string>
+      refuse;  ///< hazards that it refuses by policy, beside those that are always refused
   /// The environment that `url` was looked for in; its URL may be missing or need a variable that is not set.
   std::optional<dsl::Environment> source;
 };

@@ -15,6 +15,7 @@ struct Environment {
   std::vector<std::string> missing_variables;  ///< those of `url` that are not set, in order
   bool protected_ = false;                     ///< push refuses it
   std::vector<std::string> allow;              ///< hazards allowed by policy; names of plan::Hazard, or "all"
+  std::vector<std::string> refuse;             ///< hazards refused by policy, in the same words
 
   /// `url`; throws Error (usage) that names the variables when some are not set, or when there is no url.
   const std::string& checked_url() const;
@@ -30,7 +31,8 @@ struct Config {
 
 /// Looks for schemagen.toml in `start` and upwards; the defaults when there is none. Paths in it are relative
 /// to its folder and returned so that they can be opened. Throws Error (declaration) with all mistakes.
-/// Top-level keys: `schema`, `migrations`, `default_env`; `[env.NAME]` has `url`, `protected`, `allow`.
+/// Top-level keys: `schema`, `migrations`, `default_env`; `[env.NAME]` has `url`, `protected`, `allow`,
+/// `refuse`.
 Config find_config(const std::filesystem::path& start);
 
 /// The text of the schemagen.toml and of the commented example schema that `init` writes.

@@ -48,13 +48,15 @@ enum class Transaction {
 
 /// What can go wrong for somebody, as data; `--allow` takes these names (to_string).
 enum class Hazard {
-  destructive,          ///< rows or values are lost
-  rewrite,              ///< the whole table is rewritten while it is locked (PostgreSQL)
-  scan_under_lock,      ///< all rows are read while writers or readers wait
-  blocks_writes,        ///< writers wait for as long as an index build or the like takes
-  rejects_old_writers,  ///< statements that the old application may issue fail from here on
-  irreversible,         ///< cannot be taken back without a backup
-  may_fail_on_rows,     ///< existing rows may violate it; the step fails then and changes nothing
+  destructive,           ///< rows or values are lost
+  rewrite,               ///< the whole table is rewritten while it is locked (PostgreSQL)
+  long_lock,             ///< others wait for as long as rows are read or written; given by make_plan()
+  scan_under_lock,       ///< all rows are read while writers or readers wait
+  blocks_writes,         ///< writers wait for as long as an index build or the like takes
+  rejects_old_writers,   ///< statements that the old application may issue fail from here on
+  irreversible,          ///< cannot be taken back without a backup
+  needs_deploy_between,  ///< the new application has to run everywhere before it; given by make_plan()
+  may_fail_on_rows,      ///< existing rows may violate it; the step fails then and changes nothing
 };
 
 /// Something lost by a step: an object id and what of it ("the values", "the rows").

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "schemagen/app/apply.h"
+#include "schemagen/app/hazards.h"
 #include "schemagen/app/history.h"
 #include "schemagen/app/questions.h"
 #include "schemagen/app/report.h"
@@ -86,23 +87,27 @@ TEST(Hazards, ThoseThatHarmAreRefusedAndNamed) {
     const plan::Plan plan = plan_with({hazard});
     const bool harms = hazard == plan::Hazard::destructive || hazard == plan::Hazard::rewrite ||
                        hazard == plan::Hazard::scan_under_lock || hazard == plan::Hazard::blocks_writes;
-    EXPECT_EQ(must_be_allowed(hazard), harms) << plan::to_string(hazard);
-    EXPECT_NO_THROW(require_allowed(plan, {hazard}));
-    if (!harms) {
-      EXPECT_NO_THROW(require_allowed(plan, {}));
-      continue;
-    }
+    const std::string name = plan::to_string(hazard);
+    EXPECT_EQ(stopping_hazards({}).contains(hazard), harms) << name;
+    EXPECT_NO_THROW(require_allowed(plan, stopping_hazards({name}))) << name;
     try {
-      require_allowed(plan, {});
-      ADD_FAILURE() << plan::to_string(hazard);
+      require_allowed(plan, stopping_hazards({}, {}, {name}));
+      ADD_FAILURE() << name;
     } catch (const RefusedHazards& refused) {
       EXPECT_EQ(refused.kind(), ErrorKind::hazard);
       ASSERT_EQ(refused.refusals().size(), 1U);
       EXPECT_EQ(refused.refusals()[0].steps, (std::vector<std::string>{plan.steps[0].id}));
-      EXPECT_NE(refused.hint().find("--allow " + plan::to_string(hazard)), std::string::npos)
-          << refused.hint();
+      EXPECT_NE(refused.hint().find("--allow " + name), std::string::npos) << refused.hint();
     }
   }
+}
+
+TEST(Hazards, AFlagPrevailsOverThePolicyAndRefusingOverAllowing) {
+  using plan::Hazard;
+  EXPECT_FALSE(stopping_hazards({}, {"destructive"}).contains(Hazard::destructive));
+  EXPECT_TRUE(stopping_hazards({}, {"all"}, {"long-lock"}).contains(Hazard::long_lock));
+  EXPECT_EQ(stopping_hazards({}, {"all"}, {"long-lock"}).size(), 1U);
+  EXPECT_TRUE(stopping_hazards({"all"}, {}, {"all"}).empty());
 }
 
 TEST(Hazards, NamesAreKnownOrSuggested) {

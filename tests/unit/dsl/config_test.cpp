@@ -79,6 +79,7 @@ allow = ["destructive", "all"]
 [env.prod]
 url = "sqlite:x.db"
 protected = true
+refuse = ["irreversible", "long-lock"]
 )");
   EXPECT_EQ(config.default_environment, "dev");
   EXPECT_EQ(config.environments.at("dev").checked_url(),
@@ -86,6 +87,7 @@ protected = true
   EXPECT_EQ(config.environments.at("dev").allow, (std::vector<std::string>{"destructive", "all"}));
   EXPECT_FALSE(config.environments.at("dev").protected_);
   EXPECT_TRUE(config.environments.at("prod").protected_);
+  EXPECT_EQ(config.environments.at("prod").refuse, (std::vector<std::string>{"irreversible", "long-lock"}));
 }
 
 TEST_F(ConfigTest, MissingVariableIsSaidWhenTheUrlIsUsed) {
@@ -107,6 +109,7 @@ default_env = "de"
 urll = "postgresql://me:hunter2@h/d"
 protected = "yes"
 allow = ["destructiv", 7]
+refuse = "all"
 )");
       },
       base::ErrorKind::declaration);
@@ -114,7 +117,8 @@ allow = ["destructiv", 7]
        {":1:1: error: unknown key `shema`", "did you mean `schema`?",
         ":2:14: error: `migrations` must be a string", ":3:15: error: there is no environment `de`",
         "did you mean `dev`?", "did you mean `url`?", ":6:13: error: `protected` must be true or false",
-        "did you mean `destructive`?", "a hazard is a string"})
+        "did you mean `destructive`?", "a hazard is a string",
+        ":8:10: error: `refuse` must be a list of hazards"})
     EXPECT_TRUE(contains(message, part)) << part << " is not in:\n" << message;
   EXPECT_FALSE(contains(message, "hunter2")) << message;
 }

@@ -174,12 +174,46 @@ TEST(Plan, PrintsTheStepsOfACycle) {
   }
 }
 
+TEST(Plan, ALockUnderWhichRowsAreReadOrWrittenIsLong) {
+  Step scan = step("SCAN");
+  scan.locks = {{Lock::share_row_exclusive, kTable}};
+  scan.scans = {kTable};
+  Step rewrite = step("REWRITE");
+  rewrite.locks = {{Lock::database, {}}};
+  rewrite.rewrites = {kTable};
+  Step read = step("READ");
+  read.locks = {{Lock::share_update_exclusive, kTable}};
+  read.scans = {kTable};
+  Step catalog = step("CATALOG");
+  catalog.locks = {{Lock::access_exclusive, kTable}};
+  const Plan plan = make_plan({scan, rewrite, read, catalog}, {});
+  const std::vector<HazardReport> reports = hazards_of(plan);
+  ASSERT_EQ(reports.size(), 1U);
+  EXPECT_EQ(to_string(reports[0].hazard), "long-lock");
+  std::vector<std::string> sql;
+  for (const Step* long_one : reports[0].steps) sql.push_back(long_one->sql.front());
+  EXPECT_EQ(sql, (std::vector<std::string>{"REWRITE", "SCAN"}));
+}
+
+TEST(Plan, TheFirstStepOfContractThatChangesSomethingNeedsADeploy) {
+  Step look = step("LOOK", Phase::contract);
+  look.precheck = true;
+  const Plan plan =
+      make_plan({step("B", Phase::contract), look, step("A", Phase::contract), step("ADD")}, {});
+  const std::vector<HazardReport> reports = hazards_of(plan);
+  ASSERT_EQ(reports.size(), 1U);
+  EXPECT_EQ(to_string(reports[0].hazard), "needs-deploy-between");
+  ASSERT_EQ(reports[0].steps.size(), 1U);
+  EXPECT_EQ(reports[0].steps[0]->sql.front(), "A");
+  EXPECT_TRUE(hazards_of(make_plan({step("ADD"), step("FILL", Phase::migrate)}, {})).empty());
+}
+
 TEST(Plan, ReportsHazardsWithTheirSteps) {
   Step drop = step("DROP", Phase::contract);
   drop.hazards = {Hazard::irreversible, Hazard::destructive};
   const Plan plan = make_plan({step("ADD"), drop}, {});
   const std::vector<HazardReport> reports = hazards_of(plan);
-  ASSERT_EQ(reports.size(), 2U);
+  ASSERT_EQ(reports.size(), 3U);
   EXPECT_EQ(to_string(reports[0].hazard), "destructive");
   ASSERT_EQ(reports[0].steps.size(), 1U);
   EXPECT_EQ(reports[0].steps[0]->id, "c1");
