@@ -4,10 +4,12 @@
 
 pgbench plays the old application until contract and the new one from the end of expand, four clients in all. `stall` is the longest
 transaction of any client; `failed` counts transactions that an application lost. A client that meets an error stops, so one is enough
-to see. PGHOST and PGUSER say where the server is.
+to see. Then both are made once more without load: `looks` is the part of the files that looks for rows which break the rule before
+anything is changed. PGHOST and PGUSER say where the server is.
 """
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -141,6 +143,20 @@ def run_phases(folder, database, migration, note, rows):
     return phases, max(worst, stall), failures + failed
 
 
+LOOK = re.compile(r'^DO \$\$\nDECLARE\n    _sg_rows bigint;.*?^\$\$;$', re.DOTALL | re.MULTILINE)
+
+
+def run_alone(name, statement, migration):
+    """Seconds of the naive statement, of the files, and of their looks at rows, each on a copy without load."""
+    texts = [file.read_text() for file in sorted(migration.glob('[123]_*.sql'))]
+    seconds = []
+    for work in ([statement], texts, [look for text in texts for look in LOOK.findall(text)]):
+        sql('postgres', f'CREATE DATABASE alone_{name} TEMPLATE base')
+        seconds.append(timed(lambda: [sql(f'alone_{name}', stdin=text) for text in work]))
+        sql('postgres', f'DROP DATABASE alone_{name}')
+    return seconds
+
+
 def generate(schemagen, folder, database, changes):
     project = pathlib.Path(folder) / database
     project.mkdir()
@@ -172,7 +188,8 @@ def main():
     sql('postgres', 'CREATE DATABASE base')
     sql('base', stdin=BASE.format(rows=rows))
     print(f"\n{'case':<18}{'naive s':>8}{'stall ms':>10}{'failed':>7}  |{'expand':>7}{'migrate':>8}{'contract':>9}"
-          f"{'stall ms':>10}{'failed':>7}{'whole : naive':>14}")
+          f"{'stall ms':>10}{'failed':>7}{'whole : naive':>14}  |{'alone s':>9}{'whole s':>9}{'looks s':>9}"
+          f"{'whole : naive':>14}{'without looks':>14}")
     for name in chosen:
         statement, changes, note = CASES[name]
         for database in (f'naive_{name}', f'safe_{name}'):
@@ -183,8 +200,10 @@ def main():
         phases, safe_stall, safe_failed = run_phases(folder, f'safe_{name}', migration, note, rows)
         sql('postgres', f'DROP DATABASE safe_{name}')
         whole = sum(phases.values())
+        alone, alone_whole, looks = run_alone(name, statement, migration)
         print(f"{name:<18}{seconds:>8.2f}{stall * 1000:>10.0f}{failed:>7}  |{phases['1_expand']:>7.2f}{phases['2_migrate']:>8.2f}"
-              f"{phases['3_contract']:>9.2f}{safe_stall * 1000:>10.0f}{safe_failed:>7}{whole / max(seconds, 0.001):>14.2f}", flush=True)
+              f"{phases['3_contract']:>9.2f}{safe_stall * 1000:>10.0f}{safe_failed:>7}{whole / max(seconds, 0.001):>14.2f}  |{alone:>9.2f}"
+              f"{alone_whole:>9.2f}{looks:>9.2f}{alone_whole / alone:>14.2f}{(alone_whole - looks) / alone:>14.2f}", flush=True)
     if 'retype' in chosen:
         fill_rates(folder, rows)
 
