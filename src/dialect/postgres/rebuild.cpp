@@ -231,7 +231,7 @@ void swap_facts(const Context& c, const Rebuild& rebuild, Step& step) {
     }
     const ObjectId column = c.staging->by_id(id)->new_id();
     step.needs.push_back(column);
-    for (const char* reached : {state::kFilled, state::kVerified, state::kNotNull})
+    for (const char* reached : {state::kFilled, state::kVerified, state::kConverted, state::kNotNull})
       step.awaits.push_back({column, reached});
     step.awaits.push_back({model::owner_id(id), state::kBridged});
     step.reaches.push_back({model::owner_id(id), state::kBridgeClosed});
