@@ -235,7 +235,7 @@ ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_at_nn, DROP CONSTRA
 COMMIT;
 
 -- schemagen: id=c12 phase=contract lock=access-exclusive:t rewrite=no scan=no loss=column:t.at,column:t.price,column:t.share tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_t ON public.t;
 DROP FUNCTION IF EXISTS public._sg_sync_t();

@@ -85,7 +85,7 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_total_nn;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.total in its new type.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.total in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

@@ -86,7 +86,7 @@ ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.status in its new type.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();

@@ -86,7 +86,7 @@ ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_alarms__sg_new_severity_
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:alarms rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: alarms.severity in its new type.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: alarms.severity in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_alarms ON public.alarms;
 DROP FUNCTION IF EXISTS public._sg_sync_alarms();

@@ -114,7 +114,7 @@ ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_points__sg_new_x_nn;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:points rewrite=no scan=no loss=column:points.size tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: points.size in its new type, points.x in its new type.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: points.size in its new type, points.x in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_points ON public.points;
 DROP FUNCTION IF EXISTS public._sg_sync_points();

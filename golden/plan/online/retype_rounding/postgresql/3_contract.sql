@@ -164,7 +164,7 @@ ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_prices__sg_new_net_nn;
 COMMIT;
 
 -- schemagen: id=c9 phase=contract lock=access-exclusive:prices rewrite=no scan=no loss=column:prices.net tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.net in its new type, prices.place in its new type.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.net in its new type, prices.place in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_prices ON public.prices;
 DROP FUNCTION IF EXISTS public._sg_sync_prices();
@@ -195,7 +195,7 @@ ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_readings__sg_new_value
 COMMIT;
 
 -- schemagen: id=c13 phase=contract lock=access-exclusive:readings rewrite=no scan=no loss=column:readings.value tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: readings.value in its new type.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: readings.value in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_readings ON public.readings;
 DROP FUNCTION IF EXISTS public._sg_sync_readings();

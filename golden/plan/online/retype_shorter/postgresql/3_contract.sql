@@ -141,7 +141,7 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_name_nn;
 COMMIT;
 
 -- schemagen: id=c8 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.code in its new type, users.flags in its new type, users.name in its new type.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.code in its new type, users.flags in its new type, users.name in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
