@@ -20,6 +20,7 @@ bool takes_relation_name(Kind kind, sql::Dialect dialect) {
   switch (kind) {
     case Kind::sequence:
     case Kind::table:
+    case Kind::partition:
     case Kind::virtual_table:
     case Kind::index:
     case Kind::view:

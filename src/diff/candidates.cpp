@@ -71,6 +71,7 @@ double likeness(const Schema& before, const ObjectId& old, const Schema& after, 
     case Kind::column:
       return column_likeness(*before.find_as<model::Column>(old), *after.find_as<model::Column>(now));
     case Kind::enum_type:
+    case Kind::partition:
     case Kind::unique:
     case Kind::check:
     case Kind::exclusion:

@@ -37,6 +37,7 @@ bool names_are_stored(Kind kind) {
     case Kind::enum_type:
     case Kind::sequence:
     case Kind::function:
+    case Kind::partition:
     case Kind::primary_key:
     case Kind::unique:
     case Kind::check:

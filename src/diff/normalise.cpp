@@ -42,6 +42,8 @@ bool mean_the_same(SqlRole role, Symbol declared, Symbol printed, sql::Dialect d
     case SqlRole::query:
     case SqlRole::routine:
     case SqlRole::trigger:
+    case SqlRole::partition_key:
+    case SqlRole::partition_bound:
       return sql::same_tokens(declared.view(), printed.view(), dialect);
   }
   return false;

@@ -44,6 +44,7 @@ bool is_relation(Kind kind) {
     case Kind::sequence:
     case Kind::function:
     case Kind::column:
+    case Kind::partition:
     case Kind::primary_key:
     case Kind::unique:
     case Kind::check:
@@ -107,7 +108,8 @@ class RenameOne {
     const bool whole_statement = role == SqlRole::query || role == SqlRole::trigger;
     switch (rename_.from.kind) {
       case Kind::column:
-        if (own && role == SqlRole::expression)
+        if ((own && role == SqlRole::expression) ||
+            (role == SqlRole::partition_key && id == model::owner_id(rename_.from)))
           text = sql::rename_in(text.view(), rename_.from.name, rename_.to.name, dialect_);
         else if (whole_statement && (own || dialect_ == sql::Dialect::sqlite))
           text = renamed(text);
@@ -134,6 +136,7 @@ class RenameOne {
         if (id == rename_.from) text = renamed(text);
         return;
       case Kind::extension:
+      case Kind::partition:
       case Kind::primary_key:
       case Kind::unique:
       case Kind::check:

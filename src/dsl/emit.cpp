@@ -142,6 +142,7 @@ void emit_object(const EmitInput& input, const ObjectId& id, TomlWriter& out) {
           [&](const model::View& object) { emit_view(input, id, object, out); },
           [&](const model::MaterializedView& object) { emit_materialized_view(input, id, object, out); },
           [](const model::Column&) {},
+          [](const model::Partition&) {},
           [](const model::PrimaryKey&) {},
           [](const model::Unique&) {},
           [](const model::Check&) {},

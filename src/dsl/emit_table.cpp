@@ -2,6 +2,7 @@
 #include "dsl/emit_parts.h"
 #include "schemagen/base/toml_text.h"
 #include "schemagen/model/naming.h"
+#include "schemagen/sql/token.h"
 #include "schemagen/sql/type_name.h"
 
 namespace schemagen::dsl {
@@ -158,6 +159,18 @@ Entries exclusion_entries(const EmitInput& input, const ObjectId& id, const mode
   return entries;
 }
 
+/// The words of PARTITION BY and of bounds in lower case, as the language writes them.
+std::string friendly(Symbol text) {
+  std::string out = text.str();
+  constexpr std::string_view kForValues = "FOR VALUES ";
+  if (out.starts_with(kForValues)) out.erase(0, kForValues.size());
+  for (const sql::Token& token : sql::tokenize(out, sql::Dialect::postgresql))
+    for (const char* word :
+         {"range", "list", "hash", "from", "to", "in", "with", "default", "minvalue", "maxvalue"})
+      if (token.is(word)) out.replace(token.offset, token.text.size(), word);
+  return out;
+}
+
 Entries table_entries(const EmitInput& input, const ObjectId& id, const model::Table& table,
                       const ShortForms& forms) {
   Entries entries;
@@ -172,8 +185,23 @@ Entries table_entries(const EmitInput& input, const ObjectId& id, const model::T
   add_unnamed<model::Check>(entries, input, forms, Kind::check, "check", "expr", check_entries);
   add_unnamed<model::ForeignKey>(entries, input, forms, Kind::foreign_key, "foreign_key", "",
                                  foreign_key_entries);
+  entries.text("partition_by", friendly(table.partition_by));
   add_options(entries, "with", table.storage);
   return entries;
+}
+
+void emit_partitions(const EmitInput& input, const ObjectId& table, const std::string& path,
+                     TomlWriter& out) {
+  std::vector<Item> items;
+  for (const auto& [id, partition] :
+       input.schema.owned_as<model::Partition>(Kind::partition, table.schema, table.name)) {
+    Entries entries;
+    entries.text("values", friendly(partition->values));
+    add_rename(entries, input, id);
+    entries.text("comment", partition->comment.view());
+    items.push_back({id.name.str(), "values", std::move(entries)});
+  }
+  out.items(path + ".partitions", items);
 }
 
 }  // namespace
@@ -268,6 +296,7 @@ void emit_table(const EmitInput& input, const ObjectId& id, const model::Table& 
                                out);
   emit_indexes(input, id, path, forms, out);
   emit_triggers(input, id, path, out);
+  emit_partitions(input, id, path, out);
 }
 
 }  // namespace schemagen::dsl

@@ -13,6 +13,7 @@ constexpr std::string_view kMapInstead = "write `using` with CASE column WHEN 'o
 constexpr std::string_view kBackInstead =
     "remove the key; a changed column is not kept under its old type there";
 constexpr std::string_view kStrategyInstead = "remove the key; a rename there is one statement";
+constexpr std::string_view kPartitionInstead = "remove the key; SQLite has no partitions";
 constexpr std::string_view kDropInstead = "remove the key; what is dropped there is not set aside first";
 
 }  // namespace
@@ -118,6 +119,8 @@ const KeySet& table_keys() {
                             {"excludes", kPostgres},
                             {"indexes"},
                             {"triggers"},
+                            {"partition_by", kPostgres, kPartitionInstead},
+                            {"partitions", kPostgres, kPartitionInstead},
                             {"with", kPostgres},
                             {"unlogged", kPostgres},
                             {"strict", kSqlite},
@@ -264,6 +267,13 @@ const KeySet& index_keys() {
   return keys;
 }
 
+const KeySet& partition_keys() {
+  static const KeySet keys{"partition",
+                           "a partition",
+                           {{"values", kPostgres}, {"comment", kPostgres}, {"renamed_from", kPostgres}}};
+  return keys;
+}
+
 const KeySet& trigger_keys() {
   static const KeySet keys{
       "trigger", "a trigger", {{"sql"}, {"file"}, {"enabled", kPostgres}, {"comment", kPostgres}}};
@@ -310,13 +320,27 @@ const KeySet& virtual_table_keys() {
 }
 
 std::vector<const KeySet*> all_key_sets() {
-  return {&document_keys(),    &schema_keys(),       &extension_keys(),
-          &enum_keys(),        &enum_value_keys(),   &sequence_keys(),
-          &table_keys(),       &column_keys(),       &identity_keys(),
-          &primary_key_keys(), &unique_keys(),       &check_keys(),
-          &foreign_key_keys(), &exclude_keys(),      &index_keys(),
-          &trigger_keys(),     &view_keys(),         &materialized_view_keys(),
-          &function_keys(),    &virtual_table_keys()};
+  return {&document_keys(),
+          &schema_keys(),
+          &extension_keys(),
+          &enum_keys(),
+          &enum_value_keys(),
+          &sequence_keys(),
+          &table_keys(),
+          &column_keys(),
+          &identity_keys(),
+          &primary_key_keys(),
+          &unique_keys(),
+          &check_keys(),
+          &foreign_key_keys(),
+          &exclude_keys(),
+          &index_keys(),
+          &partition_keys(),
+          &trigger_keys(),
+          &view_keys(),
+          &materialized_view_keys(),
+          &function_keys(),
+          &virtual_table_keys()};
 }
 
 }  // namespace schemagen::dsl

@@ -48,6 +48,7 @@ const KeySet& check_keys();
 const KeySet& foreign_key_keys();
 const KeySet& exclude_keys();
 const KeySet& index_keys();
+const KeySet& partition_keys();
 const KeySet& trigger_keys();
 const KeySet& view_keys();
 const KeySet& materialized_view_keys();

@@ -123,6 +123,7 @@ void load_table(Loader& loader, const Entry& entry) {
   load_unnamed_constraints(loader, draft, fields);
   load_unnamed_foreign_keys(loader, draft, fields);
   load_triggers(loader, draft.schema, draft.name, fields);
+  load_partitions(loader, draft, fields);
   put_columns(loader, draft);
   loader.put(*id, std::move(draft.table), entry.at);
 }

@@ -55,6 +55,9 @@ void load_exclusions(Loader& loader, TableDraft& draft, const Fields& fields);
 void load_indexes(Loader& loader, TableDraft* draft, Symbol schema, Symbol owner, const Fields& fields);
 void load_column_index(Loader& loader, TableDraft& draft, const ColumnDraft& column);
 
+/// `partition_by` and `partitions`; the keys and constraints of the table must be loaded.
+void load_partitions(Loader& loader, TableDraft& draft, const Fields& fields);
+
 void load_triggers(Loader& loader, Symbol schema, Symbol owner, const Fields& fields);
 
 std::optional<model::IndexKey> load_index_key(Loader& loader, TableDraft* draft, const Value& value,

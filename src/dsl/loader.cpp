@@ -15,6 +15,7 @@ bool is_relation(Kind kind, bool postgresql) {
     case Kind::view:
     case Kind::materialized_view:
     case Kind::index:
+    case Kind::partition:
       return true;
     case Kind::sequence:
     case Kind::primary_key:
@@ -40,8 +41,8 @@ bool is_constraint(Kind kind) {
 }
 
 bool has_row_type(Kind kind) {
-  return kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view ||
-         kind == Kind::enum_type;
+  return kind == Kind::table || kind == Kind::partition || kind == Kind::view ||
+         kind == Kind::materialized_view || kind == Kind::enum_type;
 }
 
 constexpr std::string_view kSystemColumns[] = {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"};

@@ -166,7 +166,7 @@ std::string costs(const Steps& steps, sql::Dialect dialect) {
 std::string steps_run(const Steps& steps, plan::Transaction how) {
   std::vector<std::string> ids;
   for (const Step* step : steps)
-    if (step->transaction == how) ids.push_back(step->id);
+    if (step->transaction == how && !step->once) ids.push_back(step->id);
   return list_steps(ids);
 }
 

@@ -153,8 +153,8 @@ class Summary {
   std::string contents(const ObjectId& id) const {
     if (model::is_owned(id.kind)) return {};
     std::map<Kind, std::size_t> counts;
-    for (const Kind kind : {Kind::column, Kind::primary_key, Kind::unique, Kind::check, Kind::exclusion,
-                            Kind::foreign_key, Kind::index, Kind::trigger})
+    for (const Kind kind : {Kind::column, Kind::partition, Kind::primary_key, Kind::unique, Kind::check,
+                            Kind::exclusion, Kind::foreign_key, Kind::index, Kind::trigger})
       for (auto it = produced_.lower_bound({kind, id.schema, id.name, {}});
            it != produced_.end() && it->kind == kind && it->schema == id.schema && it->owner == id.name; ++it)
         ++counts[kind];

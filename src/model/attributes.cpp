@@ -170,6 +170,7 @@ void collect(Collector& out, const Table& object) {
   out.flag("unlogged", object.unlogged);
   out.flag("strict", object.strict);
   out.flag("without_rowid", object.without_rowid);
+  out.text("partition_by", object.partition_by);
   out.options("with", object.storage);
   out.text("comment", object.comment);
 }
@@ -196,6 +197,11 @@ void collect(Collector& out, const Column& object) {
   out.text("storage", object.storage);
   out.text("compression", object.compression);
   out.choice("on_conflict", object.not_null_conflict);
+  out.text("comment", object.comment);
+}
+
+void collect(Collector& out, const Partition& object) {
+  out.text("values", object.values);
   out.text("comment", object.comment);
 }
 

@@ -41,6 +41,8 @@ std::string_view kind_name(Kind kind) {
       return "virtual table";
     case Kind::column:
       return "column";
+    case Kind::partition:
+      return "partition";
     case Kind::primary_key:
       return "primary key";
     case Kind::unique:
@@ -84,6 +86,7 @@ ObjectId owner_id(const ObjectId& id) { return table_id(id.schema, id.owner); }
 bool is_owned(Kind kind) {
   switch (kind) {
     case Kind::column:
+    case Kind::partition:
     case Kind::primary_key:
     case Kind::unique:
     case Kind::check:

@@ -61,12 +61,13 @@ void for_each_sql(Object& object, const SqlVisit& visit) {
                  [](EnumType&) {},
                  [](Sequence&) {},
                  [&](Function& function) { visit_text(visit, SqlRole::routine, function.definition); },
-                 [](Table&) {},
+                 [&](Table& table) { visit_text(visit, SqlRole::partition_key, table.partition_by); },
                  [](VirtualTable&) {},
                  [&](Column& column) {
                    visit_text(visit, SqlRole::default_value, column.default_value);
                    if (column.generated) visit_text(visit, SqlRole::expression, column.generated->expression);
                  },
+                 [&](Partition& part) { visit_text(visit, SqlRole::partition_bound, part.values); },
                  [](PrimaryKey&) {},
                  [](Unique&) {},
                  [&](Check& check) { visit_text(visit, SqlRole::expression, check.expression); },
@@ -104,6 +105,7 @@ void rename_references(Object& object, const ObjectId& id, const Renamer& rename
                  [](Table&) {},
                  [](VirtualTable&) {},
                  [](Column&) {},
+                 [](Partition&) {},
                  [&](PrimaryKey& key) {
                    rename_columns(key.columns, own);
                    rename_columns(key.include, own);
@@ -146,6 +148,7 @@ std::vector<Symbol> key_columns(const Object& object) {
                  [](const Table&) {},
                  [](const VirtualTable&) {},
                  [](const Column&) {},
+                 [](const Partition&) {},
                  [&](const PrimaryKey& key) { append_keys(names, key.columns); },
                  [&](const Unique& unique) { append_keys(names, unique.columns); },
                  [](const Check&) {},

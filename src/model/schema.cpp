@@ -62,8 +62,8 @@ std::vector<std::pair<ObjectId, const Column*>> Schema::columns_of(Symbol schema
 
 std::vector<ObjectId> Schema::owned_by(Symbol schema, Symbol owner) const {
   std::vector<ObjectId> found;
-  for (const Kind kind : {Kind::column, Kind::primary_key, Kind::unique, Kind::check, Kind::exclusion,
-                          Kind::foreign_key, Kind::index, Kind::trigger})
+  for (const Kind kind : {Kind::column, Kind::partition, Kind::primary_key, Kind::unique, Kind::check,
+                          Kind::exclusion, Kind::foreign_key, Kind::index, Kind::trigger})
     for (auto it = objects_.lower_bound({kind, schema, owner, {}});
          it != objects_.end() && it->first.kind == kind && it->first.schema == schema &&
          it->first.owner == owner;

@@ -61,7 +61,11 @@ void mutate_tables(std::vector<Mutation>& out) {
     o.storage = {{"a", "b"}};
   })("unlogged", [](auto& o) { o.unlogged = true; })("strict", [](auto& o) {
     o.strict = true;
-  })("without_rowid", [](auto& o) { o.without_rowid = true; });
+  })("without_rowid", [](auto& o) { o.without_rowid = true; })("partition_by", [](auto& o) {
+    o.partition_by = "HASH (a)";
+  });
+  Mutate<Partition>(out, "Partition")("values", [](auto& o) { o.values = "DEFAULT"; })(
+      "comment", [](auto& o) { o.comment = "x"; });
   Mutate<VirtualTable>(out, "VirtualTable")("module", [](auto& o) { o.module = "x"; })(
       "arguments", [](auto& o) { o.arguments = "x"; });
   Mutate<Column>(out, "Column")("type", [](auto& o) { o.type = "x"; })(

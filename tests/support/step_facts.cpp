@@ -79,9 +79,10 @@ void note_scans(StepFacts& facts, WatchedSession& session) {
         named(facts.before, *table);
         named(facts.after, *table);
       }
+    // Constraints of several tables may have one name: the one that is checked is read.
     if (const auto key = quoted_after(message, "validating foreign key constraint "))
       for (const db::Row& row : session.execute(kForeignKeys))
-        if (row[0] == *key) facts.scanned.insert(oid_of(row[1]));
+        if (row[0] == *key && facts.read.contains(oid_of(row[1]))) facts.scanned.insert(oid_of(row[1]));
   }
 }
 

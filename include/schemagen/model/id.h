@@ -21,6 +21,7 @@ enum class Kind {
   table,
   virtual_table,  ///< SQLite; shadow tables are part of it and no objects of their own
   column,
+  partition,  ///< PostgreSQL: a table that holds a part of its owner's rows
   primary_key,
   unique,
   check,
@@ -47,6 +48,7 @@ std::string_view kind_name(Kind kind);
 ///   index                                        schema   table or         index name
 ///                                                         materialized view
 ///   trigger                                      schema   table or view    trigger name
+///   partition                                    schema   table            the partition's own table name
 ///
 /// `schema` is "" on SQLite.
 struct ObjectId {
@@ -72,7 +74,8 @@ ObjectId table_id(Symbol schema, Symbol table);
 ObjectId column_id(Symbol schema, Symbol table, Symbol column);
 ObjectId primary_key_id(Symbol schema, Symbol table);
 
-/// The relation that an owned object (column, constraint, index, trigger) belongs to, as a table id.
+/// The relation that an owned object (column, partition, constraint, index, trigger) belongs to, as a table
+/// id.
 ObjectId owner_id(const ObjectId& id);
 
 /// Kinds whose `owner` is set.

@@ -21,8 +21,8 @@ namespace schemagen::model {
 /// The alternatives stand in the order of Kind: `static_cast<Kind>(object.index())` is the kind (checked in
 /// object.cpp).
 using Object =
-    std::variant<Extension, NameSpace, EnumType, Sequence, Function, Table, VirtualTable, Column, PrimaryKey,
-                 Unique, Check, Exclusion, ForeignKey, Index, View, MaterializedView, Trigger>;
+    std::variant<Extension, NameSpace, EnumType, Sequence, Function, Table, VirtualTable, Column, Partition,
+                 PrimaryKey, Unique, Check, Exclusion, ForeignKey, Index, View, MaterializedView, Trigger>;
 
 Kind kind_of(const Object& object);
 
@@ -47,7 +47,7 @@ struct Attribute {
 std::vector<Attribute> attributes(const Object& object);
 
 /// What a piece of SQL text inside an object is; decides how two of them are compared.
-enum class SqlRole { expression, default_value, query, routine, trigger };
+enum class SqlRole { expression, default_value, query, routine, trigger, partition_key, partition_bound };
 
 /// Calls `visit` for every non-empty piece of SQL text in `object`, in a fixed order.
 void for_each_sql(Object& object, const std::function<void(SqlRole, Symbol&)>& visit);

@@ -22,6 +22,8 @@ struct Table {
   bool unlogged = false;       ///< PostgreSQL
   bool strict = false;         ///< SQLite
   bool without_rowid = false;  ///< SQLite
+  /// PostgreSQL: how the table is partitioned, as sql::to_string(PartitionKey) words it; empty: it is not.
+  Symbol partition_by;
 
   friend bool operator==(const Table&, const Table&) = default;
 };
@@ -73,6 +75,15 @@ struct Column {
   OnConflict not_null_conflict = OnConflict::none;  ///< SQLite
 
   friend bool operator==(const Column&, const Column&) = default;
+};
+
+/// A partition of a PostgreSQL table. Its columns, indexes, constraints and triggers are those of its owner;
+/// what it has of its own is not modelled. It stands in its owner's schema and is not partitioned itself.
+struct Partition {
+  Symbol values;  ///< as sql::to_string(PartitionBound) words it
+  Symbol comment;
+
+  friend bool operator==(const Partition&, const Partition&) = default;
 };
 
 /// An SQLite virtual table: `CREATE VIRTUAL TABLE name USING module(arguments)`.

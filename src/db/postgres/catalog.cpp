@@ -50,6 +50,11 @@ const Relation* Catalog::modelled_relation(Oid oid) const {
   return found != nullptr && found->modelled ? found : nullptr;
 }
 
+const Relation* Catalog::modelled_partition(Oid oid) const {
+  const Relation* found = relation(oid);
+  return found != nullptr && found->divides != 0 ? found : nullptr;
+}
+
 Symbol Catalog::collation(Oid oid) const {
   const auto found = collations.find(oid);
   return found == collations.end() ? Symbol() : found->second;
@@ -66,6 +71,11 @@ std::string fill_in(std::string_view text,
     for (std::size_t at = filled.find(key); at != std::string::npos; at = filled.find(key, at + value.size()))
       filled.replace(at, key.size(), value);
   return filled;
+}
+
+void Reader::report_own(const Relation& partition, const std::string& kind, Symbol name) const {
+  report(kind, model::display_name({model::Kind::check, partition.schema, partition.name, name}),
+         "of a partition alone");
 }
 
 void Reader::report(const std::string& kind, const std::string& name, const std::string& detail) const {

@@ -43,6 +43,7 @@ struct Relation {
   char kind = 'r';  ///< pg_class.relkind
   bool unlogged = false;
   bool modelled = false;  ///< else it is here to be named by what refers to it
+  Oid divides = 0;        ///< the table that this one is a modelled partition of
   std::vector<RelationColumn> columns;
 
   const RelationColumn* column(std::int64_t number) const;
@@ -61,7 +62,8 @@ struct Catalog {
   std::unordered_map<Oid, NamespaceRow> namespaces;
   std::unordered_map<Oid, Symbol> collations;  ///< as the model writes them
   std::unordered_set<std::uint64_t> extension_members;
-  std::unordered_set<Oid> inheritance_parents, inheritance_children;
+  std::unordered_set<Oid> inheritance_parents;
+  std::unordered_map<Oid, Oid> inheritance_children;  ///< and what they inherit from; of indexes too
   std::unordered_map<std::uint64_t, std::map<int, Symbol>> comments;
   TypeDecoder types;
   OperatorClasses operator_classes;
@@ -79,6 +81,8 @@ struct Catalog {
   const Relation* relation(Oid oid) const;
   /// Nothing when the relation is not modelled.
   const Relation* modelled_relation(Oid oid) const;
+  /// Nothing when the relation is no modelled partition.
+  const Relation* modelled_partition(Oid oid) const;
   Symbol collation(Oid oid) const;
 };
 
@@ -107,6 +111,8 @@ struct Reader {
   void read_unmodelled() const;
   void name_remaining_types() const;
 
+  /// Something that a partition has of its own.
+  void report_own(const Relation& partition, const std::string& kind, Symbol name) const;
   void report(const std::string& kind, const std::string& name, const std::string& detail = {}) const;
 };
 

@@ -217,7 +217,7 @@ void take_column(const Reader& reader, const CopyRow& row) {
   if (!relation.modelled) return;
   const model::ObjectId id = model::column_id(relation.schema, relation.name, name);
   report_column(reader, row, id);
-  if (relation.kind != 'r') {
+  if (relation.kind != 'r' && relation.kind != 'p') {
     take_column_comment(
         reader, relation, name,
         catalog.comment(CatalogId::relation, row.oid(kRelation), static_cast<int>(row.number(kNumber))));

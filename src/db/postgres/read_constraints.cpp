@@ -10,7 +10,7 @@ using sql::Dialect;
 constexpr std::string_view kConstraints = R"(
 SELECT con.oid, con.conname, con.conrelid, con.contype, con.condeferrable, con.condeferred, con.convalidated,
        con.conindid, con.confrelid, con.confupdtype, con.confdeltype, con.confmatchtype, con.conkey, con.confkey,
-       con.connoinherit, {delete_columns}, {enforced}, {temporal},
+       con.connoinherit, con.coninhcount, {delete_columns}, {enforced}, {temporal},
        CASE WHEN con.contype = 'c' THEN pg_get_expr(con.conbin, con.conrelid) END,
        CASE WHEN con.contype = 'x' THEN array(
          SELECT CASE WHEN n.nspname = 'pg_catalog' THEN o.oprname::text
@@ -39,6 +39,7 @@ enum Cell : std::size_t {
   kKey,
   kReferencedKey,
   kNoInherit,
+  kInherited,
   kDeleteColumns,
   kEnforced,
   kTemporal,
@@ -106,6 +107,9 @@ void take_foreign_key(const Reader& reader, const CopyRow& row, const Relation& 
 
 void take_constraint(const Reader& reader, const CopyRow& row, IndexConstraints& of_indexes) {
   const Relation* relation = reader.catalog.modelled_relation(row.oid(kRelation));
+  if (const Relation* partition = reader.catalog.modelled_partition(row.oid(kRelation));
+      partition != nullptr && row.number(kInherited) == 0 && row.letter(kType) != 'n')
+    reader.report_own(*partition, "constraint", row.text(kName));
   if (relation == nullptr) return;
   const auto report = [&](const char* kind, const char* detail) {
     reader.report(

@@ -29,7 +29,7 @@ SELECT i.indexrelid, c.relname, i.indrelid, m.amname, i.indisunique, {nulls_not_
   FROM pg_index i
   JOIN pg_class c ON c.oid = i.indexrelid
   JOIN pg_am m ON m.oid = c.relam
- WHERE i.indexrelid >= 16384 AND c.relkind = 'i' AND c.relnamespace <> 99)";
+ WHERE i.indexrelid >= 16384 AND c.relkind IN ('i', 'I') AND c.relnamespace <> 99)";
 
 enum Cell : std::size_t {
   kOid,
@@ -193,6 +193,9 @@ void take_index(const Reader& reader, const CopyRow& row, const IndexConstraints
   Catalog& catalog = reader.catalog;
   const Relation* relation = catalog.modelled_relation(row.oid(kRelation));
   const Oid oid = row.oid(kOid);
+  if (const Relation* partition = catalog.modelled_partition(row.oid(kRelation));
+      partition != nullptr && !catalog.inheritance_children.contains(oid))
+    reader.report_own(*partition, "index", row.text(kName));
   if (relation == nullptr || catalog.is_extension_member(static_cast<Oid>(CatalogId::relation), oid)) return;
   const auto report = [&](const char* kind, std::string_view detail) {
     reader.report(

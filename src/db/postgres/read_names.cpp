@@ -72,7 +72,7 @@ void take_name(const Reader& reader, const CopyRow& row) {
     catalog.collations.emplace(
         row.oid(1), qualified_unless_system(schema_name(catalog, row.oid(2)), Symbol(row.text(4))));
   } else if (what == "inherits") {
-    catalog.inheritance_children.insert(row.oid(1));
+    catalog.inheritance_children.emplace(row.oid(1), row.oid(2));
     catalog.inheritance_parents.insert(row.oid(2));
   } else if (what == "class") {
     take_operator_class(catalog, row);

@@ -1,6 +1,7 @@
 #include "db/foreign_tables.h"
 #include "db/postgres/catalog.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/partition.h"
 
 namespace schemagen::db::postgres {
 
@@ -15,7 +16,9 @@ SELECT c.oid, c.relname, c.relnamespace, c.relkind, c.relpersistence, c.reloptio
             THEN (SELECT a.amname FROM pg_am a WHERE a.oid = c.relam) END,
        CASE WHEN c.relkind IN ('v', 'm') AND NOT EXISTS (
               SELECT FROM pg_depend d WHERE d.classid = 1259 AND d.objid = c.oid AND d.deptype = 'e')
-            THEN pg_get_viewdef(c.oid) END
+            THEN pg_get_viewdef(c.oid) END,
+       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
+       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END
   FROM pg_class c
   LEFT JOIN pg_class t ON t.oid = c.reltoastrelid AND t.relkind = 't' AND t.reloptions IS NOT NULL
  WHERE c.oid >= 16384 AND c.relkind IN ('r', 'v', 'm', 'p', 'f', 'c'))";
@@ -37,6 +40,8 @@ enum Cell : std::size_t {
   kTablespace,
   kAccessMethod,
   kQuery,
+  kPartitionKey,
+  kPartitionBound,
 };
 
 void take_options(model::Options& options, const std::vector<std::string>& settings,
@@ -57,7 +62,7 @@ std::string_view query_text(std::string_view printed) {
 std::string_view unmodelled_kind(const Catalog& catalog, const CopyRow& row) {
   switch (row.letter(kKind)) {
     case 'p':
-      return row.flag(kIsPartition) ? "partition" : "partitioned table";
+      return "";
     case 'f':
       return "foreign table";
     case 'c':
@@ -65,7 +70,6 @@ std::string_view unmodelled_kind(const Catalog& catalog, const CopyRow& row) {
     default:
       break;
   }
-  if (row.flag(kIsPartition)) return "partition";
   if (catalog.inheritance_children.count(row.oid(kOid)) != 0) return "inheriting table";
   if (catalog.inheritance_parents.count(row.oid(kOid)) != 0) return "inherited table";
   if (row.oid(kOfType) != 0) return "typed table";
@@ -94,14 +98,21 @@ void report_features(const Reader& reader, const CopyRow& row, const std::string
   if (!row.is_null(kAccessMethod)) reader.report("access method", name, std::string(row.text(kAccessMethod)));
 }
 
+Symbol partition_key(const CopyRow& row) {
+  if (row.is_null(kPartitionKey)) return {};
+  const auto key = sql::parse_partition_key(row.text(kPartitionKey));
+  return key ? Symbol(sql::to_string(*key)) : Symbol(row.text(kPartitionKey));
+}
+
 void put_relation(const Reader& reader, const CopyRow& row, const Relation& relation) {
   const Symbol comment = reader.catalog.comment(CatalogId::relation, row.oid(kOid));
   model::Options options;
   take_options(options, row.texts(kOptions), "");
   take_options(options, row.texts(kToastOptions), "toast.");
-  if (relation.kind == 'r')
-    reader.schema.put(model::table_id(relation.schema, relation.name),
-                      model::Table{comment, std::move(options), relation.unlogged, false, false});
+  if (relation.kind == 'r' || relation.kind == 'p')
+    reader.schema.put(
+        model::table_id(relation.schema, relation.name),
+        model::Table{comment, std::move(options), relation.unlogged, false, false, partition_key(row)});
   else if (relation.kind == 'v')
     reader.schema.put({model::Kind::view, relation.schema, {}, relation.name},
                       model::View{query_text(row.text(kQuery)), {}, std::move(options), comment, {}});
@@ -112,7 +123,21 @@ void put_relation(const Reader& reader, const CopyRow& row, const Relation& rela
             query_text(row.text(kQuery)), std::move(options), row.flag(kPopulated), comment, {}});
 }
 
-void take_relation(const Reader& reader, const CopyRow& row) {
+/// A partition waits for its table, which may come later.
+struct FoundPartition {
+  Oid oid = 0;
+  bool plain = false;
+  Symbol bound;
+  std::vector<std::string> options;
+};
+
+FoundPartition partition_from(const CopyRow& row) {
+  const auto bound = sql::parse_partition_bound(row.text(kPartitionBound));
+  return {row.oid(kOid), row.letter(kKind) == 'r' && bound,
+          bound ? Symbol(sql::to_string(*bound)) : Symbol(row.text(kPartitionBound)), row.texts(kOptions)};
+}
+
+void take_relation(const Reader& reader, const CopyRow& row, std::vector<FoundPartition>& partitions) {
   Catalog& catalog = reader.catalog;
   const Oid oid = row.oid(kOid);
   const NamespaceRow* in = catalog.name_space(row.oid(kNamespace));
@@ -126,6 +151,11 @@ void take_relation(const Reader& reader, const CopyRow& row) {
       is_foreign_table(row.text(kName)))
     return;
   const std::string name = model::display_name(model::table_id(relation.schema, relation.name));
+  if (row.flag(kIsPartition)) {
+    partitions.push_back(partition_from(row));
+    report_features(reader, row, name);
+    return;
+  }
   if (const std::string_view kind = unmodelled_kind(catalog, row); !kind.empty()) {
     reader.report(std::string(kind), name, kind == "composite type" ? "" : "with all that belongs to it");
     return;
@@ -135,10 +165,56 @@ void take_relation(const Reader& reader, const CopyRow& row) {
   put_relation(reader, row, relation);
 }
 
+std::string display(const Relation& relation) {
+  return model::display_name(model::table_id(relation.schema, relation.name));
+}
+
+Relation* parent_of(Catalog& catalog, const FoundPartition& partition) {
+  const auto parent = catalog.inheritance_children.find(partition.oid);
+  if (parent == catalog.inheritance_children.end()) return nullptr;
+  const auto found = catalog.relations.find(parent->second);
+  return found == catalog.relations.end() ? nullptr : &found->second;
+}
+
+/// A table whose rows are partly where the model cannot say is left alone as a whole: what has to be done on
+/// every partition could not be done.
+void leave_alone(const Reader& reader, Relation& parent, const Relation& partition) {
+  if (!std::exchange(parent.modelled, false)) return;
+  reader.schema.erase(model::table_id(parent.schema, parent.name));
+  reader.report("partitioned table", display(parent),
+                "with all that belongs to it, because partition " + display(partition) +
+                    " is partitioned itself, foreign, in another schema or an extension's");
+}
+
+void put_partition(const Reader& reader, const FoundPartition& found) {
+  Catalog& catalog = reader.catalog;
+  Relation& relation = catalog.relations.at(found.oid);
+  const Relation* parent = parent_of(catalog, found);
+  if (parent == nullptr || !parent->modelled) {
+    reader.report("partition", display(relation), "with all that belongs to it");
+    return;
+  }
+  relation.divides = catalog.inheritance_children.at(found.oid);
+  reader.schema.put({model::Kind::partition, parent->schema, parent->name, relation.name},
+                    model::Partition{found.bound, catalog.comment(CatalogId::relation, found.oid)});
+  if (!found.options.empty())
+    reader.report("storage parameters of a partition", display(relation), base::join(found.options, ", "));
+  if (relation.unlogged) reader.report("unlogged partition", display(relation));
+}
+
 }  // namespace
 
 void Reader::read_relations() const {
-  connection.read(std::string(kRelations), [this](const CopyRow& row) { take_relation(*this, row); });
+  std::vector<FoundPartition> partitions;
+  connection.read(std::string(kRelations),
+                  [&](const CopyRow& row) { take_relation(*this, row, partitions); });
+  for (const FoundPartition& partition : partitions) {
+    Relation* parent = parent_of(catalog, partition);
+    const Relation& relation = catalog.relations.at(partition.oid);
+    if (parent != nullptr && parent->modelled && (!partition.plain || parent->schema != relation.schema))
+      leave_alone(*this, *parent, relation);
+  }
+  for (const FoundPartition& partition : partitions) put_partition(*this, partition);
 }
 
 }  // namespace schemagen::db::postgres

@@ -57,6 +57,8 @@ model::Trigger::Firing firing(char enabled) {
 
 void take_trigger(const Reader& reader, const CopyRow& row) {
   const Relation* relation = reader.catalog.modelled_relation(row.oid(2));
+  if (const Relation* partition = reader.catalog.modelled_partition(row.oid(2)))
+    reader.report_own(*partition, "trigger", row.text(1));
   if (relation == nullptr) return;
   reader.schema.put({model::Kind::trigger, relation->schema, relation->name, row.text(1)},
                     model::Trigger{row.text(4), firing(row.letter(3)),

@@ -67,6 +67,7 @@ void take_unmodelled(const Reader& reader, const CopyRow& row) {
   model::ObjectId id = model::table_id({}, name);
   if (const Oid owner = row.oid(4); owner != 0) {
     const Relation* relation = catalog.modelled_relation(owner);
+    if (relation == nullptr) relation = catalog.modelled_partition(owner);
     if (relation == nullptr) return;
     id = {model::Kind::trigger, relation->schema, relation->name, name};
   } else if (!row.is_null(3)) {

@@ -142,6 +142,10 @@ class Settlement {
         return print.kind == 'r';
       case SqlRole::trigger:
         return print.kind == 't';
+      case SqlRole::partition_key:
+        return print.kind == 'k';
+      case SqlRole::partition_bound:
+        return print.kind == 'b';
     }
     return false;
   }

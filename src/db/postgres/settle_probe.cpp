@@ -43,7 +43,15 @@ UNION ALL
 SELECT 't', substr(c.relname, {length}), pg_get_triggerdef(t.oid)
   FROM pg_trigger t
   JOIN pg_class c ON c.oid = t.tgrelid
- WHERE c.relnamespace = {namespace} AND c.relname LIKE {pattern} AND NOT t.tgisinternal)";
+ WHERE c.relnamespace = {namespace} AND c.relname LIKE {pattern} AND NOT t.tgisinternal AND t.tgparentid = 0
+UNION ALL
+SELECT 'k', substr(c.relname, {length}), pg_get_partkeydef(c.oid)
+  FROM pg_class c
+ WHERE c.relnamespace = {namespace} AND c.relname LIKE {pattern} AND c.relkind = 'p'
+UNION ALL
+SELECT 'b', substr(c.relname, {length}), pg_get_expr(c.relpartbound, c.oid)
+  FROM pg_class c
+ WHERE c.relnamespace = {namespace} AND c.relname LIKE {pattern} AND c.relispartition)";
 
 std::string quoted(std::string_view name) { return sql::quote_name(name, Dialect::postgresql); }
 
@@ -128,6 +136,24 @@ std::string trigger_relation(const ScratchPlace& place, const Doubt& doubt, std:
   return "CREATE TABLE " + scratch_name(place, number) + " (" + base::join(definitions, ", ") + ")";
 }
 
+std::string divided_table(const std::string& name, const model::ObjectId& table, std::string_view by,
+                          const model::Schema& declared) {
+  std::vector<std::string> definitions;
+  for (const auto& [id, column] : declared.columns_of(table.schema, table.name))
+    definitions.push_back(quoted(id.name.view()) + " " + column->type.str());
+  return "CREATE TABLE " + name + " (" + base::join(definitions, ", ") + ") PARTITION BY " + std::string(by);
+}
+
+std::optional<Probe> bound_probe(const std::string& name, const Doubt& doubt, std::size_t number,
+                                 const model::Schema& declared) {
+  const model::ObjectId table = model::owner_id(doubt.id);
+  const auto* parent = declared.find_as<model::Table>(table);
+  if (parent == nullptr) return std::nullopt;
+  return Probe{divided_table(name + "p", table, parent->partition_by.view(), declared) + ";\nCREATE TABLE " +
+                   name + " PARTITION OF " + name + "p " + doubt.declared,
+               {number}};
+}
+
 std::string printed_expression(std::string_view check) {
   constexpr std::string_view kTest = " IS NOT NULL";
   check = sql::strip_outer_parentheses(check, Dialect::postgresql);
@@ -178,6 +204,9 @@ std::optional<Probe> statement_probe(const ScratchPlace& place, const std::vecto
   const Doubt& doubt = all[number];
   if (!is_one_statement(doubt.declared)) return std::nullopt;
   const std::string name = scratch_name(place, number);
+  if (doubt.role == SqlRole::partition_key)
+    return Probe{divided_table(name, doubt.id, doubt.declared, declared), {number}};
+  if (doubt.role == SqlRole::partition_bound) return bound_probe(name, doubt, number, declared);
   if (doubt.role == SqlRole::query) return Probe{"CREATE VIEW " + name + " AS " + doubt.declared, {number}};
   const auto subject = subject_of(doubt.declared, doubt.role);
   if (!subject) return std::nullopt;
@@ -212,6 +241,10 @@ bool is_same_print(const Print& print, const Doubt& doubt) {
       if (!query.empty() && query.back() == ';') query.remove_suffix(1);
       return base::trim(query) == base::trim(doubt.printed);
     }
+    case 'k':
+      return sql::same_tokens(print.text, doubt.printed, Dialect::postgresql);
+    case 'b':
+      return sql::same_tokens(print.text, doubt.printed, Dialect::postgresql);
     default:
       return around_subject(print.text, doubt.role) == around_subject(doubt.printed, doubt.role);
   }

@@ -75,6 +75,8 @@ class Scratch {
       case model::SqlRole::query:
       case model::SqlRole::routine:
       case model::SqlRole::trigger:
+      case model::SqlRole::partition_key:
+      case model::SqlRole::partition_bound:
         return sql::same_tokens(doubt.declared, doubt.printed, sql::Dialect::sqlite) ? Verdict::same
                                                                                      : Verdict::different;
     }

@@ -271,7 +271,20 @@ std::string row_of(const std::vector<Symbol>& names, const std::string& record) 
   return names.size() == 1 ? list : "(" + list + ")";
 }
 
-std::string fill_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
+/// A partitioned table has no blocks of its own.
+Statements walk_partitions(const Context& c, const ObjectId& table,
+                           const std::vector<std::pair<std::string_view, std::string>>& values) {
+  Statements statements;
+  for (const ObjectId& part : c.partitions(table)) {
+    std::vector<std::pair<std::string_view, std::string>> own = values;
+    own.front().second = qualified(part.schema, part.name);
+    own.emplace_back("literal", sql::quote_literal(own.front().second) + "::regclass");
+    statements.push_back("DO " + sql::quote_dollar(fill(kWalkBlocks, own)));
+  }
+  return statements;
+}
+
+Statements fill_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
   const std::vector<Symbol> keys = batch_keys(c, table);
   std::vector<std::string> set;
   std::vector<std::string> pending;
@@ -282,10 +295,11 @@ std::string fill_sql(const Context& c, const ObjectId& table, const Bridge& brid
   const std::string name = qualified(table.schema, table.name);
   std::vector<std::pair<std::string_view, std::string>> values{
       {"table", name}, {"set", base::join(set, ", ")}, {"pending", base::join(pending, " OR ")}};
-  if (keys.empty() && c.target.version < kTidRangeScans) return fill(kFillAtOnce, values);
+  if (keys.empty() && c.target.version < kTidRangeScans) return {fill(kFillAtOnce, values)};
+  if (keys.empty() && c.on_divided_relation(table)) return walk_partitions(c, table, values);
   if (keys.empty()) {
     values.emplace_back("literal", sql::quote_literal(name) + "::regclass");
-    return "DO " + sql::quote_dollar(fill(kWalkBlocks, values));
+    return {"DO " + sql::quote_dollar(fill(kWalkBlocks, values))};
   }
   values.emplace_back("keys", joined(keys, "", ""));
   values.emplace_back("keys_desc", joined(keys, "", " DESC"));
@@ -293,7 +307,7 @@ std::string fill_sql(const Context& c, const ObjectId& table, const Bridge& brid
   values.emplace_back("from", row_of(keys, "_sg_from"));
   values.emplace_back("to", row_of(keys, "_sg_to"));
   values.emplace_back("last", row_of(keys, "_sg_last"));
-  return "DO " + sql::quote_dollar(fill(kWalk, values));
+  return {"DO " + sql::quote_dollar(fill(kWalk, values))};
 }
 
 /// What an expression stands on: new objects are made before, and old ones stay as long.
@@ -372,12 +386,13 @@ void fill_rows(Context& c, const ObjectId& table, const Bridge& bridge) {
                           (keyed     ? ", 2000 keys at a time."
                            : at_once ? ", all in one transaction: without a primary key there are no batches."
                                      : ", 100 blocks at a time: there is no primary key to go by."),
-                      {fill_sql(c, table, bridge)});
+                      fill_sql(c, table, bridge));
   step.transaction = at_once ? Transaction::own : Transaction::batched;
   uses_bridge(c, step, table, bridge);
   if (bridge.has_trigger()) step.awaits.push_back({table, state::kBridged});
   for (const Kept& kept : bridge.kept) step.reaches.push_back({kept.column, state::kFilled});
-  c.locks(step, Lock::row_exclusive, table);
+  if (keyed || at_once || !c.on_divided_relation(table)) c.locks(step, Lock::row_exclusive, table);
+  for (const ObjectId& part : c.partitions(table)) c.locks_alone(step, Lock::row_exclusive, part);
   c.scans(step, table);
 }
 

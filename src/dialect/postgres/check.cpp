@@ -41,7 +41,7 @@ void validate_constraint(Context& c, const ObjectId& id, Phase phase) {
   c.scans(step, id);
   if (const auto* key = c.after.find_as<model::ForeignKey>(id)) {
     const ObjectId referenced = model::table_id(key->ref_schema, key->ref_table);
-    c.locks(step, Lock::row_share, referenced);
+    c.locks_alone(step, Lock::row_share, referenced);
     if (referenced != model::owner_id(id)) c.scans(step, referenced);
   }
   hazard(step, Hazard::may_fail_on_rows);

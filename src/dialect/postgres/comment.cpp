@@ -48,10 +48,10 @@ void alter_comment(Context& c, const ObjectId& id) {
   c.uses(step, id);
   step.reaches.push_back({id, state::kCommented});
   // Of a constraint or a trigger the server locks the thing itself, and its table as a read does.
-  const bool of_relation = id.kind == Kind::table || id.kind == Kind::view ||
+  const bool of_relation = id.kind == Kind::table || id.kind == Kind::partition || id.kind == Kind::view ||
                            id.kind == Kind::materialized_view || id.kind == Kind::sequence ||
                            id.kind == Kind::column;
-  if (of_relation) c.locks(step, Lock::share_update_exclusive, id);
+  if (of_relation) c.locks_alone(step, Lock::share_update_exclusive, id);
   if (id.kind == Kind::index) c.locks_index(step, id, id.name);
 }
 

@@ -105,9 +105,25 @@ void Context::retires(Step& step, const ObjectId& id) const {
     if (!after.contains(needed)) step.releases.push_back(needed);
 }
 
-void Context::locks(Step& step, Lock lock, const ObjectId& id) const {
-  if (on_new_relation(id)) return;
+std::vector<ObjectId> Context::partitions(const ObjectId& id) const {
   const ObjectId relation = relation_id(id);
+  std::vector<ObjectId> found;
+  for (const auto& [part, object] :
+       before.owned_as<model::Partition>(Kind::partition, relation.schema, relation.name))
+    found.push_back(part);
+  return found;
+}
+
+bool Context::on_divided_relation(const ObjectId& id) const { return is_divided(before, relation_id(id)); }
+
+void Context::locks(Step& step, Lock lock, const ObjectId& id) const {
+  locks_alone(step, lock, id);
+  for (const ObjectId& part : partitions(id)) locks_alone(step, lock, part);
+}
+
+void Context::locks_alone(Step& step, Lock lock, const ObjectId& id) const {
+  if (id.kind == Kind::partition ? !before.contains(id) : on_new_relation(id)) return;
+  const ObjectId relation = id.kind == Kind::partition ? id : relation_id(id);
   const auto held = std::find_if(step.locks.begin(), step.locks.end(),
                                  [&](const plan::RelationLock& other) { return other.relation == relation; });
   if (held == step.locks.end())
@@ -122,12 +138,15 @@ void Context::locks_index(Step& step, const ObjectId& id, Symbol name) const {
 }
 
 void Context::scans(Step& step, const ObjectId& id) const {
-  if (!on_new_relation(id)) step.scans.push_back(relation_id(id));
+  if (on_new_relation(id)) return;
+  if (!on_divided_relation(id)) step.scans.push_back(relation_id(id));
+  for (const ObjectId& part : partitions(id)) step.scans.push_back(part);
 }
 
 void Context::rewrites(Step& step, const ObjectId& id) const {
   if (on_new_relation(id)) return;
-  step.rewrites.push_back(relation_id(id));
+  if (!on_divided_relation(id)) step.rewrites.push_back(relation_id(id));
+  for (const ObjectId& part : partitions(id)) step.rewrites.push_back(part);
   hazard(step, Hazard::rewrite);
 }
 
@@ -178,6 +197,7 @@ model::Object without_comment(model::Object object) {
                  [](model::Table& o) { o.comment = {}; },
                  [](model::VirtualTable&) {},
                  [](model::Column& o) { o.comment = {}; },
+                 [](model::Partition& o) { o.comment = {}; },
                  [](model::PrimaryKey& o) { o.comment = {}; },
                  [](model::Unique& o) { o.comment = {}; },
                  [](model::Check& o) { o.comment = {}; },

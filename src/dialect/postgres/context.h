@@ -56,6 +56,10 @@ class Context {
   /// The relation that owns `id` did not exist before: nothing done to it can disturb anybody.
   bool on_new_relation(const ObjectId& id) const;
   bool on_dropped_relation(const ObjectId& id) const;
+  /// The partitions that the table of `id` had before; none when it is not partitioned.
+  std::vector<ObjectId> partitions(const ObjectId& id) const;
+  /// The table of `id` was there before, and its rows are in partitions.
+  bool on_divided_relation(const ObjectId& id) const;
   bool is_empty(const ObjectId& table) const { return empty_tables_.contains(table); }
   /// The declaration asks to set a table or column aside instead of dropping it (trash.h).
   bool drops_softly(const ObjectId& id) const;
@@ -74,11 +78,14 @@ class Context {
   void uses(Step& step, const ObjectId& id) const;
   /// `step` ends the old form of an object that stays: what the old form alone stood on is released.
   void retires(Step& step, const ObjectId& id) const;
-  /// A lock on the relation that owns `id`, or on `id` itself; nothing when the relation is new.
+  /// A lock on the relation that owns `id`, or on `id` itself, and on its partitions; nothing when the
+  /// relation is new.
   void locks(Step& step, Lock lock, const ObjectId& id) const;
+  /// The same without the partitions; a partition is locked by its own id.
+  void locks_alone(Step& step, Lock lock, const ObjectId& id) const;
   /// SHARE UPDATE EXCLUSIVE on the index `name` of the relation that owns `id`, and nothing on the relation.
   void locks_index(Step& step, const ObjectId& id, Symbol name) const;
-  /// The relation is read in full; nothing when it is new.
+  /// The relation, or each partition of it, is read in full; nothing when it is new.
   void scans(Step& step, const ObjectId& id) const;
   void rewrites(Step& step, const ObjectId& id) const;
   /// The materialized view is filled: the tables of its query, and of the views in it, are read in full.
@@ -136,6 +143,10 @@ inline constexpr const char* kRows = "rows";
 inline constexpr const char* kUpdated = "version";
 inline constexpr const char* kMoved = "schema";
 inline constexpr const char* kIndexBuilt = "index built";
+inline constexpr const char* kOnTable = "on the table without its partitions";
+inline constexpr const char* kAttached = "on the partitions";
+inline constexpr const char* kKeptOut = "kept out of the default partition";
+inline constexpr const char* kDetached = "taken off its table";
 inline constexpr const char* kNewFormAdded = "new form added beside the old one";
 inline constexpr const char* kSetAside = "old form set aside";
 inline constexpr const char* kSetAsideWhole = "set aside";

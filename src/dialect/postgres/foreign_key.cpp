@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dialect/postgres/divided.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -105,7 +106,7 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
     check.awaits.push_back({id, state::kNewFormAdded});
     check.reaches.push_back({id, state::kProved});
     c.locks(check, Lock::share_update_exclusive, id);
-    c.locks(check, Lock::row_share, referenced(key));
+    c.locks_alone(check, Lock::row_share, referenced(key));
     c.scans(check, id);
     if (referenced(key) != model::owner_id(id)) c.scans(check, referenced(key));
     if (!is_as_lax(old, key)) hazard(check, Hazard::may_fail_on_rows);
@@ -129,6 +130,10 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
 
 void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
   const bool fresh = c.on_new_relation(id);
+  if (!fresh && key.enforced && needs_divided_foreign_key(c, id)) {
+    create_divided_foreign_key(c, id, key);
+    return;
+  }
   const bool harmless = fresh || only_on_empty_columns(c, id, key);
   const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
   const std::string add = add_sql(id, key, id.name, fresh && key.validated);
@@ -157,7 +162,10 @@ bool alter_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old, co
     defer(c, id, old, key);
     return false;
   }
-  swap(c, id, old, key);
+  if (needs_divided_foreign_key(c, id))
+    replace_divided_foreign_key(c, id, old, key);
+  else
+    swap(c, id, old, key);
   return true;
 }
 
@@ -168,10 +176,11 @@ void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
         return c.after.contains(model::column_id(id.schema, id.owner, column));
       });
   const bool relaxes = stays && !has_actions(old);
-  Step& step = c.emit(relaxes ? Phase::expand : Phase::contract,
-                      relaxes ? "The new application does not obey " + spoken(id) + " any more."
-                              : "The old application may rely on " + spoken(id) + " until here.",
-                      {drop_sql(c.before, id)}, {add_sql(id, old, id.name, false)});
+  Step& step =
+      c.emit(relaxes ? Phase::expand : Phase::contract,
+             relaxes ? "The new application does not obey " + spoken(id) + " any more."
+                     : "The old application may rely on " + spoken(id) + " until here.",
+             {drop_sql(c.before, id)}, {add_sql(id, old, id.name, needs_divided_foreign_key(c, id))});
   if (relaxes && old.validated && old.enforced) step.undo_proof = prove_again_sql(id);
   c.drops(step, id);
   if (!c.on_dropped_relation(id)) step.needs.push_back(model::owner_id(id));

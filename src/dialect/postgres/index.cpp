@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dialect/postgres/divided.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -103,9 +104,13 @@ Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
   return step;
 }
 
+bool is_stricter(const Index& old, const Index& index) {
+  return index.unique && (!old.unique || old.keys != index.keys || old.where != index.where ||
+                          (index.nulls_not_distinct && !old.nulls_not_distinct));
+}
+
 void replace(Context& c, const ObjectId& id, const Index& old, const Index& index) {
-  const bool stricter = index.unique && (!old.unique || old.keys != index.keys || old.where != index.where ||
-                                         (index.nulls_not_distinct && !old.nulls_not_distinct));
+  const bool stricter = is_stricter(old, index);
   const Symbol old_name = side_name("_sg_old_", id.name);
   const Symbol new_name = side_name("_sg_new_", id.name);
   Step& aside = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
@@ -129,6 +134,20 @@ void replace(Context& c, const ObjectId& id, const Index& old, const Index& inde
   drop.reaches.push_back({id, state::kOldFormDropped});
   c.retires(drop, id);
   c.locks(drop, Lock::share_update_exclusive, id);
+}
+
+/// What an interrupted plan has left is completed.
+void alter_divided(Context& c, const ObjectId& id, const Index& old, const Index& index) {
+  Index completed = old;
+  completed.valid = true;
+  if (without_comment(completed) != without_comment(index)) {
+    replace_divided_index(c, id, old, index, is_stricter(old, index));
+    return;
+  }
+  const std::size_t first = c.steps.size();
+  create_divided_index(c, id, index, index.unique);
+  c.steps.back().destroys.push_back(id);
+  for (std::size_t i = first; i < c.steps.size(); ++i) c.steps[i].undo.clear();
 }
 
 void rebuild_invalid(Context& c, const ObjectId& id, const Index& index) {
@@ -167,7 +186,10 @@ void create_index(Context& c, const ObjectId& id, const Index& index) {
         std::any_of(index.keys.begin(), index.keys.end(), [&](const model::IndexKey& key) {
           return !key.column.empty() && c.stays_empty(model::column_id(id.schema, id.owner, key.column));
         });
-    build(c, id, index, index.unique && !harmless);
+    if (c.on_divided_relation(id))
+      create_divided_index(c, id, index, index.unique && !harmless);
+    else
+      build(c, id, index, index.unique && !harmless);
     return;
   }
   Step& step =
@@ -176,6 +198,10 @@ void create_index(Context& c, const ObjectId& id, const Index& index) {
 }
 
 bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& index) {
+  if (c.on_divided_relation(id)) {
+    alter_divided(c, id, old, index);
+    return true;
+  }
   Index stored = old;
   stored.storage = index.storage;
   if (without_comment(stored) == without_comment(index)) {
@@ -198,6 +224,15 @@ bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& 
 }
 
 void drop_index(Context& c, const ObjectId& id) {
+  if (c.on_divided_relation(id)) {
+    Step& step = c.emit(Phase::contract,
+                        "Only the old application's queries use " + spoken(id) +
+                            ". The server cannot drop it concurrently from a partitioned table.",
+                        {drop_sql(c.before, id)});
+    c.drops(step, id);
+    c.locks(step, Lock::access_exclusive, id);
+    return;
+  }
   Step& step = c.emit(Phase::contract, "Only the old application's queries use " + spoken(id) + ".",
                       {drop_concurrently(id, id.name)});
   step.transaction = Transaction::none;

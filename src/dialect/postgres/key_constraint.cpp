@@ -1,6 +1,7 @@
 // Primary keys and UNIQUE constraints: what stands on a unique index.
 #include <algorithm>
 
+#include "dialect/postgres/divided.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/sql/quote.h"
 
@@ -16,6 +17,26 @@ std::string add_using_index_sql(const Context& c, const ObjectId& id, model::Def
                              name + deferral_sql(deferral));
 }
 
+model::Index key_index(const Schema& schema, const ObjectId& id) {
+  model::Index index;
+  index.unique = true;
+  const auto take = [&](const auto& key) {
+    for (const model::KeyColumn& column : key.columns) {
+      model::IndexKey index_key;
+      index_key.column = column.name;
+      index.keys.push_back(index_key);
+    }
+    index.include = key.include;
+    index.storage = key.storage;
+  };
+  if (const auto* primary = schema.find_as<model::PrimaryKey>(id)) take(*primary);
+  if (const auto* unique = schema.find_as<model::Unique>(id)) {
+    take(*unique);
+    index.nulls_not_distinct = unique->nulls_not_distinct;
+  }
+  return index;
+}
+
 /// One of the columns is empty in every row, so that no two rows can be equal.
 bool is_harmless(const Context& c, const ObjectId& id) {
   const auto* key = c.after.find_as<model::Unique>(id);
@@ -28,6 +49,10 @@ bool is_harmless(const Context& c, const ObjectId& id) {
 void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   const bool harmless = is_harmless(c, id);
   const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
+  if (c.on_divided_relation(id)) {
+    create_divided_key(c, id, key_index(c.after, id), deferral, phase);
+    return;
+  }
   const Symbol name = constraint_name(c.after, id);
   const std::string drop_index = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
   Step& build =
@@ -52,13 +77,15 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   c.locks(add, Lock::access_exclusive, id);
 }
 
-void need_values(Context& c, const ObjectId& id, const std::vector<model::KeyColumn>& columns) {
+/// All steps from number `first` on.
+void need_values(Context& c, const ObjectId& id, const std::vector<model::KeyColumn>& columns,
+                 std::size_t first) {
   if (is_harmless(c, id)) return;
-  for (Step* step : {&c.steps[c.steps.size() - 2], &c.steps.back()})
+  for (std::size_t i = first; i < c.steps.size(); ++i)
     for (const model::KeyColumn& column : columns) {
       const ObjectId column_id = model::column_id(id.schema, id.owner, column.name);
-      step->awaits.push_back({column_id, state::kNotNull});
-      step->awaits.push_back({column_id, state::kFilled});
+      c.steps[i].awaits.push_back({column_id, state::kNotNull});
+      c.steps[i].awaits.push_back({column_id, state::kFilled});
     }
 }
 
@@ -97,23 +124,7 @@ void store_key(Context& c, const ObjectId& id, const model::Options& old, const 
 }  // namespace
 
 std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name) {
-  model::Index index;
-  index.unique = true;
-  const auto take = [&](const auto& key) {
-    for (const model::KeyColumn& column : key.columns) {
-      model::IndexKey index_key;
-      index_key.column = column.name;
-      index.keys.push_back(index_key);
-    }
-    index.include = key.include;
-    index.storage = key.storage;
-  };
-  if (const auto* primary = schema.find_as<model::PrimaryKey>(id)) take(*primary);
-  if (const auto* unique = schema.find_as<model::Unique>(id)) {
-    take(*unique);
-    index.nulls_not_distinct = unique->nulls_not_distinct;
-  }
-  return index_sql(schema, id, index, name, true);
+  return index_sql(schema, id, key_index(schema, id), name, true);
 }
 
 bool key_differs(const model::PrimaryKey& old, const model::PrimaryKey& key) {
@@ -126,8 +137,9 @@ bool key_differs(const model::Unique& old, const model::Unique& key) {
 }
 
 void create_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& key) {
+  const std::size_t first = c.steps.size();
   build_key(c, id, key.deferral);
-  need_values(c, id, key.columns);
+  need_values(c, id, key.columns, first);
 }
 
 bool alter_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& old,
@@ -145,8 +157,9 @@ bool alter_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& 
 void drop_primary_key(Context& c, const ObjectId& id) { drop_key(c, id); }
 
 void create_unique(Context& c, const ObjectId& id, const model::Unique& key) {
+  const std::size_t first = c.steps.size();
   build_key(c, id, key.deferral);
-  need_values(c, id, key.columns);
+  need_values(c, id, key.columns, first);
 }
 
 bool alter_unique(Context& c, const ObjectId& id, const model::Unique& old, const model::Unique& key) {

@@ -32,6 +32,7 @@ void create(Context& c, const ObjectId& id, const model::Object& object) {
                  [&](const model::Table&) { create_table(c, id); },
                  [&](const model::VirtualTable&) { refuse_virtual_table(id); },
                  [&](const model::Column& o) { create_column(c, id, o); },
+                 [&](const model::Partition& o) { create_partition(c, id, o); },
                  [&](const model::PrimaryKey& o) { create_primary_key(c, id, o); },
                  [&](const model::Unique& o) { create_unique(c, id, o); },
                  [&](const model::Check& o) { create_check(c, id, o); },
@@ -55,6 +56,7 @@ void drop(Context& c, const ObjectId& id, const model::Object& object) {
                  [&](const model::Table&) { drop_table(c, id); },
                  [&](const model::VirtualTable&) { refuse_virtual_table(id); },
                  [&](const model::Column& o) { drop_column(c, id, o); },
+                 [&](const model::Partition& o) { drop_partition(c, id, o); },
                  [&](const model::PrimaryKey&) { drop_primary_key(c, id); },
                  [&](const model::Unique&) { drop_unique(c, id); },
                  [&](const model::Check&) { drop_check(c, id); },
@@ -85,6 +87,7 @@ bool alter(Context& c, const ObjectId& id, const model::Object& before, const mo
             return false;
           },
           [&](const model::Column& o) { return alter_column(c, id, old(o), o); },
+          [&](const model::Partition& o) { return alter_partition(id, old(o), o); },
           [&](const model::PrimaryKey& o) { return alter_primary_key(c, id, old(o), o); },
           [&](const model::Unique& o) { return alter_unique(c, id, old(o), o); },
           [&](const model::Check& o) { return alter_check(c, id, old(o), o); },
@@ -108,6 +111,7 @@ bool is_folded(const Context& c, const Change& change) {
 }
 
 void lower_change(Context& c, const Change& change) {
+  refuse_change_of_key_column(c, change);
   if (c.rebuilt.contains(change.id) || is_folded(c, change)) return;
   if (change.added()) {
     create(c, change.id, *change.after);

@@ -138,6 +138,7 @@ void cost_of_remaking(const Context& c, const Rebuild& rebuild, Step& step, cons
     case Kind::sequence:
     case Kind::table:
     case Kind::virtual_table:
+    case Kind::partition:
       return;
   }
 }
@@ -267,6 +268,7 @@ std::string swap_reason(const Context& c, const Rebuild& rebuild) {
 std::string cost_in_words(const Context& c, const Rebuild& rebuild) {
   bool any = false;
   bool wide = true;
+  bool parted = false;
   for (const auto& [id, role] : rebuild.members) {
     if (id.kind != Kind::column || role == Role::defaulted) continue;
     const auto* old = c.before.find_as<Column>(id);
@@ -274,8 +276,10 @@ std::string cost_in_words(const Context& c, const Rebuild& rebuild) {
     if (old == nullptr || column == nullptr) continue;
     if (role == Role::remade) return ", which is dropped and added with its new expression";
     any = true;
+    parted = parted || c.on_divided_relation(id);
     wide = wide && is_widening(old->type, column->type) && c.then.enum_of(old->type).kind != Kind::enum_type;
   }
+  if (any && !wide && parted) return ", and every partition is written anew while readers and writers wait";
   return any && wide ? ": every old value fits as it is, so no row is written" : "";
 }
 

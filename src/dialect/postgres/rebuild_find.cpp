@@ -70,6 +70,7 @@ std::optional<Role> core_role(const Context& c, const diff::Change& change) {
     case Kind::sequence:
     case Kind::table:
     case Kind::virtual_table:
+    case Kind::partition:
     case Kind::check:
     case Kind::exclusion:
     case Kind::foreign_key:
@@ -223,6 +224,7 @@ class Finder {
       case Kind::sequence:
       case Kind::table:
       case Kind::virtual_table:
+      case Kind::partition:
         return std::nullopt;
     }
     return std::nullopt;

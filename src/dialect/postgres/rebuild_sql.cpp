@@ -305,7 +305,7 @@ RebuildSql rebuild_sql(const Context& c, const Rebuild& rebuild, const Side& fro
 
 bool is_built_ahead(const Context& c, const Rebuild& rebuild, const ObjectId& id) {
   if (id.kind != Kind::primary_key && id.kind != Kind::unique) return false;
-  if (rebuild.members.at(id) == Role::copied) return false;
+  if (rebuild.members.at(id) == Role::copied || c.on_divided_relation(id)) return false;
   for (const ObjectId& needed : c.now.of(id))
     if (needed.kind == Kind::column && rebuild.members.contains(needed)) return false;
   return true;

@@ -278,9 +278,14 @@ struct References::Builder {
                    [&](const model::EnumType&) { put_name_space(id.schema); },
                    [&](const model::Sequence&) { put_name_space(id.schema); },
                    [&](const model::Function& o) { put_function(o); },
-                   [&](const model::Table&) { put_name_space(id.schema); },
+                   [&](const model::Table& o) {
+                     put_name_space(id.schema);
+                     for (const ObjectId& other : all.of_expression(o.partition_by.view(), id))
+                       if (other.kind != Kind::column) put(other);
+                   },
                    [&](const model::VirtualTable&) {},
                    [&](const model::Column& o) { put_column(o); },
+                   [&](const model::Partition&) { put_relation(id.schema, id.owner); },
                    [&](const model::PrimaryKey& o) {
                      put_owned(object);
                      put_columns(id.schema, id.owner, o.include);

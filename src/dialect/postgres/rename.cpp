@@ -68,6 +68,13 @@ Text rename_index(const Rename& rename) {
   return {{one(rename.from.name, rename.to.name)}, {one(rename.to.name, rename.from.name)}};
 }
 
+Text rename_partition(const Rename& rename) {
+  const auto one = [&](Symbol from, Symbol to) {
+    return "ALTER TABLE " + qualified(rename.to.schema, from) + " RENAME TO " + quoted(to);
+  };
+  return {{one(rename.from.name, rename.to.name)}, {one(rename.to.name, rename.from.name)}};
+}
+
 Text rename_trigger(const Rename& rename) {
   const auto one = [&](Symbol from, Symbol to) {
     return "ALTER TRIGGER " + quoted(from) + " ON " + relation_of(rename.to) + " RENAME TO " + quoted(to);
@@ -95,6 +102,8 @@ Text rename_text(const Context& c, const Rename& rename) {
     case Kind::exclusion:
     case Kind::foreign_key:
       return rename_owned(rename, "CONSTRAINT");
+    case Kind::partition:
+      return rename_partition(rename);
     case Kind::index:
       return rename_index(rename);
     case Kind::trigger:
@@ -124,14 +133,16 @@ Symbol temporary_name(const ObjectId& id) {
 
 bool reaches_applications(Kind kind) {
   return kind == Kind::name_space || kind == Kind::enum_type || kind == Kind::sequence ||
-         kind == Kind::function || kind == Kind::table || kind == Kind::column || kind == Kind::view ||
-         kind == Kind::materialized_view;
+         kind == Kind::function || kind == Kind::table || kind == Kind::partition || kind == Kind::column ||
+         kind == Kind::view || kind == Kind::materialized_view;
 }
 
 void lock_renamed(Step& step, const Rename& rename) {
   if (model::is_owned(rename.to.kind)) {
     if (rename.to.kind == Kind::index)  // takes no lock on the table
       step.locks.push_back({Lock::share_update_exclusive, rename.from});
+    else if (rename.to.kind == Kind::partition)
+      step.locks.push_back({Lock::access_exclusive, rename.from});
     else
       step.locks.push_back({Lock::access_exclusive, model::owner_id(rename.to)});
   } else if (rename.to.kind == Kind::table || rename.to.kind == Kind::view ||
@@ -155,6 +166,8 @@ void state_facts(const Context& c, Step& step, const Rename& rename) {
   step.needs.push_back({Kind::name_space, {}, {}, rename.to.schema});
   if (reaches_applications(rename.to.kind)) hazard(step, Hazard::rejects_old_writers);
   lock_renamed(step, rename);
+  if (rename.to.kind != Kind::column && rename.to.kind != Kind::check) return;
+  for (const ObjectId& part : c.partitions(rename.to)) step.locks.push_back({Lock::access_exclusive, part});
 }
 
 void lower_rename(Context& c, const Rename& rename) {

@@ -47,8 +47,16 @@ std::string constraint_sql(const Schema& schema, const ObjectId& id);
 Symbol constraint_name(const Schema& schema, const ObjectId& id);
 bool is_constraint(model::Kind kind);
 
+/// `CREATE TABLE … PARTITION OF …`
+std::string create_partition_sql(const Schema& schema, const ObjectId& id);
+bool is_divided(const Schema& schema, const ObjectId& table);
+
 std::string index_sql(const Schema& schema, const ObjectId& id, const model::Index& index, Symbol name,
                       bool concurrently);
+/// The same on another relation, or on a partitioned table without its partitions.
+enum class IndexReach { whole, only, concurrently };
+std::string index_sql_on(const Schema& schema, const std::string& relation, const model::Index& index,
+                         Symbol name, IndexReach reach);
 /// Constraints (foreign keys and NOT VALID ones excepted) inside; comments, storage and compression behind.
 Statements create_table_sql(const Schema& schema, const ObjectId& id);
 std::string create_sequence_sql(const ObjectId& id, const model::Sequence& sequence);

@@ -97,6 +97,7 @@ std::string noun(const Schema& schema, const ObjectId& id) {
       return function != nullptr && function->procedure ? "PROCEDURE" : "FUNCTION";
     }
     case Kind::table:
+    case Kind::partition:
       return "TABLE";
     case Kind::virtual_table:
       return "VIRTUAL TABLE";

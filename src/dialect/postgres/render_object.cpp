@@ -62,6 +62,7 @@ Statements definition_sql(const Schema& schema, const ObjectId& id, const model:
                              " SET STORAGE " + base::to_upper(o.storage.view()));
             return made;
           },
+          [&](const model::Partition&) -> Statements { return {create_partition_sql(schema, id)}; },
           [&](const model::PrimaryKey&) -> Statements { return {add_constraint_sql(schema, id, true)}; },
           [&](const model::Unique&) -> Statements { return {add_constraint_sql(schema, id, true)}; },
           [&](const model::Check& o) -> Statements { return {add_constraint_sql(schema, id, o.validated)}; },
@@ -106,6 +107,7 @@ std::string comment_target(const Schema& schema, const ObjectId& id) {
     case Kind::sequence:
     case Kind::function:
     case Kind::table:
+    case Kind::partition:
     case Kind::virtual_table:
     case Kind::index:
     case Kind::view:
@@ -170,6 +172,7 @@ std::string drop_sql(const Schema& schema, const ObjectId& id) {
     case Kind::sequence:
     case Kind::function:
     case Kind::table:
+    case Kind::partition:
     case Kind::virtual_table:
     case Kind::index:
     case Kind::view:
@@ -189,6 +192,7 @@ Symbol comment_of(const model::Object& object) {
                         [](const model::Table& o) { return o.comment; },
                         [](const model::VirtualTable&) { return Symbol(); },
                         [](const model::Column& o) { return o.comment; },
+                        [](const model::Partition& o) { return o.comment; },
                         [](const model::PrimaryKey& o) { return o.comment; },
                         [](const model::Unique& o) { return o.comment; },
                         [](const model::Check& o) { return o.comment; },

@@ -204,18 +204,35 @@ std::string constraint_sql(const Schema& schema, const ObjectId& id) {
   return "CONSTRAINT " + quoted(constraint_name(schema, id)) + " " + body;
 }
 
-std::string index_sql(const Schema& schema, const ObjectId& id, const model::Index& index, Symbol name,
-                      bool concurrently) {
+std::string index_sql_on(const Schema& schema, const std::string& relation, const model::Index& index,
+                         Symbol name, IndexReach reach) {
   std::vector<std::string> keys;
   for (const model::IndexKey& key : index.keys) keys.push_back(index_key_sql(schema, key));
   std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " +
-                     (concurrently ? "CONCURRENTLY " : "") + quoted(name) + " ON " + relation_of(id);
+                     (reach == IndexReach::concurrently ? "CONCURRENTLY " : "") + quoted(name) + " ON " +
+                     (reach == IndexReach::only ? "ONLY " : "") + relation;
   if (!index.method.empty()) text += " USING " + quoted(index.method);
   text += " (" + base::join(keys, ", ") + ")" + include_sql(index.include);
   if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
   text += with_sql(index.storage);
   if (!index.where.empty()) text += " WHERE (" + index.where.str() + ")";
   return text;
+}
+
+std::string index_sql(const Schema& schema, const ObjectId& id, const model::Index& index, Symbol name,
+                      bool concurrently) {
+  return index_sql_on(schema, relation_of(id), index, name,
+                      concurrently ? IndexReach::concurrently : IndexReach::whole);
+}
+
+std::string create_partition_sql(const Schema& schema, const ObjectId& id) {
+  return "CREATE TABLE " + qualified(id.schema, id.name) + " PARTITION OF " + relation_of(id) + " " +
+         schema.find_as<model::Partition>(id)->values.str();
+}
+
+bool is_divided(const Schema& schema, const ObjectId& table) {
+  const auto* found = schema.find_as<model::Table>(table);
+  return found != nullptr && !found->partition_by.empty();
 }
 
 Statements create_table_sql(const Schema& schema, const ObjectId& id) {
@@ -238,6 +255,7 @@ Statements create_table_sql(const Schema& schema, const ObjectId& id) {
   std::string text =
       std::string("CREATE ") + (table.unlogged ? "UNLOGGED " : "") + "TABLE " + qualified(schema, id) + " (";
   text += lines.empty() ? ")" : "\n" + base::join(lines, ",\n") + "\n)";
+  if (!table.partition_by.empty()) text += " PARTITION BY " + table.partition_by.str();
   Statements statements{text + with_sql(table.storage)};
   for (const auto& [column_id, column] : schema.columns_of(id.schema, id.name))
     if (!column->storage.empty())
@@ -246,6 +264,10 @@ Statements create_table_sql(const Schema& schema, const ObjectId& id) {
   statements.insert(statements.end(), twins.begin(), twins.end());
   for (std::string& comment : comments_sql(schema, id)) statements.push_back(std::move(comment));
   statements.insert(statements.end(), behind.begin(), behind.end());
+  for (const auto& [part_id, part] : schema.owned_as<model::Partition>(Kind::partition, id.schema, id.name)) {
+    statements.push_back(create_partition_sql(schema, part_id));
+    for (std::string& comment : comments_sql(schema, part_id)) statements.push_back(std::move(comment));
+  }
   return statements;
 }
 

@@ -63,6 +63,18 @@ void lower_not_nulls(Context& c);
 /// DEFAULT needs no look at the rows: constant, or the same value for the whole statement.
 bool is_stable(std::string_view expression);
 
+void create_partition(Context& c, const ObjectId& id, const model::Partition& partition);
+/// Throws Error (unsupported): the server cannot give a partition other rows.
+bool alter_partition(const ObjectId& id, const model::Partition& old, const model::Partition& partition);
+/// Throws Error (unsupported).
+[[noreturn]] void refuse_soft_drop(const std::string& what);
+void drop_partition(Context& c, const ObjectId& id, const model::Partition& old);
+/// Throws Error (unsupported) when what the table is partitioned by shall change.
+void refuse_other_division(const ObjectId& table, const model::Table& old, const model::Table& now);
+/// Throws Error (unsupported) when the server would refuse the change of a column that rows are partitioned
+/// by.
+void refuse_change_of_key_column(const Context& c, const diff::Change& change);
+
 void create_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& key);
 bool alter_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& old,
                        const model::PrimaryKey& key);

@@ -37,6 +37,7 @@ Feature newest_of(const model::Object& object) {
             return newer(when(!o.compression.empty(), kCompression, "COMPRESSION"),
                          when(o.generated && !o.generated->stored, kEighteen, "GENERATED … VIRTUAL"));
           },
+          [&](const model::Partition&) { return none; },
           [&](const model::PrimaryKey&) { return none; },
           [&](const model::Unique& o) { return when(o.nulls_not_distinct, kFifteen, "NULLS NOT DISTINCT"); },
           [&](const model::Check& o) { return when(!o.enforced, kEighteen, "NOT ENFORCED"); },

@@ -139,7 +139,7 @@ class Finder {
   }
 
   bool fits(const ObjectId& id) const {
-    if (!is_free(id)) return false;
+    if (!is_free(id) || is_divided(input_.before, model::owner_id(id))) return false;
     return !replaced_.contains(then_.enum_of(input_.before.find_as<Column>(id)->type)) &&
            !replaced_.contains(now_.enum_of(input_.after.find_as<Column>(id)->type));
   }

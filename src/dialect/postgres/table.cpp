@@ -39,8 +39,8 @@ void keep_sequences(const Context& c, Step& step, const ObjectId& id) {
 
 bool folds_into_table(const Schema& schema, const ObjectId& id) {
   const auto* check = schema.find_as<model::Check>(id);
-  return id.kind == Kind::column || id.kind == Kind::primary_key || id.kind == Kind::unique ||
-         id.kind == Kind::exclusion || (check != nullptr && check->validated);
+  return id.kind == Kind::column || id.kind == Kind::partition || id.kind == Kind::primary_key ||
+         id.kind == Kind::unique || id.kind == Kind::exclusion || (check != nullptr && check->validated);
 }
 
 void create_table(Context& c, const ObjectId& id) {
@@ -57,6 +57,7 @@ void create_table(Context& c, const ObjectId& id) {
 }
 
 bool alter_table_rule(Context& c, const ObjectId& id, const model::Table& old, const model::Table& table) {
+  refuse_other_division(id, old, table);
   Step& step = c.emit(Phase::expand, "New storage parameters for " + spoken(id) + ".",
                       attribute_changes(id, old, table), attribute_changes(id, table, old));
   c.uses(step, id);
@@ -77,6 +78,8 @@ bool alter_table_rule(Context& c, const ObjectId& id, const model::Table& old, c
 }
 
 void drop_table(Context& c, const ObjectId& id) {
+  if (c.drops_softly(id) && is_divided(c.before, id))
+    refuse_soft_drop("the partitioned table " + model::display_name(id));
   if (c.drops_softly(id)) {
     set_table_aside(c, id);
     return;

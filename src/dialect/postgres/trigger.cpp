@@ -35,13 +35,22 @@ Statements change_sql(const Context& c, const Schema& from, const Schema& to, co
   return sql;
 }
 
+/// A trigger for each row is on the partitions too.
+void lock_trigger(const Context& c, Step& step, Lock lock, const ObjectId& id, Symbol definition) {
+  const auto tokens = sql::tokenize(definition.view(), sql::Dialect::postgresql);
+  bool each_row = false;
+  for (std::size_t i = 0; i + 1 < tokens.size() && !tokens[i].is("execute"); ++i)
+    each_row = each_row || (tokens[i].is("each") && tokens[i + 1].is("row"));
+  each_row ? c.locks(step, lock, id) : c.locks_alone(step, lock, id);
+}
+
 }  // namespace
 
 void create_trigger(Context& c, const ObjectId& id) {
   Step& step =
       c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
   c.creates(step, id);
-  c.locks(step, Lock::share_row_exclusive, id);
+  lock_trigger(c, step, Lock::share_row_exclusive, id, c.after.find_as<model::Trigger>(id)->definition);
 }
 
 bool alter_trigger(Context& c, const ObjectId& id, const model::Trigger& old, const model::Trigger& trigger) {
@@ -54,7 +63,7 @@ bool alter_trigger(Context& c, const ObjectId& id, const model::Trigger& old, co
   step.reaches.push_back({id, state::kNewForm});
   c.retires(step, id);
   const bool dropped = old.definition != trigger.definition && !can_replace(c, old, trigger);
-  c.locks(step, dropped ? Lock::access_exclusive : Lock::share_row_exclusive, id);
+  lock_trigger(c, step, dropped ? Lock::access_exclusive : Lock::share_row_exclusive, id, trigger.definition);
   return comments;
 }
 
@@ -62,7 +71,7 @@ void drop_trigger(Context& c, const ObjectId& id) {
   Step& step = c.emit(Phase::contract, "Only the old application relies on " + spoken(id) + ".",
                       {drop_sql(c.before, id)});
   c.drops(step, id);
-  c.locks(step, Lock::access_exclusive, id);
+  lock_trigger(c, step, Lock::access_exclusive, id, c.before.find_as<model::Trigger>(id)->definition);
 }
 
 }  // namespace schemagen::dialect::postgres

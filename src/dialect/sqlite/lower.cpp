@@ -60,6 +60,7 @@ class Lowering {
       case Kind::enum_type:
       case Kind::sequence:
       case Kind::function:
+      case Kind::partition:
       case Kind::exclusion:
       case Kind::materialized_view:
         refuse(change.id);

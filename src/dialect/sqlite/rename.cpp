@@ -78,6 +78,7 @@ class RenameRule {
       case Kind::enum_type:
       case Kind::sequence:
       case Kind::function:
+      case Kind::partition:
       case Kind::primary_key:
       case Kind::unique:
       case Kind::check:

@@ -286,6 +286,7 @@ const char* noun(Kind kind) {
     case Kind::sequence:
     case Kind::function:
     case Kind::column:
+    case Kind::partition:
     case Kind::primary_key:
     case Kind::unique:
     case Kind::check:

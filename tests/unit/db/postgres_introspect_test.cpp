@@ -48,6 +48,63 @@ TEST(PostgresIntrospect, ReadsEveryAttributeOfEveryKind) {
   EXPECT_EQ(unmodelled_lines(schema), "");
 }
 
+TEST(PostgresIntrospect, ReadsDividedTablesAndTheirPartitions) {
+  const auto database = fresh_postgres(
+      "CREATE TABLE r (id int PRIMARY KEY);"
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+      "CREATE TABLE t (id bigint REFERENCES r, at date, CHECK (id > 0), PRIMARY KEY (id, at)) PARTITION BY "
+      "RANGE (at);"
+      "CREATE INDEX t_at ON t (at);"
+      "CREATE TRIGGER tr AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();"
+      "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');"
+      "CREATE TABLE t2 PARTITION OF t DEFAULT; COMMENT ON TABLE t2 IS 'rest';"
+      "CREATE TABLE h (id int PRIMARY KEY) PARTITION BY HASH (id);"
+      "CREATE TABLE h0 PARTITION OF h FOR VALUES WITH (MODULUS 1, REMAINDER 0);"
+      "CREATE TABLE refers (id int REFERENCES h);");
+  const model::Schema schema = database->introspect();
+  EXPECT_EQ(unmodelled_lines(schema), "");
+  EXPECT_EQ(schema.find_as<model::Table>(model::table_id("public", "t"))->partition_by.str(), "RANGE (at)");
+  const auto partitions = schema.owned_as<model::Partition>(Kind::partition, "public", "t");
+  ASSERT_EQ(partitions.size(), 2U);
+  EXPECT_EQ(partitions[0].second->values.str(), "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')");
+  EXPECT_EQ(partitions[1].second->values.str(), "DEFAULT");
+  EXPECT_EQ(partitions[1].second->comment.str(), "rest");
+  EXPECT_FALSE(schema.contains(model::table_id("public", "t1")));
+  EXPECT_EQ(schema.all<model::Index>(Kind::index).size(), 1U);
+  EXPECT_EQ(schema.all<model::PrimaryKey>(Kind::primary_key).size(), 3U);
+  EXPECT_EQ(schema.all<model::ForeignKey>(Kind::foreign_key).size(), 2U);
+  EXPECT_EQ(schema.all<model::Check>(Kind::check).size(), 1U);
+  EXPECT_EQ(schema.all<model::Trigger>(Kind::trigger).size(), 1U);
+}
+
+TEST(PostgresIntrospect, ReportsWhatAPartitionHasOfItsOwn) {
+  const auto database = fresh_postgres(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+      "CREATE TABLE t (id int, at date) PARTITION BY LIST (id);"
+      "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1) WITH (fillfactor = 70);"
+      "CREATE UNIQUE INDEX own_index ON t1 (at);"
+      "ALTER TABLE t1 ADD CONSTRAINT own_check CHECK (id < 9), ADD CONSTRAINT own_key UNIQUE (id, at);"
+      "CREATE TRIGGER own_trigger AFTER INSERT ON t1 FOR EACH ROW EXECUTE FUNCTION f();"
+      "CREATE TABLE s (id int) PARTITION BY LIST (id);"
+      "CREATE TABLE s1 PARTITION OF s FOR VALUES IN (1) PARTITION BY LIST (id);"
+      "CREATE TABLE s11 PARTITION OF s1 FOR VALUES IN (1);");
+  const model::Schema schema = database->introspect();
+  EXPECT_EQ(unmodelled_lines(schema),
+            "constraint | t1.own_check | of a partition alone\n"
+            "constraint | t1.own_key | of a partition alone\n"
+            "index | t1.own_index | of a partition alone\n"
+            "index | t1.own_key | of a partition alone\n"
+            "partition | s1 | with all that belongs to it\n"
+            "partition | s11 | with all that belongs to it\n"
+            "partitioned table | s | with all that belongs to it, because partition s1 is partitioned "
+            "itself, foreign, "
+            "in another schema or an extension's\n"
+            "storage parameters of a partition | t1 | fillfactor=70\n"
+            "trigger | t1.own_trigger | of a partition alone\n");
+  EXPECT_TRUE(schema.contains({Kind::partition, "public", "t", "t1"}));
+  EXPECT_FALSE(schema.contains(model::table_id("public", "s")));
+}
+
 TEST(PostgresIntrospect, PrintsQueriesQualifiedAndWithoutSemicolon) {
   const auto database = fresh_postgres(
       "CREATE TABLE a (x int); CREATE TABLE b (x int);"

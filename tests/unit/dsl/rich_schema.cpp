@@ -275,6 +275,14 @@ model::Schema rich_postgres() {
   add_everything_constraints(b);
   add_everything_indexes(b);
   b.table("without_columns");
+  model::Table divided;
+  divided.partition_by = "RANGE (at, lower(\"No te\"))";
+  b.table("divided", divided);
+  b.column("at", "timestamp with time zone");
+  b.column("No te", "text");
+  b.put(Kind::partition, "divided_0",
+        model::Partition{"FOR VALUES FROM (MINVALUE, MINVALUE) TO ('2026-01-01 00:00:00+00', 'it''s')", ""});
+  b.put(Kind::partition, "Rest", model::Partition{"DEFAULT", "what is left"});
   model::View view;
   view.query = "SELECT 1 AS a,\n    'x' AS b";
   view.options = {{"security_barrier", "true"}, {"check_option", "local"}};

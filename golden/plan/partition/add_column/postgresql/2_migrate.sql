@@ -1,0 +1,62 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   events  ~ column note: filled, values verified
+--           ~ table: statistics
+--
+-- Strongest locks: events share-update-exclusive, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_rest share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: events.events_2026, events.events_2027, events.events_rest.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:events,row-exclusive:events.events_2026,row-exclusive:events.events_2027,row-exclusive:events.events_rest rewrite=no scan=yes tx=batched
+-- Existing rows of table events get their values of note, 2000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id, at INTO _sg_from FROM public.events ORDER BY id, at LIMIT 1;
+    SELECT id, at INTO _sg_last FROM public.events ORDER BY id DESC, at DESC LIMIT 1;
+    WHILE (_sg_from.id, _sg_from.at) <= (_sg_last.id, _sg_last.at) LOOP
+        SELECT id, at INTO _sg_to FROM (SELECT id, at FROM public.events WHERE (id, at) >= (_sg_from.id, _sg_from.at) ORDER BY id, at LIMIT 2000) batch
+         ORDER BY id DESC, at DESC LIMIT 1;
+        UPDATE public.events SET note = (kind || id)
+         WHERE (id, at) >= (_sg_from.id, _sg_from.at) AND (id, at) <= (_sg_to.id, _sg_to.at) AND (note IS NULL);
+        COMMIT;
+        SELECT id, at INTO _sg_from FROM public.events WHERE (id, at) > (_sg_to.id, _sg_to.at) ORDER BY id, at LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027,share-update-exclusive:events.events_rest rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.events (note);
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT (id, at)::text AS key, row_number() OVER () AS number
+              FROM public.events
+             WHERE note IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of note yet; the first: %', _sg_rows, 'events', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;

@@ -1,0 +1,11 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- takes back e1: The declaration renames partition events.events_2026 to events.events_y2026.
+BEGIN;
+ALTER TABLE public.events_y2026 RENAME TO events_2026;
+COMMIT;

@@ -1,0 +1,18 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+SET check_function_bodies = off;
+
+-- takes back e2: New trigger events.noticed.
+BEGIN;
+DROP TRIGGER IF EXISTS noticed ON public.events;
+COMMIT;
+
+-- takes back e1: New function seen().
+BEGIN;
+DROP FUNCTION IF EXISTS public.seen();
+COMMIT;
