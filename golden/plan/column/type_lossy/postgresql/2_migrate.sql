@@ -26,11 +26,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_at%TYPE;
+    _sg_value timestamp(0) with time zone;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL AND _sg_new_at IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT at::timestamp(0) with time zone FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -53,11 +53,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_code%TYPE;
+    _sg_value character varying(10);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL AND _sg_new_code IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -80,11 +80,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_price%TYPE;
+    _sg_value numeric(10,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL AND _sg_new_price IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT price::numeric(10,2) FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -107,11 +107,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_share%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL AND _sg_new_share IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT share::integer FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -138,13 +138,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.t ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.t ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.t WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.t SET _sg_new_at = (at::timestamp(0) with time zone), _sg_new_code = (code), _sg_new_number = (number::text), _sg_new_price = (price::numeric(10,2)), _sg_new_share = (share::integer), _sg_new_small = (small::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM ((code))::character varying(10) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.t WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.t WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

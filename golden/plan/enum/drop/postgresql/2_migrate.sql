@@ -21,11 +21,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public.orders._sg_new_status%TYPE;
+    _sg_value text;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_new_status IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT status::text FROM (SELECT _sg_row.*) AS orders);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -52,13 +52,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.orders ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.orders ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.orders SET _sg_new_status = (status::text)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_status IS DISTINCT FROM (status::text));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

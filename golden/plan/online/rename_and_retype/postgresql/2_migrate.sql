@@ -23,11 +23,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users.born_on%TYPE;
+    _sg_value date;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL AND born_on IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT nullif(birth, '')::date FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -50,11 +50,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users.euros%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL AND euros IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT cents / 100.0 FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -81,13 +81,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.users SET born_on = (nullif(birth, '')::date), euros = (cents / 100.0), login = (name)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL) OR (euros IS NULL AND (cents / 100.0) IS NOT NULL) OR (login IS NULL AND (name) IS NOT NULL));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

@@ -22,11 +22,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
-    _sg_value public.points._sg_new_size%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL AND _sg_new_size IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT size::integer FROM (SELECT _sg_row.*) AS points);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -49,11 +49,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
-    _sg_value public.points._sg_new_x%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL AND _sg_new_x IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT x::integer FROM (SELECT _sg_row.*) AS points);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -80,13 +80,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.points ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.points ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.points WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.points SET _sg_new_size = (size::integer), _sg_new_x = (x::integer)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_size IS DISTINCT FROM (size::integer) OR _sg_new_x IS DISTINCT FROM (x::integer));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.points WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.points WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

@@ -24,11 +24,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
-    _sg_value public.prices._sg_new_net%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.prices WHERE net IS NOT NULL AND _sg_new_net IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.prices WHERE net IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT net / 3.0 FROM (SELECT _sg_row.*) AS prices);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -51,11 +51,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
-    _sg_value public.prices._sg_new_place%TYPE;
+    _sg_value text;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.prices WHERE place IS NOT NULL AND _sg_new_place IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.prices WHERE place IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT place::text FROM (SELECT _sg_row.*) AS prices);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -78,11 +78,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.readings%ROWTYPE;
-    _sg_value public.readings._sg_new_value%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.readings WHERE value IS NOT NULL AND _sg_new_value IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.readings WHERE value IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT value / 3.0 FROM (SELECT _sg_row.*) AS readings);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -109,13 +109,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.prices ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.prices ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.prices WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.prices SET _sg_new_net = (net / 3.0), _sg_new_place = (place::text)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_net IS DISTINCT FROM ((net / 3.0))::numeric(12,2) OR _sg_new_place IS DISTINCT FROM ((place::text))::text);
         COMMIT;
-        SELECT id INTO _sg_from FROM public.prices WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.prices WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

@@ -23,11 +23,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_code%TYPE;
+    _sg_value character varying(12);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE code IS NOT NULL AND _sg_new_code IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE code IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -50,11 +50,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_flags%TYPE;
+    _sg_value bit varying(4);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE flags IS NOT NULL AND _sg_new_flags IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE flags IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT flags FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -77,11 +77,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_name%TYPE;
+    _sg_value character varying(40);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE name IS NOT NULL AND _sg_new_name IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE name IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT name FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -108,13 +108,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.users SET _sg_new_code = (code), _sg_new_flags = (flags), _sg_new_name = (name)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_new_name IS DISTINCT FROM ((name))::character varying(40));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

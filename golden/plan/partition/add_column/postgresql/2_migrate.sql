@@ -24,13 +24,13 @@ DECLARE
 BEGIN
     SELECT id, at INTO _sg_from FROM public.events ORDER BY id, at LIMIT 1;
     SELECT id, at INTO _sg_last FROM public.events ORDER BY id DESC, at DESC LIMIT 1;
-    WHILE (_sg_from.id, _sg_from.at) <= (_sg_last.id, _sg_last.at) LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id, at INTO _sg_to FROM (SELECT id, at FROM public.events WHERE (id, at) >= (_sg_from.id, _sg_from.at) ORDER BY id, at LIMIT 2000) batch
          ORDER BY id DESC, at DESC LIMIT 1;
         UPDATE public.events SET note = (kind || id)
          WHERE (id, at) >= (_sg_from.id, _sg_from.at) AND (id, at) <= (_sg_to.id, _sg_to.at) AND (note IS NULL);
         COMMIT;
-        SELECT id, at INTO _sg_from FROM public.events WHERE (id, at) > (_sg_to.id, _sg_to.at) ORDER BY id, at LIMIT 1;
+        SELECT id, at INTO _sg_from FROM public.events WHERE (id, at) > (_sg_to.id, _sg_to.at) AND (id, at) <= (_sg_last.id, _sg_last.at) ORDER BY id, at LIMIT 1;
     END LOOP;
 END
 $$;
