@@ -49,6 +49,8 @@ class Context {
   /// By table, what rules want to be kept true while two applications run.
   std::map<ObjectId, Bridge> bridges;
   std::vector<NotNull> not_nulls;
+  /// What is altered or dropped while objects that are not modelled may stand on it; true: for good.
+  std::map<ObjectId, bool> touched;
   /// Tables whose bridge ends inside a swap (shadow.h).
   std::set<ObjectId> closed_by_swap;
 
