@@ -141,6 +141,8 @@ inline constexpr const char* kIndexBuilt = "index built";
 inline constexpr const char* kNewFormAdded = "new form added beside the old one";
 inline constexpr const char* kSetAside = "old form set aside";
 inline constexpr const char* kOldFormDropped = "old form dropped";
+inline constexpr const char* kActionKept = "action kept up by a trigger";
+inline constexpr const char* kActionEnded = "trigger of its action dropped";
 inline constexpr const char* kDropped = "dropped";
 }  // namespace state
 
