@@ -63,17 +63,19 @@ DiffOutcome run(const DiffRequest& request, const Terminal& terminal) {
                 "Compare two of the same dialect.");
   const bool after_is_printed = after.state.database != nullptr && before.state.database == nullptr;
   const Side& printed = after_is_printed ? after : before;
-  DiffOutcome outcome{{find_difference(before.state.schema, after.state.schema, after.declaration.renames,
-                                       oracle_of(printed.state, request.planning.may_use_scratch()),
-                                       make_chooser(request.planning.renames, terminal),
-                                       after_is_printed ? Printed::after : Printed::before),
-                       {},
-                       before.state.schema.unmodelled(),
-                       stopping_hazards(request.planning.allow)},
-                      after.state.schema.unmodelled(),
-                      {},
-                      request.show_sql,
-                      request.exit_code};
+  DiffOutcome outcome{
+      {find_difference(before.state.schema, after.state.schema, after.declaration.renames,
+                       oracle_of(printed.state, request.planning.may_use_scratch()),
+                       make_chooser(request.planning.renames, terminal),
+                       after_is_printed ? Printed::after : Printed::before, request.planning.trash()),
+       {},
+       before.state.schema.unmodelled(),
+       model::Schema(before.state.schema.dialect()),
+       stopping_hazards(request.planning.allow)},
+      after.state.schema.unmodelled(),
+      {},
+      request.show_sql,
+      request.exit_code};
   plan_into(outcome, after, target_of(before, after));
   return outcome;
 }

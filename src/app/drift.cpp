@@ -7,6 +7,7 @@
 
 #include "schemagen/app/current_state.h"
 #include "schemagen/base/unified_diff.h"
+#include "schemagen/diff/trash.h"
 #include "schemagen/dsl/declaration.h"
 #include "schemagen/dsl/emit.h"
 
@@ -43,7 +44,8 @@ DriftOutcome run(const DriftRequest& request, const Terminal&) {
   dsl::Declaration declaration = loading.get();
   require_same_dialect(declaration.schema.dialect(), state.schema.dialect(), url);
   diff::Normalised normalised =
-      diff::normalise(std::move(declaration.schema), state.schema, oracle_of(state, request.ask_server));
+      diff::normalise(diff::with_trash_of(state.schema, std::move(declaration.schema)), state.schema,
+                      oracle_of(state, request.ask_server));
   const std::vector<diff::Change> changes = diff::compare(state.schema, normalised.declared);
 
   DriftOutcome outcome;

@@ -118,7 +118,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   const std::string id = migration_id(request);
   const std::set<plan::Hazard> stopping =
       stopping_hazards(request.planning.allow, session.allow, session.refuse);
-  const dsl::Declaration declaration = dsl::load_declaration(session.schema);
+  dsl::Declaration declaration = dsl::load_declaration(session.schema);
   const std::vector<MigrationFolder> history = read_history(session.migrations);
   const CurrentState current = current_state(session, history, declaration);
   const bool may_ask = request.planning.may_use_scratch();
@@ -127,9 +127,9 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   outcome.from = current.name;
   migration::Migration migration;
   migration.before = fingerprint_before(current, history, may_ask, outcome.notes);
-  Difference difference =
-      find_difference(current.schema, declaration.schema, declaration.renames, oracle_of(current, may_ask),
-                      make_chooser(request.planning.renames, terminal));
+  Difference difference = find_difference(
+      current.schema, declaration.schema, declaration.renames, oracle_of(current, may_ask),
+      make_chooser(request.planning.renames, terminal), Printed::before, request.planning.trash());
   std::set<model::ObjectId> empty = find_empty_tables(current.database.get(), difference);
   outcome.change = plan_change(std::move(difference), declaration.advice, current.target,
                                current.schema.unmodelled(), std::move(empty));
@@ -142,6 +142,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   require_free(folder);
   migration.id = id;
   migration.parent = history.empty() ? "none" : history.back().hash;
+  declaration.schema = outcome.change.reached(std::move(declaration.schema));
   migration.after = model::fingerprint(declaration.schema);
   migration.schema_toml = snapshot_text(declaration, outcome.change.difference.changes.renames);
   migration.plan = outcome.change.plan;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schemagen/diff/trash.h"
 #include "schemagen/sql/quote.h"
 
 namespace schemagen::app {
@@ -38,7 +39,7 @@ std::vector<diff::Rename> choose_none(const std::vector<diff::Question>&) { retu
 
 Difference find_difference(const model::Schema& before, const model::Schema& after,
                            const std::vector<diff::Rename>& stated, const diff::Oracle& oracle,
-                           const RenameChooser& choose, Printed printed) {
+                           const RenameChooser& choose, Printed printed, Trash trash) {
   model::Schema renamed = before;
   std::vector<diff::Rename> renames;
   const auto take = [&renamed, &renames](std::vector<diff::Rename> found) {
@@ -50,7 +51,9 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
   };
   for (;;) {
     take(diff::applicable(stated, renamed, after));
-    Matched matched = match(renamed, after, oracle, printed);
+    const bool keeps = trash == Trash::keep && diff::has_trash(renamed);
+    Matched matched = keeps ? match(renamed, diff::with_trash_of(renamed, after), oracle, printed)
+                            : match(renamed, after, oracle, printed);
     if (take(choose(diff::candidates(matched.before, matched.after)))) continue;
     std::vector<diff::Change> changes = diff::compare(matched.before, matched.after);
     return {{std::move(renames), std::move(changes)},
@@ -62,9 +65,15 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
 
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
                           std::vector<model::Unmodelled> unmodelled, std::set<model::ObjectId> empty_tables) {
-  plan::Plan plan = dialect::plan_changes(
-      {difference.changes, difference.before, difference.after, advice, target, std::move(empty_tables)});
-  return {std::move(difference), std::move(plan), std::move(unmodelled), {}};
+  const dialect::LoweringInput input{
+      difference.changes, difference.before, difference.after, advice, target, std::move(empty_tables)};
+  plan::Plan plan = dialect::plan_changes(input);
+  model::Schema set_aside = dialect::set_aside_by(input);
+  return {std::move(difference), std::move(plan), std::move(unmodelled), std::move(set_aside), {}};
+}
+
+model::Schema PlannedChange::reached(model::Schema declared) const {
+  return diff::with_trash_of(set_aside, diff::with_trash_of(difference.after, std::move(declared)));
 }
 
 std::set<model::ObjectId> find_empty_tables(db::Database* database, const Difference& difference) {

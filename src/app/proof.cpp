@@ -96,8 +96,8 @@ void compare_result(db::Database& database, const dsl::Declaration& declaration)
   const auto settle = [&database](const std::vector<diff::Doubt>& doubts, const model::Schema& declared) {
     return database.settle(doubts, declared);
   };
-  Difference difference =
-      find_difference(reached, declaration.schema, declaration.renames, settle, choose_none);
+  Difference difference = find_difference(reached, declaration.schema, declaration.renames, settle,
+                                          choose_none, Printed::before, Trash::drop);
   if (!difference.changes.empty()) refuse_result(difference);
   const PlannedChange second = plan_change(std::move(difference), declaration.advice, database.target(), {});
   if (!second.plan.empty())

@@ -2,6 +2,7 @@
 
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
+#include "schemagen/diff/trash.h"
 #include "schemagen/dsl/emit.h"
 
 namespace schemagen::app {
@@ -10,6 +11,8 @@ PullOutcome run(const PullRequest& request, const Terminal&) {
   const Session session = resolve(request.location);
   PullOutcome outcome;
   outcome.state = live_state(required_url(session), db::OpenMode::read_only);
+  outcome.set_aside = diff::set_aside_in(outcome.state.schema);
+  if (!outcome.set_aside.empty()) outcome.state.schema = diff::without_trash(std::move(outcome.state.schema));
   const model::Schema& schema = outcome.state.schema;
   outcome.toml = dsl::emit(schema);
   outcome.objects = schema.objects().size();

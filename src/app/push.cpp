@@ -89,10 +89,10 @@ void apply(PushOutcome& outcome, CurrentState& state, const std::string& url, co
   });
 }
 
-std::vector<diff::Change> what_is_left(CurrentState& state, const dsl::Declaration& declaration,
-                                       bool may_ask) {
+std::vector<diff::Change> what_is_left(CurrentState& state, const model::Schema& declared, bool may_ask) {
   const diff::Oracle oracle = oracle_of(state, may_ask);
-  return find_difference(state.database->introspect(), declaration.schema, {}, oracle, choose_none)
+  return find_difference(state.database->introspect(), declared, {}, oracle, choose_none, Printed::before,
+                         Trash::drop)
       .changes.changes;
 }
 
@@ -113,9 +113,9 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
 
   PushOutcome outcome;
   outcome.to = state.name;
-  Difference difference =
-      find_difference(state.schema, declaration.schema, declaration.renames, oracle_of(state, may_ask),
-                      make_chooser(request.planning.renames, terminal));
+  Difference difference = find_difference(
+      state.schema, declaration.schema, declaration.renames, oracle_of(state, may_ask),
+      make_chooser(request.planning.renames, terminal), Printed::before, request.planning.trash());
   std::set<model::ObjectId> empty = find_empty_tables(state.database.get(), difference);
   outcome.change = plan_change(std::move(difference), declaration.advice, state.target,
                                state.schema.unmodelled(), std::move(empty));
@@ -129,7 +129,7 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
     return outcome;
   }
   apply(outcome, state, url, terminal);
-  outcome.remaining = what_is_left(state, declaration, may_ask);
+  outcome.remaining = what_is_left(state, outcome.change.reached(declaration.schema), may_ask);
   return outcome;
 }
 

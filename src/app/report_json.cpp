@@ -3,6 +3,7 @@
 #include "app/report_failure.h"
 #include "schemagen/app/hazards.h"
 #include "schemagen/app/report.h"
+#include "schemagen/diff/trash.h"
 
 namespace schemagen::app {
 namespace {
@@ -110,6 +111,8 @@ void add_plan(Json& out, const PlannedChange& change) {
   out["steps"] = Json::array();
   for (const plan::Step& step : change.plan.steps) out["steps"].push_back(json_of(step));
   add_hazards(out, change);
+  out["set_aside"] = json_of(diff::set_aside_in(change.difference.after));
+  out["sets_aside"] = json_of(diff::set_aside_in(change.set_aside));
   out["unmodelled"] = json_of(change.unmodelled);
 }
 
@@ -129,6 +132,7 @@ std::string to_json(const PullOutcome& outcome) {
     out["toml"] = outcome.toml;
   else
     out["written"] = outcome.written.string();
+  out["set_aside"] = json_of(outcome.set_aside);
   out["unmodelled"] = json_of(outcome.unmodelled);
   return text_of(out);
 }
@@ -182,6 +186,7 @@ std::string to_json(const DriftOutcome& outcome) {
   out["drift"] = exit_code(outcome) != 0;
   out["changes"] = json_of(outcome.changes);
   out["unverified"] = json_of(outcome.unverified);
+  out["set_aside"] = json_of(diff::set_aside_in(outcome.live));
   out["unmodelled"] = json_of(outcome.unmodelled);
   out["unified_diff"] = outcome.unified_diff;
   return text_of(out);

@@ -5,6 +5,7 @@
 
 #include "schemagen/app/report.h"
 #include "schemagen/base/text.h"
+#include "schemagen/diff/trash.h"
 
 namespace schemagen::app {
 namespace {
@@ -127,6 +128,19 @@ std::string unmodelled_text(const std::vector<model::Unmodelled>& unmodelled, bo
   return out;
 }
 
+std::string set_aside_text(const std::vector<model::ObjectId>& ids, bool colour) {
+  if (ids.empty()) return {};
+  std::string out = heading("Set aside by an earlier migration, kept until --empty-trash drops it:", colour);
+  for (const model::ObjectId& id : ids)
+    out += line("  " + std::string(model::kind_name(id.kind)) + " " + model::display_name(id));
+  return out;
+}
+
+std::string left_alone_text(const PlannedChange& change, bool colour) {
+  return set_aside_text(diff::set_aside_in(change.difference.after), colour) +
+         unmodelled_text(change.unmodelled, colour);
+}
+
 std::string unverified_text(const std::vector<diff::Doubt>& unverified, bool colour) {
   if (unverified.empty()) return {};
   std::string out = heading("May differ (not verified):", colour);
@@ -172,7 +186,7 @@ std::string plan_text(const PlannedChange& change, bool colour) {
   std::string out = heading("Changes", colour) + changes_text(change.difference.changes, colour);
   out += heading("Plan", colour) + steps_text(change.plan, colour);
   out += unverified_text(change.difference.unverified, colour);
-  return out + unmodelled_text(change.unmodelled, colour);
+  return out + left_alone_text(change, colour);
 }
 
 }  // namespace schemagen::app

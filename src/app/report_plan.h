@@ -9,6 +9,10 @@
 namespace schemagen::app {
 
 std::string unmodelled_text(const std::vector<model::Unmodelled>& unmodelled, bool colour);
+/// What `drop = "soft"` has left in the database.
+std::string set_aside_text(const std::vector<model::ObjectId>& ids, bool colour);
+/// What the plan passes over: set aside before, or not modelled.
+std::string left_alone_text(const PlannedChange& change, bool colour);
 std::string unverified_text(const std::vector<diff::Doubt>& unverified, bool colour);
 /// One line per difference; parts of a table that comes or goes as a whole are counted, not listed.
 std::string changes_text(const diff::ChangeSet& changes, bool colour, const std::string& margin = "  ");

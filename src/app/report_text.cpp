@@ -3,6 +3,7 @@
 #include "app/report_plan.h"
 #include "schemagen/app/report.h"
 #include "schemagen/base/text.h"
+#include "schemagen/diff/trash.h"
 
 namespace schemagen::app {
 namespace {
@@ -35,7 +36,8 @@ void print_text(const PullOutcome& outcome, const Terminal& terminal) {
   else
     terminal.out << printable("wrote " + outcome.written.string()) << ": "
                  << count_of(outcome.objects, "object") << "\n";
-  terminal.err << unmodelled_text(outcome.unmodelled, terminal.colour_err);
+  terminal.err << set_aside_text(outcome.set_aside, terminal.colour_err)
+               << unmodelled_text(outcome.unmodelled, terminal.colour_err);
 }
 
 void print_text(const ValidateOutcome& outcome, const Terminal& terminal) {
@@ -64,7 +66,7 @@ void print_text(const DiffOutcome& outcome, const Terminal& terminal) {
                  << base::join(steps, ", ") << (refused ? " (needs --allow)" : "") << "\n";
   }
   if (outcome.show_sql) terminal.out << sql_text(outcome.change.plan);
-  terminal.err << unmodelled_text(outcome.change.unmodelled, terminal.colour_err)
+  terminal.err << left_alone_text(outcome.change, terminal.colour_err)
                << unmodelled_text(outcome.unmodelled_after, terminal.colour_err);
 }
 
@@ -73,7 +75,7 @@ void print_text(const GenerateOutcome& outcome, const Terminal& terminal) {
   for (const std::string& note : outcome.notes)
     terminal.err << styled(terminal.colour_err, Style::yellow, "note: ") << printable(note) << "\n";
   if (outcome.written.empty()) {
-    terminal.out << "nothing to do\n" << unmodelled_text(outcome.change.unmodelled, colour);
+    terminal.out << "nothing to do\n" << left_alone_text(outcome.change, colour);
     return;
   }
   terminal.out << printable("From " + outcome.from) << "\n" << plan_text(outcome.change, colour);
@@ -91,7 +93,7 @@ void print_text(const GenerateOutcome& outcome, const Terminal& terminal) {
 void print_text(const PushOutcome& outcome, const Terminal& terminal) {
   const bool colour = terminal.colour_out;
   if (outcome.change.empty()) {
-    terminal.out << "nothing to do\n" << unmodelled_text(outcome.change.unmodelled, colour);
+    terminal.out << "nothing to do\n" << left_alone_text(outcome.change, colour);
     return;
   }
   if (outcome.declined) {
@@ -116,7 +118,8 @@ void print_text(const DriftOutcome& outcome, const Terminal& terminal) {
     terminal.out << printable(diff::describe(change)) << "\n";
   terminal.out << unverified_text(outcome.unverified, colour);
   if (!outcome.unified_diff.empty()) terminal.out << "\n" << diff_text(outcome.unified_diff, colour);
-  terminal.out << unmodelled_text(outcome.unmodelled, colour);
+  terminal.out << set_aside_text(diff::set_aside_in(outcome.live), colour)
+               << unmodelled_text(outcome.unmodelled, colour);
 }
 
 }  // namespace schemagen::app

@@ -89,6 +89,8 @@ void add_planning(CLI::App& command, Values& values) {
                   "(PostgreSQL; an SQLite "
                   "plan is always tried in memory)")
       ->type_name("auto|URL|none");
+  command.add_flag("--empty-trash", values.planning.empty_trash,
+                   "Drop for good what drop = \"soft\" has set aside before (PostgreSQL)");
 }
 
 void add_init(CLI::App& root, Values& values) {

@@ -31,6 +31,16 @@ std::vector<plan::Step> lower(const LoweringInput& input) {
   refuse_dialect();
 }
 
+model::Schema set_aside_by(const LoweringInput& input) {
+  switch (input.target.dialect) {
+    case sql::Dialect::sqlite:
+      return model::Schema(sql::Dialect::sqlite);
+    case sql::Dialect::postgresql:
+      return set_aside_by_postgres(input);
+  }
+  refuse_dialect();
+}
+
 plan::Plan plan_changes(const LoweringInput& input) { return plan::make_plan(lower(input), input.target); }
 
 std::vector<std::string> create_statements(const model::Schema& schema, sql::Target target) {

@@ -5,6 +5,7 @@
 
 #include "schemagen/base/text.h"
 #include "schemagen/diff/rename.h"
+#include "schemagen/diff/trash.h"
 
 namespace schemagen::diff {
 namespace {
@@ -106,7 +107,8 @@ using Group = std::pair<Kind, std::pair<Symbol, Symbol>>;
 std::map<Group, std::vector<ObjectId>> only_in(const Schema& a, const Schema& b) {
   std::map<Group, std::vector<ObjectId>> found;
   for (const auto& [id, object] : a.objects())
-    if (!b.contains(id) && has_stored_name(a, id)) found[{id.kind, {id.schema, id.owner}}].push_back(id);
+    if (!b.contains(id) && has_stored_name(a, id) && !is_set_aside(id))
+      found[{id.kind, {id.schema, id.owner}}].push_back(id);
   return found;
 }
 

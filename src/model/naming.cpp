@@ -1,5 +1,6 @@
 #include "schemagen/model/naming.h"
 
+#include "schemagen/base/digest.h"
 #include "schemagen/base/text.h"
 
 namespace schemagen::model {
@@ -32,6 +33,14 @@ std::string automatic_name(std::string_view table, const std::vector<Symbol>& co
   std::string name(base::clip_utf8(table, first_size));
   if (!second.empty()) name += "_" + std::string(base::clip_utf8(second, second_size));
   return name + "_" + std::string(label);
+}
+
+Symbol side_name(const std::string& prefix, Symbol name) {
+  constexpr std::size_t kDigits = 8;
+  const std::string whole = prefix + name.str();
+  if (whole.size() <= kMaximumName) return whole;
+  return std::string(base::clip_utf8(whole, kMaximumName - kDigits - 1)) + "_" +
+         base::sha256(name.view()).substr(0, kDigits);
 }
 
 }  // namespace schemagen::model

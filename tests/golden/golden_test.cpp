@@ -17,10 +17,10 @@ class Golden : public testing::TestWithParam<GoldenCase> {};
 /// What the case's files must be: those of the migration without schema.toml, which is to.toml again.
 std::map<std::string, std::string> rendered(const GoldenCase& golden) {
   const dsl::Declaration from = golden.from();
-  const dsl::Declaration to = golden.to();
-  plan::Plan plan = plan_between(from.schema, to, golden_target(golden.dialect));
-  std::map<std::string, std::string> files =
-      migration::render(migration_of(from.schema, to, std::move(plan)));
+  dsl::Declaration to = golden.to();
+  const app::PlannedChange change = plan_between(from.schema, to, golden_target(golden.dialect));
+  to.schema = change.reached(std::move(to.schema));
+  std::map<std::string, std::string> files = migration::render(migration_of(from.schema, to, change.plan));
   files.erase("schema.toml");
   return files;
 }

@@ -39,7 +39,8 @@ class KeptAction : public testing::Test {
     database_->execute("INSERT INTO users VALUES (1), (2), (3)");
     database_->execute("INSERT INTO notes VALUES (1, 1), (2, 2), (3, NULL)");
     database_->execute("INSERT INTO tree VALUES (1, NULL), (2, 1), (3, 2), (4, 4), (5, NULL)");
-    migration_ = migration_of(before.schema, after, plan_between(before.schema, after, database_->target()));
+    migration_ =
+        migration_of(before.schema, after, plan_between(before.schema, after, database_->target()).plan);
     run(plan::Phase::expand);
   }
 

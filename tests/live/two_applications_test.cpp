@@ -22,6 +22,8 @@ const std::vector<Known>& known() {
   static const std::vector<Known> entries = {
       {"column/drop_not_null", "undo: differs: column users.fax",
        "rows of the new application have no value; undo.sql warns and leaves the column nullable"},
+      {"column/drop_soft", "undo: differs: column users.fax",
+       "rows of the new application have no value; undo.sql warns and leaves the column nullable"},
       {"column/generated_becomes_plain", "undo: differs: column users.twice",
        "an expression cannot be given back to a column; undo.sql says so"},
       {"column/generated_becomes_plain",

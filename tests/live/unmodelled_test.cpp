@@ -84,7 +84,8 @@ class Unmodelled : public testing::TestWithParam<Change> {
     create_schema(*database_, before.schema);
     db::run_script(*database_, change.by_hand, "by_hand.sql");
     const dsl::Declaration after = declared(change.after);
-    migration_ = migration_of(before.schema, after, plan_between(before.schema, after, database_->target()));
+    migration_ =
+        migration_of(before.schema, after, plan_between(before.schema, after, database_->target()).plan);
   }
 
   void run(plan::Phase phase) {

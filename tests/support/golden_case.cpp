@@ -87,10 +87,11 @@ sql::Target golden_target(sql::Dialect dialect) {
   return dialect == sql::Dialect::sqlite ? sql::Target{dialect, 3040001} : sql::Target{dialect, 150000};
 }
 
-plan::Plan plan_between(const model::Schema& before, const dsl::Declaration& after, sql::Target target) {
+app::PlannedChange plan_between(const model::Schema& before, const dsl::Declaration& after,
+                                sql::Target target) {
   app::Difference difference =
       app::find_difference(before, after.schema, after.renames, {}, app::choose_none);
-  return app::plan_change(std::move(difference), after.advice, target, {}).plan;
+  return app::plan_change(std::move(difference), after.advice, target, {});
 }
 
 std::vector<diff::Rename> reversed(const std::vector<diff::Rename>& renames) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "schemagen/app/planning.h"
 #include "schemagen/dsl/declaration.h"
 #include "schemagen/migration/folder.h"
 #include "schemagen/plan/plan.h"
@@ -43,7 +44,8 @@ std::vector<GoldenCase> golden_cases();
 sql::Target golden_target(sql::Dialect dialect);
 
 /// The plan from `before` to `after`, with the renames that `after` states and no other.
-plan::Plan plan_between(const model::Schema& before, const dsl::Declaration& after, sql::Target target);
+app::PlannedChange plan_between(const model::Schema& before, const dsl::Declaration& after,
+                                sql::Target target);
 
 /// The way back. The owner of a column or constraint is written with its name after the migration: backwards
 /// that is the old one.

@@ -149,15 +149,17 @@ std::vector<std::string> migrate_and_check(db::Database& database, const model::
     return database.settle(doubts, declared);
   };
   app::Difference difference = app::find_difference(live, to.schema, to.renames, oracle, app::choose_none);
-  plan::Plan plan = app::plan_change(std::move(difference), to.advice, database.target(), {}).plan;
-  const migration::Migration migration = migration_of(from, to, std::move(plan));
+  const app::PlannedChange planned =
+      app::plan_change(std::move(difference), to.advice, database.target(), {});
+  const migration::Migration migration = migration_of(from, to, planned.plan);
   try {
     apply(database, migration);
   } catch (const base::Error& error) {
     return {std::string(error.what()) + " " + error.hint()};
   }
   const model::Schema reached = database.introspect();
-  app::Difference rest = app::find_difference(reached, to.schema, to.renames, oracle, app::choose_none);
+  app::Difference rest = app::find_difference(reached, planned.reached(to.schema), to.renames, oracle,
+                                              app::choose_none, app::Printed::before, app::Trash::drop);
   for (const diff::Change& change : rest.changes.changes)
     problems.push_back("differs: " + diff::describe(change));
   for (const diff::Rename& rename : rest.changes.renames)

@@ -26,7 +26,9 @@ SELECT relid, seq_scan + coalesce(idx_scan, 0), seq_tup_read FROM pg_stat_xact_u
 )sql";
 
 constexpr const char* kForeignKeys = R"sql(
-SELECT conname, conrelid FROM pg_constraint WHERE contype = 'f'
+SELECT con.conname, con.conrelid
+  FROM pg_constraint con JOIN pg_class c ON c.oid = con.conrelid
+ WHERE con.contype = 'f' AND NOT starts_with(c.relname, '_sg_trash_')
 )sql";
 
 std::uint32_t oid_of(const db::Cell& cell) { return static_cast<std::uint32_t>(std::stoul(*cell)); }

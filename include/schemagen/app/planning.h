@@ -16,13 +16,19 @@
 
 namespace schemagen::app {
 
-/// --allow, --renames, --answers, --scratch.
+/// What becomes of what is set aside in the current schema (diff/trash.h).
+enum class Trash { keep, drop };
+
+/// --allow, --renames, --answers, --scratch, --empty-trash.
 struct PlanningFlags {
   std::vector<std::string> allow;
   RenameFlags renames;
   std::string scratch = "auto";  ///< "auto", "none" or a URL
 
+  bool empty_trash = false;  ///< drop what `drop = "soft"` has set aside before
+
   bool may_use_scratch() const { return scratch != "none"; }
+  Trash trash() const { return empty_trash ? Trash::drop : Trash::keep; }
 };
 
 /// Which side speaks the words that a database prints; the other one takes them over where they mean the
@@ -39,7 +45,8 @@ struct Difference {
 /// Applies the stated renames, asks about the likely ones, and compares.
 Difference find_difference(const model::Schema& before, const model::Schema& after,
                            const std::vector<diff::Rename>& stated, const diff::Oracle& oracle,
-                           const RenameChooser& choose, Printed printed = Printed::before);
+                           const RenameChooser& choose, Printed printed = Printed::before,
+                           Trash trash = Trash::keep);
 
 /// The chooser that takes no question for a rename.
 std::vector<diff::Rename> choose_none(const std::vector<diff::Question>& questions);
@@ -47,8 +54,12 @@ std::vector<diff::Rename> choose_none(const std::vector<diff::Question>& questio
 struct PlannedChange {
   Difference difference;
   plan::Plan plan;
-  std::vector<model::Unmodelled> unmodelled;  ///< of the current state
-  std::set<plan::Hazard> stopping;            ///< the hazards that stop a plan here
+  std::vector<model::Unmodelled> unmodelled;      ///< of the current state
+  model::Schema set_aside{sql::Dialect::sqlite};  ///< by this plan, under the new names
+  std::set<plan::Hazard> stopping;                ///< the hazards that stop a plan here
+
+  /// `declared`, and all that is set aside before or by this plan: what its steps lead to.
+  model::Schema reached(model::Schema declared) const;
 
   bool empty() const { return difference.changes.empty() && plan.empty(); }
 };

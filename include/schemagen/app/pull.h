@@ -22,6 +22,7 @@ struct PullOutcome {
   std::filesystem::path written;  ///< empty: nowhere
   std::size_t objects = 0;
   std::vector<model::Unmodelled> unmodelled;
+  std::vector<model::ObjectId> set_aside;  ///< left out of the text (diff/trash.h)
   CurrentState state;  ///< kept, because taking it apart takes time that a program at its end can save
 };
 

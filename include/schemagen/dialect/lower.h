@@ -27,8 +27,8 @@ struct Advice {
   /// Old value → new value. On an enum: what takes the place of a value that goes. On a column: what each
   /// value becomes in the new type.
   std::map<std::string, std::string> map;
-  /// "soft": what is dropped is set aside under a `_sg_trash_` name first. On a table: its columns. Under
-  /// kWholeDeclaration: tables, and columns of tables that say nothing.
+  /// "soft": what would be dropped is set aside under a `_sg_trash_` name (diff/trash.h). On a table: its
+  /// columns. Under kWholeDeclaration: tables, and columns of tables that say nothing.
   std::string drop;
 
   friend bool operator==(const Advice&, const Advice&) = default;
@@ -57,6 +57,9 @@ std::vector<plan::Step> lower(const LoweringInput& input);
 
 /// lower() and plan::make_plan() in one.
 plan::Plan plan_changes(const LoweringInput& input);
+
+/// What the steps for `input` leave behind beside `after`: all that `drop = "soft"` sets aside.
+model::Schema set_aside_by(const LoweringInput& input);
 
 /// The statement that creates the object alone, as it stands in a database of this dialect (without final
 /// semicolon). Owned parts that belong inside CREATE TABLE are taken from `schema`. For proofs and SQL dumps.

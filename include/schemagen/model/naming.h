@@ -26,4 +26,8 @@ enum class Naming { given, automatic };
 std::string automatic_name(std::string_view table, const std::vector<Symbol>& columns,
                            std::string_view label);
 
+/// The name of something that schemagen makes beside `name`: `prefix` and `name`, at most 63 bytes; names
+/// that are cut stay apart by a digest.
+Symbol side_name(const std::string& prefix, Symbol name);
+
 }  // namespace schemagen::model

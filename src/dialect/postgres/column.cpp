@@ -2,6 +2,7 @@
 
 #include "dialect/postgres/column_type.h"
 #include "dialect/postgres/rules.h"
+#include "dialect/postgres/trash.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -21,16 +22,6 @@ std::string default_action(const ObjectId& id, Symbol value) {
 
 constexpr const char* kNotNullAgain =
     "Reads all rows while readers and writers wait, and fails while rows without a value are there.";
-
-bool in_primary_key(const Schema& schema, const ObjectId& id) {
-  const auto* key = schema.find_as<model::PrimaryKey>(model::primary_key_id(id.schema, id.owner));
-  return key != nullptr && std::any_of(key->columns.begin(), key->columns.end(),
-                                       [&](const auto& column) { return column.name == id.name; });
-}
-
-bool fills_itself(const Column& column) {
-  return !column.default_value.empty() || column.identity || column.serial || column.generated;
-}
 
 constexpr std::string_view kRequireAgain = R"(
 BEGIN
@@ -205,6 +196,16 @@ void drop_expression(Context& c, const ObjectId& id, const Column& old, const Co
 
 }  // namespace
 
+bool in_primary_key(const Schema& schema, const ObjectId& id) {
+  const auto* key = schema.find_as<model::PrimaryKey>(model::primary_key_id(id.schema, id.owner));
+  return key != nullptr && std::any_of(key->columns.begin(), key->columns.end(),
+                                       [&](const auto& column) { return column.name == id.name; });
+}
+
+bool fills_itself(const Column& column) {
+  return !column.default_value.empty() || column.identity || column.serial || column.generated;
+}
+
 void create_column(Context& c, const ObjectId& id, const Column& column) {
   if (const Shadow* shadow = c.staging == nullptr || c.swaps ? nullptr : c.staging->by_new_id(id)) {
     create_shadow(c, id, *shadow);
@@ -238,7 +239,6 @@ bool alter_column(Context& c, const ObjectId& id, const Column& old, const Colum
 }
 
 void drop_column(Context& c, const ObjectId& id, const Column& old) {
-  c.refuse_soft_drop(model::owner_id(id), false);
   if (old.not_null && !fills_itself(old) && !in_primary_key(c.before, id)) {
     Step& relax = c.emit(Phase::expand, "The new application does not write " + spoken(id) + " any more.",
                          {column_action(id, "DROP NOT NULL")}, {require_again(id)});
@@ -248,8 +248,11 @@ void drop_column(Context& c, const ObjectId& id, const Column& old) {
     relax.reaches.push_back({id, state::kNullable});
     c.locks(relax, Lock::access_exclusive, id);
   }
-  Step& step =
-      c.emit(Phase::contract, "Only the old application uses " + spoken(id) + ".", {drop_sql(c.before, id)});
+  if (c.drops_softly(id)) {
+    set_column_aside(c, id, old);
+    return;
+  }
+  Step& step = c.emit(Phase::contract, why_dropped(id), {drop_sql(c.before, id)});
   c.drops(step, id);
   step.needs.push_back(model::owner_id(id));
   for (const ObjectId& sequence : sequences_of(c.before, id.schema, id.owner, id.name))

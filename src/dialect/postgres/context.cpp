@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "schemagen/base/digest.h"
-#include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
+#include "schemagen/diff/trash.h"
 
 namespace schemagen::dialect::postgres {
 
@@ -53,15 +52,10 @@ bool Context::on_dropped_relation(const ObjectId& id) const {
   return model::is_owned(id.kind) && !after.contains(then.relation(id.schema, id.owner));
 }
 
-void Context::refuse_soft_drop(const ObjectId& table, bool whole) const {
-  const std::string& own = whole ? std::string() : advice(table).drop;
-  const std::string& drop = own.empty() ? advice(kWholeDeclaration).drop : own;
-  if (drop != "soft") return;
-  throw base::Error(base::ErrorKind::unsupported,
-                    "Dropping " + std::string(whole ? "table " : "a column of ") +
-                        model::display_name(table) +
-                        " with `drop = \"soft\"` is not available yet; nothing was planned.",
-                    "Write `drop = \"hard\"` to drop it in contract, or keep it in the declaration.");
+bool Context::drops_softly(const ObjectId& id) const {
+  if (diff::is_set_aside(id)) return false;
+  const std::string& own = id.kind == Kind::column ? advice(model::owner_id(id)).drop : std::string();
+  return (own.empty() ? advice(kWholeDeclaration).drop : own) == "soft";
 }
 
 Phase Context::tightening_phase(const ObjectId& id) const {
@@ -161,15 +155,6 @@ void loses(Step& step, const ObjectId& id, std::string what) {
   step.losses.push_back({id, std::move(what)});
   hazard(step, Hazard::destructive);
   hazard(step, Hazard::irreversible);
-}
-
-Symbol side_name(const std::string& prefix, Symbol name) {
-  constexpr std::size_t kLongest = 63;
-  constexpr std::size_t kDigits = 8;
-  const std::string whole = prefix + name.str();
-  if (whole.size() <= kLongest) return whole;
-  return std::string(base::clip_utf8(whole, kLongest - kDigits - 1)) + "_" +
-         base::sha256(name.view()).substr(0, kDigits);
 }
 
 std::string listed(const std::vector<std::string>& names) {

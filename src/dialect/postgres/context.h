@@ -59,9 +59,8 @@ class Context {
   bool on_new_relation(const ObjectId& id) const;
   bool on_dropped_relation(const ObjectId& id) const;
   bool is_empty(const ObjectId& table) const { return empty_tables_.contains(table); }
-  /// Throws Error (unsupported) when the declaration asks for `drop = "soft"` for what `table` loses, or for
-  /// `table` itself when `whole` is true.
-  void refuse_soft_drop(const ObjectId& table, bool whole) const;
+  /// The declaration asks to set a table or column aside instead of dropping it (trash.h).
+  bool drops_softly(const ObjectId& id) const;
   /// Where a rule that old statements may break belongs.
   Phase tightening_phase(const ObjectId& id) const;
   /// A new column that nobody but the new application ever writes: in all other rows it is NULL.
@@ -140,14 +139,14 @@ inline constexpr const char* kMoved = "schema";
 inline constexpr const char* kIndexBuilt = "index built";
 inline constexpr const char* kNewFormAdded = "new form added beside the old one";
 inline constexpr const char* kSetAside = "old form set aside";
+inline constexpr const char* kSetAsideWhole = "set aside";
 inline constexpr const char* kOldFormDropped = "old form dropped";
 inline constexpr const char* kActionKept = "action kept up by a trigger";
 inline constexpr const char* kActionEnded = "trigger of its action dropped";
 inline constexpr const char* kDropped = "dropped";
 }  // namespace state
 
-/// `prefix` and `name`, at most 63 bytes; names that are cut stay apart by a digest.
-Symbol side_name(const std::string& prefix, Symbol name);
+using model::side_name;
 
 /// `column public.users.email` without the parts nobody needs, for sentences.
 std::string spoken(const ObjectId& id);

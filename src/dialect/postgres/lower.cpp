@@ -5,6 +5,7 @@
 #include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/rules.h"
+#include "dialect/postgres/trash.h"
 #include "dialect/postgres/unmodelled.h"
 #include "schemagen/base/error.h"
 #include "schemagen/plan/plan.h"
@@ -265,6 +266,8 @@ std::vector<plan::Step> lower_postgres(const LoweringInput& input) {
   postgres::prune(steps);
   return steps;
 }
+
+model::Schema set_aside_by_postgres(const LoweringInput& input) { return postgres::set_aside_by(input); }
 
 std::vector<std::string> create_postgres(const model::Schema& schema, sql::Target target) {
   const model::Schema nothing(sql::Dialect::postgresql);

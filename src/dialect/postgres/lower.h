@@ -11,6 +11,9 @@ namespace schemagen::dialect {
 /// The steps for `input.changes`; needs, produces, destroys and releases are complete, phases are floors.
 std::vector<plan::Step> lower_postgres(const LoweringInput& input);
 
+/// What `drop = "soft"` sets aside, under its new names.
+model::Schema set_aside_by_postgres(const LoweringInput& input);
+
 /// Every statement that makes `schema` out of an empty database, in an order that works.
 std::vector<std::string> create_postgres(const model::Schema& schema, sql::Target target);
 

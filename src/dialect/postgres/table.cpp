@@ -1,4 +1,5 @@
 #include "dialect/postgres/rules.h"
+#include "dialect/postgres/trash.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -76,9 +77,11 @@ bool alter_table_rule(Context& c, const ObjectId& id, const model::Table& old, c
 }
 
 void drop_table(Context& c, const ObjectId& id) {
-  c.refuse_soft_drop(id, true);
-  Step& step =
-      c.emit(Phase::contract, "Only the old application uses " + spoken(id) + ".", {drop_sql(c.before, id)});
+  if (c.drops_softly(id)) {
+    set_table_aside(c, id);
+    return;
+  }
+  Step& step = c.emit(Phase::contract, why_dropped(id), {drop_sql(c.before, id)});
   c.drops(step, id);
   for (const ObjectId& owned : c.before.owned_by(id.schema, id.name))
     if (owned.kind != Kind::foreign_key || is_self_reference(c.before, owned)) c.drops(step, owned);
