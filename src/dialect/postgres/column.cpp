@@ -259,6 +259,7 @@ void drop_column(Context& c, const ObjectId& id, const Column& old) {
     if (!c.after.contains(sequence)) c.drops(step, sequence);
   c.locks(step, Lock::access_exclusive, id);
   if (!old.generated) loses(step, id, "the values");
+  c.touched.emplace(id, true);
 }
 
 }  // namespace schemagen::dialect::postgres

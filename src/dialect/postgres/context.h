@@ -49,6 +49,8 @@ class Context {
   /// By table, what rules want to be kept true while two applications run.
   std::map<ObjectId, Bridge> bridges;
   std::vector<NotNull> not_nulls;
+  /// What is altered or dropped while objects that are not modelled may stand on it; true: for good.
+  std::map<ObjectId, bool> touched;
   /// Tables whose bridge ends inside a swap (shadow.h).
   std::set<ObjectId> closed_by_swap;
 
@@ -151,6 +153,8 @@ inline constexpr const char* kNewFormAdded = "new form added beside the old one"
 inline constexpr const char* kSetAside = "old form set aside";
 inline constexpr const char* kSetAsideWhole = "set aside";
 inline constexpr const char* kOldFormDropped = "old form dropped";
+inline constexpr const char* kActionKept = "action kept up by a trigger";
+inline constexpr const char* kActionEnded = "trigger of its action dropped";
 inline constexpr const char* kDropped = "dropped";
 }  // namespace state
 

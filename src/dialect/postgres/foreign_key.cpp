@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/divided.h"
+#include "dialect/postgres/kept_action.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -36,13 +37,6 @@ std::string unless_there(const ObjectId& id, const std::string& add) {
   return "DO " + sql::quote_dollar(fill(kUnlessThere, {{"table", sql::quote_literal(relation_of(id))},
                                                        {"name", sql::quote_literal(id.name.view())},
                                                        {"add", add}}));
-}
-
-bool has_actions(const ForeignKey& key) {
-  const auto acts = [](ReferentialAction action) {
-    return action != ReferentialAction::no_action && action != ReferentialAction::restrict_;
-  };
-  return acts(key.on_update) || acts(key.on_delete);
 }
 
 bool only_validated(const ForeignKey& old, const ForeignKey& key) {
@@ -126,6 +120,14 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
   c.locks(take, Lock::access_exclusive, referenced(old));
 }
 
+std::string reason_to_drop(const ObjectId& id, const ForeignKey& key, bool stays, bool keeps_action) {
+  if (!stays) return "The old application may rely on " + spoken(id) + " until here.";
+  const std::string free = "The new application does not obey " + spoken(id) + " any more.";
+  if (!keeps_action) return free;
+  return free + " What else it did, a trigger on " + model::display_name(referenced(key)) +
+         " does until contract, for whoever writes there.";
+}
+
 }  // namespace
 
 void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
@@ -175,17 +177,28 @@ void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
       !c.on_dropped_relation(id) && std::all_of(old.columns.begin(), old.columns.end(), [&](Symbol column) {
         return c.after.contains(model::column_id(id.schema, id.owner, column));
       });
-  const bool relaxes = stays && !has_actions(old);
-  Step& step =
-      c.emit(relaxes ? Phase::expand : Phase::contract,
-             relaxes ? "The new application does not obey " + spoken(id) + " any more."
-                     : "The old application may rely on " + spoken(id) + " until here.",
-             {drop_sql(c.before, id)}, {add_sql(id, old, id.name, needs_divided_foreign_key(c, id))});
-  if (relaxes && old.validated && old.enforced) step.undo_proof = prove_again_sql(id);
+  const bool keeps_action = stays && old.enforced && has_actions(old);
+  Statements sql{drop_sql(c.before, id)};
+  Statements undo{add_sql(id, old, id.name, needs_divided_foreign_key(c, id))};
+  if (keeps_action) {
+    for (std::string& statement : keep_action_sql(id, old)) sql.push_back(std::move(statement));
+    Statements end = end_action_sql(id, old);
+    undo.insert(undo.begin(), end.begin(), end.end());
+  }
+  Step& step = c.emit(stays ? Phase::expand : Phase::contract, reason_to_drop(id, old, stays, keeps_action),
+                      std::move(sql), std::move(undo));
+  if (stays && old.validated && old.enforced) step.undo_proof = prove_again_sql(id);
   c.drops(step, id);
   if (!c.on_dropped_relation(id)) step.needs.push_back(model::owner_id(id));
   c.locks(step, Lock::access_exclusive, id);
   if (referenced(old) != model::owner_id(id)) c.locks(step, Lock::access_exclusive, referenced(old));
+  if (!keeps_action) return;
+  step.undo_note =
+      "Rows that refer to nothing, written by the new application, stay; the key holds for new rows only "
+      "then.";
+  step.needs.push_back(referenced(old));
+  step.reaches.push_back({id, state::kActionKept});
+  lower_end_of_action(c, id, old);
 }
 
 }  // namespace schemagen::dialect::postgres

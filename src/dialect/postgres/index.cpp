@@ -156,6 +156,13 @@ void rebuild_invalid(Context& c, const ObjectId& id, const Index& index) {
   c.retires(step, id);
 }
 
+/// A key that is to come wants the name of this index for its own.
+bool makes_way_for_key(const Context& c, const ObjectId& id) {
+  const auto* primary = c.after.find_as<model::PrimaryKey>(model::primary_key_id(id.schema, id.owner));
+  return c.after.contains({model::Kind::unique, id.schema, id.owner, id.name}) ||
+         (primary != nullptr && primary->name == id.name);
+}
+
 }  // namespace
 
 Statements alter_options_sql(const std::string& head, const model::Options& old,
@@ -233,9 +240,14 @@ void drop_index(Context& c, const ObjectId& id) {
     c.locks(step, Lock::access_exclusive, id);
     return;
   }
-  Step& step = c.emit(Phase::contract, "Only the old application's queries use " + spoken(id) + ".",
-                      {drop_concurrently(id, id.name)});
+  const bool valid = c.before.find_as<Index>(id)->valid;
+  Step& step =
+      c.emit(valid ? Phase::contract : Phase::expand,
+             valid ? "Only the old application's queries use " + spoken(id) + "."
+                   : "An interrupted build has left " + spoken(id) + " behind, which no query can use.",
+             {drop_concurrently(id, id.name)});
   step.transaction = Transaction::none;
+  if (makes_way_for_key(c, id)) step.reaches.push_back({id, state::kNameFreed});
   c.drops(step, id);
   c.locks(step, Lock::share_update_exclusive, id);
 }

@@ -63,6 +63,7 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   build.transaction = Transaction::none;
   c.uses(build, id);
   std::erase(build.needs, id);
+  build.awaits.push_back({{model::Kind::index, id.schema, id.owner, name}, state::kNameFreed});
   build.reaches.push_back({id, state::kIndexBuilt});
   c.locks(build, Lock::share_update_exclusive, id);
   c.scans(build, id);

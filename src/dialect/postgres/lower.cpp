@@ -6,6 +6,7 @@
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/rules.h"
 #include "dialect/postgres/trash.h"
+#include "dialect/postgres/unmodelled.h"
 #include "schemagen/base/error.h"
 #include "schemagen/plan/plan.h"
 
@@ -203,6 +204,7 @@ std::vector<Step> lower_at_once(const LoweringInput& input) {
   lower_bridges(c);
   lower_not_nulls(c);
   lower_prechecks(c);
+  lower_unmodelled(c);
   order_extensions(c);
   return std::move(c.steps);
 }
@@ -251,6 +253,9 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
   close_bridges_last(c, swap.steps);
   c.steps.insert(c.steps.end(), std::make_move_iterator(swap.steps.begin()),
                  std::make_move_iterator(swap.steps.end()));
+  for (const auto& [id, goes] : swap.touched)
+    if (c.before.contains(id)) c.touched.emplace(id, goes);
+  lower_unmodelled(c);
   order_extensions(c);
   return std::move(c.steps);
 }

@@ -357,6 +357,11 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
         id.kind == Kind::column && (role == Role::retyped || role == Role::defaulted);
     if (!looked_at_elsewhere) c.rebuilt.insert(id);
   }
+  for (const ObjectId& id : touched_by(rebuild, c.before, c)) {
+    const bool passed = c.swaps && c.staging->by_old_id(id) != nullptr;
+    c.touched.emplace(
+        id, (id.kind == Kind::column || id.kind == Kind::function) && !passed && !c.after.contains(id));
+  }
   for (const ObjectId& id : keys) build_ahead(c, id, rebuild.phase);
   const Side before{c.before, c.then};
   const Side after{c.after, c.now};

@@ -3,6 +3,7 @@
 #include "dialect/postgres/column_type.h"
 #include "dialect/postgres/privileges.h"
 #include "dialect/postgres/rebuild.h"
+#include "dialect/postgres/unmodelled.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
 
@@ -51,6 +52,8 @@ class Writer {
     lock_tables();
     const std::vector<ObjectId> granted = remade_with_privileges();
     if (!granted.empty()) sql_.push_back(save_privileges_sql(from_.schema, granted));
+    const std::vector<ObjectId> touched = touched_by(rebuild_, from_.schema, c_);
+    if (!touched.empty()) sql_.push_back(take_down_unmodelled_sql(from_.schema, touched, passed_names()));
     close_bridges();
     for (auto id = before.list().rbegin(); id != before.list().rend(); ++id) take_down(*id);
     Statements down = std::move(sql_);
@@ -62,6 +65,7 @@ class Writer {
     for (const ObjectId& id : after.list()) finish_enum(id);
     for (const ObjectId& id : after.list()) put_up(id);
     if (!granted.empty()) append(restore_privileges_sql(granted));
+    if (!touched.empty()) sql_.push_back(put_up_unmodelled_sql(touched));
     return {std::move(down), std::move(sql_)};
   }
 
@@ -116,6 +120,15 @@ class Writer {
       if (anew && is_grantable(id.kind) && from_.schema.contains(id) && to_.schema.contains(id))
         found.push_back(id);
     }
+    return found;
+  }
+
+  std::vector<PassedName> passed_names() const {
+    std::vector<PassedName> found;
+    for (const auto& [id, its_role] : rebuild_.members)
+      if (const Shadow* column = id.kind == Kind::column ? shadow(id) : nullptr;
+          column != nullptr && column->renamed())
+        found.push_back({column->old_id(), column->id});
     return found;
   }
 
@@ -298,6 +311,16 @@ class Writer {
 };
 
 }  // namespace
+
+std::vector<ObjectId> touched_by(const Rebuild& rebuild, const Schema& schema, const Context& c) {
+  std::vector<ObjectId> found;
+  for (const auto& [id, role] : rebuild.members) {
+    const bool in_place = role == Role::defaulted || role == Role::copied;
+    const bool stays = role == Role::swapped && id.kind == Kind::column && c.staging->by_id(id)->renamed();
+    if (!in_place && !stays && carries_unmodelled(id.kind) && schema.contains(id)) found.push_back(id);
+  }
+  return found;
+}
 
 RebuildSql rebuild_sql(const Context& c, const Rebuild& rebuild, const Side& from, const Side& to) {
   return Writer(c, rebuild, from, to).write();

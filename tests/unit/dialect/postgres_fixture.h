@@ -168,11 +168,17 @@ inline plan::Plan whole_plan_of(const Schema& before, const Schema& after, const
   return plan::make_plan(lower_postgres({changes, before, after, advice, target}), target);
 }
 
-/// Without the looks at rows at the heads of phases; precheck_test.cpp is about them.
+/// Without the looks at rows at the heads of phases, which precheck_test.cpp is about, and without what
+/// carries policies and statistics over, which can be tried on a server only.
 inline plan::Plan plan_of(const Schema& before, const Schema& after, const AdviceMap& advice = {},
                           std::vector<diff::Rename> renames = {}, int version = 150000) {
   plan::Plan plan = whole_plan_of(before, after, advice, std::move(renames), version);
   std::erase_if(plan.steps, [](const plan::Step& step) { return step.precheck; });
+  for (plan::Step& step : plan.steps)
+    for (std::vector<std::string>* statements : {&step.sql, &step.undo})
+      std::erase_if(*statements, [](const std::string& statement) {
+        return statement.find("_sg_unmodelled_") != std::string::npos;
+      });
   return plan;
 }
 

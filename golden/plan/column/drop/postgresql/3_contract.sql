@@ -14,13 +14,44 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.fax tx=own
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public.users') AND attname IN ('fax', 'level') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.fax tx=own
 -- Only the old application uses column users.fax.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS fax;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.level tx=own
+-- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.level tx=own
 -- Only the old application uses column users.level.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS level;

@@ -5,7 +5,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e1: The new application does not write column users.fax any more.
+-- takes back e2: The new application does not write column users.fax any more.
 -- Reads all rows while readers and writers wait, and fails while rows without a value are there.
 BEGIN;
 DO $$

@@ -6,12 +6,12 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e2: The new application does not obey check users.users_score_check any more.
+-- takes back e3: The new application does not obey check users.users_score_check any more.
 BEGIN;
 ALTER TABLE public.users ADD CONSTRAINT users_score_check CHECK (score >= 0) NOT VALID;
 COMMIT;
 
--- looks at existing rows after e2: The new application does not obey check users.users_score_check any more.
+-- looks at existing rows after e3: The new application does not obey check users.users_score_check any more.
 BEGIN;
 DO $$
 BEGIN
@@ -22,7 +22,7 @@ END
 $$;
 COMMIT;
 
--- takes back e1: The new application does not write column users.fax any more.
+-- takes back e2: The new application does not write column users.fax any more.
 -- Reads all rows while readers and writers wait, and fails while rows without a value are there.
 BEGIN;
 DO $$

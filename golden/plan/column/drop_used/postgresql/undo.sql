@@ -5,12 +5,12 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e1: The new application does not obey check users.users_fax_check any more.
+-- takes back e2: The new application does not obey check users.users_fax_check any more.
 BEGIN;
 ALTER TABLE public.users ADD CONSTRAINT users_fax_check CHECK (length(fax) > 2) NOT VALID;
 COMMIT;
 
--- looks at existing rows after e1: The new application does not obey check users.users_fax_check any more.
+-- looks at existing rows after e2: The new application does not obey check users.users_fax_check any more.
 BEGIN;
 DO $$
 BEGIN

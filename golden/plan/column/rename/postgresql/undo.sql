@@ -27,18 +27,18 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_age;
 SET lock_timeout = '2s';
 
--- takes back e3: A trigger on table users keeps name and full_name, age and years equal, whichever is written.
+-- takes back e4: A trigger on table users keeps name and full_name, age and years equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
 COMMIT;
 
--- takes back e2: The new name of column users.age is a column of its own until contract, so that both applications find theirs.
+-- takes back e3: The new name of column users.age is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS years;
 COMMIT;
 
--- takes back e1: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
+-- takes back e2: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
 COMMIT;

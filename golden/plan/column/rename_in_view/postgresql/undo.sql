@@ -16,13 +16,13 @@ BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
 COMMIT;
 
--- takes back e2: A trigger on table users keeps name and full_name equal, whichever is written.
+-- takes back e3: A trigger on table users keeps name and full_name equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
 COMMIT;
 
--- takes back e1: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
+-- takes back e2: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
 COMMIT;

@@ -7,7 +7,7 @@
 --
 -- Strongest locks: a access-exclusive, b access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: b.
--- Reads all rows while others wait: step e3.
+-- Reads all rows while others wait: step e4.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -15,7 +15,38 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:a rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.a') AND attname IN ('id') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:a rewrite=no scan=no tx=own
 -- A column of type bigint beside column a.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.a ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
@@ -36,7 +67,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=share-row-exclusive:a rewrite=no scan=no tx=own
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:a rewrite=no scan=no tx=own
 -- A trigger on table a writes every value in its new type to _sg_new_id as well. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_a() RETURNS trigger
@@ -50,7 +81,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_a BEFORE INSERT OR UPDATE ON public.a
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_a();
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:b rewrite=no scan=yes tx=own
+-- schemagen: id=e4 phase=expand lock=access-exclusive:b rewrite=no scan=yes tx=own
 -- Numbers for column b.id, going on behind the greatest one in use.
 BEGIN;
 CREATE SEQUENCE public.b_id_seq AS integer OWNED BY public.b.id;

@@ -22,7 +22,7 @@ BEGIN;
 ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_a__sg_new_id_nn;
 COMMIT;
 
--- takes back e3: Numbers for column b.id, going on behind the greatest one in use.
+-- takes back e4: Numbers for column b.id, going on behind the greatest one in use.
 BEGIN;
 ALTER TABLE public.b ALTER COLUMN id DROP DEFAULT;
 DO $$
@@ -32,13 +32,13 @@ END
 $$;
 COMMIT;
 
--- takes back e2: A trigger on table a writes every value in its new type to _sg_new_id as well.
+-- takes back e3: A trigger on table a writes every value in its new type to _sg_new_id as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
 DROP FUNCTION IF EXISTS public._sg_sync_a();
 COMMIT;
 
--- takes back e1: A column of type bigint beside column a.id: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e2: A column of type bigint beside column a.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.a DROP COLUMN IF EXISTS _sg_new_id;
 COMMIT;

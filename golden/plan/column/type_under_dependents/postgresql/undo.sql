@@ -22,13 +22,13 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_amount;
 SET lock_timeout = '2s';
 
--- takes back e2: A trigger on table users writes every value in its new type to _sg_new_amount as well.
+-- takes back e3: A trigger on table users writes every value in its new type to _sg_new_amount as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
 COMMIT;
 
--- takes back e1: A column of type bigint beside column users.amount: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e2: A column of type bigint beside column users.amount: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_new_amount;
 COMMIT;

@@ -6,7 +6,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 SET check_function_bodies = off;
 
--- takes back e1: A new body for function touch().
+-- takes back e2: A new body for function touch().
 BEGIN;
 CREATE OR REPLACE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

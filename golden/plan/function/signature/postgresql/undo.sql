@@ -7,12 +7,12 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 SET check_function_bodies = off;
 
--- takes back e2: A new body for function language().
+-- takes back e3: A new body for function language().
 BEGIN;
 CREATE OR REPLACE FUNCTION public.language() RETURNS integer LANGUAGE sql AS 'SELECT 1';
 COMMIT;
 
--- takes back e1: New function area(numeric).
+-- takes back e2: New function area(numeric).
 BEGIN;
 DROP FUNCTION IF EXISTS public.area(numeric);
 COMMIT;

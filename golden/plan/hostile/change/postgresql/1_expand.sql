@@ -12,13 +12,46 @@
 -- Reads in full: "Order By".
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e6.
+-- Outside a transaction, and made so that it can be run again: step e7.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=share-row-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public."Order By"') AND attname IN ('semi;colon') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=share-row-exclusive:"Order By" rewrite=no scan=no tx=own
 -- A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public."_sg_sync_Order By"() RETURNS trigger
@@ -34,25 +67,25 @@ CREATE OR REPLACE TRIGGER "zz_sg_sync_Order By" BEFORE INSERT OR UPDATE ON publi
     FOR EACH ROW EXECUTE FUNCTION public."_sg_sync_Order By"();
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=e3 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- New column "Order By".group: only the catalog changes.
 BEGIN;
 ALTER TABLE public."Order By" ADD COLUMN IF NOT EXISTS "group" text;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=e5 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The new application does not obey check "Order By"."check --me" any more.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "check --me";
 COMMIT;
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:"Order By"."Index 'of' ""it""" rewrite=no scan=no tx=own
+-- schemagen: id=e6 phase=expand lock=share-update-exclusive:"Order By"."Index 'of' ""it""" rewrite=no scan=no tx=own
 -- The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
 BEGIN;
 DO $$
@@ -64,7 +97,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
+-- schemagen: id=e7 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
 -- Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -72,7 +105,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public."Index 'of' ""it""";
 CREATE INDEX CONCURRENTLY "Index 'of' ""it""" ON public."Order By" USING btree ("dot.ted", (upper("quo""te")));
 SET lock_timeout = '2s';
 
--- schemagen: id=e7 phase=expand lock=access-exclusive:"View; DROP TABLE x" rewrite=no scan=no tx=own
+-- schemagen: id=e8 phase=expand lock=access-exclusive:"View; DROP TABLE x" rewrite=no scan=no tx=own
 -- Changes view "View; DROP TABLE x".
 BEGIN;
 CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
@@ -94,6 +127,47 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    CREATE TEMP TABLE "_sg_unmodelled_View; DROP TABLE x" AS
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
+    ), standing AS (
+        SELECT DISTINCT d.classid, d.objid
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+    )
+    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
+           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
+           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
+                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
+                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
+                     FROM unnest(p.polroles) role))
+           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
+                              obj_description(p.oid, 'pg_policy')), '') AS up
+      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
+    UNION ALL
+    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
+           pg_get_statisticsobjdef(s.oid)
+           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
+           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
+           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
+                              obj_description(s.oid, 'pg_statistic_ext')), '')
+      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
+    FOR _sg_object IN SELECT down FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY down LOOP
+        EXECUTE _sg_object.down;
+    END LOOP;
+END
+$$;
 DROP VIEW IF EXISTS public."View; DROP TABLE x";
 CREATE VIEW public."View; DROP TABLE x" AS
 SELECT "select", "dot.ted", "group" FROM "Order By";
@@ -107,4 +181,20 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp."_sg_privileges_View; DROP TABLE x";
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    FOR _sg_object IN SELECT name, up FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY up LOOP
+        BEGIN
+            EXECUTE _sg_object.up;
+        EXCEPTION WHEN OTHERS THEN
+            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
+                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
+                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
+        END;
+    END LOOP;
+    DROP TABLE pg_temp."_sg_unmodelled_View; DROP TABLE x";
+END
+$$;
 COMMIT;

@@ -9,7 +9,7 @@
 -- Reads in full: "New; one".
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e4.
+-- Outside a transaction, and made so that it can be run again: step e5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -48,7 +48,38 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public."New; one"') AND attname IN ('se lect') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
 -- The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public."New; one" ADD COLUMN IF NOT EXISTS "from" integer;
@@ -69,7 +100,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:"New; one" rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:"New; one" rewrite=no scan=no tx=own
 -- A trigger on table "New; one" keeps se lect and from equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public."_sg_sync_New; one"() RETURNS trigger
@@ -93,7 +124,7 @@ CREATE OR REPLACE TRIGGER "zz_sg_sync_New; one" BEFORE INSERT OR UPDATE ON publi
     FOR EACH ROW EXECUTE FUNCTION public."_sg_sync_New; one"();
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:"New; one" rewrite=no scan=yes tx=none
+-- schemagen: id=e5 phase=expand lock=share-update-exclusive:"New; one" rewrite=no scan=yes tx=none
 -- Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;

@@ -16,19 +16,19 @@ BEGIN;
 ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "_sg_New; one_from_nn";
 COMMIT;
 
--- takes back e4: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers.
+-- takes back e5: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
 SET lock_timeout = '2s';
 
--- takes back e3: A trigger on table "New; one" keeps se lect and from equal, whichever is written.
+-- takes back e4: A trigger on table "New; one" keeps se lect and from equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS "zz_sg_sync_New; one" ON public."New; one";
 DROP FUNCTION IF EXISTS public."_sg_sync_New; one"();
 COMMIT;
 
--- takes back e2: The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
+-- takes back e3: The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public."New; one" DROP COLUMN IF EXISTS "from";
 COMMIT;

@@ -17,30 +17,30 @@ BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
 COMMIT;
 
--- takes back e5: Index users.users_email_idx, built without blocking writers.
+-- takes back e6: Index users.users_email_idx, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx;
 SET lock_timeout = '2s';
 
--- takes back e4: Index orders.orders_user_id_idx, built without blocking writers.
+-- takes back e5: Index orders.orders_user_id_idx, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_user_id_idx;
 SET lock_timeout = '2s';
 
--- takes back e3: A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written.
+-- takes back e4: A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
 COMMIT;
 
--- takes back e2: New column users.status, empty in existing rows for now.
+-- takes back e3: New column users.status, empty in existing rows for now.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS status;
 COMMIT;
 
--- takes back e1: The new name of column users.user_name is a column of its own until contract, so that both applications find theirs.
+-- takes back e2: The new name of column users.user_name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
 COMMIT;

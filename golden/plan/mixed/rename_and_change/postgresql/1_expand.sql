@@ -49,7 +49,41 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.notes') AND attname IN ('user_id') AND NOT attisdropped
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.people') AND attname IN ('age', 'name') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id integer;
@@ -70,7 +104,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
 -- A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_notes() RETURNS trigger
@@ -94,7 +128,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_notes BEFORE INSERT OR UPDATE ON public.not
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_notes();
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=e5 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
 -- A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS _sg_new_age bigint;
@@ -115,7 +149,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=e6 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
 -- The new name of column people.name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS full_name text;
@@ -136,7 +170,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e6 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=e7 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
 -- A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_people() RETURNS trigger
@@ -161,7 +195,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_people BEFORE INSERT OR UPDATE ON public.pe
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_people();
 COMMIT;
 
--- schemagen: id=e7 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=e8 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
 -- New column people.level: only the catalog changes.
 BEGIN;
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS level integer DEFAULT 1 NOT NULL;

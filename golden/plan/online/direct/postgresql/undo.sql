@@ -6,12 +6,12 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e2: The declaration renames column users.mail to users.email.
+-- takes back e3: The declaration renames column users.mail to users.email.
 BEGIN;
 ALTER TABLE public.users RENAME COLUMN email TO mail;
 COMMIT;
 
--- takes back e1: The declaration renames table logs to events.
+-- takes back e2: The declaration renames table logs to events.
 BEGIN;
 ALTER TABLE public.events RENAME TO logs;
 COMMIT;

@@ -22,12 +22,12 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_status_idx;
 SET lock_timeout = '2s';
 
--- takes back e6: The new application does not obey check orders.orders_check any more.
+-- takes back e7: The new application does not obey check orders.orders_check any more.
 BEGIN;
 ALTER TABLE public.orders ADD CONSTRAINT orders_check CHECK (status <> 'lost' OR note IS NOT NULL) NOT VALID;
 COMMIT;
 
--- looks at existing rows after e6: The new application does not obey check orders.orders_check any more.
+-- looks at existing rows after e7: The new application does not obey check orders.orders_check any more.
 BEGIN;
 DO $$
 BEGIN
@@ -38,29 +38,29 @@ END
 $$;
 COMMIT;
 
--- takes back e5: A trigger on table orders writes every value in its new type to _sg_new_status as well.
+-- takes back e6: A trigger on table orders writes every value in its new type to _sg_new_status as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();
 COMMIT;
 
--- takes back e4: A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e5: A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_status;
 COMMIT;
 
--- takes back e3: A trigger on table history writes every value in its new type to _sg_new_was as well.
+-- takes back e4: A trigger on table history writes every value in its new type to _sg_new_was as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_history ON public.history;
 DROP FUNCTION IF EXISTS public._sg_sync_history();
 COMMIT;
 
--- takes back e2: A column of type _sg_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e3: A column of type _sg_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.history DROP COLUMN IF EXISTS _sg_new_was;
 COMMIT;
 
--- takes back e1: New enum _sg_new_order_status.
+-- takes back e2: New enum _sg_new_order_status.
 BEGIN;
 DROP TYPE IF EXISTS public._sg_new_order_status;
 COMMIT;

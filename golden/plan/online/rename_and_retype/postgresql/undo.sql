@@ -16,29 +16,29 @@ BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
 COMMIT;
 
--- takes back e5: Index users._sg_new_users_name_key, built without blocking writers.
+-- takes back e6: Index users._sg_new_users_name_key, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
 SET lock_timeout = '2s';
 
--- takes back e4: A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written.
+-- takes back e5: A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
 COMMIT;
 
--- takes back e3: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
+-- takes back e4: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS login;
 COMMIT;
 
--- takes back e2: The new name of column users.cents is a column of its own until contract, so that both applications find theirs.
+-- takes back e3: The new name of column users.cents is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS euros;
 COMMIT;
 
--- takes back e1: The new name of column users.birth is a column of its own until contract, so that both applications find theirs.
+-- takes back e2: The new name of column users.birth is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS born_on;
 COMMIT;

@@ -26,19 +26,19 @@ BEGIN;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
 COMMIT;
 
--- takes back e3: Index nodes._sg_new_nodes_pkey, built without blocking writers.
+-- takes back e4: Index nodes._sg_new_nodes_pkey, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
 SET lock_timeout = '2s';
 
--- takes back e2: A trigger on table nodes keeps id and node_id equal, whichever is written.
+-- takes back e3: A trigger on table nodes keeps id and node_id equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_nodes ON public.nodes;
 DROP FUNCTION IF EXISTS public._sg_sync_nodes();
 COMMIT;
 
--- takes back e1: The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.
+-- takes back e2: The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.nodes DROP COLUMN IF EXISTS node_id;
 COMMIT;

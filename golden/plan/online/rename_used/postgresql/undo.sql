@@ -43,24 +43,24 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
 SET lock_timeout = '2s';
 
--- takes back e4: Index orders._sg_new_orders_code, built without blocking writers.
+-- takes back e5: Index orders._sg_new_orders_code, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
 SET lock_timeout = '2s';
 
--- takes back e3: A trigger on table orders keeps code and number, amount and total equal, whichever is written.
+-- takes back e4: A trigger on table orders keeps code and number, amount and total equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();
 COMMIT;
 
--- takes back e2: The new name of column orders.amount is a column of its own until contract, so that both applications find theirs.
+-- takes back e3: The new name of column orders.amount is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS total;
 COMMIT;
 
--- takes back e1: The new name of column orders.code is a column of its own until contract, so that both applications find theirs.
+-- takes back e2: The new name of column orders.code is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS number;
 COMMIT;

@@ -16,7 +16,41 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.leaves') AND attname IN ('id', 'node_id') AND NOT attisdropped
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.nodes') AND attname IN ('id', 'parent_id') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
 -- A column of type bigint beside column leaves.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
@@ -37,7 +71,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
+-- schemagen: id=e3 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
 -- A column of type bigint beside column leaves.node_id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_new_node_id bigint;
@@ -58,7 +92,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:leaves rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:leaves rewrite=no scan=no tx=own
 -- A trigger on table leaves writes every value in its new type to _sg_new_id, _sg_new_node_id as well. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_leaves() RETURNS trigger
@@ -73,7 +107,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_leaves BEFORE INSERT OR UPDATE ON public.le
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_leaves();
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
+-- schemagen: id=e5 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
 -- A column of type bigint beside column nodes.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
@@ -95,7 +129,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
+-- schemagen: id=e6 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
 -- A column of type bigint beside column nodes.parent_id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_new_parent_id bigint;
@@ -116,7 +150,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e6 phase=expand lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
+-- schemagen: id=e7 phase=expand lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
 -- A trigger on table nodes writes every value in its new type to _sg_new_id, _sg_new_parent_id as well. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_nodes() RETURNS trigger

@@ -59,34 +59,34 @@ BEGIN;
 ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_leaves__sg_new_id_nn, DROP CONSTRAINT IF EXISTS _sg_leaves__sg_new_node_id_nn;
 COMMIT;
 
--- takes back e6: A trigger on table nodes writes every value in its new type to _sg_new_id, _sg_new_parent_id as well.
+-- takes back e7: A trigger on table nodes writes every value in its new type to _sg_new_id, _sg_new_parent_id as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_nodes ON public.nodes;
 DROP FUNCTION IF EXISTS public._sg_sync_nodes();
 COMMIT;
 
--- takes back e5: A column of type bigint beside column nodes.parent_id: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e6: A column of type bigint beside column nodes.parent_id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.nodes DROP COLUMN IF EXISTS _sg_new_parent_id;
 COMMIT;
 
--- takes back e4: A column of type bigint beside column nodes.id: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e5: A column of type bigint beside column nodes.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.nodes DROP COLUMN IF EXISTS _sg_new_id;
 COMMIT;
 
--- takes back e3: A trigger on table leaves writes every value in its new type to _sg_new_id, _sg_new_node_id as well.
+-- takes back e4: A trigger on table leaves writes every value in its new type to _sg_new_id, _sg_new_node_id as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_leaves ON public.leaves;
 DROP FUNCTION IF EXISTS public._sg_sync_leaves();
 COMMIT;
 
--- takes back e2: A column of type bigint beside column leaves.node_id: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e3: A column of type bigint beside column leaves.node_id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.leaves DROP COLUMN IF EXISTS _sg_new_node_id;
 COMMIT;
 
--- takes back e1: A column of type bigint beside column leaves.id: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e2: A column of type bigint beside column leaves.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.leaves DROP COLUMN IF EXISTS _sg_new_id;
 COMMIT;

@@ -13,7 +13,38 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.points') AND attname IN ('size', 'x') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
 -- A column of type integer beside column points.size: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_new_size integer;
@@ -34,7 +65,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
+-- schemagen: id=e3 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
 -- A column of type integer beside column points.x: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_new_x integer;
@@ -55,7 +86,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:points rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:points rewrite=no scan=no tx=own
 -- A trigger on table points writes every value in its new type to _sg_new_size, _sg_new_x as well. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_points() RETURNS trigger

@@ -55,23 +55,23 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
 SET lock_timeout = '2s';
 
--- takes back e4: A trigger on table orders writes every value in its new type to _sg_new_amount, _sg_new_code, _sg_new_place as well.
+-- takes back e5: A trigger on table orders writes every value in its new type to _sg_new_amount, _sg_new_code, _sg_new_place as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();
 COMMIT;
 
--- takes back e3: A column of type bigint beside column orders.place: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e4: A column of type bigint beside column orders.place: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_place;
 COMMIT;
 
--- takes back e2: A column of type bigint beside column orders.code: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e3: A column of type bigint beside column orders.code: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_code;
 COMMIT;
 
--- takes back e1: A column of type bigint beside column orders.amount: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e2: A column of type bigint beside column orders.amount: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_amount;
 COMMIT;

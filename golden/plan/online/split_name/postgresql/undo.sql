@@ -7,18 +7,18 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e4: A trigger on table users derives first_name, last_name while the old application writes what it stands on.
+-- takes back e5: A trigger on table users derives first_name, last_name while the old application writes what it stands on.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();
 COMMIT;
 
--- takes back e3: New column users.last_name, empty in existing rows for now.
+-- takes back e4: New column users.last_name, empty in existing rows for now.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS last_name;
 COMMIT;
 
--- takes back e2: The new application does not write column users.full_name any more.
+-- takes back e3: The new application does not write column users.full_name any more.
 -- Reads all rows while readers and writers wait, and fails while rows without a value are there.
 BEGIN;
 DO $$
@@ -30,7 +30,7 @@ END
 $$;
 COMMIT;
 
--- takes back e1: New column users.first_name, empty in existing rows for now.
+-- takes back e2: New column users.first_name, empty in existing rows for now.
 BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS first_name;
 COMMIT;

@@ -1,12 +1,12 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- This migration has nothing to do in expand and migrate.
+-- This migration has nothing to do in migrate.
 --
---   notes  - foreign key notes_user_id_fkey
+--   notes  ~ foreign key notes_user_id_fkey: trigger of its action dropped
 --   users  - table
 --
 -- Lost for good, unless there is a backup: the rows of table users.
--- Strongest locks: notes access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -14,10 +14,11 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
--- The old application may rely on foreign key notes.notes_user_id_fkey until here.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The old application is gone, and with it the need for what foreign key notes.notes_user_id_fkey did.
 BEGIN;
-ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
+DROP TRIGGER IF EXISTS "_sg_action_notes.notes_user_id_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_action_notes.notes_user_id_fkey"();
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=table:users tx=own

@@ -16,19 +16,49 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 SET check_function_bodies = off;
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_proc'::regclass, oid, NULL::integer, true FROM pg_proc WHERE oid = to_regprocedure('public.log_note()')
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n' AND (d.objid IN (to_regprocedure('public.log_note()'))) IS NOT TRUE
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
 -- The old application may rely on foreign key notes.notes_user_id_fkey until here.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:long_notes rewrite=no scan=no tx=own
+-- schemagen: id=c3 phase=contract lock=access-exclusive:long_notes rewrite=no scan=no tx=own
 -- Only the old application reads view long_notes.
 BEGIN;
 DROP VIEW IF EXISTS public.long_notes;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=c4 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- Only the old application uses table notes. It is set aside as _sg_trash_notes with all that it holds, until a later migration drops it.
 BEGIN;
 DROP TRIGGER IF EXISTS notes_log ON public.notes;
@@ -40,7 +70,7 @@ ALTER INDEX IF EXISTS public.notes_parent_id_idx RENAME TO _sg_trash_notes_paren
 ALTER TABLE IF EXISTS public.notes RENAME TO _sg_trash_notes;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=no tx=own
+-- schemagen: id=c5 phase=contract lock=none rewrite=no scan=no tx=own
 -- Only the old application calls function log_note().
 BEGIN;
 DROP FUNCTION IF EXISTS public.log_note();

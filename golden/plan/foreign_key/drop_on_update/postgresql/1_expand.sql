@@ -1,0 +1,55 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate.
+--
+--   marks  - foreign key marks_code_fkey
+--   notes  - foreign key notes_code_fkey
+--
+-- Strongest locks: marks access-exclusive, users access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:marks,access-exclusive:users rewrite=no scan=no tx=own
+-- The new application does not obey foreign key marks.marks_code_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
+BEGIN;
+ALTER TABLE public.marks DROP CONSTRAINT IF EXISTS marks_code_fkey;
+CREATE OR REPLACE FUNCTION public."_sg_action_marks.marks_code_fkey"() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        DELETE FROM public.marks WHERE code = OLD.code;
+    END IF;
+    IF TG_OP = 'UPDATE' AND (NEW.code IS DISTINCT FROM OLD.code) THEN
+        UPDATE public.marks SET code = NULL WHERE code = OLD.code;
+    END IF;
+    RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION public."_sg_action_marks.marks_code_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_action_marks.marks_code_fkey" ON public.users;
+CREATE TRIGGER "_sg_action_marks.marks_code_fkey" AFTER DELETE OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_marks.marks_code_fkey"();
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
+-- The new application does not obey foreign key notes.notes_code_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
+BEGIN;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_code_fkey;
+CREATE OR REPLACE FUNCTION public."_sg_action_notes.notes_code_fkey"() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.code IS DISTINCT FROM OLD.code) THEN
+        UPDATE public.notes SET code = NEW.code WHERE code = OLD.code;
+    END IF;
+    RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION public."_sg_action_notes.notes_code_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_action_notes.notes_code_fkey" ON public.users;
+CREATE TRIGGER "_sg_action_notes.notes_code_fkey" AFTER UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_notes.notes_code_fkey"();
+COMMIT;

@@ -1,0 +1,47 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- takes back e2: The new application does not obey foreign key notes.notes_code_fkey any more.
+-- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
+BEGIN;
+DROP TRIGGER IF EXISTS "_sg_action_notes.notes_code_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_action_notes.notes_code_fkey"();
+ALTER TABLE public.notes ADD CONSTRAINT notes_code_fkey FOREIGN KEY (code) REFERENCES public.users (code) ON UPDATE CASCADE NOT VALID;
+COMMIT;
+
+-- looks at existing rows after e2: The new application does not obey foreign key notes.notes_code_fkey any more.
+-- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
+BEGIN;
+DO $$
+BEGIN
+    ALTER TABLE public.notes VALIDATE CONSTRAINT notes_code_fkey;
+EXCEPTION WHEN check_violation OR foreign_key_violation THEN
+    RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key notes.notes_code_fkey';
+END
+$$;
+COMMIT;
+
+-- takes back e1: The new application does not obey foreign key marks.marks_code_fkey any more.
+-- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
+BEGIN;
+DROP TRIGGER IF EXISTS "_sg_action_marks.marks_code_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_action_marks.marks_code_fkey"();
+ALTER TABLE public.marks ADD CONSTRAINT marks_code_fkey FOREIGN KEY (code) REFERENCES public.users (code) ON UPDATE SET NULL ON DELETE CASCADE NOT VALID;
+COMMIT;
+
+-- looks at existing rows after e1: The new application does not obey foreign key marks.marks_code_fkey any more.
+-- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
+BEGIN;
+DO $$
+BEGIN
+    ALTER TABLE public.marks VALIDATE CONSTRAINT marks_code_fkey;
+EXCEPTION WHEN check_violation OR foreign_key_violation THEN
+    RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key marks.marks_code_fkey';
+END
+$$;
+COMMIT;

@@ -1,0 +1,224 @@
+#include "dialect/postgres/unmodelled.h"
+
+#include <algorithm>
+#include <map>
+
+#include "dialect/postgres/context.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Kind;
+
+constexpr std::string_view kColumns =
+    R"(        SELECT 'pg_class'::regclass, attrelid, attnum::integer, {goes} FROM pg_attribute
+         WHERE attrelid = to_regclass({name}) AND attname IN ({columns}) AND NOT attisdropped)";
+
+constexpr std::string_view kRelation =
+    R"(        SELECT 'pg_class'::regclass, oid, NULL::integer, {goes} FROM pg_class WHERE oid = to_regclass({name}))";
+
+constexpr std::string_view kFunction =
+    R"(        SELECT 'pg_proc'::regclass, oid, NULL::integer, {goes} FROM pg_proc WHERE oid = to_regprocedure({name}))";
+
+constexpr std::string_view kType =
+    R"(        SELECT 'pg_type'::regclass, oid, NULL::integer, {goes} FROM pg_type
+         WHERE oid = to_regtype({name}) OR typelem = to_regtype({name}))";
+
+/// All names are printed by the server, and printed while the columns bear the names that they will have.
+constexpr std::string_view kTakeDown = R"(
+DECLARE
+    _sg_object record;
+BEGIN
+{rename}    CREATE TEMP TABLE {notes} AS
+    WITH touched (catalog, object, part, goes) AS (
+{touched}
+    ), standing AS (
+        SELECT DISTINCT d.classid, d.objid
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+    )
+    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
+           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
+           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
+                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
+                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
+                     FROM unnest(p.polroles) role))
+           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
+                              obj_description(p.oid, 'pg_policy')), '') AS up
+      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
+    UNION ALL
+    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
+           pg_get_statisticsobjdef(s.oid)
+           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
+           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
+           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
+                              obj_description(s.oid, 'pg_statistic_ext')), '')
+      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
+{rename_back}    FOR _sg_object IN SELECT down FROM pg_temp.{notes} ORDER BY down LOOP
+        EXECUTE _sg_object.down;
+    END LOOP;
+END
+)";
+
+constexpr std::string_view kPutUp = R"(
+DECLARE
+    _sg_object record;
+BEGIN
+    FOR _sg_object IN SELECT name, up FROM pg_temp.{notes} ORDER BY up LOOP
+        BEGIN
+            EXECUTE _sg_object.up;
+        EXCEPTION WHEN OTHERS THEN
+            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
+                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
+                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
+        END;
+    END LOOP;
+    DROP TABLE pg_temp.{notes};
+END
+)";
+
+/// What the declaration knows is seen to by the plan, or changes along with what it stands on.
+constexpr std::string_view kStop = R"(
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+{touched}
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'{unknown}
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+)";
+
+/// Objects and whether they go for good.
+using Touched = std::map<ObjectId, bool>;
+
+std::string one_object_sql(std::string_view text, const Schema& schema, const ObjectId& id, bool goes) {
+  return fill(text, {{"name", sql::quote_literal(qualified(schema, id))}, {"goes", goes ? "true" : "false"}});
+}
+
+std::string columns_sql(const ObjectId& table, const std::vector<std::string>& columns, bool goes) {
+  return fill(kColumns, {{"name", sql::quote_literal(qualified(table.schema, table.name))},
+                         {"columns", base::join(columns, ", ")},
+                         {"goes", goes ? "true" : "false"}});
+}
+
+std::string touched_sql(const Schema& schema, const Touched& touched) {
+  std::map<std::pair<ObjectId, bool>, std::vector<std::string>> columns;
+  std::vector<std::string> parts;
+  for (const auto& [id, goes] : touched) {
+    if (id.kind == Kind::column)
+      columns[{model::owner_id(id), goes}].push_back(sql::quote_literal(id.name.view()));
+    else
+      parts.push_back(one_object_sql(id.kind == Kind::function    ? kFunction
+                                     : id.kind == Kind::enum_type ? kType
+                                                                  : kRelation,
+                                     schema, id, goes));
+  }
+  for (const auto& [owner, names] : columns) parts.push_back(columns_sql(owner.first, names, owner.second));
+  return base::join(parts, "\n        UNION ALL\n");
+}
+
+/// The table that notes them.
+std::string notes_on(const std::vector<ObjectId>& ids) {
+  const ObjectId& first = *std::min_element(ids.begin(), ids.end());
+  return quoted(side_name("_sg_unmodelled_", first.kind == Kind::function ? split_signature(first.name).first
+                                                                          : first.name.str()));
+}
+
+std::string rename_sql(const ObjectId& column, Symbol from, Symbol to) {
+  return "    " + alter_table(column, "RENAME COLUMN " + quoted(from) + " TO " + quoted(to)) + ";\n";
+}
+
+Symbol name_aside(const PassedName& name) { return side_name("_sg_aside_", name.to.name); }
+
+std::vector<ObjectId> relations_of(const Touched& touched) {
+  std::vector<ObjectId> found;
+  for (const auto& [id, goes] : touched)
+    if (model::is_owned(id.kind)) found.push_back(model::owner_id(id));
+  return found;
+}
+
+/// Functions of the declaration with a body that the server knows, and that the plan itself sees to.
+std::string unknown_sql(const Context& c) {
+  std::set<ObjectId> known;
+  for (const auto& [id, goes] : c.touched) {
+    if (id.kind == Kind::function) known.insert(id);
+    for (const ObjectId& other : c.then.dependents(id))
+      if (other.kind == Kind::function) known.insert(other);
+  }
+  std::vector<std::string> names;
+  for (const ObjectId& id : known)
+    names.push_back("to_regprocedure(" + sql::quote_literal(qualified(c.before, id)) + ")");
+  return names.empty() ? "" : " AND (d.objid IN (" + base::join(names, ", ") + ")) IS NOT TRUE";
+}
+
+}  // namespace
+
+bool carries_unmodelled(Kind kind) {
+  return kind == Kind::column || kind == Kind::view || kind == Kind::materialized_view ||
+         kind == Kind::function || kind == Kind::enum_type;
+}
+
+std::string take_down_unmodelled_sql(const Schema& schema, const std::vector<ObjectId>& ids,
+                                     const std::vector<PassedName>& passed) {
+  Touched touched;
+  for (const ObjectId& id : ids) touched.emplace(id, false);
+  std::string rename;
+  std::string back;
+  for (const PassedName& name : passed) {
+    touched.erase(name.from);
+    touched.emplace(name.to, false);
+    rename += rename_sql(name.to, name.to.name, name_aside(name)) +
+              rename_sql(name.from, name.from.name, name.to.name);
+    back += rename_sql(name.from, name.to.name, name.from.name) +
+            rename_sql(name.to, name_aside(name), name.to.name);
+  }
+  return "DO " + sql::quote_dollar(fill(kTakeDown, {{"notes", notes_on(ids)},
+                                                    {"touched", touched_sql(schema, touched)},
+                                                    {"rename", rename},
+                                                    {"rename_back", back}}));
+}
+
+std::string put_up_unmodelled_sql(const std::vector<ObjectId>& ids) {
+  return "DO " + sql::quote_dollar(fill(kPutUp, {{"notes", notes_on(ids)}}));
+}
+
+void lower_unmodelled(Context& c) {
+  if (c.touched.empty()) return;
+  Phase phase = Phase::contract;
+  for (const Step& step : c.steps) phase = std::min(phase, step.phase);
+  Step& step = c.emit(
+      phase,
+      "What schemagen does not know and cannot carry over would stop a later step: it is looked for first.",
+      {"DO " + sql::quote_dollar(fill(
+                   kStop, {{"touched", touched_sql(c.before, c.touched)}, {"unknown", unknown_sql(c)}}))});
+  step.precheck = true;
+  step.needs = relations_of(c.touched);
+  for (const auto& [id, goes] : c.touched) step.releases.push_back(id);
+}
+
+}  // namespace schemagen::dialect::postgres
