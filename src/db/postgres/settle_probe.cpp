@@ -242,7 +242,6 @@ bool is_same_print(const Print& print, const Doubt& doubt) {
       return base::trim(query) == base::trim(doubt.printed);
     }
     case 'k':
-      return sql::same_tokens(print.text, doubt.printed, Dialect::postgresql);
     case 'b':
       return sql::same_tokens(print.text, doubt.printed, Dialect::postgresql);
     default:

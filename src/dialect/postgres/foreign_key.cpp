@@ -122,7 +122,7 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
 
 std::string reason_to_drop(const ObjectId& id, const ForeignKey& key, bool stays, bool keeps_action) {
   if (!stays) return "The old application may rely on " + spoken(id) + " until here.";
-  const std::string free = "The new application does not obey " + spoken(id) + " any more.";
+  std::string free = "The new application does not obey " + spoken(id) + " any more.";
   if (!keeps_action) return free;
   return free + " What else it did, a trigger on " + model::display_name(referenced(key)) +
          " does until contract, for whoever writes there.";
