@@ -46,9 +46,9 @@ std::string printed_constant(const std::string& value, Symbol type) {
   const bool is_number = tokens.size() == 2 && tokens[0].kind == sql::TokenKind::number;
   const bool is_negative =
       tokens.size() == 3 && tokens[0].is_symbol("-") && tokens[1].kind == sql::TokenKind::number;
-  const std::string text = is_string     ? sql::string_of(tokens[0], sql::Dialect::postgresql)
-                           : is_negative ? "-" + std::string(tokens[1].text)
-                                         : value;
+  std::string text = is_string     ? sql::string_of(tokens[0], sql::Dialect::postgresql)
+                     : is_negative ? "-" + std::string(tokens[1].text)
+                                   : value;
   if (is_string && type.view().starts_with("timestamp")) {
     const bool zoned = type.view().ends_with("with time zone");
     const auto whole = whole_timestamp(text);

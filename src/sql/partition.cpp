@@ -81,7 +81,7 @@ std::optional<PartitionKey::Strategy> take_strategy(Reader& reader) {
 }
 
 std::string value_text(const Reader& reader, const Reader::Range& range) {
-  const std::string text = reader.text_of(range);
+  std::string text = reader.text_of(range);
   if (range.end - range.begin != 1) return text;
   const Token& token = reader.tokens()[range.begin];
   for (const char* word : {"minvalue", "maxvalue", "null"})
