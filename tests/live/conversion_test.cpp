@@ -79,6 +79,15 @@ TEST_F(Conversion, AValueOutOfRangeThatIsWrittenLateIsNotLost) {
   EXPECT_EQ(value("SELECT size FROM t"), "30000000000");
 }
 
+TEST_F(Conversion, TheMessageTakesAnyName) {
+  plan("id = { type = \"bigint\", pk = true }\n\"100 % of 'a'\" = \"text?\"\n",
+       "id = { type = \"bigint\", pk = true }\n\"100 % of 'a'\" = \"varchar(3)?\"\n");
+  database_->execute("INSERT INTO t VALUES (1, 'abcd')");
+  run(Phase::expand);
+  EXPECT_TRUE(holds(stopped(Phase::migrate),
+                    "1 rows of t have values of 100 % of 'a' that do not become character varying(3)"));
+}
+
 TEST_F(Conversion, WhatTheNewApplicationWritesIsNotRoundedByTheWayBack) {
   plan("id = { type = \"bigint\", pk = true }\ncents = \"integer\"\n",
        "id = { type = \"bigint\", pk = true }\n"

@@ -74,6 +74,7 @@ class ApplicationProof {
   std::set<Symbol> other_defaults(const TablePair& table, bool after) const;
   std::set<Symbol> ignored_in(const Subject& subject, const Outcome& outcome, bool after) const;
   bool relies_on_contract(const Outcome& outcome) const;
+  bool is_still_held(const Outcome& outcome) const;
   void check_seen_by_new(Subject& subject, const TablePair& table, const Values& row);
   void check_seen_by_old(Subject& subject, const TablePair& table, const Values& row);
   void check_shadows(Subject& subject, const TablePair& table, const Values& row, const Values& expected);

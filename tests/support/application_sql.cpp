@@ -62,7 +62,10 @@ std::vector<std::vector<Symbol>> unique_keys(const model::Schema& schema, const 
       if (!part.column.empty()) names.push_back(part.column);
     if (index->unique && index->where.empty() && names.size() == index->keys.size()) keys.push_back(names);
   }
-  return keys;
+  std::vector<std::vector<Symbol>> once;
+  for (std::vector<Symbol>& key : keys)
+    if (std::find(once.begin(), once.end(), key) == once.end()) once.push_back(std::move(key));
+  return once;
 }
 
 std::string insert_sql(const TableUse& table, const Values& row, const std::string& on_conflict) {

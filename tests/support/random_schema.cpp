@@ -367,11 +367,12 @@ Schema random_edit(const Schema& schema, Random& random) {
   return builder.take();
 }
 
-void insert_rows(db::Database& database, const Schema& schema) {
+std::string seed_script(const Schema& schema) {
   constexpr int kRows = 3;
   const Dialect dialect = schema.dialect();
-  database.execute(dialect == Dialect::sqlite ? "PRAGMA defer_foreign_keys = ON"
-                                              : "SET session_replication_role = replica");
+  const bool is_sqlite = dialect == Dialect::sqlite;
+  std::string script =
+      is_sqlite ? "PRAGMA defer_foreign_keys = ON;\n" : "SET session_replication_role = replica;\n";
   for (const auto& [id, table] : schema.all<model::Table>(Kind::table)) {
     std::string names;
     for (const auto& [column_id, column] : schema.columns_of(id.schema, id.name))
@@ -380,11 +381,11 @@ void insert_rows(db::Database& database, const Schema& schema) {
       std::string values;
       for (const auto& [column_id, column] : schema.columns_of(id.schema, id.name))
         values += (values.empty() ? "" : ", ") + value_for(column->type, row);
-      database.execute("INSERT INTO " + sql::quote_name(id.schema.view(), id.name.view(), dialect) + " (" +
-                       names + ") VALUES (" + values + ")");
+      script += "INSERT INTO " + sql::quote_name(id.schema.view(), id.name.view(), dialect) + " (" + names +
+                ") VALUES (" + values + ");\n";
     }
   }
-  if (dialect == Dialect::postgresql) database.execute("SET session_replication_role = origin");
+  return is_sqlite ? script : script + "SET session_replication_role = origin;\n";
 }
 
 }  // namespace schemagen::tests

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "schemagen/db/database.h"
 #include "schemagen/model/schema.h"
 
 namespace schemagen::tests {
@@ -25,7 +24,7 @@ model::Schema random_schema(Random& random, sql::Dialect dialect);
 /// `schema` after a few random edits: columns, constraints, indexes, views and tables come, go and change.
 model::Schema random_edit(const model::Schema& schema, Random& random);
 
-/// Inserts a few rows into every table that satisfy every constraint the generator can make.
-void insert_rows(db::Database& database, const model::Schema& schema);
+/// Inserts a few rows into every table, which satisfy every constraint the generator can make.
+std::string seed_script(const model::Schema& schema);
 
 }  // namespace schemagen::tests

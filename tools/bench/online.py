@@ -148,13 +148,20 @@ LOOK = re.compile(r'^DO \$\$\nDECLARE\n    _sg_rows bigint;.*?^\$\$;$', re.DOTAL
 
 def run_alone(name, statement, migration):
     """Seconds of the naive statement, of the files, and of their looks at rows, each on a copy without load."""
-    texts = [file.read_text() for file in sorted(migration.glob('[123]_*.sql'))]
     seconds = []
-    for work in ([statement], texts, [look for text in texts for look in LOOK.findall(text)]):
+    looks = 0.0
+    files = [LOOK.sub(lambda look: f'\\timing on\n{look.group()}\n\\timing off', file.read_text())
+             for file in sorted(migration.glob('[123]_*.sql'))]
+    for work in ([statement], files):
         sql('postgres', f'CREATE DATABASE alone_{name} TEMPLATE base')
-        seconds.append(timed(lambda: [sql(f'alone_{name}', stdin=text) for text in work]))
+        begin = time.monotonic()
+        for text in work:
+            said = subprocess.run(['psql', '-qX', '-v', 'ON_ERROR_STOP=1', '-d', f'alone_{name}'], check=True, input=text, text=True,
+                                  stdout=subprocess.PIPE).stdout
+            looks += sum(float(found) for found in re.findall(r'^Time: ([0-9.]+) ms', said, re.MULTILINE)) / 1000
+        seconds.append(time.monotonic() - begin)
         sql('postgres', f'DROP DATABASE alone_{name}')
-    return seconds
+    return *seconds, looks
 
 
 def generate(schemagen, folder, database, changes):

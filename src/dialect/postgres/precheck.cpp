@@ -28,16 +28,6 @@ BEGIN
 END
 )";
 
-/// Inside a format string of RAISE.
-std::string in_format(const std::string& text) {
-  std::string out;
-  for (const char letter : text) {
-    if (letter == '\'' || letter == '%') out += letter;
-    out += letter;
-  }
-  return out;
-}
-
 std::string one_text(const std::vector<std::string>& parts) {
   return parts.size() == 1 ? parts.front() + "::text" : "(" + base::join(parts, ", ") + ")::text";
 }
@@ -132,6 +122,15 @@ void emit_precheck(Context& c, const ObjectId& id, Phase phase, const Finding& f
 }
 
 }  // namespace
+
+std::string in_format(const std::string& text) {
+  std::string out;
+  for (const char letter : text) {
+    if (letter == '\'' || letter == '%') out += letter;
+    out += letter;
+  }
+  return out;
+}
 
 std::string stop_at_sql(const ObjectId& table, const Finding& finding) {
   return "DO " + sql::quote_dollar(fill(kStop, {{"key", finding.key},

@@ -18,6 +18,9 @@ struct Finding {
   std::string unit = "rows";
 };
 
+/// `text` inside the quoted format of RAISE.
+std::string in_format(const std::string& text);
+
 /// A statement that changes nothing and stops when there is a finding: how many, and the first five.
 std::string stop_at_sql(const ObjectId& table, const Finding& finding);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/column_type.h"
+#include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
@@ -79,7 +80,7 @@ BEGIN
         END;
     END LOOP;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have values of {column} that do not become {type}; the first: %',
+        RAISE EXCEPTION '% rows of % have values of {column} that do not become {type_name}; the first: %',
                         _sg_rows, {name}, array_to_string(_sg_keys, ', ')
             USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
     END IF;
@@ -188,8 +189,9 @@ void check_values(Context& c, const Shadow& shadow, const Conversion& conversion
                                               {"value", conversion.value},
                                               {"alias", quoted(table.name)},
                                               {"key", key_of_row(c, table)},
-                                              {"column", shadow.old_name.str()},
+                                              {"column", in_format(shadow.old_name.str())},
                                               {"type", type_sql(c.after, column.type)},
+                                              {"type_name", in_format(type_sql(c.after, column.type))},
                                               {"name", sql::quote_literal(model::display_name(table))}}))});
   step.needs.push_back(shadow.new_id());
   step.releases.push_back(shadow.old_id());

@@ -1,0 +1,286 @@
+#include "support/random_change.h"
+
+#include <algorithm>
+#include <set>
+
+#include "schemagen/diff/rename.h"
+#include "schemagen/sql/quote.h"
+
+namespace schemagen::tests {
+namespace {
+
+using base::Symbol;
+using model::Column;
+using model::Kind;
+using model::ObjectId;
+using model::Schema;
+
+bool chance(Random& random, int percent) { return static_cast<int>(random() % 100) < percent; }
+
+template <class T>
+const T& pick(Random& random, const std::vector<T>& values) {
+  return values[random() % values.size()];
+}
+
+std::string quoted(Symbol name) { return sql::quote_name(name.view(), sql::Dialect::postgresql); }
+
+/// Types that every value of seed and applications fits into, there and back.
+std::vector<std::string> other_types(const std::string& type) {
+  if (type == "integer") return {"bigint", "numeric(14,2)", "text"};
+  if (type == "bigint") return {"numeric(20,0)", "text", "integer"};
+  if (type == "numeric(12,2)") return {"numeric(14,2)", "numeric(14,3)", "text"};
+  if (type == "character varying(40)") return {"text", "character varying(60)", "character varying(30)"};
+  if (type == "text") return {"character varying(50)"};
+  return {};
+}
+
+class Changer {
+ public:
+  Changer(const Schema& before, Random& random)
+      : before_(before), random_(random), schema_(without_views(random_edit(before, random))) {}
+
+  dsl::Declaration take() {
+    for (const auto& [id, table] : Schema(schema_).all<model::Table>(Kind::table)) {
+      if (!before_.contains(id)) continue;
+      for (int i = 0; i < 2; ++i) change(id);
+    }
+    if (chance(random_, 20)) advice_[dialect::kWholeDeclaration].drop = "soft";
+    rename_columns();
+    rename_tables();
+    return {std::move(schema_), std::move(renames_), std::move(advice_), {}};
+  }
+
+ private:
+  void change(const ObjectId& table) {
+    switch (random_() % 7) {
+      case 0:
+      case 1:
+        return retype(table);
+      case 6:
+        return retype_key(table);
+      case 2:
+        return make_not_null(table);
+      case 3:
+        return add_column(table, "uuid", "gen_random_uuid()", "");
+      case 4:
+        return move_value(table);
+      case 5:
+        return add_column(table, "timestamp with time zone", "clock_timestamp()", "");
+    }
+  }
+
+  /// Columns that are there before and after and that no other object says something about.
+  std::vector<ObjectId> plain_columns(const ObjectId& table) const {
+    std::vector<ObjectId> found;
+    for (const auto& [id, column] : schema_.columns_of(table.schema, table.name)) {
+      const Column* const old = before_.find_as<Column>(id);
+      if (old != nullptr && old->type == column->type && !is_in_rule(before_, id) && !is_in_rule(schema_, id))
+        found.push_back(id);
+    }
+    return found;
+  }
+
+  /// Keys and checks; indexes and unique constraints may be carried over.
+  static bool is_in_rule(const Schema& schema, const ObjectId& column) {
+    for (const auto& [id, object] : schema.objects()) {
+      if (id.kind == Kind::column || !model::is_owned(id.kind)) continue;
+      if (const auto* key = std::get_if<model::ForeignKey>(&object)) {
+        if (id.owner == column.owner && std::count(key->columns.begin(), key->columns.end(), column.name) > 0)
+          return true;
+      } else if (id.owner == column.owner && (id.kind == Kind::check || id.kind == Kind::primary_key)) {
+        const std::vector<Symbol> keys = model::key_columns(object);
+        const auto* const check = std::get_if<model::Check>(&object);
+        if (std::count(keys.begin(), keys.end(), column.name) > 0) return true;
+        if (check != nullptr && check->expression.str().find(quoted(column.name)) != std::string::npos)
+          return true;
+      }
+    }
+    return false;
+  }
+
+  void retype(const ObjectId& table) {
+    std::vector<ObjectId> columns = plain_columns(table);
+    std::erase_if(columns, [this](const ObjectId& id) {
+      const Column& column = *schema_.find_as<Column>(id);
+      return other_types(column.type.str()).empty() || advice_.contains(id);
+    });
+    if (columns.empty()) return;
+    const ObjectId id = pick(random_, columns);
+    Column column = *schema_.find_as<Column>(id);
+    const std::string type = pick(random_, other_types(column.type.str()));
+    const bool was_number = column.default_value == Symbol("7");
+    if (was_number && (type == "text" || type.starts_with("char"))) column.default_value = "'7'";
+    if (type == "text" && column.type != Symbol("character varying(40)")) {
+      advice_[id].using_ = quoted(id.name) + "::text";
+      advice_[id].back = quoted(id.name) + "::" + column.type.str();
+    }
+    column.type = type;
+    schema_.put(id, column);
+  }
+
+  /// The key of a table, and all that refers to it.
+  void retype_key(const ObjectId& table) {
+    const auto* const key =
+        schema_.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
+    std::set<ObjectId> columns = {model::column_id(table.schema, table.name, key->columns[0].name)};
+    for (std::size_t known = 0; known != columns.size();) {
+      known = columns.size();
+      for (const auto& [id, foreign] : schema_.all<model::ForeignKey>(Kind::foreign_key)) {
+        const ObjectId child = model::column_id(id.schema, id.owner, foreign->columns[0]);
+        const ObjectId parent =
+            model::column_id(foreign->ref_schema, foreign->ref_table, foreign->ref_columns[0]);
+        if (columns.contains(child) || columns.contains(parent)) columns.insert({child, parent});
+      }
+    }
+    for (const ObjectId& id : columns) {
+      const Column* const old = before_.find_as<Column>(id);
+      if (old == nullptr || old->type != Symbol("bigint") || advice_.contains(id)) return;
+    }
+    for (const ObjectId& id : columns) {
+      Column column = *schema_.find_as<Column>(id);
+      column.type = "numeric(20,0)";
+      schema_.put(id, column);
+    }
+  }
+
+  void make_not_null(const ObjectId& table) {
+    std::vector<ObjectId> columns = plain_columns(table);
+    std::erase_if(columns, [this](const ObjectId& id) {
+      const Column& column = *schema_.find_as<Column>(id);
+      return column.not_null || before_.find_as<Column>(id)->not_null || advice_.contains(id) ||
+             is_mentioned(id);
+    });
+    if (columns.empty()) return;
+    const ObjectId id = pick(random_, columns);
+    Column column = *schema_.find_as<Column>(id);
+    column.not_null = true;
+    const bool is_text = column.type == Symbol("text") || column.type.str().starts_with("char");
+    const bool is_time = column.type.str().starts_with("timestamp");
+    advice_[id].backfill = is_text ? "'none'" : is_time ? "'2020-01-01 00:00:00+00'::timestamptz" : "0";
+    schema_.put(id, column);
+  }
+
+  /// A new column takes the place of an old one.
+  void move_value(const ObjectId& table) {
+    std::vector<ObjectId> columns = plain_columns(table);
+    std::erase_if(columns, [this](const ObjectId& id) { return advice_.contains(id) || is_mentioned(id); });
+    if (columns.empty()) return;
+    const ObjectId id = pick(random_, columns);
+    add_column(table, "text", "", "'<' || coalesce(" + quoted(id.name) + "::text, '') || '>'");
+    schema_.erase(id);
+  }
+
+  bool is_mentioned(const ObjectId& column) const {
+    for (const ObjectId& id : schema_.owned_by(column.schema, column.owner)) {
+      if (id.kind == Kind::column) continue;
+      model::Object object = *schema_.find(id);
+      const std::vector<Symbol> keys = model::key_columns(object);
+      bool found = std::count(keys.begin(), keys.end(), column.name) > 0;
+      model::for_each_sql(object, [&](model::SqlRole, Symbol& text) {
+        found = found || text.str().find(quoted(column.name)) != std::string::npos;
+      });
+      if (found) return true;
+    }
+    return false;
+  }
+
+  void add_column(const ObjectId& table, const std::string& type, const std::string& default_value,
+                  const std::string& from) {
+    std::vector<Symbol> free;
+    for (const std::string& name : hostile_names(sql::Dialect::postgresql)) {
+      const ObjectId id = model::column_id(table.schema, table.name, name);
+      if (!schema_.contains(id) && !before_.contains(id)) free.emplace_back(name);
+    }
+    if (free.empty()) return;
+    const ObjectId id = model::column_id(table.schema, table.name, pick(random_, free));
+    Column column;
+    column.position = {schema_.columns_of(table.schema, table.name).back().second->position.value + 1};
+    column.type = type;
+    column.default_value = default_value;
+    column.not_null = true;
+    if (!from.empty()) advice_[id].from = from;
+    schema_.put(id, column);
+  }
+
+  void rename_columns() {
+    std::vector<diff::Rename> renames = random_renames(before_, schema_, random_);
+    std::erase_if(renames, [this](const diff::Rename& rename) {
+      return std::any_of(advice_.begin(), advice_.end(), [&](const auto& entry) {
+        return !entry.second.from.empty() &&
+               entry.second.from.find(quoted(rename.from.name)) != std::string::npos &&
+               entry.first.owner == rename.from.owner;
+      });
+    });
+    schema_ = diff::rename_objects(schema_, renames);
+    for (const diff::Rename& rename : renames) move_advice(rename.from, rename.to);
+    for (const diff::Rename& rename : renames) advice_[rename.to].strategy = "dual";
+    renames_ = std::move(renames);
+  }
+
+  void move_advice(const ObjectId& from, const ObjectId& to) {
+    auto entry = advice_.extract(from);
+    if (entry.empty()) return;
+    entry.key() = to;
+    if (!entry.mapped().back.empty()) {
+      const std::size_t name = entry.mapped().back.find(quoted(from.name));
+      entry.mapped().back.replace(name, quoted(from.name).size(), quoted(to.name));
+    }
+    advice_.insert(std::move(entry));
+  }
+
+  void rename_tables() {
+    std::vector<diff::Rename> renames;
+    for (const auto& [id, table] : schema_.all<model::Table>(Kind::table)) {
+      const ObjectId to = model::table_id(id.schema, "renamed " + id.name.str().substr(0, 40));
+      if (before_.contains(id) && chance(random_, 20)) renames.push_back({id, to, {}, {}});
+    }
+    schema_ = diff::rename_objects(schema_, renames);
+    dialect::AdviceMap moved;
+    for (auto& [id, advice] : advice_) {
+      ObjectId now = id;
+      for (const diff::Rename& rename : renames)
+        if (rename.from.name == id.owner && id.kind == Kind::column) now.owner = rename.to.name;
+      moved.emplace(now, std::move(advice));
+    }
+    advice_ = std::move(moved);
+    for (diff::Rename& column : renames_)
+      for (const diff::Rename& rename : renames)
+        if (column.to.owner == rename.from.name) column.from.owner = column.to.owner = rename.to.name;
+    renames_.insert(renames_.end(), renames.begin(), renames.end());
+  }
+
+  const Schema& before_;
+  Random& random_;
+  Schema schema_;
+  dialect::AdviceMap advice_;
+  std::vector<diff::Rename> renames_;
+};
+
+}  // namespace
+
+Schema without_views(Schema schema) {
+  for (const auto& [id, view] : Schema(schema).all<model::View>(Kind::view)) schema.erase(id);
+  return schema;
+}
+
+std::vector<diff::Rename> random_renames(const Schema& before, const Schema& after, Random& random) {
+  std::vector<diff::Rename> renames;
+  for (const auto& [id, column] : after.all<Column>(Kind::column)) {
+    if (!before.contains(id) || random() % 3 != 0) continue;
+    const auto taken = [&](const ObjectId& other) {
+      return before.contains(other) || after.contains(other) ||
+             std::any_of(renames.begin(), renames.end(),
+                         [&](const diff::Rename& rename) { return rename.to == other; });
+    };
+    ObjectId to = id;
+    to.name = pick(random, hostile_names(after.dialect()));
+    if (!taken(to)) renames.push_back({id, to, {}, {}});
+  }
+  return renames;
+}
+
+dsl::Declaration random_change(const Schema& before, Random& random) {
+  return Changer(before, random).take();
+}
+
+}  // namespace schemagen::tests
