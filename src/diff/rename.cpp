@@ -111,15 +111,18 @@ class RenameOne {
         if ((own && role == SqlRole::expression) ||
             (role == SqlRole::partition_key && id == model::owner_id(rename_.from)))
           text = sql::rename_in(text.view(), rename_.from.name, rename_.to.name, dialect_);
-        else if (whole_statement && (own || dialect_ == sql::Dialect::sqlite))
-          text = renamed(text);
+        else if (whole_statement && (own || (dialect_ == sql::Dialect::sqlite &&
+                                             sql::names_relation(text.view(), rename_.from.owner, dialect_))))
+          text = renamed(text, sql::NameUse::column);
         return;
       case Kind::table:
       case Kind::virtual_table:
       case Kind::view:
       case Kind::materialized_view:
+        if (role != SqlRole::routine) text = renamed(text, sql::NameUse::relation);
+        return;
       case Kind::function:
-        if (role != SqlRole::routine) text = renamed(text);
+        if (role != SqlRole::routine) text = renamed(text, sql::NameUse::function);
         return;
       case Kind::enum_type:
         if (role != SqlRole::routine)
@@ -127,13 +130,13 @@ class RenameOne {
         return;
       case Kind::name_space:
         if (role == SqlRole::default_value) text = renamed_in_strings(text);
-        if (role != SqlRole::routine) text = renamed(text);
+        if (role != SqlRole::routine) text = renamed(text, sql::NameUse::schema);
         return;
       case Kind::sequence:
         if (role == SqlRole::default_value) text = renamed_in_strings(text);
         return;
       case Kind::trigger:
-        if (id == rename_.from) text = renamed(text);
+        if (id == rename_.from) text = renamed(text, sql::NameUse::trigger);
         return;
       case Kind::extension:
       case Kind::partition:
@@ -155,8 +158,8 @@ class RenameOne {
     return id.name.view().substr(0, id.name.view().find('('));
   }
 
-  Symbol renamed(Symbol text) const {
-    return sql::rename_name_in(text.view(), from_name(), to_name(), dialect_);
+  Symbol renamed(Symbol text, sql::NameUse use) const {
+    return sql::rename_name_in(text.view(), from_name(), to_name(), use, dialect_);
   }
 
   /// Type names are canonical: `schema.name[]` with what is needed in quotes.

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <functional>
+#include <initializer_list>
+#include <vector>
 
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
@@ -38,10 +41,128 @@ std::string replace_names(std::string_view text, base::Symbol from, base::Symbol
   return out;
 }
 
+bool is_any_of(const Token& token, std::initializer_list<std::string_view> keywords) {
+  return std::any_of(keywords.begin(), keywords.end(),
+                     [&token](std::string_view keyword) { return token.is(keyword); });
+}
+
+/// Where relations are named in a statement, token by token.
+class RelationNames {
+ public:
+  explicit RelationNames(const Tokens& tokens) : tokens_(tokens) {
+    names_.reserve(tokens.size());
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+      names_.push_back(expected_);
+      advance(at);
+    }
+  }
+
+  bool operator()(std::size_t at) const { return names_[at] || is_symbol_at(at + 1, "."); }
+
+ private:
+  /// Between two parentheses.
+  struct Level {
+    bool selects = false;  ///< FROM begins a list of relations
+    bool lists = false;    ///< a comma is followed by one more
+  };
+
+  bool is_symbol_at(std::size_t at, std::string_view symbol) const {
+    return at < tokens_.size() && tokens_[at].is_symbol(symbol);
+  }
+
+  void advance(std::size_t at) {
+    const Token& token = tokens_[at];
+    if (token.is_symbol("("))
+      levels_.push_back({false, expected_});
+    else if (token.is_symbol(")"))
+      close();
+    else if (token.is_symbol(","))
+      expected_ = levels_.back().lists;
+    else if (token.kind == TokenKind::word)
+      read_word(at);
+    else if (!token.is_symbol(".") && !is_symbol_at(at + 1, "."))
+      expected_ = false;
+  }
+
+  void close() {
+    if (levels_.size() > 1) levels_.pop_back();
+    expected_ = false;
+  }
+
+  void read_word(std::size_t at) {
+    const Token& token = tokens_[at];
+    Level& level = levels_.back();
+    if (is_any_of(token, {"select", "delete"})) {
+      level = {true, false};
+      expected_ = false;
+    } else if (token.is("from")) {
+      expected_ = level.selects && (at == 0 || !tokens_[at - 1].is("distinct"));
+      level.lists = level.lists || expected_;
+    } else if (is_any_of(token, {"join", "into", "update", "table", "view", "exists"})) {
+      expected_ = true;
+    } else if (token.is("on")) {
+      expected_ = !level.lists;
+    } else if (token.is("in")) {
+      expected_ = !is_symbol_at(at + 1, "(");
+    } else if (is_any_of(token, {"where", "group", "having", "order", "limit", "union", "intersect", "except",
+                                 "window", "set", "values", "returning"})) {
+      level.lists = expected_ = false;
+    } else if (!is_any_of(token, {"only", "lateral", "if", "not", "or", "ignore", "replace", "abort", "fail",
+                                  "rollback"}) &&
+               !is_symbol_at(at + 1, ".")) {
+      expected_ = false;
+    }
+  }
+
+  const Tokens& tokens_;
+  std::vector<Level> levels_ = {{}};
+  bool expected_ = false;
+  std::vector<bool> names_;
+};
+
+bool is_created_trigger(const Tokens& tokens, std::size_t at) {
+  if (at >= 2 && tokens[at - 1].is_symbol(".")) at -= 2;
+  return at >= 1 && is_any_of(tokens[at - 1], {"trigger", "exists"});
+}
+
 }  // namespace
 
-std::string rename_name_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect) {
-  return replace_names(text, from, to, dialect, [](const Tokens&, std::size_t) { return true; });
+std::string rename_name_in(std::string_view text, base::Symbol from, base::Symbol to, NameUse use,
+                           Dialect dialect) {
+  const Tokens tokens = tokenize(text, dialect);
+  const auto is_before = [&tokens](std::size_t at, std::string_view symbol) {
+    return at + 1 < tokens.size() && tokens[at + 1].is_symbol(symbol);
+  };
+  switch (use) {
+    case NameUse::column: {
+      const RelationNames is_relation(tokens);
+      return replace_names(text, from, to, dialect, [&](const Tokens&, std::size_t at) {
+        return !is_relation(at) && !is_before(at, "(") && (at == 0 || !tokens[at - 1].is("as"));
+      });
+    }
+    case NameUse::relation: {
+      const RelationNames is_relation(tokens);
+      return replace_names(text, from, to, dialect,
+                           [&](const Tokens&, std::size_t at) { return is_relation(at); });
+    }
+    case NameUse::schema:
+      return replace_names(text, from, to, dialect,
+                           [&](const Tokens&, std::size_t at) { return is_before(at, "."); });
+    case NameUse::function:
+      return replace_names(text, from, to, dialect,
+                           [&](const Tokens&, std::size_t at) { return is_before(at, "("); });
+    case NameUse::trigger:
+      return replace_names(text, from, to, dialect, is_created_trigger);
+  }
+  return std::string(text);
+}
+
+bool names_relation(std::string_view text, base::Symbol relation, Dialect dialect) {
+  const Tokens tokens = tokenize(text, dialect);
+  const RelationNames is_relation(tokens);
+  for (std::size_t at = 0; at < tokens.size(); ++at)
+    if (is_relation(at) && is_name(tokens[at], relation, dialect)) return true;
+  return false;
 }
 
 std::string rename_type_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect) {

@@ -46,8 +46,16 @@ std::set<base::Symbol> column_names_in(std::string_view text, Dialect dialect);
 /// names and everything else stay byte for byte. What a database does to its own texts on RENAME.
 std::string rename_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect);
 
-/// The same for the name of a relation, a schema or a function: qualifiers and called names are renamed too.
-std::string rename_name_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect);
+enum class NameUse { column, relation, schema, function, trigger };
+
+/// The same for a name in a whole statement, where it stands for what `use` says: a relation behind FROM,
+/// JOIN, INTO, ON and the like or before a dot, a schema before a dot, a called function, the trigger that is
+/// created, or, apart from aliases, none of these: a column.
+std::string rename_name_in(std::string_view text, base::Symbol from, base::Symbol to, NameUse use,
+                           Dialect dialect);
+
+/// `text` names this relation somewhere, see NameUse::relation.
+bool names_relation(std::string_view text, base::Symbol relation, Dialect dialect);
 
 /// The same for the name of a type, where it is the target of a cast: `x::from`, `x::schema.from[]`, `CAST(x
 /// AS from)`.

@@ -310,20 +310,46 @@ bool is_text(const ObjectId& id) {
          id.kind == Kind::trigger || id.kind == Kind::index;
 }
 
+std::optional<sql::NameUse> use_of(Kind kind) {
+  switch (kind) {
+    case Kind::table:
+    case Kind::view:
+    case Kind::materialized_view:
+      return sql::NameUse::relation;
+    case Kind::function:
+      return sql::NameUse::function;
+    case Kind::name_space:
+      return sql::NameUse::schema;
+    case Kind::extension:
+    case Kind::enum_type:
+    case Kind::sequence:
+    case Kind::virtual_table:
+    case Kind::column:
+    case Kind::partition:
+    case Kind::primary_key:
+    case Kind::unique:
+    case Kind::check:
+    case Kind::exclusion:
+    case Kind::foreign_key:
+    case Kind::index:
+    case Kind::trigger:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 /// The relations and functions that the plan renames bear their old names again when all else is taken back.
 Statements under_old_names(const Context& c, Statements statements) {
   const auto bare = [](const ObjectId& id) {
     return id.kind == Kind::function ? Symbol(split_signature(id.name).first) : id.name;
   };
   for (auto rename = c.renames.rbegin(); rename != c.renames.rend(); ++rename) {
-    const Kind kind = rename->from.kind;
-    if (!rename->from_value.empty() ||
-        (kind != Kind::table && kind != Kind::view && kind != Kind::materialized_view &&
-         kind != Kind::function && kind != Kind::name_space))
-      continue;
+    const std::optional<sql::NameUse> use =
+        rename->from_value.empty() ? use_of(rename->from.kind) : std::nullopt;
+    if (!use) continue;
     for (std::string& statement : statements)
-      statement =
-          sql::rename_name_in(statement, bare(rename->to), bare(rename->from), sql::Dialect::postgresql);
+      statement = sql::rename_name_in(statement, bare(rename->to), bare(rename->from), *use,
+                                      sql::Dialect::postgresql);
   }
   return statements;
 }

@@ -1,0 +1,17 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- This migration has nothing to do in migrate and contract.
+--
+--   people  ~ table owner becomes people
+--
+-- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
+-- One transaction: all of it or nothing. After a failure it can be run again as it stands.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
+-- The table owner is called people from here on, and the old application no longer finds it.
+ALTER TABLE owner RENAME TO people;
+
+COMMIT;
