@@ -139,6 +139,14 @@ void create_divided_index(Context& c, const ObjectId& id, const model::Index& in
   make_sure(c, id, id.name, phase);
 }
 
+Statements rename_parts_sql(const Context& c, const ObjectId& index, Symbol from, Symbol to) {
+  Statements sql;
+  for (const ObjectId& part : c.partitions(index))
+    sql.push_back("ALTER INDEX IF EXISTS " + qualified(part.schema, part_name(part, from)) + " RENAME TO " +
+                  quoted(part_name(part, to)));
+  return sql;
+}
+
 void replace_divided_index(Context& c, const ObjectId& id, const model::Index&, const model::Index&,
                            bool stricter) {
   const auto change = [&](const Schema& from, const Schema& to) {

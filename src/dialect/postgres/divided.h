@@ -7,6 +7,8 @@
 namespace schemagen::dialect::postgres {
 
 void create_divided_index(Context& c, const ObjectId& id, const model::Index& index, bool stricter);
+/// The partitions' parts of an index follow its name.
+Statements rename_parts_sql(const Context& c, const ObjectId& index, Symbol from, Symbol to);
 /// Dropped and created in one transaction.
 void replace_divided_index(Context& c, const ObjectId& id, const model::Index& old, const model::Index& index,
                            bool stricter);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/column_type.h"
+#include "dialect/postgres/divided.h"
 #include "dialect/postgres/privileges.h"
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/unmodelled.h"
@@ -281,8 +282,11 @@ class Writer {
       return sql;
     }
     if (name == id.name) return {};
-    if (id.kind == Kind::index)
-      return {"ALTER INDEX " + qualified(id.schema, name) + " RENAME TO " + quoted(id.name)};
+    if (id.kind == Kind::index) {
+      Statements sql = rename_parts_sql(c_, id, name, id.name);
+      sql.insert(sql.begin(), "ALTER INDEX " + qualified(id.schema, name) + " RENAME TO " + quoted(id.name));
+      return sql;
+    }
     return {alter_table(id, "RENAME CONSTRAINT " + quoted(name) + " TO " + quoted(id.name))};
   }
 

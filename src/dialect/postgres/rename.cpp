@@ -266,6 +266,16 @@ void lower_values(Context& c, const ObjectId& id, std::map<std::string, std::str
   hazard(step, Hazard::rejects_old_writers);
 }
 
+/// The renames of columns, table by table.
+std::vector<std::vector<Rename>> by_table(const std::vector<Rename>& renames) {
+  std::map<ObjectId, std::vector<Rename>> tables;
+  for (const Rename& rename : renames)
+    if (rename.to.kind == Kind::column) tables[model::owner_id(rename.to)].push_back(rename);
+  std::vector<std::vector<Rename>> found;
+  for (auto& [table, columns] : tables) found.push_back(std::move(columns));
+  return found;
+}
+
 }  // namespace
 
 void lower_renames(Context& c) {
@@ -277,13 +287,13 @@ void lower_renames(Context& c) {
     else
       values[rename.to].emplace(rename.from_value, rename.to_value);
   }
-  std::map<ObjectId, std::vector<Rename>> by_view;
-  std::erase_if(objects, [&](const Rename& rename) {
-    const bool is_view = rename.to.kind == Kind::column && c.advice(rename.to).strategy == "view";
-    if (is_view) by_view[model::owner_id(rename.to)].push_back(rename);
-    return is_view;
-  });
-  for (const auto& [table, columns] : by_view) rename_columns_by_view(c, columns);
+  for (const std::vector<Rename>& columns : by_table(objects)) {
+    if (!are_renamed_by_view(c, columns)) continue;
+    rename_columns_by_view(c, columns);
+    std::erase_if(objects, [&](const Rename& rename) {
+      return std::find(columns.begin(), columns.end(), rename) != columns.end();
+    });
+  }
   const std::set<Rename> opening = opening_rings(objects);
   for (const Rename& rename : objects)
     opening.contains(rename) ? lower_rename_in_ring(c, rename) : lower_rename(c, rename);

@@ -73,7 +73,37 @@ Step& emit_end(Context& c, const ObjectId& table, std::string why, Statements sq
   return step;
 }
 
+bool changes_otherwise(const Context& c, const ObjectId& table, const std::vector<Rename>& renames) {
+  const auto is_of_table = [&](const ObjectId& id) {
+    return id == table || (model::is_owned(id.kind) && model::owner_id(id) == table);
+  };
+  return std::any_of(c.changes.begin(), c.changes.end(),
+                     [&](const diff::Change& change) { return is_of_table(change.id); }) ||
+         std::any_of(c.renames.begin(), c.renames.end(), [&](const Rename& rename) {
+           return is_of_table(rename.to) && std::count(renames.begin(), renames.end(), rename) == 0;
+         });
+}
+
+/// All renames of columns of one table.
+std::string column_obstacle(const Context& c, const std::vector<Rename>& renames) {
+  if (changes_otherwise(c, model::owner_id(renames.front().to), renames))
+    return "while other things about the table change";
+  if (std::any_of(renames.begin(), renames.end(),
+                  [&](const Rename& rename) { return c.after.contains(rename.from); }))
+    return "while an old name becomes that of another column";
+  return {};
+}
+
 }  // namespace
+
+bool are_renamed_by_view(const Context& c, const std::vector<Rename>& renames) {
+  const auto wants = [&](std::string_view strategy) {
+    return std::any_of(renames.begin(), renames.end(),
+                       [&](const Rename& rename) { return c.advice(rename.to).strategy == strategy; });
+  };
+  if (wants("view")) return true;
+  return !wants("direct") && c.target.version >= kSecurityInvoker && column_obstacle(c, renames).empty();
+}
 
 bool is_renamed_by_view(const Context& c, const Rename& rename) {
   if (rename.to.kind != Kind::table) return false;
@@ -114,21 +144,11 @@ void rename_table_by_view(Context& c, const Rename& rename, Statements sql, Stat
 
 void rename_columns_by_view(Context& c, const std::vector<Rename>& renames) {
   const ObjectId table = model::owner_id(renames.front().to);
-  const bool alone = std::none_of(c.changes.begin(), c.changes.end(),
-                                  [&](const diff::Change& change) {
-                                    return change.id == table || (model::is_owned(change.id.kind) &&
-                                                                  model::owner_id(change.id) == table);
-                                  }) &&
-                     std::none_of(c.renames.begin(), c.renames.end(), [&](const Rename& rename) {
-                       return rename.to == table ||
-                              (model::is_owned(rename.to.kind) && model::owner_id(rename.to) == table &&
-                               std::count(renames.begin(), renames.end(), rename) == 0);
-                     });
-  if (!alone)
-    throw base::Error(base::ErrorKind::declaration,
-                      "Columns of " + model::display_name(table) +
-                          " cannot be renamed by a view while other things about the table change.",
-                      "Do one after the other in two migrations, or write `strategy = \"dual\"`.");
+  if (const std::string reason = column_obstacle(c, renames); !reason.empty())
+    throw base::Error(
+        base::ErrorKind::declaration,
+        "Columns of " + model::display_name(table) + " cannot be renamed by a view " + reason + ".",
+        "Do one after the other in two migrations, or write `strategy = \"dual\"`.");
   const std::string name = qualified(table.schema, table.name);
   const Symbol base_name = side_name("_sg_base_", table.name);
   const std::string base = qualified(table.schema, base_name);
@@ -166,7 +186,7 @@ void rename_columns_by_view(Context& c, const std::vector<Rename>& renames) {
   Step& end =
       emit_end(c, table, "The old application is gone: the table takes its name again.", {drop, back});
   end.releases.clear();
-  c.locks(end, Lock::access_exclusive, table);
+  c.locks_alone(end, Lock::access_exclusive, table);
 }
 
 }  // namespace schemagen::dialect::postgres

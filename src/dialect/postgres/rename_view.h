@@ -19,7 +19,12 @@ bool is_renamed_by_view(const Context& c, const diff::Rename& rename);
 /// `sql` and `undo` rename the table.
 void rename_table_by_view(Context& c, const diff::Rename& rename, Statements sql, Statements undo);
 
-/// Renames of columns of one table, by a view that has them under both names.
+/// Columns of one table that a view can show under both names, or shall: no second column could stand beside
+/// them.
+bool are_renamed_by_view(const Context& c, const std::vector<diff::Rename>& renames);
+
+/// Renames of columns of one table, by a view that has them under both names. Throws Error (declaration) when
+/// there cannot be one.
 void rename_columns_by_view(Context& c, const std::vector<diff::Rename>& renames);
 
 }  // namespace schemagen::dialect::postgres

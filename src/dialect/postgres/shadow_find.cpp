@@ -40,6 +40,15 @@ bool can_be_copied(const Schema& schema, const References& references, const Obj
   });
 }
 
+/// A key of a partitioned table cannot take over an index, and its division cannot change.
+bool is_unkeyed(const References& references, const ObjectId& id) {
+  const std::vector<ObjectId>& dependents = references.dependents(id);
+  return std::none_of(dependents.begin(), dependents.end(), [](const ObjectId& other) {
+    return other.kind == Kind::primary_key || other.kind == Kind::unique || other.kind == Kind::foreign_key ||
+           other.kind == Kind::table;
+  });
+}
+
 class Finder {
  public:
   explicit Finder(const LoweringInput& input) : input_(input), then_(input.before), now_(input.after) {
@@ -139,7 +148,9 @@ class Finder {
   }
 
   bool fits(const ObjectId& id) const {
-    if (!is_free(id) || is_divided(input_.before, model::owner_id(id))) return false;
+    if (!is_free(id)) return false;
+    if (is_divided(input_.before, model::owner_id(id)) && !(is_unkeyed(then_, id) && is_unkeyed(now_, id)))
+      return false;
     return !replaced_.contains(then_.enum_of(input_.before.find_as<Column>(id)->type)) &&
            !replaced_.contains(now_.enum_of(input_.after.find_as<Column>(id)->type));
   }

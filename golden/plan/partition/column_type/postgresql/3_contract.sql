@@ -1,54 +1,19 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- This migration has nothing to do in expand and migrate.
+-- Statements of the old application may fail from step c1 on.
 --
---   events  ~ column id: new type
---           ~ all rows written anew
---           ~ all rows written anew
---           ~ all rows written anew
+--   events  ~ column id: the new form in place of the old one
+--           ~ table: trigger dropped
 --
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive. A lock that is not had in 2 s ends the file.
--- Writes anew in full, while readers and writers wait: events.events_2026, events.events_2027, events.events_rest.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
-DO $$
-DECLARE
-    _sg_found text;
-BEGIN
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
-         WHERE attrelid = to_regclass('public.events') AND attname IN ('id') AND NOT attisdropped
-    )
-    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
-                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
-      FROM touched t JOIN pg_depend d
-        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
-                WHEN d.classid = 'pg_rewrite'::regclass
-                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
-                WHEN d.classid = 'pg_proc'::regclass
-                THEN d.deptype = 'n'
-                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
-                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
-                ELSE d.deptype = 'n' END;
-    IF _sg_found IS NOT NULL THEN
-        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
-            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
-    END IF;
-END
-$$;
-COMMIT;
-
--- schemagen: id=c2 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=yes scan=no tx=own
--- Changes column events.id, and every partition is written anew while readers and writers wait.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: events.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DO $$
 DECLARE
@@ -92,8 +57,10 @@ BEGIN
     END LOOP;
 END
 $$;
-ALTER TABLE public.events
-    ALTER COLUMN id TYPE bigint;
+DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_sync_events();
+ALTER TABLE public.events DROP COLUMN id;
+ALTER TABLE public.events RENAME COLUMN _sg_new_id TO id;
 DO $$
 DECLARE
     _sg_object record;
