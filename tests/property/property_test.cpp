@@ -144,15 +144,17 @@ std::string shown(const dsl::Declaration& change) {
   return text;
 }
 
-/// undo.sql warns when rows of the new application have no value, or no parent any more.
+/// undo.sql warns when rows of the new application have no value, or no parent any more; it cannot take a
+/// value out of an enum.
 bool is_said_by_undo(const std::string& problem) {
   return problem.starts_with("undo: differs: ") &&
-         (problem.ends_with(": not_null (none) → true") || problem.ends_with(": not_valid true → (none)"));
+         (problem.ends_with(": not_null (none) → true") || problem.ends_with(": not_valid true → (none)") ||
+          problem.starts_with("undo: differs: enum"));
 }
 
 TEST_P(TwoApplications, BothWorkWhileManyThingsChange) {
   for_each_seed(20, [](Random& random) {
-    const Schema before = without_views(random_schema(random, GetParam()));
+    const Schema before = random_postgres_schema(random);
     const dsl::Declaration after = random_change(before, random);
     if (reuses_a_name(before, after.schema)) return;
     std::vector<std::string> problems;

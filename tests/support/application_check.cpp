@@ -180,13 +180,13 @@ void ApplicationProof::check_seen_by_new(Subject& subject, const TablePair& tabl
   } catch (const base::Error& error) {
     problem("the new application reads " + quoted(table.after) + ": " + error.what());
   }
-  if (subject.migrated && !subject.contracted) check_shadows(subject, table, row, expected);
+  if (subject.migrated && !subject.contracted) check_shadows(subject, table, identity, expected);
 }
 
 /// The column in its new type that stands beside the old one until contract.
-void ApplicationProof::check_shadows(Subject& subject, const TablePair& table, const Values& row,
+void ApplicationProof::check_shadows(Subject& subject, const TablePair& table, const Values& identity,
                                      const Values& expected) {
-  const TableUse* const use = old_->table(table.before);
+  const TableUse* const use = new_->table(table.after);
   for (const ColumnPair& pair : table.columns) {
     if (!pair.retyped || pair.before != pair.after || !expected.contains(pair.after)) continue;
     const std::string shadow = "_sg_new_" + pair.after.str();
@@ -195,7 +195,7 @@ void ApplicationProof::check_shadows(Subject& subject, const TablePair& table, c
         "::regclass AND attname = " + literal(shadow));
     if (there.empty()) continue;
     const auto rows = subject.migrator->execute("SELECT " + quoted(Symbol(shadow)) + "::text FROM " +
-                                                quoted(table.after) + where(*use, row));
+                                                quoted(table.after) + where(*use, identity));
     if (rows.size() != 1 || rows.front().front() != expected.at(pair.after))
       problem(quoted(table.after) + "." + shadow + " of an old row is " +
               (rows.empty() ? "not there" : shown(rows.front().front())) + " instead of " +

@@ -77,7 +77,8 @@ class ApplicationProof {
   bool is_still_held(const Outcome& outcome) const;
   void check_seen_by_new(Subject& subject, const TablePair& table, const Values& row);
   void check_seen_by_old(Subject& subject, const TablePair& table, const Values& row);
-  void check_shadows(Subject& subject, const TablePair& table, const Values& row, const Values& expected);
+  void check_shadows(Subject& subject, const TablePair& table, const Values& identity,
+                     const Values& expected);
   void check_kept(Subject& subject);
   void remove_what_contract_refuses(Subject& subject);
   bool is_refused(const TableUse& table) const;

@@ -40,11 +40,15 @@ class Changer {
       : before_(before), random_(random), schema_(without_views(random_edit(before, random))) {}
 
   dsl::Declaration take() {
-    for (const auto& [id, table] : Schema(schema_).all<model::Table>(Kind::table)) {
+    const Schema edited = schema_;
+    for (const auto& [id, table] : edited.all<model::Table>(Kind::table)) {
       if (!before_.contains(id)) continue;
       for (int i = 0; i < 2; ++i) change(id);
     }
-    if (chance(random_, 20)) advice_[dialect::kWholeDeclaration].drop = "soft";
+    for (const auto& [id, type] : edited.all<model::EnumType>(Kind::enum_type)) change_enum(id, *type);
+    const bool divided = std::any_of(before_.objects().begin(), before_.objects().end(),
+                                     [](const auto& entry) { return entry.first.kind == Kind::partition; });
+    if (!divided && chance(random_, 20)) advice_[dialect::kWholeDeclaration].drop = "soft";
     rename_columns();
     rename_tables();
     return {std::move(schema_), std::move(renames_), std::move(advice_), {}};
@@ -74,7 +78,8 @@ class Changer {
     std::vector<ObjectId> found;
     for (const auto& [id, column] : schema_.columns_of(table.schema, table.name)) {
       const Column* const old = before_.find_as<Column>(id);
-      if (old != nullptr && old->type == column->type && !is_in_rule(before_, id) && !is_in_rule(schema_, id))
+      if (old != nullptr && old->type == column->type && !column->generated && !is_in_rule(before_, id) &&
+          !is_in_rule(schema_, id))
         found.push_back(id);
     }
     return found;
@@ -118,6 +123,24 @@ class Changer {
     schema_.put(id, column);
   }
 
+  void change_enum(const ObjectId& id, model::EnumType type) {
+    switch (random_() % 4) {
+      case 0:
+        return;
+      case 1:
+        type.values.insert(type.values.begin() + 1, "new");
+        break;
+      case 2:
+        std::erase(type.values, Symbol("it's good"));
+        advice_[id].map = {{"it's good", "so so"}};
+        break;
+      case 3:
+        type.values = {"bad", "so so", "it's good"};
+        break;
+    }
+    schema_.put(id, type);
+  }
+
   /// The key of a table, and all that refers to it.
   void retype_key(const ObjectId& table) {
     const auto* const key =
@@ -134,7 +157,10 @@ class Changer {
     }
     for (const ObjectId& id : columns) {
       const Column* const old = before_.find_as<Column>(id);
-      if (old == nullptr || old->type != Symbol("bigint") || advice_.contains(id)) return;
+      const ObjectId owner = model::owner_id(id);
+      if (old == nullptr || old->type != Symbol("bigint") || advice_.contains(id) ||
+          !schema_.find_as<model::Table>(owner)->partition_by.empty())
+        return;
     }
     for (const ObjectId& id : columns) {
       Column column = *schema_.find_as<Column>(id);
@@ -256,10 +282,62 @@ class Changer {
   std::vector<diff::Rename> renames_;
 };
 
+/// Takes away what a partitioned table cannot have: keys without the columns that divide it.
+void divide(Schema& schema, const ObjectId& table) {
+  for (const ObjectId& id : schema.owned_by(table.schema, table.name)) {
+    const auto* const index = schema.find_as<model::Index>(id);
+    if (id.kind == Kind::unique || (index != nullptr && index->unique)) schema.erase(id);
+  }
+  const auto* const key = schema.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
+  model::Table divided = *schema.find_as<model::Table>(table);
+  divided.partition_by = "hash (" + quoted(key->columns[0].name) + ")";
+  schema.put(table, divided);
+  for (const int remainder : {0, 1})
+    schema.put(
+        {Kind::partition, table.schema, table.name,
+         table.name.str().substr(0, 50) + " part " + std::to_string(remainder)},
+        model::Partition{"FOR VALUES WITH (modulus 2, remainder " + std::to_string(remainder) + ")", {}});
+}
+
+void add_last(Schema& schema, const ObjectId& table, Symbol name, Column column) {
+  column.position = {schema.columns_of(table.schema, table.name).back().second->position.value + 1};
+  schema.put(model::column_id(table.schema, table.name, name), column);
+}
+
+void decorate(Schema& schema, const ObjectId& table, Random& random) {
+  if (chance(random, 25)) divide(schema, table);
+  if (chance(random, 25)) {
+    schema.put({Kind::enum_type, table.schema, {}, "mood's"},
+               model::EnumType{{"so so", "it's good", "bad"}, {}});
+    Column column;
+    column.type = "\"mood's\"";
+    column.not_null = true;
+    column.default_value = "'so so'::\"mood's\"";
+    add_last(schema, table, "mood", column);
+  }
+  if (chance(random, 25)) {
+    Column column;
+    column.type = "text";
+    column.generated = model::Generated{};
+    const auto* const key =
+        schema.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
+    column.generated->expression = "(" + quoted(key->columns[0].name) + ")::text || '!'";
+    add_last(schema, table, "shown key", column);
+  }
+}
+
 }  // namespace
 
+Schema random_postgres_schema(Random& random) {
+  Schema schema = without_views(random_schema(random, sql::Dialect::postgresql));
+  const Schema plain = schema;
+  for (const auto& [id, table] : plain.all<model::Table>(Kind::table)) decorate(schema, id, random);
+  return schema;
+}
+
 Schema without_views(Schema schema) {
-  for (const auto& [id, view] : Schema(schema).all<model::View>(Kind::view)) schema.erase(id);
+  const Schema whole = schema;
+  for (const auto& [id, view] : whole.all<model::View>(Kind::view)) schema.erase(id);
   return schema;
 }
 

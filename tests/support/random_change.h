@@ -7,6 +7,10 @@
 
 namespace schemagen::tests {
 
+/// A random PostgreSQL schema without views, in which some tables are partitioned, number their rows, or have
+/// columns of an enum or computed from others.
+model::Schema random_postgres_schema(Random& random);
+
 /// `schema` without its views, which name columns in their text and would have to be declared anew with a
 /// rename.
 model::Schema without_views(model::Schema schema);

@@ -80,6 +80,7 @@ class Builder {
   }
 
   void add_unique(Symbol table) {
+    if (is_divided(table)) return;
     const Symbol column = column_without_default(table);
     const Symbol name = free_constraint(table);
     if (column.empty() || name.empty()) return;
@@ -121,7 +122,7 @@ class Builder {
     index.keys = {key};
     if (dialect() == Dialect::postgresql) index.method = "btree";
     if (chance(random_, 30)) index.where = quoted(column) + " IS NOT NULL";
-    index.unique = chance(random_, 25) && column == column_without_default(table);
+    index.unique = chance(random_, 25) && column == column_without_default(table) && !is_divided(table);
     schema_.put({Kind::index, space(), table, name}, index);
   }
 
@@ -186,13 +187,21 @@ class Builder {
     return {"INTEGER", "TEXT", "NUMERIC", "VARCHAR(40)", "REAL"};
   }
 
+  /// A key would have to hold the columns that divide it.
+  bool is_divided(Symbol table) const {
+    return !schema_.find_as<model::Table>(model::table_id(space(), table))->partition_by.empty();
+  }
+
   static bool is_number(Symbol type) {
     return type == Symbol("bigint") || type == Symbol("integer") || type == Symbol("INTEGER") ||
            type == Symbol("numeric(12,2)") || type == Symbol("NUMERIC") || type == Symbol("REAL");
   }
 
+  static bool is_enum(Symbol type) { return type.str().starts_with('"'); }
+
   static Symbol constant_for(Symbol type) {
     if (is_number(type)) return "7";
+    if (is_enum(type)) return "'bad'::" + type.str();
     return type == Symbol("timestamp with time zone") ? "'2026-01-02 03:04:05+00'" : "'it''s'";
   }
 
@@ -250,7 +259,8 @@ class Builder {
   Symbol some_column(Symbol table, bool number) {
     std::vector<Symbol> names;
     for (const auto& [id, column] : schema_.columns_of(space(), table))
-      if (id.name != key_of(table) && (!number || is_number(column->type))) names.push_back(id.name);
+      if (id.name != key_of(table) && !column->generated && (!number || is_number(column->type)))
+        names.push_back(id.name);
     return names.empty() ? Symbol() : pick(random_, names);
   }
 
@@ -258,7 +268,9 @@ class Builder {
   Symbol column_without_default(Symbol table) {
     std::vector<Symbol> names;
     for (const auto& [id, column] : schema_.columns_of(space(), table))
-      if (id.name != key_of(table) && column->default_value.empty()) names.push_back(id.name);
+      if (id.name != key_of(table) && column->default_value.empty() && !column->generated &&
+          !is_enum(column->type))
+        names.push_back(id.name);
     return names.empty() ? Symbol() : pick(random_, names);
   }
 
@@ -291,7 +303,8 @@ class Builder {
         column.not_null = !column.not_null;
         break;
       case 1:
-        column.default_value = column.default_value.empty() ? constant_for(column.type) : Symbol();
+        if (!refers(table, name))
+          column.default_value = column.default_value.empty() ? constant_for(column.type) : Symbol();
         break;
       case 2:
         if (is_number(column.type) && (dialect() == Dialect::postgresql || !is_used(table, name))) {
@@ -307,10 +320,18 @@ class Builder {
     schema_.put(model::column_id(space(), table, name), column);
   }
 
+  /// No row bears the number of a default.
+  bool refers(Symbol table, Symbol column) const {
+    for (const auto& [id, key] : schema_.owned_as<model::ForeignKey>(Kind::foreign_key, space(), table))
+      if (key->columns.front() == column) return true;
+    return false;
+  }
+
   void drop_owned(Symbol table) {
     std::vector<ObjectId> ids;
     for (const ObjectId& id : schema_.owned_by(space(), table))
-      if (id.kind != Kind::column && id.kind != Kind::primary_key) ids.push_back(id);
+      if (id.kind != Kind::column && id.kind != Kind::primary_key && id.kind != Kind::partition)
+        ids.push_back(id);
     if (!ids.empty()) schema_.erase(pick(random_, ids));
   }
 
@@ -328,6 +349,7 @@ std::string value_for(Symbol type, int row) {
       type == Symbol("VARCHAR(40)"))
     return "'it''s row " + number + "'";
   if (type == Symbol("timestamp with time zone")) return "'2026-01-0" + number + " 00:00:00+00'";
+  if (type.str().starts_with('"')) return "enum_first(NULL::" + type.str() + ")";
   return number;
 }
 
@@ -376,11 +398,12 @@ std::string seed_script(const Schema& schema) {
   for (const auto& [id, table] : schema.all<model::Table>(Kind::table)) {
     std::string names;
     for (const auto& [column_id, column] : schema.columns_of(id.schema, id.name))
-      names += (names.empty() ? "" : ", ") + sql::quote_name(column_id.name.view(), dialect);
+      if (!column->generated)
+        names += (names.empty() ? "" : ", ") + sql::quote_name(column_id.name.view(), dialect);
     for (int row = 1; row <= kRows; ++row) {
       std::string values;
       for (const auto& [column_id, column] : schema.columns_of(id.schema, id.name))
-        values += (values.empty() ? "" : ", ") + value_for(column->type, row);
+        if (!column->generated) values += (values.empty() ? "" : ", ") + value_for(column->type, row);
       script += "INSERT INTO " + sql::quote_name(id.schema.view(), id.name.view(), dialect) + " (" + names +
                 ") VALUES (" + values + ");\n";
     }

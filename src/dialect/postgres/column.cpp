@@ -102,8 +102,11 @@ void create_in_stages(Context& c, const ObjectId& id, const Column& column) {
 
 void alter_default(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   if (old.default_value == column.default_value || old.type != column.type) return;
-  const bool goes = column.default_value.empty();
-  if (goes && (column.identity || column.serial || column.generated)) {
+  if (goes_without_default(old, column)) {
+    drop_default(c, id, old, column);
+    return;
+  }
+  if (column.default_value.empty()) {
     Step& step = c.emit(Phase::expand, "The default of " + spoken(id) + " makes way.",
                         {default_action(id, {})}, {default_action(id, old.default_value)});
     step.needs.push_back(model::owner_id(id));
@@ -113,17 +116,14 @@ void alter_default(Context& c, const ObjectId& id, const Column& old, const Colu
     return;
   }
   Step& step =
-      c.emit(goes ? Phase::contract : Phase::expand,
-             goes ? spoken(id) + " has no default any more; the old application may leave it out until here."
-                  : "A new default for " + spoken(id) + ": rows that are there keep their values.",
+      c.emit(Phase::expand, "A new default for " + spoken(id) + ": rows that are there keep their values.",
              {default_action(id, column.default_value)}, {default_action(id, old.default_value)});
   c.uses(step, id);
-  step.reaches.push_back({id, goes ? state::kWithoutDefault : state::kNewDefault});
-  if (goes && column.not_null) hazard(step, Hazard::rejects_old_writers);
+  step.reaches.push_back({id, state::kNewDefault});
   c.retires(step, id);
   c.locks(step, Lock::access_exclusive, id);
-  if (!goes && (old.identity || old.serial)) step.awaits.push_back({id, state::kWithoutNumbering});
-  if (!goes && old.generated) step.awaits.push_back({id, state::kPlain});
+  if (old.identity || old.serial) step.awaits.push_back({id, state::kWithoutNumbering});
+  if (old.generated) step.awaits.push_back({id, state::kPlain});
 }
 
 /// Early, before any other change of the column; a type change ends its old form.
@@ -204,6 +204,22 @@ bool in_primary_key(const Schema& schema, const ObjectId& id) {
 
 bool fills_itself(const Column& column) {
   return !column.default_value.empty() || column.identity || column.serial || column.generated;
+}
+
+bool goes_without_default(const Column& old, const Column& column) {
+  return !old.default_value.empty() && !fills_itself(column);
+}
+
+void drop_default(Context& c, const ObjectId& id, const Column& old, const Column& column) {
+  Step& step =
+      c.emit(Phase::contract,
+             spoken(id) + " has no default any more; the old application may leave it out until here.",
+             {default_action(id, {})}, {default_action(id, old.default_value)});
+  c.uses(step, id);
+  step.reaches.push_back({id, state::kWithoutDefault});
+  if (column.not_null) hazard(step, Hazard::rejects_old_writers);
+  c.retires(step, id);
+  c.locks(step, Lock::access_exclusive, id);
 }
 
 void create_column(Context& c, const ObjectId& id, const Column& column) {

@@ -375,6 +375,16 @@ void take_back(const Context& c, const Rebuild& rebuild, RebuildSql undo, Step& 
   }
 }
 
+void drop_defaults(Context& c, const Rebuild& rebuild) {
+  if (rebuild.phase != Phase::expand) return;
+  for (const auto& [id, role] : rebuild.members) {
+    if (id.kind != Kind::column || role != Role::retyped) continue;
+    const auto& old = *c.before.find_as<Column>(id);
+    const auto& column = *c.after.find_as<Column>(id);
+    if (goes_without_default(old, column)) drop_default(c, id, old, column);
+  }
+}
+
 void lower_rebuild(Context& c, const Rebuild& rebuild) {
   std::vector<ObjectId> keys;
   for (const auto& [id, role] : rebuild.members) {
@@ -400,6 +410,7 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
     if (const auto* key = c.after.find_as<model::ForeignKey>(id);
         key != nullptr && role != Role::copied && key->validated && key->enforced)
       validate_constraint(c, id, rebuild.phase);
+  drop_defaults(c, rebuild);
 }
 
 }  // namespace

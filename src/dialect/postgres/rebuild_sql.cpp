@@ -4,6 +4,7 @@
 #include "dialect/postgres/divided.h"
 #include "dialect/postgres/privileges.h"
 #include "dialect/postgres/rebuild.h"
+#include "dialect/postgres/rules.h"
 #include "dialect/postgres/unmodelled.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -203,8 +204,14 @@ class Writer {
     refuse_conversion(id, old.type, column.type);
   }
 
-  bool default_waits(const ObjectId& id, const Column& column) const {
-    const Ids needed = to_.references.of_expression(column.default_value.view(), model::owner_id(id));
+  /// A default that goes stays until contract.
+  Symbol default_value(const Column& old, const Column& column) const {
+    const bool early = forward_ && rebuild_.phase == Phase::expand && goes_without_default(old, column);
+    return early ? old.default_value : column.default_value;
+  }
+
+  bool default_waits(const ObjectId& id, Symbol value) const {
+    const Ids needed = to_.references.of_expression(value.view(), model::owner_id(id));
     return std::any_of(needed.begin(), needed.end(), [&](const ObjectId& other) {
       return other.kind == Kind::function && rebuild_.members.contains(other);
     });
@@ -230,9 +237,10 @@ class Writer {
         actions.push_back(action(id, "SET COMPRESSION " + quoted(column.compression)));
     }
     if (old.generated && !column.generated) actions.push_back(action(id, "DROP EXPRESSION IF EXISTS"));
-    if (!column.default_value.empty()) {
-      const std::string set = action(id, "SET DEFAULT " + column.default_value.str());
-      if (default_waits(id, column))
+    const Symbol value = default_value(old, column);
+    if (!value.empty()) {
+      const std::string set = action(id, "SET DEFAULT " + value.str());
+      if (default_waits(id, value))
         late_.push_back(alter_table(id, set));
       else
         actions.push_back(set);

@@ -62,6 +62,19 @@ std::vector<ViewColumn> columns_of(const Schema& schema, const ObjectId& table) 
   return columns;
 }
 
+/// Under the names of the old application: columns that are renamed in place are renamed after this, and the
+/// server lets the view follow them.
+std::vector<ViewColumn> old_columns_of(const Context& c, const ObjectId& table) {
+  std::vector<ViewColumn> columns = columns_of(c.before, table);
+  for (ViewColumn& column : columns)
+    for (const Rename& rename : c.renames)
+      if (rename.to == model::column_id(table.schema, table.name, column.name)) {
+        column = {rename.from.name, rename.from.name};
+        break;
+      }
+  return columns;
+}
+
 /// The view ends before anything that it shows is changed or dropped.
 Step& emit_end(Context& c, const ObjectId& table, std::string why, Statements sql) {
   Step& step = c.emit(Phase::contract, std::move(why), std::move(sql));
@@ -118,10 +131,17 @@ bool is_renamed_by_view(const Context& c, const Rename& rename) {
   return reason.empty() && (strategy == "view" || c.target.version >= kSecurityInvoker);
 }
 
+bool is_shown_by_view(const Context& c, const Rename& rename) {
+  if (rename.to.kind != Kind::column) return false;
+  return std::any_of(c.renames.begin(), c.renames.end(), [&](const Rename& other) {
+    return other.to == model::owner_id(rename.to) && is_renamed_by_view(c, other);
+  });
+}
+
 void rename_table_by_view(Context& c, const Rename& rename, Statements sql, Statements undo) {
   const std::string view = qualified(rename.from.schema, rename.from.name);
   const std::string table = qualified(rename.to.schema, rename.to.name);
-  const std::vector<ViewColumn> columns = columns_of(c.before, rename.to);
+  const std::vector<ViewColumn> columns = old_columns_of(c, rename.to);
   sql.push_back(view_sql(c, view, table, columns));
   sql.push_back(copy_privileges_sql(table, view, columns));
   undo.insert(undo.begin(), "DROP VIEW IF EXISTS " + view);

@@ -16,6 +16,9 @@ namespace schemagen::dialect::postgres {
 /// cannot be.
 bool is_renamed_by_view(const Context& c, const diff::Rename& rename);
 
+/// A column whose old name the view of its renamed table shows.
+bool is_shown_by_view(const Context& c, const diff::Rename& rename);
+
 /// `sql` and `undo` rename the table.
 void rename_table_by_view(Context& c, const diff::Rename& rename, Statements sql, Statements undo);
 

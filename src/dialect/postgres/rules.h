@@ -46,6 +46,9 @@ void drop_column(Context& c, const ObjectId& id, const model::Column& old);
 bool in_primary_key(const Schema& schema, const ObjectId& id);
 /// Whoever leaves the column out of an INSERT gets a value all the same.
 bool fills_itself(const model::Column& column);
+/// The old application leaves the column out until contract.
+bool goes_without_default(const model::Column& old, const model::Column& column);
+void drop_default(Context& c, const ObjectId& id, const model::Column& old, const model::Column& column);
 /// Sequences that go when their column goes.
 std::vector<ObjectId> sequences_of(const Schema& schema, Symbol in_schema, Symbol table, Symbol column);
 

@@ -5,6 +5,7 @@
 #include "dialect/postgres/shadow.h"
 #include "schemagen/base/error.h"
 #include "schemagen/diff/rename.h"
+#include "schemagen/sql/expression.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -41,11 +42,14 @@ bool can_be_copied(const Schema& schema, const References& references, const Obj
 }
 
 /// A key of a partitioned table cannot take over an index, and its division cannot change.
-bool is_unkeyed(const References& references, const ObjectId& id) {
+bool is_apart(const Schema& schema, const References& references, const ObjectId& id) {
+  const auto* const table = schema.find_as<model::Table>(model::owner_id(id));
+  if (table->partition_by.empty()) return true;
+  if (sql::column_names_in(table->partition_by.view(), sql::Dialect::postgresql).contains(id.name))
+    return false;
   const std::vector<ObjectId>& dependents = references.dependents(id);
   return std::none_of(dependents.begin(), dependents.end(), [](const ObjectId& other) {
-    return other.kind == Kind::primary_key || other.kind == Kind::unique || other.kind == Kind::foreign_key ||
-           other.kind == Kind::table;
+    return other.kind == Kind::primary_key || other.kind == Kind::unique || other.kind == Kind::foreign_key;
   });
 }
 
@@ -67,8 +71,9 @@ class Finder {
       };
       const auto can_wait = [&](const ObjectId& column) {
         if (!input_.after.contains(column)) return true;
-        return std::count(now.begin(), now.end(), column) > 0 && is_free(column) &&
-               advice_of(input_, column).strategy != "direct";
+        const Rename* rename = rename_of(column);
+        return std::count(now.begin(), now.end(), column) > 0 && stands_free(column) &&
+               advice_of(input_, column).strategy != "direct" && (rename == nullptr || can_be_dual(*rename));
       };
       if (advice_of(input_, id).strategy == "direct" || !std::all_of(now.begin(), now.end(), was_of_it) ||
           !std::all_of(then.begin(), then.end(), can_wait))
@@ -80,20 +85,22 @@ class Finder {
     return found;
   }
 
-  /// Columns of these enums, apart from `known`.
-  std::vector<Shadow> of_enums(const std::vector<NewEnum>& enums, const std::vector<Shadow>& known) const {
+  std::vector<Shadow> of_enums(const std::vector<NewEnum>& enums) const {
     std::vector<Shadow> found;
     for (const NewEnum& type : enums)
-      for (const ObjectId& id : columns_of(input_.after, now_, type.id))
-        if (input_.before.contains(id) && !is_known(known, id))
-          found.push_back({id, id.name, side_name("_sg_new_", id.name)});
+      for (const ObjectId& id : columns_of(input_.after, now_, type.id)) {
+        if (!input_.before.contains(id)) continue;
+        const Rename* rename = rename_of(id);
+        found.push_back(rename == nullptr ? Shadow{id, id.name, side_name("_sg_new_", id.name)}
+                                          : Shadow{id, rename->from.name, id.name});
+      }
     return found;
   }
 
   std::vector<Shadow> renamed() const {
     std::vector<Shadow> found;
     for (const Rename& rename : input_.changes.renames)
-      if (is_column(rename) && can_be_dual(rename))
+      if (is_column(rename) && can_be_dual(rename) && keeps_enum(rename.to))
         found.push_back({rename.to, rename.from.name, rename.to.name});
     return found;
   }
@@ -117,14 +124,21 @@ class Finder {
         std::any_of(input_.changes.renames.begin(), input_.changes.renames.end(), [&](const Rename& other) {
           return is_column(other) && (other.to == rename.from || other.from == rename.to);
         });
-    return !chained && !input_.after.contains(rename.from) && fits(rename.to);
+    return !chained && !input_.after.contains(rename.from) && stands_free(rename.to);
+  }
+
+  const Rename* rename_of(const ObjectId& column) const {
+    const auto found = std::find_if(input_.changes.renames.begin(), input_.changes.renames.end(),
+                                    [&](const Rename& rename) { return rename.to == column; });
+    return found == input_.changes.renames.end() ? nullptr : &*found;
   }
 
   bool is_worth_it(const diff::Change& change) const {
     if (advice_of(input_, change.id).strategy == "direct") return false;
     const auto& old = std::get<Column>(*change.before);
     const auto& column = std::get<Column>(*change.after);
-    return old.type != column.type && !is_widening(old.type, column.type) && fits(change.id);
+    return old.type != column.type && !is_widening(old.type, column.type) && stands_free(change.id) &&
+           keeps_enum(change.id);
   }
 
   static bool is_known(const std::vector<Shadow>& known, const ObjectId& id) {
@@ -147,10 +161,11 @@ class Finder {
            can_be_copied(input_.before, then_, id) && can_be_copied(input_.after, now_, id);
   }
 
-  bool fits(const ObjectId& id) const {
-    if (!is_free(id)) return false;
-    if (is_divided(input_.before, model::owner_id(id)) && !(is_unkeyed(then_, id) && is_unkeyed(now_, id)))
-      return false;
+  bool stands_free(const ObjectId& id) const {
+    return is_free(id) && is_apart(input_.before, then_, id) && is_apart(input_.after, now_, id);
+  }
+
+  bool keeps_enum(const ObjectId& id) const {
     return !replaced_.contains(then_.enum_of(input_.before.find_as<Column>(id)->type)) &&
            !replaced_.contains(now_.enum_of(input_.after.find_as<Column>(id)->type));
   }
@@ -217,7 +232,7 @@ class Stager {
     for (const Shadow& shadow : staging_.shadows) {
       const Column column = plain(*renamed.find_as<Column>(shadow.new_id()));
       staging_.middle.put(shadow.new_id(), column);
-      if (shadow.renamed()) staging_.trimmed.put(shadow.id, column);
+      if (shadow.renamed()) staging_.trimmed.put(shadow.id, plain(*input_.after.find_as<Column>(shadow.id)));
     }
     add_copies(renamed);
   }
@@ -356,7 +371,9 @@ const Copy* Staging::copy_in_middle(const ObjectId& id) const {
 Staging stage(const LoweringInput& input) {
   Staging staging;
   const Finder finder(input);
-  staging.shadows = finder.renamed();
+  staging.enums = finder.enums();
+  staging.shadows = finder.of_enums(staging.enums);
+  for (Shadow& shadow : finder.renamed()) staging.shadows.push_back(std::move(shadow));
   std::vector<Rename> back;
   for (const Rename& rename : input.changes.renames) {
     const bool dual = staging.by_id(rename.to) != nullptr && is_column(rename);
@@ -366,9 +383,6 @@ Staging stage(const LoweringInput& input) {
       staging.renames.push_back(rename);
   }
   for (Shadow& shadow : finder.retyped(staging.shadows)) staging.shadows.push_back(std::move(shadow));
-  staging.enums = finder.enums();
-  for (Shadow& shadow : finder.of_enums(staging.enums, staging.shadows))
-    staging.shadows.push_back(std::move(shadow));
   if (staging.shadows.empty()) return staging;
   staging.before = diff::rename_objects(input.before, back);
   Stager(input, staging).run();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/rules.h"
+#include "dialect/postgres/shadow.h"
 #include "schemagen/base/error.h"
 #include "schemagen/diff/rename.h"
 #include "schemagen/diff/trash.h"
@@ -35,7 +36,8 @@ std::set<ObjectId> parts_of(const Context& c, const ObjectId& id) {
 
 bool stays_usable(const Context& c, const ObjectId& id) {
   const model::Object* now = c.after.find(id);
-  if (now == nullptr) return false;
+  const bool swapped = c.staging != nullptr && c.staging->new_enum(id) != nullptr;
+  if (now == nullptr || swapped) return false;
   if (id.kind == Kind::table || id.kind == Kind::name_space) return true;
   const model::Object& then = *c.before.find(id);
   if (const auto* type = std::get_if<model::EnumType>(now))
