@@ -249,7 +249,9 @@ void create_divided_foreign_key(Context& c, const ObjectId& id, const model::For
     c.scans(prove, referenced);
     hazard(prove, Hazard::may_fail_on_rows);
   }
-  Statements sql{alter_table(id, body)};
+  Statements sql{"DO " + sql::quote_dollar(fill(kUnlessThere, {{"table", sql::quote_literal(relation_of(id))},
+                                                               {"name", sql::quote_literal(id.name.view())},
+                                                               {"add", alter_table(id, body)}}))};
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step = c.emit(phase, "The table takes over " + spoken(id) + " of its partitions; no row is read.",
                       std::move(sql), {drop_sql(c.after, id)});

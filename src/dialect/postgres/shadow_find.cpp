@@ -254,9 +254,26 @@ class Stager {
       take_old_form(schema, shadow.old_id());
       Column old = *staging_.before.find_as<Column>(shadow.old_id());
       old.not_null = old.not_null && input_.after.find_as<Column>(shadow.id)->not_null;
+      old.default_value = default_meanwhile(old, shadow);
       schema.put(shadow.old_id(), old);
     }
     for (const NewEnum& type : staging_.enums) take_old_form(schema, type.id);
+  }
+
+  /// There is one default at a time, and the old column has it: the new one follows.
+  Symbol default_meanwhile(const Column& old, const Shadow& shadow) const {
+    const auto& column = *input_.after.find_as<Column>(shadow.id);
+    const bool converts = advice_of(input_, shadow.id).map.empty() && !replaces_enum(column) &&
+                          cast_between(column.type, old.type) != Cast::none;
+    if (column.default_value.empty() || old.identity || old.serial) return old.default_value;
+    if (old.type == column.type && !replaces_enum(column)) return column.default_value;
+    if (!old.default_value.empty() || !converts) return old.default_value;
+    return Symbol("(" + column.default_value.str() + ")::" + old.type.str());
+  }
+
+  bool replaces_enum(const Column& column) const {
+    return std::any_of(staging_.enums.begin(), staging_.enums.end(),
+                       [&](const NewEnum& type) { return now_.enum_of(column.type) == type.id; });
   }
 
   /// What the old form stands on stays as long.

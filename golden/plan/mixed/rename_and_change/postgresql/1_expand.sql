@@ -3,6 +3,7 @@
 --
 --   people  ~ table users becomes people
 --           + column _sg_new_age
+--           ~ column age: new default
 --           + column full_name
 --           + column level
 --   notes   + column author_id
@@ -150,6 +151,12 @@ $$;
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
+-- A new default for column people.age: rows that are there keep their values.
+BEGIN;
+ALTER TABLE public.people ALTER COLUMN age SET DEFAULT (18)::integer;
+COMMIT;
+
+-- schemagen: id=e7 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
 -- The new name of column people.name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS full_name text;
@@ -170,7 +177,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e7 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=e8 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
 -- A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_people() RETURNS trigger
@@ -195,7 +202,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_people BEFORE INSERT OR UPDATE ON public.pe
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_people();
 COMMIT;
 
--- schemagen: id=e8 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=e9 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
 -- New column people.level: only the catalog changes.
 BEGIN;
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS level integer DEFAULT 1 NOT NULL;

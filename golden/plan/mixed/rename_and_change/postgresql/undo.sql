@@ -39,20 +39,25 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
 SET lock_timeout = '2s';
 
--- takes back e8: New column people.level: only the catalog changes.
+-- takes back e9: New column people.level: only the catalog changes.
 BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS level;
 COMMIT;
 
--- takes back e7: A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written.
+-- takes back e8: A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
 DROP FUNCTION IF EXISTS public._sg_sync_people();
 COMMIT;
 
--- takes back e6: The new name of column people.name is a column of its own until contract, so that both applications find theirs.
+-- takes back e7: The new name of column people.name is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS full_name;
+COMMIT;
+
+-- takes back e6: A new default for column people.age: rows that are there keep their values.
+BEGIN;
+ALTER TABLE public.people ALTER COLUMN age DROP DEFAULT;
 COMMIT;
 
 -- takes back e5: A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.

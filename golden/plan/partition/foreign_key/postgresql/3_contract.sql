@@ -94,5 +94,11 @@ COMMIT;
 -- schemagen: id=c8 phase=contract lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_2027,share-row-exclusive:events.events_rest,access-exclusive:users rewrite=no scan=no tx=own
 -- The table takes over foreign key events.events_id_fkey of its partitions; no row is read.
 BEGIN;
-ALTER TABLE public.events ADD CONSTRAINT events_id_fkey FOREIGN KEY (id) REFERENCES public.users (id);
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events'::regclass AND conname = 'events_id_fkey') THEN
+        ALTER TABLE public.events ADD CONSTRAINT events_id_fkey FOREIGN KEY (id) REFERENCES public.users (id);
+    END IF;
+END
+$$;
 COMMIT;
