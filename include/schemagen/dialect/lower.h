@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -36,6 +37,36 @@ struct Advice {
 inline const model::ObjectId kWholeDeclaration{model::Kind::name_space, {}, {}, {}};
 using AdviceMap = std::map<model::ObjectId, Advice>;
 
+/// PostgreSQL: a domain with a constraint, its own or one of a domain under it. The server tests every row of
+/// a new column of such a type, and writes the whole table anew to do so.
+struct ConstrainedDomain {
+  std::string base;          ///< the type under it that is no domain
+  bool not_null = false;     ///< takes no NULL
+  bool has_default = false;  ///< what a column without a default of its own gets
+
+  /// A new column without a default is NULL in all rows.
+  bool starts_empty() const { return !not_null && !has_default; }
+
+  friend bool operator==(const ConstrainedDomain&, const ConstrainedDomain&) = default;
+};
+/// By canonical type name (sql/type_name.h).
+using ConstrainedDomains = std::map<base::Symbol, ConstrainedDomain>;
+
+/// What only the database knows for which the plan is made; empty where there is none to ask.
+struct LiveFacts {
+  /// Tables without a row when the plan is made: a new column of theirs may be NOT NULL without a value.
+  std::set<model::ObjectId> empty_tables = {};
+  /// Not there when nobody was asked: any type that the model does not know may be one then.
+  std::optional<ConstrainedDomains> constrained_domains = std::nullopt;
+
+  /// Null: it is none, or nobody was asked.
+  const ConstrainedDomain* constrained_domain(base::Symbol type) const {
+    if (!constrained_domains) return nullptr;
+    const auto found = constrained_domains->find(type);
+    return found == constrained_domains->end() ? nullptr : &found->second;
+  }
+};
+
 /// All that a lowering rule may look at. `before` already bears the new names (diff/rename.h).
 struct LoweringInput {
   const diff::ChangeSet& changes;
@@ -43,8 +74,7 @@ struct LoweringInput {
   const model::Schema& after;
   const AdviceMap& advice;
   sql::Target target;
-  /// Tables without a row when the plan is made: a new column of theirs may be NOT NULL without a value.
-  std::set<model::ObjectId> empty_tables = {};
+  LiveFacts live = {};
 };
 
 /// Throws Error (unsupported) with the name of each object that asks for more than `server` has, which must

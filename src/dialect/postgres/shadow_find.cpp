@@ -108,14 +108,24 @@ class Finder {
         std::any_of(input_.changes.renames.begin(), input_.changes.renames.end(), [&](const Rename& other) {
           return is_column(other) && (other.to == rename.from || other.from == rename.to);
         });
-    return !chained && !input_.after.contains(rename.from) && fits(rename.to);
+    return !chained && !input_.after.contains(rename.from) && fits(rename.to) && can_start_empty(rename.to);
   }
 
+  bool can_start_empty(const ObjectId& id) const {
+    const ConstrainedDomain* domain = input_.live.constrained_domain(input_.after.find_as<Column>(id)->type);
+    return domain == nullptr || domain->starts_empty();
+  }
+
+  /// Adding a second column of a constrained domain writes every row under lock too: nothing is won.
   bool is_worth_it(const diff::Change& change) const {
-    if (advice_of(input_, change.id).strategy == "direct") return false;
+    const Advice& advice = advice_of(input_, change.id);
+    if (advice.strategy == "direct") return false;
     const auto& old = std::get<Column>(*change.before);
     const auto& column = std::get<Column>(*change.after);
-    return old.type != column.type && !is_widening(old.type, column.type) && fits(change.id);
+    const bool asked_for = advice.strategy == "dual" || !advice.map.empty();
+    const bool costs_as_much = input_.live.constrained_domain(column.type) != nullptr && !asked_for;
+    return old.type != column.type && !is_widening(old.type, column.type) && !costs_as_much &&
+           fits(change.id);
   }
 
   static bool is_known(const std::vector<Shadow>& known, const ObjectId& id) {
