@@ -44,7 +44,7 @@ bool touches_columns(const diff::ChangeSet& changes) {
 /// A new column of this kind fails on a table that has rows.
 bool needs_empty_table(const model::Column& column, const dialect::LiveFacts& live) {
   if (!column.default_value.empty()) return false;
-  const dialect::ConstrainedDomain* domain = live.constrained_domain(column.type);
+  const dialect::Domain* domain = live.domain(column.type);
   return column.not_null || (domain != nullptr && !domain->starts_empty());
 }
 
@@ -114,7 +114,7 @@ dialect::LiveFacts find_live_facts(db::Database* database, const Difference& dif
   dialect::LiveFacts live;
   if (database == nullptr) return live;
   if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes))
-    live.constrained_domains = db::find_constrained_domains(*database);
+    live.domains = db::find_domains(*database);
   live.empty_tables = find_empty_tables(*database, difference, live);
   return live;
 }

@@ -6,8 +6,8 @@
 
 namespace schemagen::db {
 
-/// All domains of a PostgreSQL database that have a CHECK or NOT NULL, or stand on a domain that has one. One
-/// round trip.
-dialect::ConstrainedDomains find_constrained_domains(Database& database);
+/// All domains of a PostgreSQL database that have a CHECK, NOT NULL or a default, or stand on a domain that
+/// has one. One round trip.
+dialect::Domains find_domains(Database& database);
 
 }  // namespace schemagen::db

@@ -37,33 +37,38 @@ struct Advice {
 inline const model::ObjectId kWholeDeclaration{model::Kind::name_space, {}, {}, {}};
 using AdviceMap = std::map<model::ObjectId, Advice>;
 
-/// PostgreSQL: a domain with a constraint, its own or one of a domain under it. The server tests every row of
-/// a new column of such a type, and writes the whole table anew to do so.
-struct ConstrainedDomain {
-  std::string base;          ///< the type under it that is no domain
-  bool not_null = false;     ///< takes no NULL
-  bool has_default = false;  ///< what a column without a default of its own gets
+/// PostgreSQL: a domain with a constraint or a default, its own or one of a domain under it.
+struct Domain {
+  std::string base;  ///< the type under it that is no domain
+  /// The server tests every row of a new column, and writes the whole table anew to do so.
+  bool constrained = false;
+  bool not_null = false;      ///< takes no NULL
+  std::string default_value;  ///< what a column without a default of its own gets; or empty
 
   /// A new column without a default is NULL in all rows.
-  bool starts_empty() const { return !not_null && !has_default; }
+  bool starts_empty() const { return !not_null && default_value.empty(); }
 
-  friend bool operator==(const ConstrainedDomain&, const ConstrainedDomain&) = default;
+  friend bool operator==(const Domain&, const Domain&) = default;
 };
 /// By canonical type name (sql/type_name.h).
-using ConstrainedDomains = std::map<base::Symbol, ConstrainedDomain>;
+using Domains = std::map<base::Symbol, Domain>;
 
 /// What only the database knows for which the plan is made; empty where there is none to ask.
 struct LiveFacts {
   /// Tables without a row when the plan is made: a new column of theirs may be NOT NULL without a value.
   std::set<model::ObjectId> empty_tables = {};
   /// Not there when nobody was asked: any type that the model does not know may be one then.
-  std::optional<ConstrainedDomains> constrained_domains = std::nullopt;
+  std::optional<Domains> domains = std::nullopt;
 
   /// Null: it is none, or nobody was asked.
-  const ConstrainedDomain* constrained_domain(base::Symbol type) const {
-    if (!constrained_domains) return nullptr;
-    const auto found = constrained_domains->find(type);
-    return found == constrained_domains->end() ? nullptr : &found->second;
+  const Domain* domain(base::Symbol type) const {
+    if (!domains) return nullptr;
+    const auto found = domains->find(type);
+    return found == domains->end() ? nullptr : &found->second;
+  }
+  bool is_constrained_domain(base::Symbol type) const {
+    const Domain* found = domain(type);
+    return found != nullptr && found->constrained;
   }
 };
 

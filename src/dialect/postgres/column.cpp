@@ -48,8 +48,7 @@ void refuse_empty_not_null(const ObjectId& id) {
 
 void create_direct(Context& c, const ObjectId& id, const Column& column) {
   const bool written = column.generated && column.generated->stored;
-  const bool in_catalog =
-      c.live().constrained_domain(column.type) == nullptr && !may_be_constrained(c, column.type);
+  const bool in_catalog = !is_written_for_type(c, column) && !may_be_constrained(c, column.type);
   Step& step = c.emit(Phase::expand,
                       "New " + spoken(id) +
                           (written      ? "; its values are written into every row."
@@ -61,7 +60,7 @@ void create_direct(Context& c, const ObjectId& id, const Column& column) {
   if (written)
     c.rewrites(step, id);
   else
-    cost_of_new_type(c, step, id, column.type);
+    cost_of_new_type(c, step, id, column);
 }
 
 /// Rows that come before the step runs make it fail, and nothing is lost.
@@ -75,7 +74,7 @@ void create_on_empty_table(Context& c, const ObjectId& id, const Column& column)
   c.locks(step, Lock::access_exclusive, id);
   hazard(step, Hazard::may_fail_on_rows);
   hazard(step, Hazard::rejects_old_writers);
-  cost_of_new_type(c, step, id, column.type);
+  cost_of_new_type(c, step, id, column);
 }
 
 void keep(Context& c, Kept kept) { c.bridges[model::owner_id(kept.column)].kept.push_back(std::move(kept)); }
@@ -93,7 +92,7 @@ void create_in_stages(Context& c, const ObjectId& id, const Column& column) {
                       std::move(sql), {drop_sql(c.after, id)});
   c.creates(step, id);
   c.locks(step, Lock::access_exclusive, id);
-  cost_of_new_type(c, step, id, column.type);
+  cost_of_new_type(c, step, id, column);
 
   const Advice& advice = c.advice(id);
   const bool served = !column.default_value.empty();
@@ -226,16 +225,17 @@ void create_column(Context& c, const ObjectId& id, const Column& column) {
     return;
   }
   const Advice& advice = c.advice(id);
-  const ConstrainedDomain* domain = c.live().constrained_domain(column.type);
+  const Domain* domain = c.live().domain(column.type);
   const bool filled = !advice.backfill.empty() || !advice.from.empty();
-  require_addable(c, id, column, filled);
-  const bool written_anyway = domain != nullptr;
-  if (!column.generated && (filled || (!is_stable(column.default_value.view()) && !written_anyway))) {
+  const bool written_anyway = domain != nullptr && domain->constrained;
+  const bool in_stages = filled || (!is_stable(column.default_value.view()) && !written_anyway);
+  require_addable(c, id, column, in_stages);
+  if (!column.generated && in_stages) {
     create_in_stages(c, id, column);
     return;
   }
   const bool demands_value =
-      column.not_null || (domain != nullptr && domain->not_null && !domain->has_default);
+      column.not_null || (domain != nullptr && domain->not_null && domain->default_value.empty());
   if (demands_value && !fills_itself(column)) {
     if (!c.is_empty(model::owner_id(id))) refuse_empty_not_null(id);
     create_on_empty_table(c, id, column);

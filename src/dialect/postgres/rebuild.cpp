@@ -278,7 +278,7 @@ std::string cost_in_words(const Context& c, const Rebuild& rebuild) {
     if (role == Role::remade) return ", which is dropped and added with its new expression";
     any = true;
     parted = parted || c.on_divided_relation(id);
-    if (old->type != column->type && c.live().constrained_domain(column->type) != nullptr)
+    if (old->type != column->type && c.live().is_constrained_domain(column->type))
       of_domain = column->type.str();
     wide = wide && is_widening(old->type, column->type) && c.then.enum_of(old->type).kind != Kind::enum_type;
   }

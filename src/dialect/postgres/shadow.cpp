@@ -232,7 +232,7 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   c.creates(step, id);
   step.doubles = true;
   c.locks(step, Lock::access_exclusive, id);
-  cost_of_new_type(c, step, id, column.type);
+  cost_of_new_type(c, step, id, first);
 
   const Conversion conversion = conversion_of(c, shadow, old, column);
   Kept kept;

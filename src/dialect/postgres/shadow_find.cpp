@@ -112,20 +112,21 @@ class Finder {
   }
 
   bool can_start_empty(const ObjectId& id) const {
-    const ConstrainedDomain* domain = input_.live.constrained_domain(input_.after.find_as<Column>(id)->type);
+    const Domain* domain = input_.live.domain(input_.after.find_as<Column>(id)->type);
     return domain == nullptr || domain->starts_empty();
   }
 
-  /// Adding a second column of a constrained domain writes every row under lock too: nothing is won.
+  /// Adding a second column of a constrained domain writes every row under lock too: nothing is won. One of a
+  /// domain with a default is not empty at first.
   bool is_worth_it(const diff::Change& change) const {
     const Advice& advice = advice_of(input_, change.id);
     if (advice.strategy == "direct") return false;
     const auto& old = std::get<Column>(*change.before);
     const auto& column = std::get<Column>(*change.after);
     const bool asked_for = advice.strategy == "dual" || !advice.map.empty();
-    const bool costs_as_much = input_.live.constrained_domain(column.type) != nullptr && !asked_for;
-    return old.type != column.type && !is_widening(old.type, column.type) && !costs_as_much &&
-           fits(change.id);
+    if (!asked_for && (input_.live.is_constrained_domain(column.type) || !can_start_empty(change.id)))
+      return false;
+    return old.type != column.type && !is_widening(old.type, column.type) && fits(change.id);
   }
 
   static bool is_known(const std::vector<Shadow>& known, const ObjectId& id) {

@@ -17,7 +17,7 @@ Builder users() {
   return builder;
 }
 
-plan::Plan live_plan(const Schema& before, const Schema& after, const ConstrainedDomains& domains,
+plan::Plan live_plan(const Schema& before, const Schema& after, const Domains& domains,
                      const AdviceMap& advice = {}, std::vector<diff::Rename> renames = {}) {
   const diff::ChangeSet changes{std::move(renames), diff::compare(before, after)};
   const sql::Target target{sql::Dialect::postgresql, 150000};
@@ -27,7 +27,7 @@ plan::Plan live_plan(const Schema& before, const Schema& after, const Constraine
   return plan;
 }
 
-ConstrainedDomains positive() { return {{"positive", {"integer", false, false}}}; }
+Domains positive() { return {{"positive", {"integer", true, false, {}}}}; }
 
 const ObjectId kAge = model::column_id("public", "users", "age");
 
@@ -119,7 +119,7 @@ TEST(PostgresDomain, ATypeChangeToOneIsMadeInPlaceSinceASecondColumnCostsAsMuch)
   const plan::Plan dual = live_plan(before, after, positive(), {{kAge, by_strategy("dual")}});
   EXPECT_TRUE(has(step_with(dual, "ADD COLUMN IF NOT EXISTS _sg_new_age"), Hazard::rewrite));
   EXPECT_THROW(
-      live_plan(before, after, {{"positive", {"integer", true, false}}}, {{kAge, by_strategy("dual")}}),
+      live_plan(before, after, {{"positive", {"integer", true, true, {}}}}, {{kAge, by_strategy("dual")}}),
       base::Error);
   EXPECT_NE(step_with(plan_of(before, after), "_sg_new_age").why.find("If its type positive is a domain"),
             std::string::npos);
@@ -130,9 +130,11 @@ TEST(PostgresDomain, OneThatTakesNoNullIsNotRenamedByASecondColumn) {
   const Schema after = users().column("users", "years", "required").schema();
   const std::vector<diff::Rename> renames{{kAge, model::column_id("public", "users", "years"), {}, {}}};
   const Schema renamed = diff::rename_objects(before, renames);
-  const plan::Plan dual = live_plan(renamed, after, {{"required", {"integer", false, false}}}, {}, renames);
+  const plan::Plan dual =
+      live_plan(renamed, after, {{"required", {"integer", true, false, {}}}}, {}, renames);
   EXPECT_TRUE(has(step_with(dual, "ADD COLUMN"), Hazard::rewrite));
-  const plan::Plan direct = live_plan(renamed, after, {{"required", {"integer", true, false}}}, {}, renames);
+  const plan::Plan direct =
+      live_plan(renamed, after, {{"required", {"integer", true, true, {}}}}, {}, renames);
   ASSERT_EQ(direct.steps.size(), 1U) << text_of(direct);
   EXPECT_TRUE(has(step_with(direct, "RENAME COLUMN"), Hazard::rejects_old_writers));
 }
