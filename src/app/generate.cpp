@@ -130,9 +130,9 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   Difference difference = find_difference(
       current.schema, declaration.schema, declaration.renames, oracle_of(current, may_ask),
       make_chooser(request.planning.renames, terminal), Printed::before, request.planning.trash());
-  std::set<model::ObjectId> empty = find_empty_tables(current.database.get(), difference);
+  dialect::LiveFacts live = find_live_facts(current.database.get(), difference);
   outcome.change = plan_change(std::move(difference), declaration.advice, current.target,
-                               current.schema.unmodelled(), std::move(empty));
+                               current.schema.unmodelled(), std::move(live));
   if (outcome.change.empty()) return outcome;
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schemagen/db/domains.h"
 #include "schemagen/diff/trash.h"
 #include "schemagen/sql/quote.h"
 
@@ -31,6 +32,39 @@ Matched match(const model::Schema& before, const model::Schema& after, const dif
   model::Schema stored = as_stored(after);
   diff::Normalised normalised = diff::normalise(before, stored, oracle);
   return {std::move(normalised.declared), std::move(stored), std::move(normalised.unverified)};
+}
+
+bool touches_columns(const diff::ChangeSet& changes) {
+  return std::any_of(changes.changes.begin(), changes.changes.end(),
+                     [](const diff::Change& change) { return change.id.kind == model::Kind::column; }) ||
+         std::any_of(changes.renames.begin(), changes.renames.end(),
+                     [](const diff::Rename& rename) { return rename.to.kind == model::Kind::column; });
+}
+
+/// A new column of this kind fails on a table that has rows.
+bool needs_empty_table(const model::Column& column, const dialect::LiveFacts& live) {
+  if (!column.default_value.empty()) return false;
+  const dialect::Domain* domain = live.domain(column.type);
+  return column.not_null || (domain != nullptr && !domain->starts_empty());
+}
+
+std::set<model::ObjectId> find_empty_tables(db::Database& database, const Difference& difference,
+                                            const dialect::LiveFacts& live) {
+  std::set<model::ObjectId> empty;
+  const sql::Dialect dialect = database.target().dialect;
+  for (const diff::Change& change : difference.changes.changes) {
+    const auto* column = change.added() ? std::get_if<model::Column>(&*change.after) : nullptr;
+    if (column == nullptr || !needs_empty_table(*column, live)) continue;
+    const model::ObjectId table = model::owner_id(change.id);
+    if (!difference.before.contains(table)) continue;
+    model::ObjectId stored = table;
+    for (const diff::Rename& rename : difference.changes.renames)
+      if (rename.to == table) stored = rename.from;
+    const auto rows = database.execute(
+        "SELECT 1 FROM " + sql::quote_name(stored.schema.view(), stored.name.view(), dialect) + " LIMIT 1");
+    if (rows.empty()) empty.insert(table);
+  }
+  return empty;
 }
 
 }  // namespace
@@ -64,9 +98,9 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
 }
 
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
-                          std::vector<model::Unmodelled> unmodelled, std::set<model::ObjectId> empty_tables) {
-  const dialect::LoweringInput input{
-      difference.changes, difference.before, difference.after, advice, target, std::move(empty_tables)};
+                          std::vector<model::Unmodelled> unmodelled, dialect::LiveFacts live) {
+  const dialect::LoweringInput input{difference.changes, difference.before, difference.after, advice, target,
+                                     std::move(live)};
   plan::Plan plan = dialect::plan_changes(input);
   model::Schema set_aside = dialect::set_aside_by(input);
   return {std::move(difference), std::move(plan), std::move(unmodelled), std::move(set_aside), {}};
@@ -76,23 +110,13 @@ model::Schema PlannedChange::reached(model::Schema declared) const {
   return diff::with_trash_of(set_aside, diff::with_trash_of(difference.after, std::move(declared)));
 }
 
-std::set<model::ObjectId> find_empty_tables(db::Database* database, const Difference& difference) {
-  std::set<model::ObjectId> empty;
-  if (database == nullptr) return empty;
-  const sql::Dialect dialect = database->target().dialect;
-  for (const diff::Change& change : difference.changes.changes) {
-    const auto* column = change.added() ? std::get_if<model::Column>(&*change.after) : nullptr;
-    if (column == nullptr || !column->not_null || !column->default_value.empty()) continue;
-    const model::ObjectId table = model::owner_id(change.id);
-    if (!difference.before.contains(table)) continue;
-    model::ObjectId stored = table;
-    for (const diff::Rename& rename : difference.changes.renames)
-      if (rename.to == table) stored = rename.from;
-    const auto rows = database->execute(
-        "SELECT 1 FROM " + sql::quote_name(stored.schema.view(), stored.name.view(), dialect) + " LIMIT 1");
-    if (rows.empty()) empty.insert(table);
-  }
-  return empty;
+dialect::LiveFacts find_live_facts(db::Database* database, const Difference& difference) {
+  dialect::LiveFacts live;
+  if (database == nullptr) return live;
+  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes))
+    live.domains = db::find_domains(*database);
+  live.empty_tables = find_empty_tables(*database, difference, live);
+  return live;
 }
 
 }  // namespace schemagen::app

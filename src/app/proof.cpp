@@ -8,6 +8,8 @@
 #include "schemagen/base/text.h"
 #include "schemagen/base/unified_diff.h"
 #include "schemagen/dsl/emit.h"
+#include "schemagen/sql/quote.h"
+#include "schemagen/sql/type_name.h"
 
 namespace schemagen::app {
 namespace {
@@ -18,6 +20,7 @@ using base::ErrorKind;
 constexpr const char* kAvailableExtensions = R"(SELECT name FROM pg_catalog.pg_available_extensions)";
 constexpr const char* kOfTheApplication[] = {"no such function", "unknown function",
                                              "no such collation sequence", "no such module"};
+constexpr std::string_view kUndefinedObject = "42704";
 constexpr const char* kBodiesUnchecked = R"(SET check_function_bodies = off)";
 constexpr const char* kBodiesChecked = R"(RESET check_function_bodies)";
 
@@ -77,18 +80,56 @@ bool stands_on_the_application(const Error& error) {
               "Please report this with the declaration. " + without_proof(difference.after.dialect()));
 }
 
-void run_phases(db::Database& database, const migration::Migration& migration) {
+/// Types of columns that nothing in the model makes and that are not there when all else is: domains,
+/// composite types and the like.
+std::vector<std::string> missing_types(db::Database& database, const model::Schema& before,
+                                       const model::Schema& after) {
+  std::set<std::string> types;
+  for (const model::Schema* schema : {&before, &after})
+    for (const auto& [id, column] : schema->all<model::Column>(model::Kind::column))
+      types.insert(column->type.str());
+  for (const model::Schema* schema : {&before, &after})
+    for (const auto& [id, type] : schema->all<model::EnumType>(model::Kind::enum_type)) {
+      const std::string name =
+          sql::canonical_type(sql::quote_name(id.schema.view(), id.name.view(), sql::Dialect::postgresql),
+                              sql::Dialect::postgresql);
+      types.erase(name);
+      types.erase(name + "[]");
+    }
+  std::vector<std::string> missing;
+  for (const std::string& type : types) {
+    const auto rows = database.execute("SELECT to_regtype(" + sql::quote_literal(type) + ")::text");
+    if (!rows.front().front()) missing.push_back(type);
+  }
+  return missing;
+}
+
+/// Why nothing is proved when `error` is about a type that is not modelled; else empty.
+std::string why_without_type(db::Database& database, const Error& error, const model::Schema& before,
+                             const model::Schema& after) {
+  if (after.dialect() != sql::Dialect::postgresql || error.code() != kUndefinedObject) return {};
+  const std::vector<std::string> missing = missing_types(database, before, after);
+  if (missing.empty()) return {};
+  return "the scratch server does not have the type " + base::join(missing, ", ") + ", which is not modelled";
+}
+
+/// Why the plan cannot be tried; empty when it ran.
+std::string run_phases(db::Database& database, const model::Schema& current, const model::Schema& declared,
+                       const migration::Migration& migration) {
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
     const std::string script = migration::render_phase(migration, phase);
     if (script.empty()) continue;
     try {
       db::run_script(database, script, "the " + plan::to_string(phase) + " phase");
     } catch (const Error& error) {
+      std::string why_not = why_without_type(database, error, current, declared);
+      if (!why_not.empty()) return why_not;
       throw Error(ErrorKind::proof,
                   std::string("The plan failed on the scratch copy; nothing was written. ") + error.what(),
                   error.hint());
     }
   }
+  return {};
 }
 
 void compare_result(db::Database& database, const dsl::Declaration& declaration) {
@@ -112,6 +153,8 @@ std::string why_not_created(db::Database& database, const model::Schema& current
   } catch (const Error& error) {
     if (stands_on_the_application(error))
       return std::string("the current schema needs what only the application brings: ") + error.what();
+    std::string without_type = why_without_type(database, error, current, current);
+    if (!without_type.empty()) return without_type;
     if (current.unmodelled().empty())
       throw Error(ErrorKind::proof,
                   std::string("The current schema could not be created on scratch; nothing was written. ") +
@@ -130,7 +173,8 @@ Proof prove_on(db::Database& database, const model::Schema& current, const dsl::
     return {false, "the scratch server does not have the extension " + base::join(missing, ", ")};
   std::string why_not = why_not_created(database, current);
   if (!why_not.empty()) return {false, std::move(why_not)};
-  run_phases(database, migration);
+  why_not = run_phases(database, current, declaration.schema, migration);
+  if (!why_not.empty()) return {false, std::move(why_not)};
   compare_result(database, declaration);
   return {true, {}};
 }

@@ -116,9 +116,9 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   Difference difference = find_difference(
       state.schema, declaration.schema, declaration.renames, oracle_of(state, may_ask),
       make_chooser(request.planning.renames, terminal), Printed::before, request.planning.trash());
-  std::set<model::ObjectId> empty = find_empty_tables(state.database.get(), difference);
+  dialect::LiveFacts live = find_live_facts(state.database.get(), difference);
   outcome.change = plan_change(std::move(difference), declaration.advice, state.target,
-                               state.schema.unmodelled(), std::move(empty));
+                               state.schema.unmodelled(), std::move(live));
   if (outcome.change.empty()) return outcome;
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);

@@ -48,6 +48,40 @@ TEST_F(Postgres, ANotNullColumnWithoutAValueIsAddedToAnEmptyTableOnly) {
   EXPECT_EQ(schemagen({"drift", "--url", url_}).code, 0);
 }
 
+TEST_F(Postgres, ANewColumnOfADomainWithAConstraintHasToBeAllowed) {
+  execute(url_, "CREATE DOMAIN positive AS integer CHECK (VALUE > 0)");
+  declare(kUsers);
+  ASSERT_EQ(schemagen({"push", "--url", url_, "--yes"}).code, 0);
+  ASSERT_EQ(schemagen({"generate", "--name", "users", "--id", "1"}).code, 0);
+  declare(std::string(kUsers) + "age = \"positive?\"\n");
+
+  const Finished offline = schemagen({"generate", "--name", "age", "--id", "2"});
+  ASSERT_EQ(offline.code, 0) << offline.err;
+  EXPECT_TRUE(holds(read("migrations/2_age/1_expand.sql"), "If its type positive is a domain"));
+  EXPECT_TRUE(holds(offline.out + offline.err, "does not have the type positive, which is not modelled"))
+      << offline.out << offline.err;
+
+  const std::string said = "Its type positive is a domain with a constraint";
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"push", "--url", url_, "--yes"},
+        std::vector<std::string>{"generate", "--name", "live", "--id", "3", "--dir", "live", "--url",
+                                 url_}}) {
+    const Finished refused = schemagen(command);
+    EXPECT_EQ(refused.code, 4) << refused.out << refused.err;
+    EXPECT_TRUE(holds(refused.err, "rewrite") && holds(refused.err, said)) << refused.err;
+    std::vector<std::string> allowed = command;
+    allowed.insert(allowed.end(), {"--allow", "rewrite"});
+    if (command.front() == "generate") {
+      const Finished generated = schemagen(allowed);
+      EXPECT_EQ(generated.code, 0) << generated.err;
+      EXPECT_TRUE(holds(read("live/3_live/1_expand.sql"), said));
+      EXPECT_TRUE(holds(read("live/3_live/plan.toml"), "rewrite"));
+      EXPECT_EQ(schemagen({"push", "--url", url_, "--yes", "--allow", "rewrite"}).code, 0);
+    }
+  }
+  EXPECT_EQ(schemagen({"drift", "--url", url_}).code, 0);
+}
+
 TEST_F(Postgres, OwnersAndPrivilegesOutliveASwap) {
   const auto text = [](const char* type) {
     return std::string("[table.users.columns]\nid = { type = \"bigint\", pk = true }\nage = \"") + type +

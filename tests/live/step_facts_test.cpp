@@ -6,6 +6,7 @@
 #include <array>
 
 #include "schemagen/app/planning.h"
+#include "schemagen/base/diagnostic.h"
 #include "schemagen/base/error.h"
 #include "support/golden_case.h"
 #include "support/live_proof.h"
@@ -196,7 +197,8 @@ plan::Plan plan_for(db::Database& database, const dsl::Declaration& to) {
   };
   app::Difference difference =
       app::find_difference(database.introspect(), to.schema, to.renames, oracle, app::choose_none);
-  return app::plan_change(std::move(difference), to.advice, database.target(), {}).plan;
+  dialect::LiveFacts live = app::find_live_facts(&database, difference);
+  return app::plan_change(std::move(difference), to.advice, database.target(), {}, std::move(live)).plan;
 }
 
 /// What is wrong with the claims of the plan that leads to `to`, which is carried out.
@@ -231,6 +233,143 @@ TEST_P(StepFactsOf, AreWhatTheServerDoes) {
     EXPECT_EQ(stuck, kStuckOnTheWayBack.end());
   } catch (const base::Error& error) {
     EXPECT_TRUE(!golden.backward.empty() || stuck != kStuckOnTheWayBack.end()) << error.what();
+  }
+}
+
+struct DomainCase {
+  std::string name;
+  std::string before;
+  std::string after;
+  bool rewrites = true;
+};
+
+void PrintTo(const DomainCase& domain, std::ostream* out) { *out << domain.name; }
+
+dsl::Declaration declared(const std::string& columns) {
+  dsl::Loaded loaded = dsl::load_sources({{"schema.toml",
+                                           "schemagen = 1\ndialect = \"postgresql\"\n"
+                                           "[table.users.columns]\nid = { type = \"bigint\", pk = true }\n" +
+                                               columns}});
+  if (!loaded.diagnostics.empty())
+    throw base::Error(base::ErrorKind::declaration, base::render(loaded.diagnostics));
+  return std::move(loaded.declaration);
+}
+
+constexpr const char* kDomains = R"(
+CREATE DOMAIN plain AS integer;
+CREATE DOMAIN plain_with_default AS integer DEFAULT 4;
+CREATE DOMAIN random_value AS uuid DEFAULT gen_random_uuid();
+CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
+CREATE DOMAIN over_positive AS positive;
+CREATE DOMAIN "Short ""Text" AS varchar(80) CHECK (length(VALUE) < 9);
+CREATE DOMAIN required AS integer NOT NULL;
+CREATE DOMAIN over_required AS required CHECK (VALUE < 1000);
+CREATE DOMAIN filled AS integer NOT NULL DEFAULT 1;
+CREATE DOMAIN over_filled AS filled;
+CREATE DOMAIN few AS integer[] CHECK (array_length(VALUE, 1) < 4);
+CREATE DOMAIN over_array AS positive[];
+)";
+
+constexpr const char* kInPartitions = R"toml(
+[table.users]
+partition_by = "range (id)"
+[table.users.partitions]
+users_few = "from (minvalue) to (50)"
+users_many = "default"
+)toml";
+
+class StepFactsOfDomain : public testing::TestWithParam<DomainCase> {};
+
+TEST_P(StepFactsOfDomain, AreWhatTheServerDoes) {
+  const std::string url = fresh_postgres_url();
+  const auto database = db::open_database(url, db::OpenMode::read_write);
+  db::run_script(*database, kDomains, "domains.sql");
+  create_schema(*database, declared(GetParam().before).schema);
+  database->execute("INSERT INTO users (id) SELECT generate_series(1, 100)");
+  const dsl::Declaration to = declared(GetParam().after);
+  bool rewrites = false;
+  for (const plan::Step& step : plan_for(*database, to).steps) {
+    const bool is_said = step.why.find(" is a domain w") != std::string::npos;
+    EXPECT_EQ(is_said, !step.rewrites.empty()) << step.why;
+    rewrites = rewrites || !step.rewrites.empty();
+  }
+  EXPECT_EQ(rewrites, GetParam().rewrites);
+  EXPECT_EQ(wrong_claims(*database, url, to), "");
+  EXPECT_TRUE(plan_for(*database, to).steps.empty());
+}
+
+std::vector<DomainCase> domain_cases() {
+  return {
+      {"nullable", "", "age = \"positive?\"\n"},
+      {"with_default", "", "age = { type = \"positive\", default = \"7\" }\n"},
+      {"volatile_default", "", "age = { type = \"positive\", default = \"(random() + 1)::integer\" }\n"},
+      {"backfill", "", "age = { type = \"positive\", backfill = \"7\" }\n"},
+      {"from", "a = \"integer?\"\n",
+       "a = \"integer?\"\nage = { type = \"positive?\", from = \"abs(a) + 1\" }\n"},
+      {"quoted", "", "note = \"\\\"Short \\\"\\\"Text\\\"?\"\n"},
+      {"over_a_domain", "", "age = \"over_positive?\"\n"},
+      {"in_a_schema", "", "age = \"information_schema.cardinal_number?\"\n"},
+      {"over_an_array", "", "ages = \"few?\"\n"},
+      {"own_default", "", "age = \"filled?\"\n"},
+      {"inherited_default", "", "age = \"over_filled?\"\n"},
+      {"required_with_default", "", "age = { type = \"over_required\", default = \"7\" }\n"},
+      {"renamed", "age = \"positive?\"\n", "years = { type = \"positive?\", renamed_from = \"age\" }\n"},
+      {"retyped", "age = \"integer?\"\n", "age = \"positive?\"\n"},
+      {"retyped_between_domains", "age = \"positive?\"\n", "age = \"over_positive?\"\n"},
+      {"partitioned", kInPartitions, "age = \"positive?\"\n" + std::string(kInPartitions)},
+      {"retyped_when_asked_for_a_second_column", "age = \"integer?\"\n",
+       "age = { type = \"positive?\", strategy = \"dual\" }\n"},
+      {"own_volatile_default", "", "token = \"random_value?\"\n"},
+      {"own_volatile_default_replaced", "",
+       "token = { type = \"random_value?\", default = \"'00000000-0000-0000-0000-000000000000'\" }\n", false},
+      {"renamed_with_default_of_the_domain", "age = \"plain_with_default?\"\n",
+       "years = { type = \"plain_with_default?\", renamed_from = \"age\" }\n", false},
+      {"without_constraint", "", "age = \"plain?\"\n", false},
+      {"without_constraint_with_default", "", "age = \"plain_with_default?\"\n", false},
+      {"array", "", "ages = \"positive[]?\"\n", false},
+      {"array_with_default", "", "ages = { type = \"positive[]\", default = \"'{1}'\" }\n", false},
+      {"domain_over_an_array_of_domains", "", "ages = \"over_array?\"\n", false},
+      {"base_type_with_a_check", "", "age = { type = \"integer?\", check = \"age > 0\" }\n", false},
+      {"renamed_by_view", "age = \"positive?\"\n",
+       "years = { type = \"positive?\", renamed_from = \"age\", strategy = \"view\" }\n", false},
+      {"renamed_that_takes_no_null", "age = { type = \"filled\", default = \"2\" }\n",
+       "years = { type = \"filled\", default = \"2\", renamed_from = \"age\" }\n", false},
+      {"in_a_new_table", "",
+       "[table.people.columns]\nid = { type = \"bigint\", pk = true }\nage = \"positive?\"\n", false},
+  };
+}
+
+std::string domain_name(const testing::TestParamInfo<DomainCase>& info) { return info.param.name; }
+
+INSTANTIATE_TEST_SUITE_P(Live, StepFactsOfDomain, testing::ValuesIn(domain_cases()), domain_name);
+
+struct RefusedDomain {
+  std::string column;
+  std::string message;
+};
+
+TEST(StepFactsOfRefusedDomain, NoWayToAddIsSaidBeforeAnythingRuns) {
+  const auto database = db::open_database(fresh_postgres_url(), db::OpenMode::read_write);
+  db::run_script(*database, kDomains, "domains.sql");
+  create_schema(*database, declared("").schema);
+  const dsl::Declaration required = declared("age = \"over_required?\"\n");
+  const plan::Plan on_empty = plan_for(*database, required);
+  ASSERT_EQ(on_empty.steps.size(), 1U);
+  EXPECT_NE(on_empty.steps[0].why.find("the table was empty"), std::string::npos) << on_empty.steps[0].why;
+  database->execute("INSERT INTO users VALUES (1)");
+  for (const RefusedDomain& refused : std::vector<RefusedDomain>{
+           {"age = \"over_required?\"\n", "takes no NULL, and existing rows would have no value for it"},
+           {"age = { type = \"over_required?\", backfill = \"7\" }\n", "cannot be added empty and filled"},
+           {"age = { type = \"plain_with_default?\", backfill = \"7\" }\n", "a default of its own"},
+           {"age = { type = \"filled?\", backfill = \"7\" }\n", "cannot be added empty and filled"}}) {
+    try {
+      plan_for(*database, declared(refused.column));
+      ADD_FAILURE() << refused.column << " was planned";
+    } catch (const base::Error& error) {
+      EXPECT_EQ(error.kind(), base::ErrorKind::declaration);
+      EXPECT_NE(std::string(error.what()).find(refused.message), std::string::npos) << error.what();
+      EXPECT_NE(error.hint().find("declare it as integer with "), std::string::npos) << error.hint();
+    }
   }
 }
 

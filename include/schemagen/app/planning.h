@@ -65,11 +65,10 @@ struct PlannedChange {
 };
 
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
-                          std::vector<model::Unmodelled> unmodelled,
-                          std::set<model::ObjectId> empty_tables = {});
+                          std::vector<model::Unmodelled> unmodelled, dialect::LiveFacts live = {});
 
-/// Tables that get a NOT NULL column without a value for old rows, and have no row. Nothing is asked when
-/// there is no such column or no database.
-std::set<model::ObjectId> find_empty_tables(db::Database* database, const Difference& difference);
+/// What the plan for `difference` has to know of the database. Nothing is asked when nothing depends on it or
+/// there is no database.
+dialect::LiveFacts find_live_facts(db::Database* database, const Difference& difference);
 
 }  // namespace schemagen::app

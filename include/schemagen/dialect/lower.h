@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -36,6 +37,41 @@ struct Advice {
 inline const model::ObjectId kWholeDeclaration{model::Kind::name_space, {}, {}, {}};
 using AdviceMap = std::map<model::ObjectId, Advice>;
 
+/// PostgreSQL: a domain with a constraint or a default, its own or one of a domain under it.
+struct Domain {
+  std::string base;  ///< the type under it that is no domain
+  /// The server tests every row of a new column, and writes the whole table anew to do so.
+  bool constrained = false;
+  bool not_null = false;      ///< takes no NULL
+  std::string default_value;  ///< what a column without a default of its own gets; or empty
+
+  /// A new column without a default is NULL in all rows.
+  bool starts_empty() const { return !not_null && default_value.empty(); }
+
+  friend bool operator==(const Domain&, const Domain&) = default;
+};
+/// By canonical type name (sql/type_name.h).
+using Domains = std::map<base::Symbol, Domain>;
+
+/// What only the database knows for which the plan is made; empty where there is none to ask.
+struct LiveFacts {
+  /// Tables without a row when the plan is made: a new column of theirs may be NOT NULL without a value.
+  std::set<model::ObjectId> empty_tables = {};
+  /// Not there when nobody was asked: any type that the model does not know may be one then.
+  std::optional<Domains> domains = std::nullopt;
+
+  /// Null: it is none, or nobody was asked.
+  const Domain* domain(base::Symbol type) const {
+    if (!domains) return nullptr;
+    const auto found = domains->find(type);
+    return found == domains->end() ? nullptr : &found->second;
+  }
+  bool is_constrained_domain(base::Symbol type) const {
+    const Domain* found = domain(type);
+    return found != nullptr && found->constrained;
+  }
+};
+
 /// All that a lowering rule may look at. `before` already bears the new names (diff/rename.h).
 struct LoweringInput {
   const diff::ChangeSet& changes;
@@ -43,8 +79,7 @@ struct LoweringInput {
   const model::Schema& after;
   const AdviceMap& advice;
   sql::Target target;
-  /// Tables without a row when the plan is made: a new column of theirs may be NOT NULL without a value.
-  std::set<model::ObjectId> empty_tables = {};
+  LiveFacts live = {};
 };
 
 /// Throws Error (unsupported) with the name of each object that asks for more than `server` has, which must

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/column_type.h"
+#include "dialect/postgres/domain.h"
 #include "dialect/postgres/rules.h"
 #include "dialect/postgres/trash.h"
 #include "schemagen/base/error.h"
@@ -47,17 +48,23 @@ void refuse_empty_not_null(const ObjectId& id) {
 
 void create_direct(Context& c, const ObjectId& id, const Column& column) {
   const bool written = column.generated && column.generated->stored;
+  const bool in_catalog = !is_written_for_type(c, column) && !may_be_constrained(c, column.type);
   Step& step = c.emit(Phase::expand,
-                      written ? "New " + spoken(id) + "; its values are written into every row."
-                              : "New " + spoken(id) + ": only the catalog changes.",
+                      "New " + spoken(id) +
+                          (written      ? "; its values are written into every row."
+                           : in_catalog ? ": only the catalog changes."
+                                        : "."),
                       create_sql(c.after, id), {drop_sql(c.after, id)});
   c.creates(step, id);
   c.locks(step, Lock::access_exclusive, id);
-  if (written) c.rewrites(step, id);
+  if (written)
+    c.rewrites(step, id);
+  else
+    cost_of_new_type(c, step, id, column);
 }
 
 /// Rows that come before the step runs make it fail, and nothing is lost.
-void create_on_empty_table(Context& c, const ObjectId& id) {
+void create_on_empty_table(Context& c, const ObjectId& id, const Column& column) {
   Step& step = c.emit(Phase::expand,
                       "New " + spoken(id) +
                           ", NOT NULL without a value for existing rows: the table was empty "
@@ -67,6 +74,7 @@ void create_on_empty_table(Context& c, const ObjectId& id) {
   c.locks(step, Lock::access_exclusive, id);
   hazard(step, Hazard::may_fail_on_rows);
   hazard(step, Hazard::rejects_old_writers);
+  cost_of_new_type(c, step, id, column);
 }
 
 void keep(Context& c, Kept kept) { c.bridges[model::owner_id(kept.column)].kept.push_back(std::move(kept)); }
@@ -84,6 +92,7 @@ void create_in_stages(Context& c, const ObjectId& id, const Column& column) {
                       std::move(sql), {drop_sql(c.after, id)});
   c.creates(step, id);
   c.locks(step, Lock::access_exclusive, id);
+  cost_of_new_type(c, step, id, column);
 
   const Advice& advice = c.advice(id);
   const bool served = !column.default_value.empty();
@@ -232,14 +241,20 @@ void create_column(Context& c, const ObjectId& id, const Column& column) {
     return;
   }
   const Advice& advice = c.advice(id);
+  const Domain* domain = c.live().domain(column.type);
   const bool filled = !advice.backfill.empty() || !advice.from.empty();
-  if (!column.generated && (filled || !is_stable(column.default_value.view()))) {
+  const bool written_anyway = domain != nullptr && domain->constrained;
+  const bool in_stages = filled || (!is_stable(column.default_value.view()) && !written_anyway);
+  require_addable(c, id, column, in_stages);
+  if (!column.generated && in_stages) {
     create_in_stages(c, id, column);
     return;
   }
-  if (column.not_null && !fills_itself(column)) {
+  const bool demands_value =
+      column.not_null || (domain != nullptr && domain->not_null && domain->default_value.empty());
+  if (demands_value && !fills_itself(column)) {
     if (!c.is_empty(model::owner_id(id))) refuse_empty_not_null(id);
-    create_on_empty_table(c, id);
+    create_on_empty_table(c, id, column);
     return;
   }
   create_direct(c, id, column);

@@ -98,6 +98,14 @@ Family family_of(const std::string& base) {
   return Family::other;
 }
 
+/// The types of the server that no rule looks at, each between spaces.
+constexpr std::string_view kOtherTypes =
+    " money xml tsvector tsquery jsonpath point line lseg box path polygon circle macaddr macaddr8 oid name "
+    "\"char\" xid xid8 cid tid pg_lsn pg_snapshot txid_snapshot refcursor bpchar "
+    "regclass regcollation regconfig regdictionary regnamespace regoper regoperator regproc regprocedure "
+    "regrole regtype int4range int8range numrange tsrange tstzrange daterange "
+    "int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange ";
+
 bool is_string(Family family) { return family == Family::text || family == Family::character; }
 bool is_number(Family family) { return family == Family::integer || family == Family::fraction; }
 
@@ -165,6 +173,13 @@ bool is_widening(Symbol from, Symbol to) {
 
 bool stays_number(Symbol from, Symbol to) {
   return holds_every_value(from, to) && is_number(family_of(parse(to).base));
+}
+
+bool is_no_domain(Symbol type) {
+  const TypeParts parts = parse(type);
+  return parts.array || !parts.modifiers.empty() || family_of(parts.base) != Family::other ||
+         parts.base.starts_with("interval ") ||
+         kOtherTypes.find(" " + parts.base + " ") != std::string_view::npos;
 }
 
 bool holds_every_value(Symbol from, Symbol to) {

@@ -20,6 +20,9 @@ Cast cast_between(Symbol from, Symbol to);
 /// A character type.
 bool is_text(Symbol type);
 
+/// A type that the server brings, or an array: its name alone says that it is no domain.
+bool is_no_domain(Symbol type);
+
 /// No value can fail to become one of the new type.
 bool holds_every_value(Symbol from, Symbol to);
 /// holds_every_value(), and what an application writes and compares with is a number as before.

@@ -19,7 +19,7 @@ Context::Context(const LoweringInput& input)
       renames(input.changes.renames),
       changes(input.changes.changes),
       advice_(input.advice),
-      empty_tables_(input.empty_tables) {}
+      live_(input.live) {}
 
 Context::Context(const LoweringInput& input, const Staging& columns, bool swap)
     : before(input.before),
@@ -32,7 +32,7 @@ Context::Context(const LoweringInput& input, const Staging& columns, bool swap)
       staging(&columns),
       swaps(swap),
       advice_(input.advice),
-      empty_tables_(input.empty_tables) {}
+      live_(input.live) {}
 
 const Advice& Context::advice(const ObjectId& id) const {
   static const Advice kNone;

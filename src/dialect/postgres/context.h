@@ -62,7 +62,8 @@ class Context {
   std::vector<ObjectId> partitions(const ObjectId& id) const;
   /// The table of `id` was there before, and its rows are in partitions.
   bool on_divided_relation(const ObjectId& id) const;
-  bool is_empty(const ObjectId& table) const { return empty_tables_.contains(table); }
+  bool is_empty(const ObjectId& table) const { return live_.empty_tables.contains(table); }
+  const LiveFacts& live() const { return live_; }
   /// The declaration asks to set a table or column aside instead of dropping it (trash.h).
   bool drops_softly(const ObjectId& id) const;
   /// Where a rule that old statements may break belongs.
@@ -98,7 +99,7 @@ class Context {
   void scans_sources(Step& step, const ObjectId& view) const;
 
   const AdviceMap& advice_;
-  const std::set<ObjectId>& empty_tables_;
+  const LiveFacts live_;
 };
 
 void hazard(Step& step, Hazard hazard);

@@ -269,6 +269,7 @@ std::string cost_in_words(const Context& c, const Rebuild& rebuild) {
   bool any = false;
   bool wide = true;
   bool parted = false;
+  std::string of_domain;
   for (const auto& [id, role] : rebuild.members) {
     if (id.kind != Kind::column || role == Role::defaulted) continue;
     const auto* old = c.before.find_as<Column>(id);
@@ -277,9 +278,14 @@ std::string cost_in_words(const Context& c, const Rebuild& rebuild) {
     if (role == Role::remade) return ", which is dropped and added with its new expression";
     any = true;
     parted = parted || c.on_divided_relation(id);
+    if (old->type != column->type && c.live().is_constrained_domain(column->type))
+      of_domain = column->type.str();
     wide = wide && is_widening(old->type, column->type) && c.then.enum_of(old->type).kind != Kind::enum_type;
   }
   if (any && !wide && parted) return ", and every partition is written anew while readers and writers wait";
+  if (!of_domain.empty())
+    return ", and every row is written anew while readers and writers wait: " + of_domain +
+           " is a domain with a constraint, and a second column of it would cost as much";
   return any && wide ? ": every old value fits as it is, so no row is written" : "";
 }
 

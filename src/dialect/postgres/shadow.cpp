@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/column_type.h"
+#include "dialect/postgres/domain.h"
 #include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/error.h"
@@ -208,6 +209,7 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   const auto& old = *c.before.find_as<Column>(shadow.old_id());
   const auto& column = *c.after.find_as<Column>(id);
   const ObjectId table = model::owner_id(id);
+  require_addable(c, id, column, true);
   Column first = column;
   first.not_null = false;
   Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id.name, first))};
@@ -232,6 +234,7 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   c.creates(step, id);
   step.doubles = true;
   c.locks(step, Lock::access_exclusive, id);
+  cost_of_new_type(c, step, id, first);
 
   const Conversion conversion = conversion_of(c, shadow, old, column);
   Kept kept;

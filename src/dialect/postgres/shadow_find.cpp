@@ -124,7 +124,8 @@ class Finder {
         std::any_of(input_.changes.renames.begin(), input_.changes.renames.end(), [&](const Rename& other) {
           return is_column(other) && (other.to == rename.from || other.from == rename.to);
         });
-    return !chained && !input_.after.contains(rename.from) && stands_free(rename.to);
+    return !chained && !input_.after.contains(rename.from) && stands_free(rename.to) &&
+           can_start_empty(rename.to);
   }
 
   const Rename* rename_of(const ObjectId& column) const {
@@ -133,10 +134,21 @@ class Finder {
     return found == input_.changes.renames.end() ? nullptr : &*found;
   }
 
+  bool can_start_empty(const ObjectId& id) const {
+    const Domain* domain = input_.live.domain(input_.after.find_as<Column>(id)->type);
+    return domain == nullptr || domain->starts_empty();
+  }
+
+  /// Adding a second column of a constrained domain writes every row under lock too: nothing is won. One of a
+  /// domain with a default is not empty at first.
   bool is_worth_it(const diff::Change& change) const {
-    if (advice_of(input_, change.id).strategy == "direct") return false;
+    const Advice& advice = advice_of(input_, change.id);
+    if (advice.strategy == "direct") return false;
     const auto& old = std::get<Column>(*change.before);
     const auto& column = std::get<Column>(*change.after);
+    const bool asked_for = advice.strategy == "dual" || !advice.map.empty();
+    if (!asked_for && (input_.live.is_constrained_domain(column.type) || !can_start_empty(change.id)))
+      return false;
     return old.type != column.type && !is_widening(old.type, column.type) && stands_free(change.id) &&
            keeps_enum(change.id);
   }
