@@ -197,8 +197,11 @@ bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& 
   return true;
 }
 
-void drop_index(Context& c, const ObjectId& id) {
-  Step& step = c.emit(Phase::contract, "Only the old application's queries use " + spoken(id) + ".",
+void drop_index(Context& c, const ObjectId& id, const Index& index) {
+  if (gives_way_to_key(c, id)) return;
+  Step& step = c.emit(Phase::contract,
+                      index.valid ? "Only the old application's queries use " + spoken(id) + "."
+                                  : spoken(id) + " is what an interrupted build left; no query uses it.",
                       {drop_concurrently(id, id.name)});
   step.transaction = Transaction::none;
   c.drops(step, id);

@@ -25,9 +25,46 @@ bool is_harmless(const Context& c, const ObjectId& id) {
          });
 }
 
-void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
-  const bool harmless = is_harmless(c, id);
-  const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
+model::Index key_index(const Schema& schema, const ObjectId& id) {
+  model::Index index;
+  index.unique = true;
+  const auto take = [&](const auto& key) {
+    for (const model::KeyColumn& column : key.columns) {
+      model::IndexKey index_key;
+      index_key.column = column.name;
+      index.keys.push_back(index_key);
+    }
+    index.include = key.include;
+    index.storage = key.storage;
+  };
+  if (const auto* primary = schema.find_as<model::PrimaryKey>(id)) take(*primary);
+  if (const auto* unique = schema.find_as<model::Unique>(id)) {
+    take(*unique);
+    index.nulls_not_distinct = unique->nulls_not_distinct;
+  }
+  return index;
+}
+
+/// The index that bears the name which the new key needs.
+const diff::Change* index_in_the_way(const Context& c, const ObjectId& id) {
+  const Symbol name = constraint_name(c.after, id);
+  const auto found = std::find_if(c.changes.begin(), c.changes.end(), [&](const diff::Change& change) {
+    return change.removed() && change.id.kind == Kind::index && change.id.schema == id.schema &&
+           change.id.name == name;
+  });
+  return found == c.changes.end() ? nullptr : &*found;
+}
+
+/// The index is sound, and just what the key asks for.
+bool serves(const Context& c, const diff::Change& change, const ObjectId& id) {
+  model::Index index = std::get<model::Index>(*change.before);
+  if (index.method != Symbol("btree")) return false;
+  index.method = {};
+  return change.id.owner == id.owner && index == key_index(c.after, id);
+}
+
+void build_key_index(Context& c, const ObjectId& id, Phase phase, bool harmless,
+                     const diff::Change* in_the_way) {
   const Symbol name = constraint_name(c.after, id);
   const std::string drop_index = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
   Step& build =
@@ -43,22 +80,41 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   c.scans(build, id);
   for (const Hazard kind : {Hazard::rejects_old_writers, Hazard::may_fail_on_rows})
     if (!harmless) hazard(build, kind);
+  if (in_the_way == nullptr) return;
+  c.drops(build, in_the_way->id);
+  c.locks(build, Lock::share_update_exclusive, in_the_way->id);
+  const auto& old = std::get<model::Index>(*in_the_way->before);
+  if (!build.undo.empty() && old.valid) {
+    build.undo.push_back(index_sql(c.before, in_the_way->id, old, name, true));
+    for (std::string& comment : comments_sql(c.before, in_the_way->id))
+      build.undo.push_back(std::move(comment));
+  }
+}
+
+void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
+  const bool harmless = is_harmless(c, id);
+  const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
+  const diff::Change* in_the_way = index_in_the_way(c, id);
+  const bool adopts = phase == Phase::contract && in_the_way != nullptr && serves(c, *in_the_way, id);
+  if (!adopts) build_key_index(c, id, phase, harmless, in_the_way);
 
   Step& add = c.emit(phase, spoken(id) + " takes over the index.", {add_using_index_sql(c, id, deferral)},
                      {drop_sql(c.after, id)});
   c.creates(add, id);
+  if (adopts) c.drops(add, in_the_way->id);
   add.awaits.push_back({id, state::kIndexBuilt});
   for (std::string& comment : comments_sql(c.after, id)) add.sql.push_back(std::move(comment));
   c.locks(add, Lock::access_exclusive, id);
 }
 
-void need_values(Context& c, const ObjectId& id, const std::vector<model::KeyColumn>& columns) {
+void need_values(Context& c, const ObjectId& id, const std::vector<model::KeyColumn>& columns,
+                 std::size_t first) {
   if (is_harmless(c, id)) return;
-  for (Step* step : {&c.steps[c.steps.size() - 2], &c.steps.back()})
+  for (std::size_t i = first; i < c.steps.size(); ++i)
     for (const model::KeyColumn& column : columns) {
       const ObjectId column_id = model::column_id(id.schema, id.owner, column.name);
-      step->awaits.push_back({column_id, state::kNotNull});
-      step->awaits.push_back({column_id, state::kFilled});
+      c.steps[i].awaits.push_back({column_id, state::kNotNull});
+      c.steps[i].awaits.push_back({column_id, state::kFilled});
     }
 }
 
@@ -97,23 +153,15 @@ void store_key(Context& c, const ObjectId& id, const model::Options& old, const 
 }  // namespace
 
 std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name) {
-  model::Index index;
-  index.unique = true;
-  const auto take = [&](const auto& key) {
-    for (const model::KeyColumn& column : key.columns) {
-      model::IndexKey index_key;
-      index_key.column = column.name;
-      index.keys.push_back(index_key);
-    }
-    index.include = key.include;
-    index.storage = key.storage;
-  };
-  if (const auto* primary = schema.find_as<model::PrimaryKey>(id)) take(*primary);
-  if (const auto* unique = schema.find_as<model::Unique>(id)) {
-    take(*unique);
-    index.nulls_not_distinct = unique->nulls_not_distinct;
-  }
-  return index_sql(schema, id, index, name, true);
+  return index_sql(schema, id, key_index(schema, id), name, true);
+}
+
+bool gives_way_to_key(const Context& c, const ObjectId& index) {
+  return std::any_of(c.changes.begin(), c.changes.end(), [&](const diff::Change& change) {
+    const bool is_key = change.id.kind == Kind::unique || change.id.kind == Kind::primary_key;
+    return is_key && change.added() && !c.rebuilt.contains(change.id) && !c.on_new_relation(change.id) &&
+           change.id.schema == index.schema && constraint_name(c.after, change.id) == index.name;
+  });
 }
 
 bool key_differs(const model::PrimaryKey& old, const model::PrimaryKey& key) {
@@ -126,8 +174,9 @@ bool key_differs(const model::Unique& old, const model::Unique& key) {
 }
 
 void create_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& key) {
+  const std::size_t first = c.steps.size();
   build_key(c, id, key.deferral);
-  need_values(c, id, key.columns);
+  need_values(c, id, key.columns, first);
 }
 
 bool alter_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& old,
@@ -145,8 +194,9 @@ bool alter_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& 
 void drop_primary_key(Context& c, const ObjectId& id) { drop_key(c, id); }
 
 void create_unique(Context& c, const ObjectId& id, const model::Unique& key) {
+  const std::size_t first = c.steps.size();
   build_key(c, id, key.deferral);
-  need_values(c, id, key.columns);
+  need_values(c, id, key.columns, first);
 }
 
 bool alter_unique(Context& c, const ObjectId& id, const model::Unique& old, const model::Unique& key) {

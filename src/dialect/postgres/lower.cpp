@@ -60,7 +60,7 @@ void drop(Context& c, const ObjectId& id, const model::Object& object) {
                  [&](const model::Check&) { drop_check(c, id); },
                  [&](const model::Exclusion&) { drop_exclusion(c, id); },
                  [&](const model::ForeignKey& o) { drop_foreign_key(c, id, o); },
-                 [&](const model::Index&) { drop_index(c, id); },
+                 [&](const model::Index& o) { drop_index(c, id, o); },
                  [&](const model::View&) { drop_view(c, id); },
                  [&](const model::MaterializedView&) { drop_materialized_view(c, id); },
                  [&](const model::Trigger&) { drop_trigger(c, id); },

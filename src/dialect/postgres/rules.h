@@ -75,6 +75,8 @@ bool key_differs(const model::PrimaryKey& old, const model::PrimaryKey& key);
 bool key_differs(const model::Unique& old, const model::Unique& key);
 /// The index that a key constraint of `schema` needs, under another name.
 std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name);
+/// A new key bears the name of this index, which goes, and its steps take care of it.
+bool gives_way_to_key(const Context& c, const ObjectId& index);
 
 void create_check(Context& c, const ObjectId& id, const model::Check& check);
 bool alter_check(Context& c, const ObjectId& id, const model::Check& old, const model::Check& check);
@@ -95,7 +97,7 @@ void validate_constraint(Context& c, const ObjectId& id, Phase phase);
 
 void create_index(Context& c, const ObjectId& id, const model::Index& index);
 bool alter_index(Context& c, const ObjectId& id, const model::Index& old, const model::Index& index);
-void drop_index(Context& c, const ObjectId& id);
+void drop_index(Context& c, const ObjectId& id, const model::Index& index);
 /// SET and RESET that lead from one set of options to another, behind `head`.
 Statements alter_options_sql(const std::string& head, const model::Options& old,
                              const model::Options& options);
