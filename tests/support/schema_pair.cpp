@@ -23,6 +23,11 @@ const model::EnumType* enum_of(const model::Schema& schema, std::string type, Ob
   return nullptr;
 }
 
+/// A cast to a type with a length would cut the value.
+std::string as_a_whole(const std::string& type) {
+  return type.starts_with("character") || type.starts_with("bit") ? "text" : type;
+}
+
 std::string case_over(const std::string& column, const std::map<std::string, std::string>& map) {
   std::string text = "CASE " + column + "::text";
   for (const auto& [from, to] : map)
@@ -94,13 +99,13 @@ ColumnPair SchemaPair::pair_of(const ObjectId& before, const ObjectId& after) co
     if (!map.empty() && !array) pair.forward = case_over(quoted(before.name), map);
     pair.retyped = old_values->values != new_values->values;
   } else if (old_column.type != new_column.type) {
-    pair.forward = quoted(before.name) + "::" + new_column.type.str();
+    pair.forward = quoted(before.name) + "::" + as_a_whole(new_column.type.str());
   }
   pair.retyped = pair.retyped || !pair.forward.empty();
   if (advised && !advice->second.back.empty())
     pair.back = advice->second.back;
   else if (pair.retyped && !same_enum)
-    pair.back = quoted(after.name) + "::" + old_column.type.str();
+    pair.back = quoted(after.name) + "::" + as_a_whole(old_column.type.str());
   return pair;
 }
 
@@ -146,8 +151,15 @@ std::string SchemaPair::row_after(const TablePair& table, const Values& row) con
 
 db::Cell SchemaPair::evaluate(db::Database& database, const std::string& expression, const std::string& type,
                               const std::string& row_source) const {
-  const std::string value = type.empty() ? "(" + expression + ")" : "(" + expression + ")::" + type;
-  return database.execute("SELECT (" + value + ")::text FROM " + row_source).front().front();
+  const auto text_of = [&](const std::string& value) {
+    return database.execute("SELECT rtrim((" + value + ")::text) FROM " + row_source).front().front();
+  };
+  if (type.empty()) return text_of(expression);
+  const db::Cell value = text_of("(" + expression + ")::" + type);
+  const bool has_length = type.starts_with("character") || type.starts_with("bit");
+  if (has_length && value != text_of(expression))
+    throw base::Error(base::ErrorKind::sql, "The value is too long for " + type + ".");
+  return value;
 }
 
 Values SchemaPair::forward(db::Database& database, const TablePair& table, const Values& row,

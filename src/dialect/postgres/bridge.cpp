@@ -1,6 +1,7 @@
 #include "dialect/postgres/bridge.h"
 
 #include <algorithm>
+#include <array>
 
 #include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rules.h"
@@ -20,7 +21,7 @@ constexpr std::string_view kTrigger = R"({create} {trigger} BEFORE INSERT OR UPD
     FOR EACH ROW EXECUTE FUNCTION {function}())";
 
 constexpr std::string_view kBody = R"(
-BEGIN
+{variables}BEGIN
 {rules}    RETURN NEW;
 END
 )";
@@ -39,27 +40,43 @@ constexpr std::string_view kDerived = R"(    IF TG_OP = 'INSERT' THEN
     END IF;
 )";
 
-constexpr std::string_view kMirrored = R"(    NEW.{column} := {value};
+constexpr std::string_view kTake = R"({indent}NEW.{column} := {value};
 )";
 
-constexpr std::string_view kMirroredIfPossible = R"(    BEGIN
-        NEW.{column} := {value};
-    EXCEPTION WHEN data_exception THEN
-        NEW.{column} := NULL;  -- the old application goes on; the next file stops at such a row
-    END;
+constexpr std::string_view kTakeIfPossible = R"({indent}BEGIN
+{indent}    NEW.{column} := {value};
+{indent}EXCEPTION WHEN data_exception OR check_violation THEN
+{indent}    NEW.{column} := NULL;  -- the old application goes on; the next file stops at such a row
+{indent}END;
 )";
 
 constexpr std::string_view kSynced = R"(    IF TG_OP = 'INSERT' THEN
         IF NEW.{column} IS NULL THEN
-            NEW.{column} := {value};
-        ELSE
+{take_inner}        ELSE
             NEW.{other} := {back};
         END IF;
     ELSIF NEW.{column} IS DISTINCT FROM OLD.{column} AND {new_compared} IS DISTINCT FROM {value_compared} THEN
         NEW.{other} := {back};
     ELSIF NEW.{other} IS DISTINCT FROM OLD.{other} THEN
-        NEW.{column} := {value};
-    END IF;
+{take}    END IF;
+)";
+
+constexpr std::string_view kSyncedIfPossible = R"(    IF TG_OP = 'INSERT' THEN
+        IF NEW.{column} IS NULL THEN
+{take_inner}        ELSE
+            NEW.{other} := {back};
+        END IF;
+    ELSIF NEW.{column} IS DISTINCT FROM OLD.{column} THEN
+        BEGIN
+            _sg_same := {new_compared} IS NOT DISTINCT FROM {value_compared};
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_same := false;
+        END;
+        IF NOT _sg_same THEN
+            NEW.{other} := {back};
+        END IF;
+    ELSIF NEW.{other} IS DISTINCT FROM OLD.{other} THEN
+{take}    END IF;
 )";
 
 constexpr std::string_view kWalk = R"(
@@ -128,13 +145,30 @@ std::string over_row(const ObjectId& table, const std::string& expression, const
   return "(SELECT " + expression + " FROM (SELECT " + row + ".*) AS " + quoted(table.name) + ")";
 }
 
-/// Types without an equality of their own are compared as text.
+/// Types without an equality of their own, and those that compare a size instead.
+constexpr std::array<std::string_view, 7> kComparedAsText{"json", "xml",    "point", "polygon",
+                                                          "box",  "circle", "path"};
+
 std::string comparable(const Context& c, const ObjectId& column, const std::string& value) {
   const auto* object = c.after.find_as<model::Column>(column);
-  const std::string type = object == nullptr ? "" : object->type.str();
-  const bool plain = type != "json" && type != "xml" && type != "point" && type != "polygon" &&
-                     type != "json[]" && type != "xml[]";
-  return plain ? value : value + "::text";
+  std::string_view type = object == nullptr ? std::string_view() : object->type.view();
+  while (type.ends_with("[]")) type.remove_suffix(2);
+  const bool by_text =
+      std::find(kComparedAsText.begin(), kComparedAsText.end(), type) != kComparedAsText.end();
+  return by_text ? value + "::text" : value;
+}
+
+/// `value` as one of the column's type, for comparing: what an assignment would round is rounded.
+std::string typed(const Context& c, const Kept& kept, const std::string& value) {
+  const auto* column = c.after.find_as<model::Column>(kept.column);
+  return kept.typed || column == nullptr ? value : "(" + value + ")::" + type_sql(c.after, column->type);
+}
+
+std::string take_sql(const Kept& kept, const std::string& value, int indent) {
+  return fill(kept.may_fail ? kTakeIfPossible : kTake,
+              {{"indent", std::string(static_cast<std::size_t>(indent), ' ')},
+               {"column", quoted(kept.column.name)},
+               {"value", value}});
 }
 
 std::string rule_sql(const Context& c, const Kept& kept) {
@@ -151,13 +185,15 @@ std::string rule_sql(const Context& c, const Kept& kept) {
       names.emplace_back("old_value", over_row(table, kept.value, "OLD"));
       return fill(kDerived, names);
     case How::mirrored:
-      return fill(kept.may_fail ? kMirroredIfPossible : kMirrored, names);
+      return take_sql(kept, value, 4);
     case How::synced:
       names.emplace_back("other", quoted(kept.other));
       names.emplace_back("back", over_row(table, kept.back, "NEW"));
       names.emplace_back("new_compared", comparable(c, kept.column, "NEW." + quoted(kept.column.name)));
-      names.emplace_back("value_compared", comparable(c, kept.column, value));
-      return fill(kSynced, names);
+      names.emplace_back("value_compared", comparable(c, kept.column, typed(c, kept, value)));
+      names.emplace_back("take_inner", take_sql(kept, value, 12));
+      names.emplace_back("take", take_sql(kept, value, 8));
+      return fill(kept.may_fail ? kSyncedIfPossible : kSynced, names);
   }
   return {};
 }
@@ -165,21 +201,34 @@ std::string rule_sql(const Context& c, const Kept& kept) {
 std::string function_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
   std::string rules;
   for (const Kept& kept : bridge.kept) rules += rule_sql(c, kept);
+  const bool compares = std::any_of(bridge.kept.begin(), bridge.kept.end(), [](const Kept& kept) {
+    return kept.how == How::synced && kept.may_fail;
+  });
   std::string path = "pg_catalog";
   if (table.schema != "public") path += ", " + quoted(table.schema);
-  return fill(kFunction, {{"function", bridge_function(table)},
-                          {"path", path + ", public"},
-                          {"body", sql::quote_dollar(fill(kBody, {{"rules", rules}}))}});
+  return fill(
+      kFunction,
+      {{"function", bridge_function(table)},
+       {"path", path + ", public"},
+       {"body",
+        sql::quote_dollar(fill(
+            kBody, {{"variables", compares ? "DECLARE\n    _sg_same boolean;\n" : ""}, {"rules", rules}}))}});
 }
 
 bool follows_value(const Kept& kept) { return kept.how == How::mirrored || kept.how == How::synced; }
 
-/// Rows that still have to get the value.
+std::string differs_sql(const Context& c, const Kept& kept) {
+  return comparable(c, kept.column, quoted(kept.column.name)) + " IS DISTINCT FROM " +
+         comparable(c, kept.column, typed(c, kept, "(" + kept.value + ")"));
+}
+
+/// Rows that still have to get the value. What the new application has written into a synced column stays,
+/// also where the way there and back does not lead to the same value.
 std::string pending_sql(const Context& c, const Kept& kept) {
   const std::string name = quoted(kept.column.name);
-  if (!follows_value(kept)) return name + " IS NULL";
-  return comparable(c, kept.column, name) + " IS DISTINCT FROM " +
-         comparable(c, kept.column, "(" + kept.value + ")");
+  if (kept.how == How::mirrored) return differs_sql(c, kept);
+  if (kept.how == How::synced) return "(" + name + " IS NULL AND (" + kept.value + ") IS NOT NULL)";
+  return name + " IS NULL";
 }
 
 /// Passes that go on until none fills a row must not come back to one whose value is NULL.
@@ -349,7 +398,7 @@ void verify(Context& c, const ObjectId& table, const Bridge& bridge) {
   std::vector<std::string> names;
   for (const Kept& kept : bridge.kept)
     if (kept.required) {
-      pending.push_back(pending_sql(c, kept));
+      pending.push_back(kept.exact ? differs_sql(c, kept) : pending_sql(c, kept));
       names.push_back(kept.column.name.str());
     }
   if (pending.empty()) return;

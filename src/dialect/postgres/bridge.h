@@ -31,6 +31,8 @@ struct Kept {
   Symbol other;           ///< synced: the old column
   std::string back;       ///< synced: SQL over the row, the value of `other`
   bool may_fail = false;  ///< some values cannot be converted; the old application must go on all the same
+  bool typed = false;     ///< `value` is of the column's type as it stands
+  bool exact = false;     ///< synced: the two columns hold the same values, bit by bit
   bool required = true;   ///< contract relies on every row having its value
   bool stands = false;    ///< rows that were there before have it
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schemagen/base/error.h"
+#include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -202,10 +203,37 @@ Cast cast_between(Symbol from, Symbol to) {
 bool is_text(Symbol type) { return is_string(family_of(parse(type).base)); }
 
 void refuse_conversion(const model::ObjectId& id, Symbol from, Symbol to) {
+  if (depends_on_time_zone(from, to))
+    throw base::Error(base::ErrorKind::declaration,
+                      "What the values of column " + model::display_name(id) + " become from " + from.str() +
+                          " to " + to.str() + " depends on the time zone of the session.",
+                      "Say which one is meant, for example `using = \"" +
+                          sql::quote_name(id.name.view(), sql::Dialect::postgresql) +
+                          " AT TIME ZONE 'UTC'\"`.");
   throw base::Error(base::ErrorKind::declaration,
                     "PostgreSQL has no cast for the column " + model::display_name(id) + " from " +
                         from.str() + " to " + to.str() + ".",
                     "Say with `using = \"…\"` how the old value becomes a new one.");
+}
+
+bool has_length(Symbol type) {
+  const std::string base = parse(type).base;
+  return base == "character" || base == "character varying" || base == "bit" || base == "bit varying";
+}
+
+bool depends_on_time_zone(Symbol from, Symbol to) {
+  constexpr std::string_view kZoned = "timestamp with time zone";
+  const std::string old = parse(from).base;
+  const std::string now = parse(to).base;
+  if (old == now) return false;
+  const auto is_temporal = [](const std::string& base) {
+    const Family family = family_of(base);
+    return family == Family::date || family == Family::timestamp || family == Family::time ||
+           is_string(family);
+  };
+  if (old == kZoned) return is_temporal(now);
+  if (now == kZoned) return is_temporal(old);
+  return old == "time without time zone" && now == "time with time zone";
 }
 
 std::string lost_between(Symbol from, Symbol to) {

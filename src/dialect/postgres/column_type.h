@@ -25,6 +25,13 @@ bool holds_every_value(Symbol from, Symbol to);
 /// holds_every_value(), and what an application writes and compares with is a number as before.
 bool stays_number(Symbol from, Symbol to);
 
+/// A type with a length: assigning what is longer is an error, but a cast cuts it off without a word.
+/// https://www.postgresql.org/docs/current/datatype-character.html
+bool has_length(Symbol type);
+
+/// The same value converts to different ones under different settings of the session (TimeZone).
+bool depends_on_time_zone(Symbol from, Symbol to);
+
 /// What a conversion drops without an error ("digits behind the point"); empty when nothing.
 std::string lost_between(Symbol from, Symbol to);
 

@@ -107,6 +107,7 @@ inline constexpr const char* kBridged = "kept true by a trigger";
 inline constexpr const char* kAnalyzed = "statistics";
 inline constexpr const char* kViewDropped = "view of the old name dropped";
 inline constexpr const char* kConvertible = "values convertible";
+inline constexpr const char* kConverted = "every value converted";
 inline constexpr const char* kPrechecked = "rows looked at";
 inline constexpr const char* kVerified = "values verified";
 inline constexpr const char* kSwapped = "the new form in place of the old one";

@@ -231,7 +231,7 @@ void swap_facts(const Context& c, const Rebuild& rebuild, Step& step) {
     }
     const ObjectId column = c.staging->by_id(id)->new_id();
     step.needs.push_back(column);
-    for (const char* reached : {state::kFilled, state::kVerified, state::kNotNull})
+    for (const char* reached : {state::kFilled, state::kVerified, state::kConverted, state::kNotNull})
       step.awaits.push_back({column, reached});
     step.awaits.push_back({model::owner_id(id), state::kBridged});
     step.reaches.push_back({model::owner_id(id), state::kBridgeClosed});
@@ -242,10 +242,12 @@ void swap_facts(const Context& c, const Rebuild& rebuild, Step& step) {
 std::string swap_reason(const Context& c, const Rebuild& rebuild) {
   std::vector<std::string> columns;
   std::vector<std::string> around;
+  bool keeps_name = false;
   for (const auto& [id, role] : rebuild.members) {
     if (role == Role::swapped && id.kind == Kind::enum_type) columns.push_back(spoken(id));
     if (role == Role::swapped && id.kind == Kind::column) {
       const ObjectId old = c.staging->by_id(id)->old_id();
+      keeps_name = keeps_name || old == id;
       columns.push_back(old == id ? model::display_name(id) + " in its new type"
                                   : model::display_name(id) + " for " + old.name.str());
     }
@@ -256,6 +258,8 @@ std::string swap_reason(const Context& c, const Rebuild& rebuild) {
       "only the catalog changes: " +
       base::join(columns, ", ") + ".";
   if (!around.empty()) text += " Made anew around it: " + base::join(around, ", ") + ".";
+  if (keeps_name)
+    text += " A prepared statement that returns a column in its old type fails until it is prepared anew.";
   return text;
 }
 

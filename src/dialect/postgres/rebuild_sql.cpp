@@ -171,6 +171,7 @@ class Writer {
     const std::string type = type_sql(to_.schema, column.type);
     const Advice& advice = c_.advice(id);
     if (forward_ && !advice.using_.empty()) return " USING " + advice.using_;
+    if (depends_on_time_zone(old.type, column.type)) refuse_conversion(id, old.type, column.type);
     const bool from_enum = from_.references.enum_of(old.type).kind == Kind::enum_type;
     const bool to_enum = to_.references.enum_of(column.type).kind == Kind::enum_type;
     const std::string array = old.type.view().ends_with("[]") ? "[]" : "";

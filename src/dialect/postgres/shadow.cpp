@@ -65,14 +65,15 @@ END
 
 constexpr std::string_view kStopAtUnconvertible = R"(
 DECLARE
-    _sg_row  {table}%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   {table}%ROWTYPE;
+    _sg_value {table}.{new}%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM {table} WHERE {old} IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM {table} WHERE {old} IS NOT NULL AND {new} IS NULL LOOP
         BEGIN
-            PERFORM {value} FROM (SELECT _sg_row.*) AS {alias};
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT {value} FROM (SELECT _sg_row.*) AS {alias});
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || {key}; END IF;
         END;
@@ -85,27 +86,30 @@ BEGIN
 END
 )";
 
-std::string mapped(const Advice& advice, const std::string& column, const std::string& type) {
+/// `cast`: `::type`, or empty where the value is assigned as it is.
+std::string mapped(const Advice& advice, const std::string& column, const std::string& cast) {
   std::string text = "CASE " + column + "::text";
   for (const auto& [from, to] : advice.map)
     text += " WHEN " + sql::quote_literal(from) + " THEN " + sql::quote_literal(to);
-  return "(" + text + " ELSE " + column + "::text END)::" + type;
+  return "(" + text + " ELSE " + column + "::text END)" + cast;
 }
 
 bool is_enum_type(const References& references, Symbol type) {
   return references.enum_of(type).kind == Kind::enum_type;
 }
 
-/// The value of `from` as one of `to`.
+/// The value of `from` as one of `to`, or as what an assignment makes one of it.
 std::string converted(const References& of_from, const References& of_to, const std::string& column,
                       Symbol from, Symbol to, const std::string& type, const ObjectId& id) {
   if (from == to) return column;
+  if (depends_on_time_zone(from, to)) refuse_conversion(id, from, to);
   const bool from_enum = is_enum_type(of_from, from);
   if (!from_enum && is_enum_type(of_to, to) && cast_between(from, "text") == Cast::assignment &&
       !is_text(from))
     refuse_conversion(id, from, to);
   if (from_enum && cast_between(from, to) != Cast::assignment) return column + "::text::" + type;
   if (cast_between(from, to) == Cast::none) refuse_conversion(id, from, to);
+  if (has_length(to) && cast_between(from, to) == Cast::assignment) return column;
   return column + "::" + type;
 }
 
@@ -127,6 +131,8 @@ struct Conversion {
   std::string value;
   std::string back;
   bool may_fail = false;
+  bool typed = false;  ///< `value` is of the new type
+  bool exact = false;  ///< `value` and `back` change nothing
 };
 
 Conversion conversion_of(const Context& c, const Shadow& shadow, const Column& old, const Column& column) {
@@ -134,7 +140,10 @@ Conversion conversion_of(const Context& c, const Shadow& shadow, const Column& o
   const std::string old_name = quoted(shadow.old_name);
   const std::string type = type_sql(c.after, column.type);
   Conversion conversion;
-  conversion.may_fail = old.type != column.type && !holds_every_value(old.type, column.type);
+  conversion.may_fail =
+      !advice.using_.empty() || (old.type != column.type && !holds_every_value(old.type, column.type));
+  conversion.typed = advice.using_.empty() && (old.type == column.type || !has_length(column.type));
+  conversion.exact = advice.using_.empty() && advice.back.empty() && old.type == column.type;
   const NewEnum* type_form = new_form(c, old);
   const Advice& of_type = type_form == nullptr ? advice : c.advice(type_form->id);
   if (type_form != nullptr) conversion.may_fail = !keeps_every_value(c, *type_form, of_type);
@@ -142,7 +151,7 @@ Conversion conversion_of(const Context& c, const Shadow& shadow, const Column& o
     conversion.value =
         sql::rename_in(advice.using_, shadow.id.name, shadow.old_name, sql::Dialect::postgresql);
   else if (!of_type.map.empty())
-    conversion.value = mapped(of_type, old_name, type);
+    conversion.value = mapped(of_type, old_name, has_length(column.type) ? "" : "::" + type);
   else
     conversion.value = converted(c.then, c.now, old_name, old.type, column.type, type, shadow.id);
   if (!shadow.renamed()) return conversion;
@@ -161,26 +170,31 @@ std::string key_of_row(const Context& c, const ObjectId& table) {
   return "_sg_row." + quoted(key->columns.front().name) + "::text";
 }
 
-/// Looks for values that cannot be converted before anything is filled.
-void check_values(Context& c, const Shadow& shadow, const Conversion& conversion, const Column& column) {
+/// Looks for values that cannot be converted: before anything is filled, and before the old form goes.
+void check_values(Context& c, const Shadow& shadow, const Conversion& conversion, const Column& column,
+                  Phase phase) {
   const ObjectId table = model::owner_id(shadow.id);
+  const bool last = phase == Phase::contract;
   Step& step =
-      c.emit(Phase::migrate,
+      c.emit(phase,
              "Values of " + spoken(shadow.old_id()) + " that cannot become " + column.type.str() +
-                 " would stop the filling: they are looked for first.",
+                 (last ? " would be lost with the old form: the old application may have written some since."
+                       : " would stop the filling: they are looked for first."),
              {"DO " + sql::quote_dollar(fill(kStopAtUnconvertible,
                                              {{"table", qualified(table.schema, table.name)},
                                               {"old", quoted(shadow.old_name)},
+                                              {"new", quoted(shadow.new_name)},
                                               {"value", conversion.value},
                                               {"alias", quoted(table.name)},
                                               {"key", key_of_row(c, table)},
                                               {"column", shadow.old_name.str()},
                                               {"type", type_sql(c.after, column.type)},
                                               {"name", sql::quote_literal(model::display_name(table))}}))});
-  step.needs.push_back(table);
+  step.needs.push_back(shadow.new_id());
   step.releases.push_back(shadow.old_id());
   step.precheck = true;
-  step.reaches.push_back({shadow.new_id(), state::kConvertible});
+  if (last) step.awaits.push_back({shadow.new_id(), state::kVerified});
+  step.reaches.push_back({shadow.new_id(), last ? state::kConverted : state::kConvertible});
   c.scans(step, table);
   hazard(step, Hazard::may_fail_on_rows);
 }
@@ -224,8 +238,12 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   kept.other = shadow.old_name;
   kept.back = conversion.back;
   kept.may_fail = conversion.may_fail;
+  kept.typed = conversion.typed;
+  kept.exact = conversion.exact;
   c.bridges[table].kept.push_back(std::move(kept));
-  if (conversion.may_fail) check_values(c, shadow, conversion, column);
+  if (conversion.may_fail)
+    for (const Phase phase : {Phase::migrate, Phase::contract})
+      check_values(c, shadow, conversion, column, phase);
   if (!column.not_null) return;
   const bool always = old.not_null && !conversion.may_fail;
   c.not_nulls.push_back({id, always ? Phase::migrate : c.tightening_phase(id), always});

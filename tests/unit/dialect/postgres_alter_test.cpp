@@ -111,7 +111,7 @@ TEST(PostgresAlter, ATypeWithoutACastAsksForUsing) {
 
 TEST(PostgresAlter, LossyConversionsSayWhatIsLost) {
   Builder before;
-  before.table("t").column("t", "at", "timestamp with time zone");
+  before.table("t").column("t", "at", "timestamp without time zone");
   Builder after = before;
   after.edit<Column>(model::column_id("public", "t", "at"), [](Column& c) { c.type = "date"; });
   const auto plan = plan_of(before.schema(), after.schema());

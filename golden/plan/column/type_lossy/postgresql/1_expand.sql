@@ -151,23 +151,23 @@ CREATE OR REPLACE FUNCTION public._sg_sync_t() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_new_at := NEW.at::timestamp(0) with time zone;
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_at := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
-        NEW._sg_new_code := NEW.code::character varying(10);
-    EXCEPTION WHEN data_exception THEN
+        NEW._sg_new_code := NEW.code;
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_code := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     NEW._sg_new_number := NEW.number::text;
     BEGIN
         NEW._sg_new_price := NEW.price::numeric(10,2);
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_price := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
         NEW._sg_new_share := NEW.share::integer;
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_share := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     NEW._sg_new_small := NEW.small::bigint;

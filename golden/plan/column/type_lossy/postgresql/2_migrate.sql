@@ -25,14 +25,15 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.t%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.t%ROWTYPE;
+    _sg_value public.t._sg_new_at%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL AND _sg_new_at IS NULL LOOP
         BEGIN
-            PERFORM at::timestamp(0) with time zone FROM (SELECT _sg_row.*) AS t;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT at::timestamp(0) with time zone FROM (SELECT _sg_row.*) AS t);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -51,14 +52,15 @@ COMMIT;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.t%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.t%ROWTYPE;
+    _sg_value public.t._sg_new_code%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL AND _sg_new_code IS NULL LOOP
         BEGIN
-            PERFORM code::character varying(10) FROM (SELECT _sg_row.*) AS t;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS t);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -77,14 +79,15 @@ COMMIT;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.t%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.t%ROWTYPE;
+    _sg_value public.t._sg_new_price%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL AND _sg_new_price IS NULL LOOP
         BEGIN
-            PERFORM price::numeric(10,2) FROM (SELECT _sg_row.*) AS t;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT price::numeric(10,2) FROM (SELECT _sg_row.*) AS t);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -103,14 +106,15 @@ COMMIT;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.t%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.t%ROWTYPE;
+    _sg_value public.t._sg_new_share%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL AND _sg_new_share IS NULL LOOP
         BEGIN
-            PERFORM share::integer FROM (SELECT _sg_row.*) AS t;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT share::integer FROM (SELECT _sg_row.*) AS t);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -137,8 +141,8 @@ BEGIN
     WHILE _sg_from.id <= _sg_last.id LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.t WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
-        UPDATE public.t SET _sg_new_at = (at::timestamp(0) with time zone), _sg_new_code = (code::character varying(10)), _sg_new_number = (number::text), _sg_new_price = (price::numeric(10,2)), _sg_new_share = (share::integer), _sg_new_small = (small::bigint)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM (code::character varying(10)) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint));
+        UPDATE public.t SET _sg_new_at = (at::timestamp(0) with time zone), _sg_new_code = (code), _sg_new_number = (number::text), _sg_new_price = (price::numeric(10,2)), _sg_new_share = (share::integer), _sg_new_small = (small::bigint)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM ((code))::character varying(10) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint));
         COMMIT;
         SELECT id INTO _sg_from FROM public.t WHERE id > _sg_to.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -162,7 +166,7 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.t
-             WHERE _sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM (code::character varying(10)) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint)) found;
+             WHERE _sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM ((code))::character varying(10) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of _sg_new_at, _sg_new_code, _sg_new_number, _sg_new_price, _sg_new_share, _sg_new_small yet; the first: %', _sg_rows, 't', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
+-- Statements of the old application may fail from step c9 on, because of steps c9 and c12.
 --
 --   t  ~ column _sg_new_at: NOT NULL for new rows, proved for existing rows, NOT NULL
 --      ~ column _sg_new_code: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -17,8 +17,8 @@
 -- Lost for good, unless there is a backup: fractions of seconds of column t.at, digits behind the point of column t.price, the digits behind the point of column t.share.
 -- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: t.
--- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3 and c4.
--- Fails, and changes nothing, when existing rows violate the new rule: step c6.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3, c4, c5, c6, c7 and c8.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c10.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -27,6 +27,33 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column t.at that cannot become timestamp(0) with time zone would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.t%ROWTYPE;
+    _sg_value public.t._sg_new_at%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL AND _sg_new_at IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT at::timestamp(0) with time zone FROM (SELECT _sg_row.*) AS t);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of at that do not become timestamp(0) with time zone; the first: %',
+                        _sg_rows, 't', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows without a value of t._sg_new_at would stop this file later on.
 BEGIN;
 DO $$
@@ -46,7 +73,34 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column t.code that cannot become character varying(10) would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.t%ROWTYPE;
+    _sg_value public.t._sg_new_code%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL AND _sg_new_code IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS t);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of code that do not become character varying(10); the first: %',
+                        _sg_rows, 't', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows without a value of t._sg_new_code would stop this file later on.
 BEGIN;
 DO $$
@@ -66,7 +120,34 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- schemagen: id=c5 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column t.price that cannot become numeric(10,2) would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.t%ROWTYPE;
+    _sg_value public.t._sg_new_price%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL AND _sg_new_price IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT price::numeric(10,2) FROM (SELECT _sg_row.*) AS t);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of price that do not become numeric(10,2); the first: %',
+                        _sg_rows, 't', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c6 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows without a value of t._sg_new_price would stop this file later on.
 BEGIN;
 DO $$
@@ -86,7 +167,34 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
+-- schemagen: id=c7 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column t.share that cannot become integer would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.t%ROWTYPE;
+    _sg_value public.t._sg_new_share%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL AND _sg_new_share IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT share::integer FROM (SELECT _sg_row.*) AS t);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of share that do not become integer; the first: %',
+                        _sg_rows, 't', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c8 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows without a value of t._sg_new_share would stop this file later on.
 BEGIN;
 DO $$
@@ -106,28 +214,28 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
+-- schemagen: id=c9 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
 -- New rows must have a value of t._sg_new_at, t._sg_new_code, t._sg_new_price, t._sg_new_share from here on.
 BEGIN;
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_at_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_code_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_price_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_share_nn;
 ALTER TABLE public.t ADD CONSTRAINT _sg_t__sg_new_at_nn CHECK (_sg_new_at IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_code_nn CHECK (_sg_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_price_nn CHECK (_sg_new_price IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_share_nn CHECK (_sg_new_share IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=own
+-- schemagen: id=c10 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=own
 -- Looks at the existing rows for t._sg_new_at, t._sg_new_code, t._sg_new_price, t._sg_new_share without blocking writers.
 BEGIN;
 ALTER TABLE public.t VALIDATE CONSTRAINT _sg_t__sg_new_at_nn, VALIDATE CONSTRAINT _sg_t__sg_new_code_nn, VALIDATE CONSTRAINT _sg_t__sg_new_price_nn, VALIDATE CONSTRAINT _sg_t__sg_new_share_nn;
 COMMIT;
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
+-- schemagen: id=c11 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
 -- NOT NULL of t._sg_new_at, t._sg_new_code, t._sg_new_price, t._sg_new_share, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.t ALTER COLUMN _sg_new_at SET NOT NULL, ALTER COLUMN _sg_new_code SET NOT NULL, ALTER COLUMN _sg_new_price SET NOT NULL, ALTER COLUMN _sg_new_share SET NOT NULL;
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_at_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_code_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_price_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_share_nn;
 COMMIT;
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:t rewrite=no scan=no loss=column:t.at,column:t.price,column:t.share tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type.
+-- schemagen: id=c12 phase=contract lock=access-exclusive:t rewrite=no scan=no loss=column:t.at,column:t.price,column:t.share tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_t ON public.t;
 DROP FUNCTION IF EXISTS public._sg_sync_t();

@@ -16,7 +16,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users,access-exclusive:amounts,access-exclusive:big_amounts rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.amount in its new type. Made anew around it: view amounts, view big_amounts.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.amount in its new type. Made anew around it: view amounts, view big_amounts. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 CREATE TEMP TABLE _sg_privileges_amounts AS
 WITH object AS (

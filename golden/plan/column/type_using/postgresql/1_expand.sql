@@ -41,7 +41,7 @@ CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_new_total := (SELECT cast(total as numeric) FROM (SELECT NEW.*) AS users);
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_total := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;

@@ -20,14 +20,15 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.users%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users._sg_new_total%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE total IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE total IS NOT NULL AND _sg_new_total IS NULL LOOP
         BEGIN
-            PERFORM cast(total as numeric) FROM (SELECT _sg_row.*) AS users;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT cast(total as numeric) FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -55,7 +56,7 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.users SET _sg_new_total = (cast(total as numeric))
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_total IS DISTINCT FROM (cast(total as numeric)));
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_total IS DISTINCT FROM ((cast(total as numeric)))::numeric(12,2));
         COMMIT;
         SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -79,7 +80,7 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.users
-             WHERE _sg_new_total IS DISTINCT FROM (cast(total as numeric))) found;
+             WHERE _sg_new_total IS DISTINCT FROM ((cast(total as numeric)))::numeric(12,2)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of _sg_new_total yet; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

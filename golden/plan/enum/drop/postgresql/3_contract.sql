@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on, because of steps c2 and c5.
+-- Statements of the old application may fail from step c3 on, because of steps c3 and c6.
 --
 --   orders        ~ column _sg_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
 --                 ~ column status: the new form in place of the old one
@@ -9,8 +9,8 @@
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders.
--- Stops before it changes anything when rows would violate a rule further down: step c1.
--- Fails, and changes nothing, when existing rows violate the new rule: step c3.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -19,6 +19,33 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column orders.status that cannot become text would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.orders%ROWTYPE;
+    _sg_value public.orders._sg_new_status%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_new_status IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT status::text FROM (SELECT _sg_row.*) AS orders);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of status that do not become text; the first: %',
+                        _sg_rows, 'orders', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows without a value of orders._sg_new_status would stop this file later on.
 BEGIN;
 DO $$
@@ -38,28 +65,28 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=c3 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- New rows must have a value of orders._sg_new_status from here on.
 BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_orders__sg_new_status_nn CHECK (_sg_new_status IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
 -- Looks at the existing rows for orders._sg_new_status without blocking writers.
 BEGIN;
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders__sg_new_status_nn;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=c5 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- NOT NULL of orders._sg_new_status, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.orders ALTER COLUMN _sg_new_status SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.status in its new type.
+-- schemagen: id=c6 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();
@@ -68,7 +95,7 @@ ALTER TABLE public.orders RENAME COLUMN _sg_new_status TO status;
 ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'new';
 COMMIT;
 
--- schemagen: id=c6 phase=contract lock=none rewrite=no scan=no tx=own
+-- schemagen: id=c7 phase=contract lock=none rewrite=no scan=no tx=own
 -- Nothing uses enum order_status any more.
 BEGIN;
 DROP TYPE IF EXISTS public.order_status;

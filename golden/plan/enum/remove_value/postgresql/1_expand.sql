@@ -70,12 +70,12 @@ CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_new_history := NEW.history::text::public._sg_new_order_status[];
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_history := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
         NEW._sg_new_status := NEW.status::text::public._sg_new_order_status;
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_status := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;

@@ -21,14 +21,15 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.orders%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.orders%ROWTYPE;
+    _sg_value public.orders._sg_new_history%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.orders WHERE history IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.orders WHERE history IS NOT NULL AND _sg_new_history IS NULL LOOP
         BEGIN
-            PERFORM history::text::public._sg_new_order_status[] FROM (SELECT _sg_row.*) AS orders;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT history::text::public._sg_new_order_status[] FROM (SELECT _sg_row.*) AS orders);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -47,14 +48,15 @@ COMMIT;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.orders%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.orders%ROWTYPE;
+    _sg_value public.orders._sg_new_status%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_new_status IS NULL LOOP
         BEGIN
-            PERFORM status::text::public._sg_new_order_status FROM (SELECT _sg_row.*) AS orders;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT status::text::public._sg_new_order_status FROM (SELECT _sg_row.*) AS orders);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

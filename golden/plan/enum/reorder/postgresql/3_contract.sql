@@ -14,7 +14,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.status in its new type.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (

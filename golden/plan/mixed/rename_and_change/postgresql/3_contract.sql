@@ -73,7 +73,7 @@ DROP VIEW IF EXISTS public.users;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: people.age in its new type, people.full_name for name.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: people.age in its new type, people.full_name for name. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
 DROP FUNCTION IF EXISTS public._sg_sync_people();

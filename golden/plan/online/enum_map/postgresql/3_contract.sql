@@ -18,7 +18,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:history,access-exclusive:orders,access-exclusive:open_orders rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.status in its new type. Made anew around it: view open_orders.
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.status in its new type. Made anew around it: view open_orders. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 LOCK TABLE public.history, public.orders IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_order_status AS

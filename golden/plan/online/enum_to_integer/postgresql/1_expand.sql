@@ -41,7 +41,7 @@ CREATE OR REPLACE FUNCTION public._sg_sync_alarms() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_new_severity := (SELECT (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT NEW.*) AS alarms);
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_severity := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;

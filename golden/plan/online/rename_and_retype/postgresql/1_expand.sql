@@ -85,28 +85,60 @@ COMMIT;
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE
+    _sg_same boolean;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.born_on IS NULL THEN
-            NEW.born_on := (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users);
+            BEGIN
+                NEW.born_on := (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users);
+            EXCEPTION WHEN data_exception OR check_violation THEN
+                NEW.born_on := NULL;  -- the old application goes on; the next file stops at such a row
+            END;
         ELSE
             NEW.birth := (SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users);
         END IF;
-    ELSIF NEW.born_on IS DISTINCT FROM OLD.born_on AND NEW.born_on IS DISTINCT FROM (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users) THEN
-        NEW.birth := (SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users);
+    ELSIF NEW.born_on IS DISTINCT FROM OLD.born_on THEN
+        BEGIN
+            _sg_same := NEW.born_on IS NOT DISTINCT FROM ((SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users))::date;
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_same := false;
+        END;
+        IF NOT _sg_same THEN
+            NEW.birth := (SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users);
+        END IF;
     ELSIF NEW.birth IS DISTINCT FROM OLD.birth THEN
-        NEW.born_on := (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users);
+        BEGIN
+            NEW.born_on := (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            NEW.born_on := NULL;  -- the old application goes on; the next file stops at such a row
+        END;
     END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.euros IS NULL THEN
-            NEW.euros := (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users);
+            BEGIN
+                NEW.euros := (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users);
+            EXCEPTION WHEN data_exception OR check_violation THEN
+                NEW.euros := NULL;  -- the old application goes on; the next file stops at such a row
+            END;
         ELSE
             NEW.cents := (SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users);
         END IF;
-    ELSIF NEW.euros IS DISTINCT FROM OLD.euros AND NEW.euros IS DISTINCT FROM (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users) THEN
-        NEW.cents := (SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users);
+    ELSIF NEW.euros IS DISTINCT FROM OLD.euros THEN
+        BEGIN
+            _sg_same := NEW.euros IS NOT DISTINCT FROM ((SELECT cents / 100.0 FROM (SELECT NEW.*) AS users))::numeric(12,2);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_same := false;
+        END;
+        IF NOT _sg_same THEN
+            NEW.cents := (SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users);
+        END IF;
     ELSIF NEW.cents IS DISTINCT FROM OLD.cents THEN
-        NEW.euros := (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users);
+        BEGIN
+            NEW.euros := (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            NEW.euros := NULL;  -- the old application goes on; the next file stops at such a row
+        END;
     END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.login IS NULL THEN

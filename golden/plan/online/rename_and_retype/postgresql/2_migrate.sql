@@ -22,14 +22,15 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.users%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users.born_on%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL AND born_on IS NULL LOOP
         BEGIN
-            PERFORM nullif(birth, '')::date FROM (SELECT _sg_row.*) AS users;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT nullif(birth, '')::date FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -48,14 +49,15 @@ COMMIT;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.users%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users.euros%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL AND euros IS NULL LOOP
         BEGIN
-            PERFORM cents / 100.0 FROM (SELECT _sg_row.*) AS users;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT cents / 100.0 FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -83,7 +85,7 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.users SET born_on = (nullif(birth, '')::date), euros = (cents / 100.0), login = (name)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (born_on IS DISTINCT FROM (nullif(birth, '')::date) OR euros IS DISTINCT FROM (cents / 100.0) OR login IS DISTINCT FROM (name));
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL) OR (euros IS NULL AND (cents / 100.0) IS NOT NULL) OR (login IS NULL AND (name) IS NOT NULL));
         COMMIT;
         SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -107,7 +109,7 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.users
-             WHERE born_on IS DISTINCT FROM (nullif(birth, '')::date) OR euros IS DISTINCT FROM (cents / 100.0) OR login IS DISTINCT FROM (name)) found;
+             WHERE (born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL) OR (euros IS NULL AND (cents / 100.0) IS NOT NULL) OR login IS DISTINCT FROM (name)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of born_on, euros, login yet; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';

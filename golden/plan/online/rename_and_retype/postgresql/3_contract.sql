@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on, because of steps c2 and c5.
+-- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
 --
 --   users  ~ column euros: NOT NULL for new rows, proved for existing rows, NOT NULL, the new form in place of the old one
 --          - column birth
@@ -13,8 +13,8 @@
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: step c1.
--- Fails, and changes nothing, when existing rows violate the new rule: step c3.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c5.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -23,6 +23,60 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column users.birth that cannot become date would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users.born_on%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL AND born_on IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT nullif(birth, '')::date FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of birth that do not become date; the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column users.cents that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users.euros%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL AND euros IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT cents / 100.0 FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of cents that do not become numeric(12,2); the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows without a value of users.euros would stop this file later on.
 BEGIN;
 DO $$
@@ -42,27 +96,27 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users.euros from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_euros_nn;
 ALTER TABLE public.users ADD CONSTRAINT _sg_users_euros_nn CHECK (euros IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users.euros without blocking writers.
 BEGIN;
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_euros_nn;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users.euros, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN euros SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_euros_nn;
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.born_on for birth, users.euros for cents, users.login for name.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;

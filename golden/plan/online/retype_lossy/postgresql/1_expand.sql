@@ -63,12 +63,12 @@ CREATE OR REPLACE FUNCTION public._sg_sync_points() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_new_size := NEW.size::integer;
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_size := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
         NEW._sg_new_x := NEW.x::integer;
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_x := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;

@@ -21,14 +21,15 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.points%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.points%ROWTYPE;
+    _sg_value public.points._sg_new_size%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL AND _sg_new_size IS NULL LOOP
         BEGIN
-            PERFORM size::integer FROM (SELECT _sg_row.*) AS points;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT size::integer FROM (SELECT _sg_row.*) AS points);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -47,14 +48,15 @@ COMMIT;
 BEGIN;
 DO $$
 DECLARE
-    _sg_row  public.points%ROWTYPE;
-    _sg_rows bigint := 0;
-    _sg_keys text[] := '{}';
+    _sg_row   public.points%ROWTYPE;
+    _sg_value public.points._sg_new_x%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL AND _sg_new_x IS NULL LOOP
         BEGIN
-            PERFORM x::integer FROM (SELECT _sg_row.*) AS points;
-        EXCEPTION WHEN data_exception THEN
+            _sg_value := (SELECT x::integer FROM (SELECT _sg_row.*) AS points);
+        EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on, because of steps c2 and c5.
+-- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
 --
 --   points  ~ column _sg_new_x: NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column size: the new form in place of the old one
@@ -10,8 +10,8 @@
 -- Lost for good, unless there is a backup: the digits behind the point of column points.size.
 -- Strongest locks: points access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: points.
--- Stops before it changes anything when rows would violate a rule further down: step c1.
--- Fails, and changes nothing, when existing rows violate the new rule: step c3.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c5.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -20,6 +20,60 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column points.size that cannot become integer would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.points%ROWTYPE;
+    _sg_value public.points._sg_new_size%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL AND _sg_new_size IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT size::integer FROM (SELECT _sg_row.*) AS points);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of size that do not become integer; the first: %',
+                        _sg_rows, 'points', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column points.x that cannot become integer would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.points%ROWTYPE;
+    _sg_value public.points._sg_new_x%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL AND _sg_new_x IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT x::integer FROM (SELECT _sg_row.*) AS points);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of x that do not become integer; the first: %',
+                        _sg_rows, 'points', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows without a value of points._sg_new_x would stop this file later on.
 BEGIN;
 DO $$
@@ -39,28 +93,28 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
+-- schemagen: id=c4 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
 -- New rows must have a value of points._sg_new_x from here on.
 BEGIN;
 ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_points__sg_new_x_nn;
 ALTER TABLE public.points ADD CONSTRAINT _sg_points__sg_new_x_nn CHECK (_sg_new_x IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:points rewrite=no scan=yes tx=own
+-- schemagen: id=c5 phase=contract lock=share-update-exclusive:points rewrite=no scan=yes tx=own
 -- Looks at the existing rows for points._sg_new_x without blocking writers.
 BEGIN;
 ALTER TABLE public.points VALIDATE CONSTRAINT _sg_points__sg_new_x_nn;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
+-- schemagen: id=c6 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
 -- NOT NULL of points._sg_new_x, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.points ALTER COLUMN _sg_new_x SET NOT NULL;
 ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_points__sg_new_x_nn;
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:points rewrite=no scan=no loss=column:points.size tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: points.size in its new type, points.x in its new type.
+-- schemagen: id=c7 phase=contract lock=access-exclusive:points rewrite=no scan=no loss=column:points.size tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: points.size in its new type, points.x in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_points ON public.points;
 DROP FUNCTION IF EXISTS public._sg_sync_points();

@@ -48,7 +48,7 @@ CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_new_role := (SELECT (CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role FROM (SELECT NEW.*) AS users);
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR check_violation THEN
         NEW._sg_new_role := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on, because of steps c2 and c5.
+-- Statements of the old application may fail from step c3 on, because of steps c3 and c6.
 --
 --   users  ~ column _sg_new_role: NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ column role: the new form in place of the old one
@@ -8,8 +8,8 @@
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: step c1.
--- Fails, and changes nothing, when existing rows violate the new rule: step c3.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -18,6 +18,33 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column users.role that cannot become user_role would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users._sg_new_role%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE role IS NOT NULL AND _sg_new_role IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT (CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of role that do not become public.user_role; the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows without a value of users._sg_new_role would stop this file later on.
 BEGIN;
 DO $$
@@ -37,28 +64,28 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users._sg_new_role from here on.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_role_nn;
 ALTER TABLE public.users ADD CONSTRAINT _sg_users__sg_new_role_nn CHECK (_sg_new_role IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users._sg_new_role without blocking writers.
 BEGIN;
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users__sg_new_role_nn;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users._sg_new_role, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN _sg_new_role SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_role_nn;
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.role in its new type.
+-- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.role in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_sync_users();

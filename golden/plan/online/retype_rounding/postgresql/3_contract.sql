@@ -1,0 +1,204 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c6 on, because of steps c6, c9, c10 and c13.
+--
+--   prices    ~ column _sg_new_net: NOT NULL for new rows, proved for existing rows, NOT NULL
+--             ~ column net: the new form in place of the old one
+--             ~ column place: the new form in place of the old one
+--             ~ table: trigger dropped
+--   readings  ~ column _sg_new_value: NOT NULL for new rows, proved for existing rows, NOT NULL
+--             ~ column value: the new form in place of the old one
+--             ~ table: trigger dropped
+--
+-- Lost for good, unless there is a backup: digits behind the point of column prices.net, digits behind the point of column readings.value.
+-- Strongest locks: prices access-exclusive, readings access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: prices, readings.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3, c4 and c5.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c7 and c11.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column prices.net that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.prices%ROWTYPE;
+    _sg_value public.prices._sg_new_net%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.prices WHERE net IS NOT NULL AND _sg_new_net IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT net / 3.0 FROM (SELECT _sg_row.*) AS prices);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of net that do not become numeric(12,2); the first: %',
+                        _sg_rows, 'prices', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of prices._sg_new_net would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.prices
+             WHERE _sg_new_net IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of _sg_new_net; the first: %', _sg_rows, 'prices', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column prices.place that cannot become text would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.prices%ROWTYPE;
+    _sg_value public.prices._sg_new_place%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.prices WHERE place IS NOT NULL AND _sg_new_place IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT place::text FROM (SELECT _sg_row.*) AS prices);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of place that do not become text; the first: %',
+                        _sg_rows, 'prices', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column readings.value that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.readings%ROWTYPE;
+    _sg_value public.readings._sg_new_value%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.readings WHERE value IS NOT NULL AND _sg_new_value IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT value / 3.0 FROM (SELECT _sg_row.*) AS readings);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of value that do not become numeric(12,2); the first: %',
+                        _sg_rows, 'readings', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of readings._sg_new_value would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
+              FROM public.readings
+             WHERE _sg_new_value IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of _sg_new_value; the first: %', _sg_rows, 'readings', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c6 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- New rows must have a value of prices._sg_new_net from here on.
+BEGIN;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_prices__sg_new_net_nn;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_prices__sg_new_net_nn CHECK (_sg_new_net IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c7 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
+-- Looks at the existing rows for prices._sg_new_net without blocking writers.
+BEGIN;
+ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_prices__sg_new_net_nn;
+COMMIT;
+
+-- schemagen: id=c8 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- NOT NULL of prices._sg_new_net, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.prices ALTER COLUMN _sg_new_net SET NOT NULL;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_prices__sg_new_net_nn;
+COMMIT;
+
+-- schemagen: id=c9 phase=contract lock=access-exclusive:prices rewrite=no scan=no loss=column:prices.net tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.net in its new type, prices.place in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_prices ON public.prices;
+DROP FUNCTION IF EXISTS public._sg_sync_prices();
+ALTER TABLE public.prices DROP COLUMN net;
+ALTER TABLE public.prices RENAME COLUMN _sg_new_net TO net;
+ALTER TABLE public.prices DROP COLUMN place;
+ALTER TABLE public.prices RENAME COLUMN _sg_new_place TO place;
+COMMIT;
+
+-- schemagen: id=c10 phase=contract lock=access-exclusive:readings rewrite=no scan=no tx=own
+-- New rows must have a value of readings._sg_new_value from here on.
+BEGIN;
+ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_readings__sg_new_value_nn;
+ALTER TABLE public.readings ADD CONSTRAINT _sg_readings__sg_new_value_nn CHECK (_sg_new_value IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c11 phase=contract lock=share-update-exclusive:readings rewrite=no scan=yes tx=own
+-- Looks at the existing rows for readings._sg_new_value without blocking writers.
+BEGIN;
+ALTER TABLE public.readings VALIDATE CONSTRAINT _sg_readings__sg_new_value_nn;
+COMMIT;
+
+-- schemagen: id=c12 phase=contract lock=access-exclusive:readings rewrite=no scan=no tx=own
+-- NOT NULL of readings._sg_new_value, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.readings ALTER COLUMN _sg_new_value SET NOT NULL;
+ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_readings__sg_new_value_nn;
+COMMIT;
+
+-- schemagen: id=c13 phase=contract lock=access-exclusive:readings rewrite=no scan=no loss=column:readings.value tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: readings.value in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_readings ON public.readings;
+DROP FUNCTION IF EXISTS public._sg_sync_readings();
+ALTER TABLE public.readings DROP COLUMN value;
+ALTER TABLE public.readings RENAME COLUMN _sg_new_value TO value;
+COMMIT;

@@ -1,0 +1,106 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+--
+--   users  + column _sg_new_code
+--          + column _sg_new_flags
+--          + column _sg_new_name
+--          ~ table: kept true by a trigger
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- A column of type character varying(12) beside column users.code: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_code character varying(12);
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'code'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_code', 'public.users', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- A column of type bit varying(4) beside column users.flags: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_flags bit varying(4);
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'flags'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_flags', 'public.users', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- A column of type character varying(40) beside column users.name: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_name character varying(40);
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'name'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_name', 'public.users', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users writes every value in its new type to _sg_new_code, _sg_new_flags, _sg_new_name as well. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    BEGIN
+        NEW._sg_new_code := NEW.code;
+    EXCEPTION WHEN data_exception OR check_violation THEN
+        NEW._sg_new_code := NULL;  -- the old application goes on; the next file stops at such a row
+    END;
+    BEGIN
+        NEW._sg_new_flags := NEW.flags;
+    EXCEPTION WHEN data_exception OR check_violation THEN
+        NEW._sg_new_flags := NULL;  -- the old application goes on; the next file stops at such a row
+    END;
+    BEGIN
+        NEW._sg_new_name := NEW.name;
+    EXCEPTION WHEN data_exception OR check_violation THEN
+        NEW._sg_new_name := NULL;  -- the old application goes on; the next file stops at such a row
+    END;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+COMMIT;

@@ -1,0 +1,146 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   users  ~ column _sg_new_code: filled, values verified
+--          ~ column _sg_new_flags: filled, values verified
+--          ~ column _sg_new_name: filled, values verified
+--          ~ table: statistics
+--
+-- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- Stops before it changes anything when rows would violate a rule further down: steps m1, m2 and m3.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left: step m4.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column users.code that cannot become character varying(12) would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users._sg_new_code%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE code IS NOT NULL AND _sg_new_code IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of code that do not become character varying(12); the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m2 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column users.flags that cannot become bit varying(4) would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users._sg_new_flags%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE flags IS NOT NULL AND _sg_new_flags IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT flags FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of flags that do not become bit varying(4); the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- Values of column users.name that cannot become character varying(40) would stop the filling: they are looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users._sg_new_name%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE name IS NOT NULL AND _sg_new_name IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT name FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of name that do not become character varying(40); the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m4 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
+-- Existing rows of table users get their values of _sg_new_code, _sg_new_flags, _sg_new_name, 2000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from.id <= _sg_last.id LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
+         ORDER BY id DESC LIMIT 1;
+        UPDATE public.users SET _sg_new_code = (code), _sg_new_flags = (flags), _sg_new_name = (name)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_new_name IS DISTINCT FROM ((name))::character varying(40));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m5 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.users (_sg_new_code, _sg_new_flags, _sg_new_name);
+COMMIT;
+
+-- schemagen: id=m6 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE _sg_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_new_name IS DISTINCT FROM ((name))::character varying(40)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_code, _sg_new_flags, _sg_new_name yet; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;

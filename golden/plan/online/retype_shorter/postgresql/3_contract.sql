@@ -1,0 +1,154 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
+--
+--   users  ~ column _sg_new_name: NOT NULL for new rows, proved for existing rows, NOT NULL
+--          ~ column code: the new form in place of the old one
+--          ~ column flags: the new form in place of the old one
+--          ~ column name: the new form in place of the old one
+--          ~ table: trigger dropped
+--
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3 and c4.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c6.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column users.code that cannot become character varying(12) would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users._sg_new_code%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE code IS NOT NULL AND _sg_new_code IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of code that do not become character varying(12); the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column users.flags that cannot become bit varying(4) would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users._sg_new_flags%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE flags IS NOT NULL AND _sg_new_flags IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT flags FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of flags that do not become bit varying(4); the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column users.name that cannot become character varying(40) would be lost with the old form: the old application may have written some since.
+BEGIN;
+DO $$
+DECLARE
+    _sg_row   public.users%ROWTYPE;
+    _sg_value public.users._sg_new_name%TYPE;
+    _sg_rows  bigint := 0;
+    _sg_keys  text[] := '{}';
+BEGIN
+    FOR _sg_row IN SELECT * FROM public.users WHERE name IS NOT NULL AND _sg_new_name IS NULL LOOP
+        BEGIN
+            _sg_value := (SELECT name FROM (SELECT _sg_row.*) AS users);
+        EXCEPTION WHEN data_exception OR check_violation THEN
+            _sg_rows := _sg_rows + 1;
+            IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
+        END;
+    END LOOP;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have values of name that do not become character varying(40); the first: %',
+                        _sg_rows, 'users', array_to_string(_sg_keys, ', ')
+            USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of users._sg_new_name would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE _sg_new_name IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % have no value of _sg_new_name; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Give them one, or say with `backfill` what they get.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New rows must have a value of users._sg_new_name from here on.
+BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_name_nn;
+ALTER TABLE public.users ADD CONSTRAINT _sg_users__sg_new_name_nn CHECK (_sg_new_name IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- Looks at the existing rows for users._sg_new_name without blocking writers.
+BEGIN;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users__sg_new_name_nn;
+COMMIT;
+
+-- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- NOT NULL of users._sg_new_name, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.users ALTER COLUMN _sg_new_name SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_name_nn;
+COMMIT;
+
+-- schemagen: id=c8 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.code in its new type, users.flags in its new type, users.name in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+ALTER TABLE public.users DROP COLUMN code;
+ALTER TABLE public.users RENAME COLUMN _sg_new_code TO code;
+ALTER TABLE public.users DROP COLUMN flags;
+ALTER TABLE public.users RENAME COLUMN _sg_new_flags TO flags;
+ALTER TABLE public.users DROP COLUMN name;
+ALTER TABLE public.users RENAME COLUMN _sg_new_name TO name;
+COMMIT;

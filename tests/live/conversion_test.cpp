@@ -1,0 +1,123 @@
+// Values on their way from one type or name to another, where the way there or back does not fit all of them.
+#include <gtest/gtest.h>
+
+#include "schemagen/base/error.h"
+#include "support/live_proof.h"
+
+namespace schemagen::tests {
+namespace {
+
+using plan::Phase;
+
+constexpr const char* kHead = "schemagen = 1\ndialect = \"postgresql\"\n[table.t.columns]\n";
+
+class Conversion : public testing::Test {
+ protected:
+  void plan(const std::string& before, const std::string& after) {
+    const dsl::Declaration from = declaration(before);
+    const dsl::Declaration to = declaration(after);
+    create_schema(*database_, from.schema);
+    const app::PlannedChange change = plan_between(database_->introspect(), to, database_->target());
+    migration_ = migration_of(from.schema, to, change.plan);
+  }
+
+  void run(Phase phase) {
+    db::run_script(*database_, migration::render_phase(migration_, phase), plan::to_string(phase));
+  }
+
+  /// What the phase stops with; empty when it does not stop.
+  std::string stopped(Phase phase) {
+    try {
+      run(phase);
+      return {};
+    } catch (const base::Error& error) {
+      database_->execute("ROLLBACK");
+      return error.what();
+    }
+  }
+
+  std::string value(const std::string& query) {
+    return database_->execute(query).at(0).at(0).value_or("NULL");
+  }
+
+  const std::unique_ptr<db::Database> database_ = fresh_database(sql::Dialect::postgresql);
+
+ private:
+  static dsl::Declaration declaration(const std::string& columns) {
+    return dsl::load_sources({{"schema.toml", kHead + columns}}).declaration;
+  }
+
+  migration::Migration migration_;
+};
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST_F(Conversion, AValueThatIsTooLongIsFoundAndNotCut) {
+  plan("id = { type = \"bigint\", pk = true }\nname = \"text?\"\n",
+       "id = { type = \"bigint\", pk = true }\nname = \"varchar(3)?\"\n");
+  database_->execute("INSERT INTO t VALUES (1, 'abc'), (2, 'abcd')");
+  run(Phase::expand);
+  EXPECT_TRUE(holds(stopped(Phase::migrate),
+                    "1 rows of t have values of name that do not become character varying(3); the first: 2"));
+  database_->execute("UPDATE t SET name = 'abc' WHERE id = 2");
+  run(Phase::migrate);
+  database_->execute("INSERT INTO t VALUES (3, 'too long')");
+  EXPECT_TRUE(holds(stopped(Phase::contract), "the first: 3")) << "the old application goes on after migrate";
+  EXPECT_EQ(value("SELECT string_agg(name, ' ' ORDER BY id) FROM t"), "abc abc too long");
+  database_->execute("DELETE FROM t WHERE id = 3");
+  run(Phase::contract);
+  EXPECT_EQ(value("SELECT string_agg(name, ' ' ORDER BY id) FROM t"), "abc abc");
+}
+
+TEST_F(Conversion, AValueOutOfRangeThatIsWrittenLateIsNotLost) {
+  plan("id = { type = \"bigint\", pk = true }\nsize = \"numeric?\"\n",
+       "id = { type = \"bigint\", pk = true }\nsize = \"integer?\"\n");
+  run(Phase::expand);
+  run(Phase::migrate);
+  database_->execute("INSERT INTO t VALUES (1, 30000000000)");
+  EXPECT_TRUE(holds(stopped(Phase::contract), "1 rows of t have values of size"));
+  EXPECT_EQ(value("SELECT size FROM t"), "30000000000");
+}
+
+TEST_F(Conversion, WhatTheNewApplicationWritesIsNotRoundedByTheWayBack) {
+  plan("id = { type = \"bigint\", pk = true }\ncents = \"integer\"\n",
+       "id = { type = \"bigint\", pk = true }\n"
+       "euros = { type = \"numeric(12,4)\", renamed_from = \"cents\", using = \"cents / 100.0\", "
+       "back = \"(euros * 100)::integer\" }\n");
+  database_->execute("INSERT INTO t VALUES (1, 250)");
+  run(Phase::expand);
+  database_->execute("INSERT INTO t (id, euros) VALUES (2, 1.2345)");
+  run(Phase::migrate);
+  EXPECT_EQ(value("SELECT string_agg(cents::text, ' ' ORDER BY id) FROM t"), "250 123");
+  EXPECT_EQ(value("SELECT string_agg(euros::text, ' ' ORDER BY id) FROM t"), "2.5000 1.2345");
+  run(Phase::contract);
+  EXPECT_EQ(value("SELECT string_agg(euros::text, ' ' ORDER BY id) FROM t"), "2.5000 1.2345");
+}
+
+TEST_F(Conversion, TheOldApplicationMayWriteWhatCannotBeConverted) {
+  plan("id = { type = \"bigint\", pk = true }\nbirth = \"text?\"\n",
+       "id = { type = \"bigint\", pk = true }\nborn_on = { type = \"date?\", renamed_from = \"birth\", "
+       "using = \"birth::date\", back = \"born_on::text\" }\n");
+  run(Phase::expand);
+  run(Phase::migrate);
+  database_->execute("INSERT INTO t (id, birth) VALUES (1, 'in spring')");
+  EXPECT_EQ(value("SELECT born_on FROM t"), "NULL");
+  EXPECT_TRUE(holds(stopped(Phase::contract), "values of birth that do not become date"));
+  database_->execute("UPDATE t SET born_on = '2001-04-01'");  // the new application knows
+  EXPECT_EQ(value("SELECT birth FROM t"), "2001-04-01");
+  run(Phase::contract);
+  EXPECT_EQ(value("SELECT born_on FROM t"), "2001-04-01");
+}
+
+TEST_F(Conversion, RoundingEndsAlsoWithoutAKey) {
+  plan("price = \"numeric\"\n", "price = { type = \"numeric(12,2)\", using = \"price / 3\" }\n");
+  database_->execute("INSERT INTO t VALUES (1), (2)");
+  run(Phase::expand);
+  run(Phase::migrate);
+  database_->execute("INSERT INTO t VALUES (4)");
+  run(Phase::contract);
+  EXPECT_EQ(value("SELECT string_agg(price::text, ' ' ORDER BY price) FROM t"), "0.33 0.67 1.33");
+}
+
+}  // namespace
+}  // namespace schemagen::tests
