@@ -96,7 +96,7 @@ CurrentState current_state(const Session& session, const std::vector<MigrationFo
 void note_violations(const CurrentState& current, GenerateOutcome& outcome,
                      const dialect::AdviceMap& advice) {
   if (current.database == nullptr) return;
-  const auto violations = find_violations(*current.database, outcome.change.difference, advice);
+  const auto violations = find_violations(*current.database, outcome.change, advice);
   if (violations.empty()) return;
   outcome.notes.push_back("Rows in " + current.name +
                           " violate what this migration demands; correct them before it runs:\n  " +

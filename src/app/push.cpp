@@ -122,8 +122,7 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   if (outcome.change.empty()) return outcome;
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);
-  if (state.database != nullptr)
-    require_valid_rows(*state.database, outcome.change.difference, declaration.advice);
+  if (state.database != nullptr) require_valid_rows(*state.database, outcome.change, declaration.advice);
   if (!is_confirmed(request, outcome.change, state.name, terminal)) {
     outcome.declined = true;
     return outcome;

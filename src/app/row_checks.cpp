@@ -229,16 +229,32 @@ class Prober {
   std::vector<std::string> found_;
 };
 
-}  // namespace
-
-std::vector<std::string> find_violations(db::Database& database, const Difference& difference,
-                                         const dialect::AdviceMap& advice) {
-  return Prober(database, difference, advice).run();
+/// Steps that look at values before they are converted. Those that need what the plan has yet to make cannot
+/// look now.
+void look_at_values(db::Database& database, const plan::Plan& plan, std::vector<std::string>& found) {
+  for (const plan::Step& step : plan.steps) {
+    if (!step.precheck || step.phase != plan::Phase::migrate) continue;
+    try {
+      for (const std::string& statement : step.sql) database.execute(statement);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::sql) throw;
+      if (error.code() == db::kRaisedBySql) found.emplace_back(error.what());
+    }
+  }
 }
 
-void require_valid_rows(db::Database& database, const Difference& difference,
+}  // namespace
+
+std::vector<std::string> find_violations(db::Database& database, const PlannedChange& change,
+                                         const dialect::AdviceMap& advice) {
+  std::vector<std::string> found = Prober(database, change.difference, advice).run();
+  look_at_values(database, change.plan, found);
+  return found;
+}
+
+void require_valid_rows(db::Database& database, const PlannedChange& change,
                         const dialect::AdviceMap& advice) {
-  const std::vector<std::string> violations = find_violations(database, difference, advice);
+  const std::vector<std::string> violations = find_violations(database, change, advice);
   if (violations.empty()) return;
   throw Error(
       ErrorKind::sql,

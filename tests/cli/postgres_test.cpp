@@ -219,6 +219,26 @@ TEST_F(Postgres, OrphansAreFoundBeforeAForeignKeyIsMade) {
       << pushed.err;
 }
 
+TEST_F(Postgres, ValuesThatDoNotConvertAreFoundBeforeAnythingRuns) {
+  execute(url_, R"(CREATE TABLE public.users(id bigint PRIMARY KEY, name text NOT NULL, age text);
+    INSERT INTO users VALUES (1, 'ann', '7'), (2, 'barbara', 'old'), (3, 'bob', NULL);)");
+  declare(
+      "[table.users.columns]\nid = { type = \"bigint\", pk = true }\nname = \"varchar(3)\"\nage = "
+      "\"integer?\"\n");
+  const std::string long_name =
+      "1 rows of users have values of name that do not become character varying(3); the first: 2";
+  const std::string not_a_number =
+      "1 rows of users have values of age that do not become integer; the first: 2";
+  const Finished generated =
+      schemagen({"generate", "--name", "a", "--id", "1", "--url", url_, "--allow", "all"});
+  EXPECT_EQ(generated.code, 0) << generated.err;
+  EXPECT_TRUE(holds(generated.err, long_name) && holds(generated.err, not_a_number)) << generated.err;
+  const Finished pushed = schemagen({"push", "--url", url_, "--yes", "--allow", "all"});
+  EXPECT_EQ(pushed.code, 1);
+  EXPECT_TRUE(holds(pushed.err, long_name) && holds(pushed.err, not_a_number)) << pushed.err;
+  EXPECT_EQ(first_cell(url_, "SELECT count(*) FROM pg_attribute WHERE attname LIKE '\\_sg\\_%'"), "0");
+}
+
 constexpr const char* kLeft =
     "drop = \"soft\"\n[table.users.columns]\nid = { type = \"bigint\", pk = true }\n";
 

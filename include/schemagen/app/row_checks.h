@@ -9,13 +9,14 @@
 
 namespace schemagen::app {
 
-/// One sentence for each new rule that existing rows violate: how many, and the first few keys. Rules that
-/// cannot be asked about beforehand (the plan changes the values that they speak of) are passed over.
-std::vector<std::string> find_violations(db::Database& database, const Difference& difference,
+/// One sentence for each new rule that existing rows violate, and for each column with values that its new
+/// type cannot take: how many, and the first few keys. Rules that cannot be asked about beforehand (the plan
+/// changes the values that they speak of) are passed over.
+std::vector<std::string> find_violations(db::Database& database, const PlannedChange& change,
                                          const dialect::AdviceMap& advice);
 
 /// Throws Error (sql) when there are any.
-void require_valid_rows(db::Database& database, const Difference& difference,
+void require_valid_rows(db::Database& database, const PlannedChange& change,
                         const dialect::AdviceMap& advice);
 
 }  // namespace schemagen::app

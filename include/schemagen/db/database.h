@@ -21,6 +21,9 @@ namespace schemagen::db {
 using Cell = std::optional<std::string>;
 using Row = std::vector<Cell>;
 
+/// Error::code() of what SQL says of its own accord, with RAISE EXCEPTION.
+inline constexpr std::string_view kRaisedBySql = "P0001";
+
 class Database {
  public:
   virtual ~Database() = default;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "schemagen/base/text.h"
+#include "schemagen/db/database.h"
 #include "schemagen/db/url.h"
 
 namespace schemagen::db::postgres {
@@ -50,9 +51,10 @@ ServerMessage read_server_message(std::string_view text, std::string code) {
 }
 
 Error refused_statement(const ServerMessage& message) {
-  std::string text = "PostgreSQL refused a statement: " + message.primary;
+  const bool raised = message.code == kRaisedBySql;
+  std::string text = (raised ? "" : "PostgreSQL refused a statement: ") + message.primary;
   if (!message.detail.empty()) text += " (" + message.detail + ")";
-  if (!message.code.empty()) text += " [" + message.code + "]";
+  if (!message.code.empty() && !raised) text += " [" + message.code + "]";
   const ErrorKind kind = kind_of(message.code);
   std::string hint = message.hint;
   if (hint.empty() && kind == ErrorKind::busy) hint = "Another session held a lock on it; try again.";

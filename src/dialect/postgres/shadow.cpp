@@ -66,11 +66,11 @@ END
 constexpr std::string_view kStopAtUnconvertible = R"(
 DECLARE
     _sg_row   {table}%ROWTYPE;
-    _sg_value {table}.{new}%TYPE;
+    _sg_value {type};
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM {table} WHERE {old} IS NOT NULL AND {new} IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM {table} WHERE {looked_at} LOOP
         BEGIN
             _sg_value := (SELECT {value} FROM (SELECT _sg_row.*) AS {alias});
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -175,6 +175,8 @@ void check_values(Context& c, const Shadow& shadow, const Conversion& conversion
                   Phase phase) {
   const ObjectId table = model::owner_id(shadow.id);
   const bool last = phase == Phase::contract;
+  const std::string looked_at =
+      quoted(shadow.old_name) + " IS NOT NULL" + (last ? " AND " + quoted(shadow.new_name) + " IS NULL" : "");
   Step& step =
       c.emit(phase,
              "Values of " + spoken(shadow.old_id()) + " that cannot become " + column.type.str() +
@@ -182,8 +184,7 @@ void check_values(Context& c, const Shadow& shadow, const Conversion& conversion
                        : " would stop the filling: they are looked for first."),
              {"DO " + sql::quote_dollar(fill(kStopAtUnconvertible,
                                              {{"table", qualified(table.schema, table.name)},
-                                              {"old", quoted(shadow.old_name)},
-                                              {"new", quoted(shadow.new_name)},
+                                              {"looked_at", looked_at},
                                               {"value", conversion.value},
                                               {"alias", quoted(table.name)},
                                               {"key", key_of_row(c, table)},

@@ -181,9 +181,10 @@ TEST(RowChecks, LookUnderTheOldNamesAndPassOverWhatChanges) {
   const dsl::Declaration wanted = declare(
       "[table.t]\nrenamed_from = \"old t\"\n[table.t.columns]\nid = { type = \"integer\", pk = true }\n"
       "c = { type = \"text\", renamed_from = \"old c\" }\nn = { type = \"integer?\", check = \"n > 0\" }\n");
-  const Difference difference =
-      find_difference(database->introspect(), wanted.schema, wanted.renames, {}, choose_none);
-  const auto found = find_violations(*database, difference, wanted.advice);
+  const PlannedChange change =
+      plan_change(find_difference(database->introspect(), wanted.schema, wanted.renames, {}, choose_none),
+                  wanted.advice, database->target(), {});
+  const auto found = find_violations(*database, change, wanted.advice);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0], "column t.c is NULL: 1 times, first id: '1'");
 }

@@ -26,11 +26,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_at%TYPE;
+    _sg_value timestamp(0) with time zone;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL AND _sg_new_at IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT at::timestamp(0) with time zone FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -53,11 +53,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_code%TYPE;
+    _sg_value character varying(10);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL AND _sg_new_code IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -80,11 +80,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_price%TYPE;
+    _sg_value numeric(10,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL AND _sg_new_price IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT price::numeric(10,2) FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -107,11 +107,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_share%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL AND _sg_new_share IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT share::integer FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN

@@ -32,7 +32,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_at%TYPE;
+    _sg_value timestamp(0) with time zone;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -79,7 +79,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_code%TYPE;
+    _sg_value character varying(10);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -126,7 +126,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_price%TYPE;
+    _sg_value numeric(10,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -173,7 +173,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
-    _sg_value public.t._sg_new_share%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN

@@ -21,11 +21,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_total%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE total IS NOT NULL AND _sg_new_total IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE total IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT cast(total as numeric) FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN

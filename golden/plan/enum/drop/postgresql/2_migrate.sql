@@ -21,11 +21,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public.orders._sg_new_status%TYPE;
+    _sg_value text;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_new_status IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT status::text FROM (SELECT _sg_row.*) AS orders);
         EXCEPTION WHEN data_exception OR check_violation THEN

@@ -24,7 +24,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public.orders._sg_new_status%TYPE;
+    _sg_value text;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN

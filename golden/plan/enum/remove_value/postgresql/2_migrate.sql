@@ -22,11 +22,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public.orders._sg_new_history%TYPE;
+    _sg_value public._sg_new_order_status[];
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.orders WHERE history IS NOT NULL AND _sg_new_history IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.orders WHERE history IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT history::text::public._sg_new_order_status[] FROM (SELECT _sg_row.*) AS orders);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -49,11 +49,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public.orders._sg_new_status%TYPE;
+    _sg_value public._sg_new_order_status;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_new_status IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT status::text::public._sg_new_order_status FROM (SELECT _sg_row.*) AS orders);
         EXCEPTION WHEN data_exception OR check_violation THEN

@@ -25,7 +25,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public.orders._sg_new_history%TYPE;
+    _sg_value public._sg_new_order_status[];
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -52,7 +52,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public.orders._sg_new_status%TYPE;
+    _sg_value public._sg_new_order_status;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN

@@ -21,11 +21,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.alarms%ROWTYPE;
-    _sg_value public.alarms._sg_new_severity%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.alarms WHERE severity IS NOT NULL AND _sg_new_severity IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.alarms WHERE severity IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT _sg_row.*) AS alarms);
         EXCEPTION WHEN data_exception OR check_violation THEN

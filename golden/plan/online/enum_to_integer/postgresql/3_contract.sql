@@ -24,7 +24,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.alarms%ROWTYPE;
-    _sg_value public.alarms._sg_new_severity%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN

@@ -23,11 +23,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users.born_on%TYPE;
+    _sg_value date;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL AND born_on IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT nullif(birth, '')::date FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -50,11 +50,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users.euros%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL AND euros IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT cents / 100.0 FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN

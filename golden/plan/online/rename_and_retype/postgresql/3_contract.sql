@@ -28,7 +28,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users.born_on%TYPE;
+    _sg_value date;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -55,7 +55,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users.euros%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN

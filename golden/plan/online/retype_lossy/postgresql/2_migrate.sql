@@ -22,11 +22,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
-    _sg_value public.points._sg_new_size%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL AND _sg_new_size IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT size::integer FROM (SELECT _sg_row.*) AS points);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -49,11 +49,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
-    _sg_value public.points._sg_new_x%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL AND _sg_new_x IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT x::integer FROM (SELECT _sg_row.*) AS points);
         EXCEPTION WHEN data_exception OR check_violation THEN

@@ -25,7 +25,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
-    _sg_value public.points._sg_new_size%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -52,7 +52,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
-    _sg_value public.points._sg_new_x%TYPE;
+    _sg_value integer;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN

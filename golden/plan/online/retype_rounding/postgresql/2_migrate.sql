@@ -24,11 +24,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
-    _sg_value public.prices._sg_new_net%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.prices WHERE net IS NOT NULL AND _sg_new_net IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.prices WHERE net IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT net / 3.0 FROM (SELECT _sg_row.*) AS prices);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -51,11 +51,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
-    _sg_value public.prices._sg_new_place%TYPE;
+    _sg_value text;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.prices WHERE place IS NOT NULL AND _sg_new_place IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.prices WHERE place IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT place::text FROM (SELECT _sg_row.*) AS prices);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -78,11 +78,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.readings%ROWTYPE;
-    _sg_value public.readings._sg_new_value%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.readings WHERE value IS NOT NULL AND _sg_new_value IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.readings WHERE value IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT value / 3.0 FROM (SELECT _sg_row.*) AS readings);
         EXCEPTION WHEN data_exception OR check_violation THEN

@@ -28,7 +28,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
-    _sg_value public.prices._sg_new_net%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -75,7 +75,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
-    _sg_value public.prices._sg_new_place%TYPE;
+    _sg_value text;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -102,7 +102,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.readings%ROWTYPE;
-    _sg_value public.readings._sg_new_value%TYPE;
+    _sg_value numeric(12,2);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN

@@ -23,11 +23,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_code%TYPE;
+    _sg_value character varying(12);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE code IS NOT NULL AND _sg_new_code IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE code IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -50,11 +50,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_flags%TYPE;
+    _sg_value bit varying(4);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE flags IS NOT NULL AND _sg_new_flags IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE flags IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT flags FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -77,11 +77,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_name%TYPE;
+    _sg_value character varying(40);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE name IS NOT NULL AND _sg_new_name IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE name IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT name FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN

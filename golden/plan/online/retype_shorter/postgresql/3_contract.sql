@@ -25,7 +25,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_code%TYPE;
+    _sg_value character varying(12);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -52,7 +52,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_flags%TYPE;
+    _sg_value bit varying(4);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
@@ -79,7 +79,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_name%TYPE;
+    _sg_value character varying(40);
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN

@@ -21,11 +21,11 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_role%TYPE;
+    _sg_value public.user_role;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE role IS NOT NULL AND _sg_new_role IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE role IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT (CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN

@@ -23,7 +23,7 @@ BEGIN;
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
-    _sg_value public.users._sg_new_role%TYPE;
+    _sg_value public.user_role;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
