@@ -109,6 +109,18 @@ TEST_F(Conversion, TheOldApplicationMayWriteWhatCannotBeConverted) {
   EXPECT_EQ(value("SELECT born_on FROM t"), "2001-04-01");
 }
 
+TEST_F(Conversion, BatchesGoByTheOrderOfTheKeysOwnCollation) {
+  if (value("SELECT count(*) FROM pg_collation WHERE collname = 'en-x-icu'") == "0")
+    GTEST_SKIP() << "the server has no ICU";
+  const std::string key = "code = { type = \"text\", collation = \"en-x-icu\", pk = true }\n";
+  plan(key + "n = \"integer\"\n", key + "n = \"bigint\"\n");
+  database_->execute("INSERT INTO t VALUES ('B', 1), ('a', 2), ('C', 3), ('z', 4), ('Z', 5)");
+  run(Phase::expand);
+  run(Phase::migrate);
+  run(Phase::contract);
+  EXPECT_EQ(value("SELECT sum(n) FROM t"), "15");
+}
+
 TEST_F(Conversion, RoundingEndsAlsoWithoutAKey) {
   plan("price = \"numeric\"\n", "price = { type = \"numeric(12,2)\", using = \"price / 3\" }\n");
   database_->execute("INSERT INTO t VALUES (1), (2)");

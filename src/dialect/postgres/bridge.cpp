@@ -87,13 +87,13 @@ DECLARE
 BEGIN
     SELECT {keys} INTO _sg_from FROM {table} ORDER BY {keys} LIMIT 1;
     SELECT {keys} INTO _sg_last FROM {table} ORDER BY {keys_desc} LIMIT 1;
-    WHILE {from} <= {last} LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT {keys} INTO _sg_to FROM (SELECT {keys} FROM {table} WHERE {row} >= {from} ORDER BY {keys} LIMIT 2000) batch
          ORDER BY {keys_desc} LIMIT 1;
         UPDATE {table} SET {set}
          WHERE {row} >= {from} AND {row} <= {to} AND ({pending});
         COMMIT;
-        SELECT {keys} INTO _sg_from FROM {table} WHERE {row} > {to} ORDER BY {keys} LIMIT 1;
+        SELECT {keys} INTO _sg_from FROM {table} WHERE {row} > {to} AND {row} <= {last} ORDER BY {keys} LIMIT 1;
     END LOOP;
 END
 )";

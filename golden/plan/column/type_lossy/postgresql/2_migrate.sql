@@ -138,13 +138,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.t ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.t ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.t WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.t SET _sg_new_at = (at::timestamp(0) with time zone), _sg_new_code = (code), _sg_new_number = (number::text), _sg_new_price = (price::numeric(10,2)), _sg_new_share = (share::integer), _sg_new_small = (small::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM ((code))::character varying(10) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.t WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.t WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

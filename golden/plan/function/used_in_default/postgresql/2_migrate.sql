@@ -24,13 +24,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.users SET code = (make_code())
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (code IS NULL);
         COMMIT;
-        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

@@ -24,13 +24,13 @@ DECLARE
 BEGIN
     SELECT "select" INTO _sg_from FROM public."Order By" ORDER BY "select" LIMIT 1;
     SELECT "select" INTO _sg_last FROM public."Order By" ORDER BY "select" DESC LIMIT 1;
-    WHILE _sg_from."select" <= _sg_last."select" LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT "select" INTO _sg_to FROM (SELECT "select" FROM public."Order By" WHERE "select" >= _sg_from."select" ORDER BY "select" LIMIT 2000) batch
          ORDER BY "select" DESC LIMIT 1;
         UPDATE public."Order By" SET "dot.ted" = ('a;b')
          WHERE "select" >= _sg_from."select" AND "select" <= _sg_to."select" AND ("dot.ted" IS NULL);
         COMMIT;
-        SELECT "select" INTO _sg_from FROM public."Order By" WHERE "select" > _sg_to."select" ORDER BY "select" LIMIT 1;
+        SELECT "select" INTO _sg_from FROM public."Order By" WHERE "select" > _sg_to."select" AND "select" <= _sg_last."select" ORDER BY "select" LIMIT 1;
     END LOOP;
 END
 $$;

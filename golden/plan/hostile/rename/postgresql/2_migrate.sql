@@ -24,13 +24,13 @@ DECLARE
 BEGIN
     SELECT "se lect" INTO _sg_from FROM public."New; one" ORDER BY "se lect" LIMIT 1;
     SELECT "se lect" INTO _sg_last FROM public."New; one" ORDER BY "se lect" DESC LIMIT 1;
-    WHILE _sg_from."se lect" <= _sg_last."se lect" LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT "se lect" INTO _sg_to FROM (SELECT "se lect" FROM public."New; one" WHERE "se lect" >= _sg_from."se lect" ORDER BY "se lect" LIMIT 2000) batch
          ORDER BY "se lect" DESC LIMIT 1;
         UPDATE public."New; one" SET "from" = ("se lect")
          WHERE "se lect" >= _sg_from."se lect" AND "se lect" <= _sg_to."se lect" AND (("from" IS NULL AND ("se lect") IS NOT NULL));
         COMMIT;
-        SELECT "se lect" INTO _sg_from FROM public."New; one" WHERE "se lect" > _sg_to."se lect" ORDER BY "se lect" LIMIT 1;
+        SELECT "se lect" INTO _sg_from FROM public."New; one" WHERE "se lect" > _sg_to."se lect" AND "se lect" <= _sg_last."se lect" ORDER BY "se lect" LIMIT 1;
     END LOOP;
 END
 $$;

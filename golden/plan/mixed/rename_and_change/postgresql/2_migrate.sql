@@ -30,13 +30,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.notes ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.notes ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.notes WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.notes SET author_id = (user_id)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((author_id IS NULL AND (user_id) IS NOT NULL));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.notes WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.notes WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;
@@ -105,13 +105,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.people ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.people ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.people WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.people SET _sg_new_age = (age::bigint), full_name = (name)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_age IS DISTINCT FROM (age::bigint) OR (full_name IS NULL AND (name) IS NOT NULL));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.people WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.people WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

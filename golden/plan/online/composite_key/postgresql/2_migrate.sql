@@ -24,13 +24,13 @@ DECLARE
 BEGIN
     SELECT room, "Seat no" INTO _sg_from FROM public.seats ORDER BY room, "Seat no" LIMIT 1;
     SELECT room, "Seat no" INTO _sg_last FROM public.seats ORDER BY room DESC, "Seat no" DESC LIMIT 1;
-    WHILE (_sg_from.room, _sg_from."Seat no") <= (_sg_last.room, _sg_last."Seat no") LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT room, "Seat no" INTO _sg_to FROM (SELECT room, "Seat no" FROM public.seats WHERE (room, "Seat no") >= (_sg_from.room, _sg_from."Seat no") ORDER BY room, "Seat no" LIMIT 2000) batch
          ORDER BY room DESC, "Seat no" DESC LIMIT 1;
         UPDATE public.seats SET note = ('none')
          WHERE (room, "Seat no") >= (_sg_from.room, _sg_from."Seat no") AND (room, "Seat no") <= (_sg_to.room, _sg_to."Seat no") AND (note IS NULL);
         COMMIT;
-        SELECT room, "Seat no" INTO _sg_from FROM public.seats WHERE (room, "Seat no") > (_sg_to.room, _sg_to."Seat no") ORDER BY room, "Seat no" LIMIT 1;
+        SELECT room, "Seat no" INTO _sg_from FROM public.seats WHERE (room, "Seat no") > (_sg_to.room, _sg_to."Seat no") AND (room, "Seat no") <= (_sg_last.room, _sg_last."Seat no") ORDER BY room, "Seat no" LIMIT 1;
     END LOOP;
 END
 $$;

@@ -52,13 +52,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.alarms ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.alarms ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.alarms WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.alarms SET _sg_new_severity = ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_severity IS DISTINCT FROM ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.alarms WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.alarms WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

@@ -27,13 +27,13 @@ DECLARE
 BEGIN
     SELECT code INTO _sg_from FROM public.items ORDER BY code LIMIT 1;
     SELECT code INTO _sg_last FROM public.items ORDER BY code DESC LIMIT 1;
-    WHILE _sg_from.code <= _sg_last.code LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT code INTO _sg_to FROM (SELECT code FROM public.items WHERE code >= _sg_from.code ORDER BY code LIMIT 2000) batch
          ORDER BY code DESC LIMIT 1;
         UPDATE public.items SET label = coalesce(label, gen_random_uuid()), number = coalesce(number, nextval('public.items_number_seq'::regclass))
          WHERE code >= _sg_from.code AND code <= _sg_to.code AND (label IS NULL OR number IS NULL);
         COMMIT;
-        SELECT code INTO _sg_from FROM public.items WHERE code > _sg_to.code ORDER BY code LIMIT 1;
+        SELECT code INTO _sg_from FROM public.items WHERE code > _sg_to.code AND code <= _sg_last.code ORDER BY code LIMIT 1;
     END LOOP;
 END
 $$;

@@ -26,13 +26,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.nodes ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.nodes ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.nodes WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.nodes SET node_id = (id)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((node_id IS NULL AND (id) IS NOT NULL));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.nodes WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.nodes WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

@@ -31,13 +31,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.orders ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.orders ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.orders SET number = (code), total = (amount)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((number IS NULL AND (code) IS NOT NULL) OR (total IS NULL AND (amount) IS NOT NULL));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

@@ -35,13 +35,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.leaves ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.leaves ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.leaves WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.leaves SET _sg_new_id = (id::bigint), _sg_new_node_id = (node_id::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_node_id IS DISTINCT FROM (node_id::bigint));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.leaves WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.leaves WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;
@@ -102,13 +102,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.nodes ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.nodes ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.nodes WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.nodes SET _sg_new_id = (id::bigint), _sg_new_parent_id = (parent_id::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_parent_id IS DISTINCT FROM (parent_id::bigint));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.nodes WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.nodes WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

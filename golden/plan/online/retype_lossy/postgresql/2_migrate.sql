@@ -80,13 +80,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.points ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.points ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.points WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.points SET _sg_new_size = (size::integer), _sg_new_x = (x::integer)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_size IS DISTINCT FROM (size::integer) OR _sg_new_x IS DISTINCT FROM (x::integer));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.points WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.points WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;

@@ -109,13 +109,13 @@ DECLARE
 BEGIN
     SELECT id INTO _sg_from FROM public.prices ORDER BY id LIMIT 1;
     SELECT id INTO _sg_last FROM public.prices ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from.id <= _sg_last.id LOOP
+    WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.prices WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         UPDATE public.prices SET _sg_new_net = (net / 3.0), _sg_new_place = (place::text)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_net IS DISTINCT FROM ((net / 3.0))::numeric(12,2) OR _sg_new_place IS DISTINCT FROM ((place::text))::text);
         COMMIT;
-        SELECT id INTO _sg_from FROM public.prices WHERE id > _sg_to.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.prices WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;
