@@ -111,6 +111,7 @@ std::string listed(const std::vector<std::string>& names);
 namespace state {
 inline constexpr const char* kRenamed = "renamed";
 inline constexpr const char* kNameFreed = "name freed";
+inline constexpr const char* kSuccessorBuilt = "successor built";
 inline constexpr const char* kValuesRenamed = "values renamed";
 inline constexpr const char* kFilled = "filled";
 inline constexpr const char* kBridged = "kept true by a trigger";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/error.h"
 #include "schemagen/sql/quote.h"
@@ -17,6 +18,23 @@ constexpr std::string_view kDropInvalid = R"(
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass({index}) AND NOT indisvalid) THEN
+        DROP INDEX {name};
+    END IF;
+END
+)";
+
+constexpr std::string_view kTakeAttached = R"(
+DECLARE
+    _sg_part regclass;
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    SELECT i.indexrelid::regclass INTO _sg_part
+      FROM pg_inherits h JOIN pg_index i ON i.indexrelid = h.inhrelid
+     WHERE h.inhparent = to_regclass({whole}) AND i.indrelid = to_regclass({table}) AND i.indisvalid;
+    IF _sg_part <> coalesce(to_regclass({index}), 0) THEN
+        DROP INDEX IF EXISTS {name};
+        EXECUTE format('ALTER INDEX %s RENAME TO %I', _sg_part, {child});
+    ELSIF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass({index}) AND NOT indisvalid) THEN
         DROP INDEX {name};
     END IF;
 END
@@ -63,6 +81,20 @@ Statements build_sql(const Context& c, const ObjectId& part, const model::Index&
   return {
       "DO " + sql::quote_dollar(fill(kDropInvalid, {{"index", sql::quote_literal(child)}, {"name", child}})),
       if_not_exists(index_sql_on(c.after, table_of(part), index, name, IndexReach::concurrently))};
+}
+
+/// The index of the whole was there before: it may have its part already, under whatever name.
+Statements complete_sql(const Context& c, const ObjectId& id, const ObjectId& part, const model::Index& index,
+                        Symbol name) {
+  Statements sql = build_sql(c, part, index, name);
+  const std::string child = qualified(part.schema, name);
+  sql.front() = "DO " + sql::quote_dollar(
+                            fill(kTakeAttached, {{"whole", sql::quote_literal(qualified(id.schema, id.name))},
+                                                 {"table", sql::quote_literal(table_of(part))},
+                                                 {"index", sql::quote_literal(child)},
+                                                 {"name", child},
+                                                 {"child", sql::quote_literal(name.view())}}));
+  return sql;
 }
 
 std::string attach_sql(const ObjectId& id, Symbol whole, Symbol child) {
@@ -123,10 +155,13 @@ void create_divided_index(Context& c, const ObjectId& id, const model::Index& in
   uses_without_itself(c, whole, id);
   whole.undo_note = "Readers and writers of all partitions wait while the index is dropped.";
   whole.reaches.push_back({id, state::kOnTable});
+  await_name(c, whole, id.schema, id.name);
   c.locks_alone(whole, Lock::share, id);
   for (const ObjectId& part : c.partitions(id)) {
     const Symbol name = part_name(part, id.name);
-    build_on_part(c, id, part, phase, stricter, build_sql(c, part, index, name))
+    build_on_part(
+        c, id, part, phase, stricter,
+        c.before.contains(id) ? complete_sql(c, id, part, index, name) : build_sql(c, part, index, name))
         .awaits.push_back({id, state::kOnTable});
     Step& attach = c.emit(phase,
                           spoken(id) + " takes over that of " + spoken_part(part) +
@@ -177,7 +212,8 @@ void create_divided_key(Context& c, const ObjectId& id, const model::Index& inde
                         Phase phase) {
   const Symbol name = constraint_name(c.after, id);
   for (const ObjectId& part : c.partitions(id))
-    build_on_part(c, id, part, phase, true, build_sql(c, part, index, part_name(part, name)));
+    await_name(c, build_on_part(c, id, part, phase, true, build_sql(c, part, index, part_name(part, name))),
+               id.schema, name);
   Statements undo{drop_sql(c.after, id)};
   for (const ObjectId& part : c.partitions(id)) {
     undo.push_back("ALTER TABLE " + table_of(part) + " DROP CONSTRAINT IF EXISTS " +

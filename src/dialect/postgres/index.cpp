@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/divided.h"
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -21,6 +22,10 @@ BEGIN
     END IF;
 END
 )";
+
+std::string drop_index_sql(const ObjectId& id, Symbol name) {
+  return "DROP INDEX IF EXISTS " + qualified(id.schema, name);
+}
 
 std::string rename_sql(const ObjectId& id, Symbol from, Symbol to) {
   return "ALTER INDEX IF EXISTS " + qualified(id.schema, from) + " RENAME TO " + quoted(to);
@@ -156,11 +161,36 @@ void rebuild_invalid(Context& c, const ObjectId& id, const Index& index) {
   c.retires(step, id);
 }
 
-/// A key that is to come wants the name of this index for its own.
-bool makes_way_for_key(const Context& c, const ObjectId& id) {
-  const auto* primary = c.after.find_as<model::PrimaryKey>(model::primary_key_id(id.schema, id.owner));
-  return c.after.contains({model::Kind::unique, id.schema, id.owner, id.name}) ||
-         (primary != nullptr && primary->name == id.name);
+/// The name is borne until contract by what goes: built under another one, and named when it is free.
+void build_beside(Context& c, const ObjectId& id, const Index& index, const ObjectId& holder, bool stricter) {
+  const Symbol name = side_name("_sg_new_", id.name);
+  const bool fresh = c.on_new_relation(id);
+  const Phase phase = stricter ? c.tightening_phase(id) : Phase::expand;
+  Statements sql{index_sql(c.after, id, index, name, !fresh)};
+  if (!fresh) sql.insert(sql.begin(), drop_concurrently(id, name));
+  Step& made =
+      c.emit(phase, spoken(id) + " under another name, because " + spoken(holder) + " still bears its own.",
+             std::move(sql), {fresh ? drop_index_sql(id, name) : drop_concurrently(id, name)});
+  if (!fresh) made.transaction = Transaction::none;
+  c.uses(made, id);
+  std::erase(made.needs, id);
+  made.reaches.push_back({id, state::kIndexBuilt});
+  made.reaches.push_back({holder, state::kSuccessorBuilt});
+  await_name(c, made, id.schema, name);
+  c.locks(made, Lock::share_update_exclusive, id);
+  c.scans(made, id);
+  if (stricter) {
+    hazard(made, Hazard::rejects_old_writers);
+    hazard(made, Hazard::may_fail_on_rows);
+    for (const ObjectId& needed : c.now.of(id)) made.awaits.push_back({needed, state::kFilled});
+  }
+
+  Step& named = c.emit(Phase::contract, spoken(id) + " gets its name, which is free now.",
+                       {"ALTER INDEX " + qualified(id.schema, name) + " RENAME TO " + quoted(id.name)});
+  for (std::string& comment : comments_sql(c.after, id)) named.sql.push_back(std::move(comment));
+  c.creates(named, id);
+  named.awaits.push_back({id, state::kIndexBuilt});
+  if (!fresh) c.locks_index(named, id, name);
 }
 
 }  // namespace
@@ -187,21 +217,25 @@ Statements alter_options_sql(const std::string& head, const model::Options& old,
 }
 
 void create_index(Context& c, const ObjectId& id, const Index& index) {
-  if (!c.on_new_relation(id)) {
-    const bool harmless =
-        !index.nulls_not_distinct &&
-        std::any_of(index.keys.begin(), index.keys.end(), [&](const model::IndexKey& key) {
-          return !key.column.empty() && c.stays_empty(model::column_id(id.schema, id.owner, key.column));
-        });
-    if (c.on_divided_relation(id))
-      create_divided_index(c, id, index, index.unique && !harmless);
-    else
-      build(c, id, index, index.unique && !harmless);
-    return;
+  const bool fresh = c.on_new_relation(id);
+  const bool harmless =
+      !index.nulls_not_distinct &&
+      std::any_of(index.keys.begin(), index.keys.end(), [&](const model::IndexKey& key) {
+        return !key.column.empty() && c.stays_empty(model::column_id(id.schema, id.owner, key.column));
+      });
+  const bool stricter = index.unique && !harmless;
+  const std::optional<ObjectId> holder = name_holder(c, id.schema, id.name);
+  if (!fresh && c.on_divided_relation(id)) {
+    create_divided_index(c, id, index, stricter);
+  } else if (holder && is_kept_until_contract(c, *holder)) {
+    build_beside(c, id, index, *holder, stricter && !fresh && !is_as_strict(c, *holder, id, index));
+  } else if (!fresh) {
+    build(c, id, index, stricter);
+  } else {
+    Step& step =
+        c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
+    c.creates(step, id);
   }
-  Step& step =
-      c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
-  c.creates(step, id);
 }
 
 bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& index) {
@@ -240,6 +274,7 @@ void drop_index(Context& c, const ObjectId& id) {
     c.locks(step, Lock::access_exclusive, id);
     return;
   }
+  if (is_taken_over(c, id)) return;
   const bool valid = c.before.find_as<Index>(id)->valid;
   Step& step =
       c.emit(valid ? Phase::contract : Phase::expand,
@@ -247,7 +282,6 @@ void drop_index(Context& c, const ObjectId& id) {
                    : "An interrupted build has left " + spoken(id) + " behind, which no query can use.",
              {drop_concurrently(id, id.name)});
   step.transaction = Transaction::none;
-  if (makes_way_for_key(c, id)) step.reaches.push_back({id, state::kNameFreed});
   c.drops(step, id);
   c.locks(step, Lock::share_update_exclusive, id);
 }

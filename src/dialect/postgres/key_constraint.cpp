@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/divided.h"
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/sql/quote.h"
 
@@ -10,31 +11,11 @@ namespace {
 
 using model::Kind;
 
-std::string add_using_index_sql(const Context& c, const ObjectId& id, model::Deferral deferral) {
-  const std::string name = quoted(constraint_name(c.after, id));
-  return alter_table(id, "ADD CONSTRAINT " + name +
+std::string add_using_index_sql(const Context& c, const ObjectId& id, Symbol index,
+                                model::Deferral deferral) {
+  return alter_table(id, "ADD CONSTRAINT " + quoted(constraint_name(c.after, id)) +
                              (id.kind == Kind::primary_key ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX " +
-                             name + deferral_sql(deferral));
-}
-
-model::Index key_index(const Schema& schema, const ObjectId& id) {
-  model::Index index;
-  index.unique = true;
-  const auto take = [&](const auto& key) {
-    for (const model::KeyColumn& column : key.columns) {
-      model::IndexKey index_key;
-      index_key.column = column.name;
-      index.keys.push_back(index_key);
-    }
-    index.include = key.include;
-    index.storage = key.storage;
-  };
-  if (const auto* primary = schema.find_as<model::PrimaryKey>(id)) take(*primary);
-  if (const auto* unique = schema.find_as<model::Unique>(id)) {
-    take(*unique);
-    index.nulls_not_distinct = unique->nulls_not_distinct;
-  }
-  return index;
+                             quoted(index) + deferral_sql(deferral));
 }
 
 /// One of the columns is empty in every row, so that no two rows can be equal.
@@ -46,14 +27,7 @@ bool is_harmless(const Context& c, const ObjectId& id) {
          });
 }
 
-void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
-  const bool harmless = is_harmless(c, id);
-  const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
-  if (c.on_divided_relation(id)) {
-    create_divided_key(c, id, key_index(c.after, id), deferral, phase);
-    return;
-  }
-  const Symbol name = constraint_name(c.after, id);
+void build_key_index(Context& c, const ObjectId& id, Symbol name, Phase phase, bool harmless) {
   const std::string drop_index = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
   Step& build =
       c.emit(phase,
@@ -63,19 +37,46 @@ void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
   build.transaction = Transaction::none;
   c.uses(build, id);
   std::erase(build.needs, id);
-  build.awaits.push_back({{model::Kind::index, id.schema, id.owner, name}, state::kNameFreed});
+  await_name(c, build, id.schema, name);
   build.reaches.push_back({id, state::kIndexBuilt});
   c.locks(build, Lock::share_update_exclusive, id);
   c.scans(build, id);
   for (const Hazard kind : {Hazard::rejects_old_writers, Hazard::may_fail_on_rows})
     if (!harmless) hazard(build, kind);
+}
 
-  Step& add = c.emit(phase, spoken(id) + " takes over the index.", {add_using_index_sql(c, id, deferral)},
-                     {drop_sql(c.after, id)});
+void add_key(Context& c, const ObjectId& id, Symbol index, model::Deferral deferral, Phase phase) {
+  Step& add = c.emit(phase, spoken(id) + " takes over the index.",
+                     {add_using_index_sql(c, id, index, deferral)}, {drop_sql(c.after, id)});
   c.creates(add, id);
   add.awaits.push_back({id, state::kIndexBuilt});
   for (std::string& comment : comments_sql(c.after, id)) add.sql.push_back(std::move(comment));
   c.locks(add, Lock::access_exclusive, id);
+}
+
+void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
+  const bool harmless = is_harmless(c, id);
+  const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
+  const Symbol name = constraint_name(c.after, id);
+  if (c.on_divided_relation(id)) {
+    create_divided_key(c, id, key_index(c.after, id), deferral, phase);
+    return;
+  }
+  const std::optional<ObjectId> holder = name_holder(c, id.schema, name);
+  if (!holder || !is_kept_until_contract(c, *holder)) {
+    build_key_index(c, id, name, phase, harmless);
+    add_key(c, id, name, deferral, phase);
+    return;
+  }
+  if (is_taken_over(c, *holder)) {
+    add_key(c, id, name, deferral, Phase::contract);
+    c.drops(c.steps.back(), *holder);
+    return;
+  }
+  const Symbol beside = side_name("_sg_new_", name);
+  build_key_index(c, id, beside, phase, harmless);
+  c.steps.back().reaches.push_back({*holder, state::kSuccessorBuilt});
+  add_key(c, id, beside, deferral, Phase::contract);
 }
 
 /// All steps from number `first` on.
@@ -123,6 +124,26 @@ void store_key(Context& c, const ObjectId& id, const model::Options& old, const 
 }
 
 }  // namespace
+
+model::Index key_index(const Schema& schema, const ObjectId& id) {
+  model::Index index;
+  index.unique = true;
+  const auto take = [&](const auto& key) {
+    for (const model::KeyColumn& column : key.columns) {
+      model::IndexKey index_key;
+      index_key.column = column.name;
+      index.keys.push_back(index_key);
+    }
+    index.include = key.include;
+    index.storage = key.storage;
+  };
+  if (const auto* primary = schema.find_as<model::PrimaryKey>(id)) take(*primary);
+  if (const auto* unique = schema.find_as<model::Unique>(id)) {
+    take(*unique);
+    index.nulls_not_distinct = unique->nulls_not_distinct;
+  }
+  return index;
+}
 
 std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name) {
   return index_sql(schema, id, key_index(schema, id), name, true);

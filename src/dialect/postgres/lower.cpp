@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/rules.h"
@@ -196,6 +197,7 @@ void lower_changes(Context& c) {
   lower_rebuilds(c);
   for (const Change& change : c.changes) lower_change(c, change);
   order_renames(c, renames);
+  free_names(c);
 }
 
 std::vector<Step> lower_at_once(const LoweringInput& input) {

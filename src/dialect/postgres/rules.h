@@ -88,7 +88,9 @@ void drop_unique(Context& c, const ObjectId& id);
 /// The constraint itself differs, not only its name or the storage of its index.
 bool key_differs(const model::PrimaryKey& old, const model::PrimaryKey& key);
 bool key_differs(const model::Unique& old, const model::Unique& key);
-/// The index that a key constraint of `schema` needs, under another name.
+/// The index that a key constraint of `schema` stands on.
+model::Index key_index(const Schema& schema, const ObjectId& id);
+/// The same as a statement, under another name.
 std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name);
 
 void create_check(Context& c, const ObjectId& id, const model::Check& check);

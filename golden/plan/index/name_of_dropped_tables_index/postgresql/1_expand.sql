@@ -1,0 +1,22 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate.
+--
+--   orders  ~ index by_n: index built
+--   old     ~ index by_n: successor built
+--
+-- Strongest locks: orders share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: orders.
+-- Outside a transaction, because it must be; after a failure run it again as it stands: step e1.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=e1 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- Index orders.by_n under another name, because index old.by_n still bears its own.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_by_n;
+CREATE INDEX CONCURRENTLY _sg_new_by_n ON public.orders USING btree (code);
+SET lock_timeout = '2s';

@@ -1,0 +1,12 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- takes back e1: Index orders.by_n under another name, because index old.by_n still bears its own.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_by_n;
+SET lock_timeout = '2s';

@@ -1,0 +1,59 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c2 on.
+-- This migration has nothing to do in expand and migrate.
+--
+--   orders  ~ index orders_code_key: index built
+--           - unique constraint orders_code_key
+--
+-- Strongest locks: orders access-exclusive, orders._sg_new_orders_code_key share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: orders.
+-- Stops before it changes anything when rows would violate a rule further down: step c1.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step c2.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate index orders.orders_code_key would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT place::text AS value FROM public.orders WHERE place IS NOT NULL
+                     GROUP BY place HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate index orders.orders_code_key; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- Index orders.orders_code_key under another name, because unique constraint orders.orders_code_key still bears its own.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code_key;
+CREATE UNIQUE INDEX CONCURRENTLY _sg_new_orders_code_key ON public.orders USING btree (place);
+SET lock_timeout = '2s';
+
+-- schemagen: id=c3 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- The old application may rely on unique constraint orders.orders_code_key until here.
+BEGIN;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code_key;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:orders._sg_new_orders_code_key rewrite=no scan=no tx=own
+-- Index orders.orders_code_key gets its name, which is free now.
+BEGIN;
+ALTER INDEX public._sg_new_orders_code_key RENAME TO orders_code_key;
+COMMIT;

@@ -1,0 +1,87 @@
+#include "dialect/postgres/index_name.h"
+
+#include <algorithm>
+
+#include "dialect/postgres/rules.h"
+
+namespace schemagen::dialect::postgres {
+namespace {
+
+using model::Kind;
+
+bool names_an_index(Kind kind) {
+  return kind == Kind::index || kind == Kind::primary_key || kind == Kind::unique || kind == Kind::exclusion;
+}
+
+bool is_key(Kind kind) { return kind == Kind::primary_key || kind == Kind::unique; }
+
+Symbol index_name(const Schema& schema, const ObjectId& id) {
+  return is_key(id.kind) ? constraint_name(schema, id) : id.name;
+}
+
+/// The index is sound, and just what the key asks for.
+bool serves(const Context& c, const ObjectId& index, const ObjectId& key) {
+  model::Index stored = *c.before.find_as<model::Index>(index);
+  if (stored.method != Symbol("btree") || key.owner != index.owner) return false;
+  stored.method = {};
+  stored.comment = {};
+  return stored == key_index(c.after, key);
+}
+
+}  // namespace
+
+std::optional<ObjectId> name_holder(const Context& c, Symbol schema, Symbol name) {
+  for (const diff::Change& change : c.changes)
+    if (change.removed() && names_an_index(change.id.kind) && change.id.schema == schema &&
+        !c.rebuilt.contains(change.id) && index_name(c.before, change.id) == name)
+      return change.id;
+  return std::nullopt;
+}
+
+bool is_kept_until_contract(const Context& c, const ObjectId& holder) {
+  const auto* index = c.before.find_as<model::Index>(holder);
+  return index == nullptr || index->valid || c.on_dropped_relation(holder);
+}
+
+bool is_taken_over(const Context& c, const ObjectId& index) {
+  if (index.kind != Kind::index) return false;
+  return std::any_of(c.changes.begin(), c.changes.end(), [&](const diff::Change& change) {
+    return change.added() && is_key(change.id.kind) && !c.rebuilt.contains(change.id) &&
+           !c.on_new_relation(change.id) && change.id.schema == index.schema &&
+           index_name(c.after, change.id) == index.name && serves(c, index, change.id);
+  });
+}
+
+bool is_as_strict(const Context& c, const ObjectId& holder, const ObjectId& id, const model::Index& index) {
+  if (!is_key(holder.kind) || model::owner_id(holder) != model::owner_id(id)) return false;
+  const model::Index held = key_index(c.before, holder);
+  const auto* unique = c.before.find_as<model::Unique>(holder);
+  const auto* primary = c.before.find_as<model::PrimaryKey>(holder);
+  const model::Deferral deferral = unique != nullptr ? unique->deferral : primary->deferral;
+  return deferral == model::Deferral::immediate && held.keys == index.keys &&
+         (held.nulls_not_distinct || !index.nulls_not_distinct);
+}
+
+void await_name(const Context& c, Step& step, Symbol schema, Symbol name) {
+  if (const std::optional<ObjectId> holder = name_holder(c, schema, name))
+    step.awaits.push_back({*holder, state::kNameFreed});
+}
+
+void free_names(Context& c) {
+  std::set<ObjectId> awaited;
+  std::set<ObjectId> succeeded;
+  for (const Step& step : c.steps) {
+    for (const plan::Milestone& milestone : step.awaits)
+      if (milestone.name == state::kNameFreed && names_an_index(milestone.object.kind))
+        awaited.insert(milestone.object);
+    for (const plan::Milestone& milestone : step.reaches)
+      if (milestone.name == state::kSuccessorBuilt) succeeded.insert(milestone.object);
+  }
+  for (Step& step : c.steps)
+    for (const ObjectId& id : step.destroys) {
+      if (awaited.contains(id)) step.reaches.push_back({id, state::kNameFreed});
+      if (succeeded.contains(id)) step.awaits.push_back({id, state::kSuccessorBuilt});
+    }
+}
+
+}  // namespace schemagen::dialect::postgres

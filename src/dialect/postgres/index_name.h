@@ -1,0 +1,27 @@
+// The names of indexes, which those of keys and exclusion constraints are too: what goes in contract bears
+// its own until then, while what comes may be there since expand.
+#pragma once
+
+#include <optional>
+
+#include "dialect/postgres/context.h"
+
+namespace schemagen::dialect::postgres {
+
+/// The index or constraint with this name that goes in this change.
+std::optional<ObjectId> name_holder(const Context& c, Symbol schema, Symbol name);
+/// It serves the old application; an INVALID index serves nobody and goes in expand.
+bool is_kept_until_contract(const Context& c, const ObjectId& holder);
+/// The index is just what a new key with its name asks for: the constraint is put on it and nothing is built.
+bool is_taken_over(const Context& c, const ObjectId& index);
+
+/// What goes already keeps old writers from all that the new unique index would refuse.
+bool is_as_strict(const Context& c, const ObjectId& holder, const ObjectId& id, const model::Index& index);
+
+/// For a step that uses the name on the way, without making the object that is to bear it: whatever bears it
+/// must be gone. The steps that make the objects are ordered by dialect/shared_names.h.
+void await_name(const Context& c, Step& step, Symbol schema, Symbol name);
+/// Steps that end what bears an awaited name say so; they wait for what is built beside it.
+void free_names(Context& c);
+
+}  // namespace schemagen::dialect::postgres
