@@ -54,6 +54,11 @@ class ApplicationProof {
   Values back(const TablePair& table, const Values& row, std::vector<Symbol>& failed);
 
   void start(Subject& subject);
+  /// Whoever migrates is not the owner, and the applications are not either: they were granted what they
+  /// need, by name.
+  void grant_what_was(Subject& subject);
+  /// What nobody could be granted before.
+  void grant_what_is_new(Subject& subject);
   void walk_forward();
   void walk_back();
   bool run_statements(Subject& subject, const ScriptStep& step);

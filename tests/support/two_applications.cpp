@@ -17,6 +17,59 @@ constexpr int kOldNumbers = 1001;
 constexpr int kNewNumbers = 15001;
 constexpr std::string_view kStepMark = "-- schemagen: id=";
 
+constexpr const char* kRoles = R"(
+DO $$
+BEGIN
+    CREATE ROLE "the application";
+    CREATE ROLE "the owner";
+EXCEPTION WHEN duplicate_object THEN
+    NULL;
+END
+$$)";
+
+constexpr const char* kOwn = R"(
+DO $$
+DECLARE
+    _relation text;
+BEGIN
+    FOR _relation IN
+        SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+           AND NOT EXISTS (SELECT FROM pg_depend d
+                            WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                              AND (d.deptype = 'e' OR (c.relkind = 'S' AND d.deptype IN ('a', 'i')))) LOOP
+        EXECUTE 'ALTER TABLE ' || _relation || ' OWNER TO "the owner"';
+    END LOOP;
+END
+$$)";
+
+constexpr const char* kGrantAll = R"(
+DO $$
+DECLARE
+    _schema text;
+BEGIN
+    FOR _schema IN SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+        EXECUTE 'GRANT USAGE ON SCHEMA ' || _schema || ' TO "the application", "the owner"';
+        EXECUTE 'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ' || _schema || ' TO "the application"';
+        EXECUTE 'GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ' || _schema || ' TO "the application"';
+    END LOOP;
+END
+$$)";
+
+/// {relation}, and the sequences that number its rows.
+constexpr const char* kGrantOne = R"(
+DO $$
+DECLARE
+    _name text;
+BEGIN
+    FOR _name IN SELECT d.objid::regclass::text FROM pg_depend d JOIN pg_class s ON s.oid = d.objid
+                  WHERE d.refobjid = %s::regclass AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+                    AND s.relkind = 'S' LOOP
+        EXECUTE 'GRANT USAGE, SELECT, UPDATE ON SEQUENCE ' || _name || ' TO "the application"';
+    END LOOP;
+END
+$$)";
+
 std::vector<ScriptStep> steps_of(const std::string& script) {
   std::vector<ScriptStep> steps = {{"", {}}};
   for (const sql::Statement& statement : sql::split_statements(script, sql::Dialect::postgresql)) {
@@ -208,8 +261,41 @@ void ApplicationProof::run_phase(Subject& subject, Phase phase, bool again) {
   }
 }
 
+void ApplicationProof::grant_what_was(Subject& subject) {
+  subject.migrator->execute(kRoles);
+  subject.migrator->execute(kOwn);
+  subject.migrator->execute(kGrantAll);
+  for (db::Database* connection : {subject.old_connection.get(), subject.new_connection.get()})
+    connection->execute("SET ROLE \"the application\"");
+}
+
+void ApplicationProof::grant_what_is_new(Subject& subject) {
+  for (const auto& [id, object] : after_.schema.objects()) {
+    if (before_.schema.contains(id_before(id, after_.renames))) continue;
+    const std::string name = quoted(id);
+    const std::string literal_name = literal(name);
+    const auto grant = [&](const std::string& what) {
+      subject.migrator->execute("GRANT " + what + " TO \"the application\"");
+    };
+    if (id.kind == model::Kind::name_space) grant("USAGE ON SCHEMA " + quoted(id.name));
+    const bool is_relation = id.kind == model::Kind::table || id.kind == model::Kind::view ||
+                             id.kind == model::Kind::materialized_view || id.kind == model::Kind::sequence;
+    if (!is_relation || !subject.migrator->execute("SELECT to_regclass(" + literal_name + ")")[0][0])
+      continue;
+    if (id.kind == model::Kind::sequence) {
+      grant("USAGE, SELECT, UPDATE ON SEQUENCE " + name);
+      continue;
+    }
+    grant("SELECT, INSERT, UPDATE, DELETE ON TABLE " + name);
+    std::string owned = kGrantOne;
+    owned.replace(owned.find("%s"), 2, literal_name);
+    subject.migrator->execute(owned);
+  }
+}
+
 void ApplicationProof::start(Subject& subject) {
   fill(*subject.migrator);
+  grant_what_was(subject);
   before_client_.newest.clear();
   after_client_.newest.clear();
 }
@@ -221,6 +307,7 @@ void ApplicationProof::walk_forward() {
   old_round(subject);
   run_phase(subject, Phase::expand, false);
   subject.expanded = true;
+  grant_what_is_new(subject);
   where_ = "after expand: ";
   new_round(subject);
   old_round(subject);
@@ -239,6 +326,7 @@ void ApplicationProof::walk_forward() {
   }
   where_ = "after contract: ";
   subject.contracted = true;
+  grant_what_is_new(subject);
   new_round(subject);
   check_kept(subject);
 }
@@ -291,6 +379,7 @@ void ApplicationProof::walk_back() {
   old_round(subject);
   run_phase(subject, Phase::expand, true);
   subject.expanded = true;
+  grant_what_is_new(subject);
   where_ = "back, after expand: ";
   new_round(subject);
   old_round(subject);

@@ -2,6 +2,7 @@
 
 #include "dialect/postgres/column_type.h"
 #include "dialect/postgres/domain.h"
+#include "dialect/postgres/privileges.h"
 #include "dialect/postgres/rules.h"
 #include "dialect/postgres/trash.h"
 #include "schemagen/base/error.h"
@@ -46,6 +47,15 @@ void refuse_empty_not_null(const ObjectId& id) {
                     "nullable (`type = \"…?\"`).");
 }
 
+/// Writers of a table that was there come to use what the default of its column names.
+Statements with_shared_sequences(const Context& c, const ObjectId& id, Statements sql) {
+  if (c.on_new_relation(id)) return sql;
+  for (const ObjectId& needed : c.now.of(id))
+    if (needed.kind == model::Kind::sequence && !c.before.contains(needed))
+      sql.insert(sql.begin(), share_sequence_sql(relation_of(id), qualified(c.after, needed)));
+  return sql;
+}
+
 void create_direct(Context& c, const ObjectId& id, const Column& column) {
   const bool written = column.generated && column.generated->stored;
   const bool in_catalog = !is_written_for_type(c, column) && !may_be_constrained(c, column.type);
@@ -54,7 +64,7 @@ void create_direct(Context& c, const ObjectId& id, const Column& column) {
                           (written      ? "; its values are written into every row."
                            : in_catalog ? ": only the catalog changes."
                                         : "."),
-                      create_sql(c.after, id), {drop_sql(c.after, id)});
+                      with_shared_sequences(c, id, create_sql(c.after, id)), {drop_sql(c.after, id)});
   c.creates(step, id);
   c.locks(step, Lock::access_exclusive, id);
   if (written)
@@ -89,7 +99,7 @@ void create_in_stages(Context& c, const ObjectId& id, const Column& column) {
     sql.push_back(column_action(id, "SET STORAGE " + base::to_upper(column.storage.view())));
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step = c.emit(Phase::expand, "New " + spoken(id) + ", empty in existing rows for now.",
-                      std::move(sql), {drop_sql(c.after, id)});
+                      with_shared_sequences(c, id, std::move(sql)), {drop_sql(c.after, id)});
   c.creates(step, id);
   c.locks(step, Lock::access_exclusive, id);
   cost_of_new_type(c, step, id, column);
@@ -126,7 +136,8 @@ void alter_default(Context& c, const ObjectId& id, const Column& old, const Colu
   }
   Step& step =
       c.emit(Phase::expand, "A new default for " + spoken(id) + ": rows that are there keep their values.",
-             {default_action(id, column.default_value)}, {default_action(id, old.default_value)});
+             with_shared_sequences(c, id, {default_action(id, column.default_value)}),
+             {default_action(id, old.default_value)});
   c.uses(step, id);
   step.reaches.push_back({id, state::kNewDefault});
   c.retires(step, id);

@@ -1,3 +1,4 @@
+#include "dialect/postgres/privileges.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/model/naming.h"
 #include "schemagen/sql/quote.h"
@@ -55,14 +56,18 @@ Statements remove_numbering(const ObjectId& id, const Column& old) {
   return {column_action(id, "DROP DEFAULT"), "DO " + sql::quote_dollar(fill(kDropOwnSequence, names(id)))};
 }
 
+std::string own_sequence(const ObjectId& id, const std::string& sequence) {
+  return "ALTER SEQUENCE " + sequence + " OWNED BY " + relation_of(id) + "." + quoted(id.name);
+}
+
 Statements add_numbering(const ObjectId& id, const Column& column, bool remembered) {
   if (column.identity)
     return {column_action(id, "ADD " + identity_sql(*column.identity, column.type)),
             continue_sql(id, column.identity->options, remembered)};
   if (!column.serial) return {};
   const std::string sequence = qualified(id.schema, model::automatic_name(id.owner.view(), {id.name}, "seq"));
-  return {"CREATE SEQUENCE " + sequence + " AS " + column.type.str() + " OWNED BY " + relation_of(id) + "." +
-              quoted(id.name),
+  return {"CREATE SEQUENCE " + sequence + " AS " + column.type.str(),
+          share_sequence_sql(relation_of(id), sequence), own_sequence(id, sequence),
           continue_sql(id, model::default_options(column.type), remembered),
           column_action(id, "SET DEFAULT nextval(" + sql::quote_literal(sequence) + "::regclass)")};
 }
@@ -159,9 +164,10 @@ void create_numbered_column(Context& c, const ObjectId& id, const Column& column
   const std::string options =
       column.identity ? sequence_options_sql(column.identity->options, column.type) : std::string();
   Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id.name, plain)),
-                 "CREATE SEQUENCE IF NOT EXISTS " + sequence + " AS " + column.type.str() + options +
-                     (column.serial ? " OWNED BY " + relation_of(id) + "." + quoted(id.name) : ""),
-                 column_action(id, "SET DEFAULT " + next)};
+                 "CREATE SEQUENCE IF NOT EXISTS " + sequence + " AS " + column.type.str() + options,
+                 share_sequence_sql(relation_of(id), sequence)};
+  if (column.serial) sql.push_back(own_sequence(id, sequence));
+  sql.push_back(column_action(id, "SET DEFAULT " + next));
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step =
       c.emit(Phase::expand, "New " + spoken(id) + ": new rows get their number at once, existing rows later.",

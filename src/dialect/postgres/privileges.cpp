@@ -76,6 +76,28 @@ BEGIN
 END
 )";
 
+constexpr std::string_view kShareSequence = R"(
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT format('ALTER SEQUENCE %s OWNER TO %I', {sequence}, pg_get_userbyid(t.relowner))
+          FROM pg_class t JOIN pg_class s ON s.oid = {sequence}::regclass
+         WHERE t.oid = {table}::regclass AND t.relowner <> s.relowner
+        UNION ALL
+        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', {sequence},
+                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
+          FROM (SELECT relacl FROM pg_class WHERE oid = {table}::regclass
+                UNION ALL
+                SELECT attacl FROM pg_attribute WHERE attrelid = {table}::regclass) granted (privileges)
+         CROSS JOIN aclexplode(granted.privileges) acl
+         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+)";
+
 std::string object_sql(const Schema& schema, const ObjectId& id) {
   const std::string name = qualified(schema, id);
   const std::string kind = noun(schema, id);
@@ -122,6 +144,11 @@ std::string copy_privileges_sql(const std::string& table, const std::string& vie
   return "DO " + sql::quote_dollar(fill(kCopy, {{"table", sql::quote_literal(table)},
                                                 {"view", view_in_literal},
                                                 {"columns", base::join(values, ", ")}}));
+}
+
+std::string share_sequence_sql(const std::string& table, const std::string& sequence) {
+  return "DO " + sql::quote_dollar(fill(kShareSequence, {{"table", sql::quote_literal(table)},
+                                                         {"sequence", sql::quote_literal(sequence)}}));
 }
 
 Statements restore_privileges_sql(const std::vector<ObjectId>& ids) {

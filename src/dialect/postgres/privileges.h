@@ -28,4 +28,8 @@ struct ViewColumn {
 std::string copy_privileges_sql(const std::string& table, const std::string& view,
                                 const std::vector<ViewColumn>& columns);
 
+/// A sequence that has just been made gets the owner of the table whose rows it numbers, and whoever may
+/// write those may use it.
+std::string share_sequence_sql(const std::string& table, const std::string& sequence);
+
 }  // namespace schemagen::dialect::postgres

@@ -1,3 +1,4 @@
+#include "dialect/postgres/privileges.h"
 #include "dialect/postgres/rules.h"
 
 namespace schemagen::dialect::postgres {
@@ -21,6 +22,9 @@ void own_sequence(Context& c, const ObjectId& id, const model::Sequence* old,
   step.reaches.push_back({id, state::kOwner});
   if (!sequence.owner_table.empty()) {
     const ObjectId column = model::column_id(id.schema, sequence.owner_table, sequence.owner_column);
+    if (!c.on_new_relation(column))
+      step.sql.insert(step.sql.begin(),
+                      share_sequence_sql(relation_of(column), qualified(id.schema, id.name)));
     c.uses(step, column);
     c.locks(step, Lock::access_share, column);
   }

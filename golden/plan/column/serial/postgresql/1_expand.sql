@@ -84,7 +84,29 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=access-exclusive:b rewrite=no scan=yes tx=own
 -- Numbers for column b.id, going on behind the greatest one in use.
 BEGIN;
-CREATE SEQUENCE public.b_id_seq AS integer OWNED BY public.b.id;
+CREATE SEQUENCE public.b_id_seq AS integer;
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.b_id_seq', pg_get_userbyid(t.relowner))
+          FROM pg_class t JOIN pg_class s ON s.oid = 'public.b_id_seq'::regclass
+         WHERE t.oid = 'public.b'::regclass AND t.relowner <> s.relowner
+        UNION ALL
+        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.b_id_seq',
+                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
+          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.b'::regclass
+                UNION ALL
+                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.b'::regclass) granted (privileges)
+         CROSS JOIN aclexplode(granted.privileges) acl
+         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
+ALTER SEQUENCE public.b_id_seq OWNED BY public.b.id;
 SELECT setval(pg_get_serial_sequence('public.b', 'id'), greatest(max(id)::bigint + 1, 1), false) FROM public.b;
 ALTER TABLE public.b ALTER COLUMN id SET DEFAULT nextval('public.b_id_seq'::regclass);
 COMMIT;

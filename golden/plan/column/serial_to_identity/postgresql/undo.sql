@@ -9,7 +9,29 @@ SET client_min_messages = warning;
 BEGIN;
 SELECT set_config('schemagen.position', pg_sequence_last_value(pg_get_serial_sequence('public.a', 'id')::regclass)::text, true);
 ALTER TABLE public.a ALTER COLUMN id DROP IDENTITY IF EXISTS;
-CREATE SEQUENCE public.a_id_seq AS integer OWNED BY public.a.id;
+CREATE SEQUENCE public.a_id_seq AS integer;
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.a_id_seq', pg_get_userbyid(t.relowner))
+          FROM pg_class t JOIN pg_class s ON s.oid = 'public.a_id_seq'::regclass
+         WHERE t.oid = 'public.a'::regclass AND t.relowner <> s.relowner
+        UNION ALL
+        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.a_id_seq',
+                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
+          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.a'::regclass
+                UNION ALL
+                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.a'::regclass) granted (privileges)
+         CROSS JOIN aclexplode(granted.privileges) acl
+         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
+ALTER SEQUENCE public.a_id_seq OWNED BY public.a.id;
 SELECT setval(pg_get_serial_sequence('public.a', 'id'), greatest(max(id)::bigint + 1, nullif(current_setting('schemagen.position', true), '')::bigint + 1, 1), false) FROM public.a;
 ALTER TABLE public.a ALTER COLUMN id SET DEFAULT nextval('public.a_id_seq'::regclass);
 COMMIT;

@@ -30,12 +30,54 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-share:users rewrite=no scan=no tx=own
 -- Sequence owned_one belongs to its column from here on, and would be dropped with it.
 BEGIN;
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.owned_one', pg_get_userbyid(t.relowner))
+          FROM pg_class t JOIN pg_class s ON s.oid = 'public.owned_one'::regclass
+         WHERE t.oid = 'public.users'::regclass AND t.relowner <> s.relowner
+        UNION ALL
+        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.owned_one',
+                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
+          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.users'::regclass
+                UNION ALL
+                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.users'::regclass) granted (privileges)
+         CROSS JOIN aclexplode(granted.privileges) acl
+         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
 ALTER SEQUENCE public.owned_one OWNED BY public.users.id;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New column users.number, empty in existing rows for now.
 BEGIN;
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.invoice_numbers', pg_get_userbyid(t.relowner))
+          FROM pg_class t JOIN pg_class s ON s.oid = 'public.invoice_numbers'::regclass
+         WHERE t.oid = 'public.users'::regclass AND t.relowner <> s.relowner
+        UNION ALL
+        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.invoice_numbers',
+                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
+          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.users'::regclass
+                UNION ALL
+                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.users'::regclass) granted (privileges)
+         CROSS JOIN aclexplode(granted.privileges) acl
+         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS number bigint;
 ALTER TABLE public.users ALTER COLUMN number SET DEFAULT nextval('invoice_numbers');
 COMMIT;
