@@ -22,7 +22,7 @@ void own_sequence(Context& c, const ObjectId& id, const model::Sequence* old,
   step.reaches.push_back({id, state::kOwner});
   if (!sequence.owner_table.empty()) {
     const ObjectId column = model::column_id(id.schema, sequence.owner_table, sequence.owner_column);
-    if (!c.on_new_relation(column))
+    if (old == nullptr && !c.on_new_relation(column))
       step.sql.insert(step.sql.begin(),
                       share_sequence_sql(relation_of(column), qualified(id.schema, id.name)));
     c.uses(step, column);

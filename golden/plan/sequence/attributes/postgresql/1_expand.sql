@@ -3,10 +3,10 @@
 -- This migration has nothing to do in migrate and contract.
 --
 --   s_free      ~ sequence: owner
---   s_moved     ~ sequence: comment, owner
+--   s_moved     ~ sequence: owner, comment
 --   s_unlogged  ~ sequence: options
 --
--- Strongest locks: s_free share-row-exclusive, s_moved share-row-exclusive, users access-share, s_unlogged access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: s_free share-row-exclusive, users access-share, s_moved share-row-exclusive, s_unlogged access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -20,37 +20,16 @@ BEGIN;
 ALTER SEQUENCE public.s_free OWNED BY NONE;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:s_moved rewrite=no scan=no tx=own
+-- schemagen: id=e2 phase=expand lock=access-share:users,share-row-exclusive:s_moved rewrite=no scan=no tx=own
+-- Sequence s_moved belongs to its column from here on, and would be dropped with it.
+BEGIN;
+ALTER SEQUENCE public.s_moved OWNED BY public.users.number;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-update-exclusive:s_moved rewrite=no scan=no tx=own
 -- Takes the comment off sequence s_moved.
 BEGIN;
 COMMENT ON SEQUENCE public.s_moved IS NULL;
-COMMIT;
-
--- schemagen: id=e3 phase=expand lock=access-share:users,share-row-exclusive:s_moved rewrite=no scan=no tx=own
--- Sequence s_moved belongs to its column from here on, and would be dropped with it.
-BEGIN;
-DO $$
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.s_moved', pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = 'public.s_moved'::regclass
-         WHERE t.oid = 'public.users'::regclass AND t.relowner <> s.relowner
-        UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.s_moved',
-                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.users'::regclass
-                UNION ALL
-                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.users'::regclass) granted (privileges)
-         CROSS JOIN aclexplode(granted.privileges) acl
-         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
-ALTER SEQUENCE public.s_moved OWNED BY public.users.number;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:s_unlogged rewrite=no scan=no tx=own

@@ -11,14 +11,14 @@ BEGIN;
 ALTER SEQUENCE public.s_unlogged SET LOGGED;
 COMMIT;
 
--- takes back e3: Sequence s_moved belongs to its column from here on, and would be dropped with it.
-BEGIN;
-ALTER SEQUENCE public.s_moved OWNED BY public.users.id;
-COMMIT;
-
--- takes back e2: Takes the comment off sequence s_moved.
+-- takes back e3: Takes the comment off sequence s_moved.
 BEGIN;
 COMMENT ON SEQUENCE public.s_moved IS 'Old';
+COMMIT;
+
+-- takes back e2: Sequence s_moved belongs to its column from here on, and would be dropped with it.
+BEGIN;
+ALTER SEQUENCE public.s_moved OWNED BY public.users.id;
 COMMIT;
 
 -- takes back e1: Sequence s_free belongs to no column any more.

@@ -2,7 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   s  ~ sequence: options, comment, owner
+--   s  ~ sequence: options, owner, comment
 --
 -- Strongest locks: s share-row-exclusive, users access-share. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -18,35 +18,14 @@ BEGIN;
 ALTER SEQUENCE public.s AS bigint INCREMENT BY 2 MINVALUE 0 MAXVALUE 1000000 START WITH 4 CACHE 3 CYCLE;
 COMMIT;
 
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:s rewrite=no scan=no tx=own
+-- schemagen: id=e2 phase=expand lock=access-share:users,share-row-exclusive:s rewrite=no scan=no tx=own
+-- Sequence s belongs to its column from here on, and would be dropped with it.
+BEGIN;
+ALTER SEQUENCE public.s OWNED BY public.users.id;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-update-exclusive:s rewrite=no scan=no tx=own
 -- A new comment for sequence s.
 BEGIN;
 COMMENT ON SEQUENCE public.s IS 'Counted';
-COMMIT;
-
--- schemagen: id=e3 phase=expand lock=access-share:users,share-row-exclusive:s rewrite=no scan=no tx=own
--- Sequence s belongs to its column from here on, and would be dropped with it.
-BEGIN;
-DO $$
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.s', pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = 'public.s'::regclass
-         WHERE t.oid = 'public.users'::regclass AND t.relowner <> s.relowner
-        UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.s',
-                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.users'::regclass
-                UNION ALL
-                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.users'::regclass) granted (privileges)
-         CROSS JOIN aclexplode(granted.privileges) acl
-         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
-ALTER SEQUENCE public.s OWNED BY public.users.id;
 COMMIT;

@@ -6,14 +6,14 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e3: Sequence s belongs to its column from here on, and would be dropped with it.
-BEGIN;
-ALTER SEQUENCE public.s OWNED BY NONE;
-COMMIT;
-
--- takes back e2: A new comment for sequence s.
+-- takes back e3: A new comment for sequence s.
 BEGIN;
 COMMENT ON SEQUENCE public.s IS NULL;
+COMMIT;
+
+-- takes back e2: Sequence s belongs to its column from here on, and would be dropped with it.
+BEGIN;
+ALTER SEQUENCE public.s OWNED BY NONE;
 COMMIT;
 
 -- takes back e1: New options for sequence s.
