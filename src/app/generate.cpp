@@ -10,6 +10,7 @@
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
 #include "schemagen/base/text.h"
+#include "schemagen/dialect/leftover.h"
 #include "schemagen/dsl/emit.h"
 
 namespace schemagen::app {
@@ -103,6 +104,18 @@ void note_violations(const CurrentState& current, GenerateOutcome& outcome,
                           base::join(violations, "\n  "));
 }
 
+/// What stands in the database now is neither the schema before nor the one after.
+void require_finished(const CurrentState& current, const std::vector<diff::Rename>& renames) {
+  if (current.database == nullptr) return;
+  const dialect::Leftovers left = dialect::find_leftovers(current.schema, renames);
+  if (left.empty()) return;
+  throw base::Error(
+      base::ErrorKind::unsupported,
+      "A migration is under way in " + current.name + ", which has " + left.described() + ".",
+      "Run the rest of its files, or its undo.sql, and plan the next one then; or plan it without --url "
+      "from the last migration.");
+}
+
 void write_migration(const migration::Migration& migration, const fs::path& folder,
                      GenerateOutcome& outcome) {
   const auto files = migration::render(migration);
@@ -122,6 +135,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   const std::vector<MigrationFolder> history = read_history(session.migrations);
   const CurrentState current = current_state(session, history, declaration);
   const bool may_ask = request.planning.may_use_scratch();
+  require_finished(current, declaration.renames);
 
   GenerateOutcome outcome;
   outcome.from = current.name;

@@ -10,6 +10,7 @@
 #include "schemagen/app/row_checks.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
+#include "schemagen/dialect/leftover.h"
 #include "schemagen/dsl/declaration.h"
 
 namespace schemagen::app {
@@ -64,19 +65,46 @@ void require_unchanged(db::Database& database, const model::Schema& planned_from
               "Run push again.");
 }
 
+bool is_confirmed(const PushRequest& request, const std::string& name, const Terminal& terminal) {
+  if (request.yes) return true;
+  if (!terminal.interactive)
+    throw Error(ErrorKind::question,
+                "push asks before it changes a database, and there is no terminal to ask on.",
+                "Add --yes to apply this to " + name + " without a question.");
+  const auto answer = ask(terminal, "Apply this to " + name + "? [y/N] ");
+  const std::string word = answer ? base::to_lower(base::trim(*answer)) : "";
+  return word == "y" || word == "yes";
+}
+
 bool is_confirmed(const PushRequest& request, const PlannedChange& change, const std::string& name,
                   const Terminal& terminal) {
   const bool on_out = request.format == Format::text;
   (on_out ? terminal.out : terminal.err)
       << plan_text(change, on_out ? terminal.colour_out : terminal.colour_err) << std::flush;
-  if (request.yes) return true;
-  if (!terminal.interactive)
-    throw Error(ErrorKind::question,
-                "push asks before it changes a database, and there is no terminal to ask on.",
-                "Add --yes to apply this plan to " + name + " without a question.");
-  const auto answer = ask(terminal, "Apply this to " + name + "? [y/N] ");
-  const std::string word = answer ? base::to_lower(base::trim(*answer)) : "";
-  return word == "y" || word == "yes";
+  return is_confirmed(request, name, terminal);
+}
+
+/// False: the person does not want it.
+bool clear_leftovers(const PushRequest& request, CurrentState& state,
+                     const std::vector<diff::Rename>& renames, const std::string& url,
+                     const Terminal& terminal) {
+  const dialect::Leftovers left = dialect::find_leftovers(state.schema, renames);
+  if (left.empty()) return true;
+  (request.format == Format::text ? terminal.out : terminal.err)
+      << printable(
+             "A change that was not finished has left behind " + left.described() +
+             ".\nThis is cleared away first; the columns that were there before hold the same values.\n")
+      << std::flush;
+  if (!is_confirmed(request, state.name, terminal)) return false;
+  {
+    const PushLock lock(*state.database);
+    require_unchanged(*state.database, state.schema);
+    db::run_script(*state.database,
+                   "BEGIN; SET LOCAL lock_timeout = '2s'; " + base::join(left.clearing, "; ") + "; COMMIT;",
+                   "clearing away what was left behind");
+  }
+  state = live_state(url, db::OpenMode::create);
+  return true;
 }
 
 void apply(PushOutcome& outcome, CurrentState& state, const std::string& url, const Terminal& terminal) {
@@ -113,6 +141,10 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
 
   PushOutcome outcome;
   outcome.to = state.name;
+  if (!clear_leftovers(request, state, declaration.renames, url, terminal)) {
+    outcome.declined = true;
+    return outcome;
+  }
   Difference difference = find_difference(
       state.schema, declaration.schema, declaration.renames, oracle_of(state, may_ask),
       make_chooser(request.planning.renames, terminal), Printed::before, request.planning.trash());

@@ -221,6 +221,35 @@ TEST_F(Postgres, AFailingPushSaysWhatIsAppliedAndStays) {
   EXPECT_EQ(holds(pushed.err, "Nothing was changed."), !column_is_there) << pushed.err;
 }
 
+TEST_F(Postgres, WhatAnUnfinishedChangeHasLeftIsNotPlannedWithAndIsClearedAwayByPush) {
+  execute(url_,
+          "CREATE TABLE public.users(id bigint PRIMARY KEY, age integer NOT NULL); INSERT INTO users VALUES "
+          "(1, 30);");
+  declare("[table.users.columns]\nid = { type = \"bigint\", pk = true }\nage = \"bigint\"\n");
+  const std::vector<std::string> generate = {"generate", "--url",   url_,  "--scratch",
+                                             "none",     "--allow", "all", "--name"};
+  const auto generated = [&](const char* name, const char* id) {
+    std::vector<std::string> arguments = generate;
+    arguments.insert(arguments.end(), {name, "--id", id});
+    return schemagen(arguments);
+  };
+  ASSERT_EQ(generated("one", "1").code, 0);
+  execute(url_, read("migrations/1_one/1_expand.sql"));
+
+  const Finished again = generated("two", "2");
+  EXPECT_EQ(again.code, 1);
+  EXPECT_TRUE(holds(again.err, "A migration is under way")) << again.err;
+  EXPECT_TRUE(holds(again.err, "column users._sg_new_age")) << again.err;
+  EXPECT_TRUE(holds(again.err, "undo.sql")) << again.err;
+
+  const Finished unasked = schemagen({"push", "--url", url_, "--allow", "all"});
+  EXPECT_EQ(unasked.code, 3) << unasked.err;
+  const Finished pushed = schemagen({"push", "--url", url_, "--yes", "--allow", "all"});
+  EXPECT_EQ(pushed.code, 0) << pushed.err;
+  EXPECT_TRUE(holds(pushed.out, "has left behind trigger users.zz_sg_sync_users")) << pushed.out;
+  EXPECT_EQ(first_cell(url_, "SELECT pg_typeof(age)::text || ' ' || age FROM users"), "bigint 30");
+}
+
 TEST_F(Postgres, DeclarationAndDatabaseMustBeOfOneDialect) {
   write("schema.toml", "schemagen = 1\ndialect = \"sqlite\"\n");
   const Finished drift = schemagen({"drift", "--url", url_});

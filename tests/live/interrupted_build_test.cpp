@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <memory>
 
-#include "schemagen/app/planning.h"
 #include "schemagen/base/error.h"
 #include "schemagen/migration/folder.h"
 #include "schemagen/sql/statement.h"
@@ -46,19 +45,6 @@ std::vector<Script> scripts_of(const migration::Migration& migration) {
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract})
     scripts.emplace_back(migration::render_phase(migration, phase));
   return scripts;
-}
-
-app::Difference difference_of(db::Database& database, const dsl::Declaration& to, bool with_renames) {
-  const auto oracle = [&database](const std::vector<diff::Doubt>& doubts, const model::Schema& declared) {
-    return database.settle(doubts, declared);
-  };
-  return app::find_difference(database.introspect(), to.schema,
-                              with_renames ? to.renames : std::vector<diff::Rename>(), oracle,
-                              app::choose_none);
-}
-
-plan::Plan plan_of(db::Database& database, const dsl::Declaration& to, bool with_renames) {
-  return app::plan_change(difference_of(database, to, with_renames), to.advice, database.target(), {}).plan;
 }
 
 std::string cell(db::Database& database, std::string_view query) {
@@ -169,6 +155,7 @@ TEST_P(PlannedAnew, RepairsWhatIsInvalid) {
     SCOPED_TRACE("build " + std::to_string(number) + ": " + cell(interrupted.database(), kInvalid));
     db::Database& database = interrupted.database();
     try {
+      clear_leftovers(database, interrupted.to());
       const plan::Plan plan = plan_of(database, interrupted.to(), false);
       for (const Script& script : scripts_of(migration_of(database.introspect(), interrupted.to(), plan)))
         for (const sql::Statement& statement : script.statements) database.execute(statement.text);

@@ -6,6 +6,7 @@
 
 #include "schemagen/app/planning.h"
 #include "schemagen/base/error.h"
+#include "schemagen/dialect/leftover.h"
 #include "schemagen/dialect/lower.h"
 #include "schemagen/migration/folder.h"
 #include "schemagen/sql/quote.h"
@@ -203,6 +204,24 @@ std::vector<std::string> undo_and_check(db::Database& database, const dsl::Decla
   if (problems.empty() && snapshot(database, tables, false) != before)
     problems.push_back("the rows have changed");
   return problems;
+}
+
+app::Difference difference_of(db::Database& database, const dsl::Declaration& to, bool with_renames) {
+  const auto oracle = [&database](const std::vector<diff::Doubt>& doubts, const model::Schema& declared) {
+    return database.settle(doubts, declared);
+  };
+  return app::find_difference(database.introspect(), to.schema,
+                              with_renames ? to.renames : std::vector<diff::Rename>(), oracle,
+                              app::choose_none);
+}
+
+plan::Plan plan_of(db::Database& database, const dsl::Declaration& to, bool with_renames) {
+  return app::plan_change(difference_of(database, to, with_renames), to.advice, database.target(), {}).plan;
+}
+
+void clear_leftovers(db::Database& database, const dsl::Declaration& to) {
+  for (const std::string& statement : dialect::find_leftovers(database.introspect(), to.renames).clearing)
+    database.execute(statement);
 }
 
 bool is_too_old_for(db::Database& database, const GoldenCase& golden) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "schemagen/app/planning.h"
 #include "schemagen/db/database.h"
 #include "schemagen/dsl/declaration.h"
 #include "support/golden_case.h"
@@ -26,6 +27,14 @@ std::vector<std::string> migrate_and_check(db::Database& database, const model::
 /// `from` declares and holds the rows that it held, apart from what undo.sql says that it leaves.
 std::vector<std::string> undo_and_check(db::Database& database, const dsl::Declaration& from,
                                         const dsl::Declaration& to);
+
+/// What is between the database and `to`, on the database's own judgement of wordings. With `with_renames`,
+/// those that `to` states are still to come.
+app::Difference difference_of(db::Database& database, const dsl::Declaration& to, bool with_renames);
+plan::Plan plan_of(db::Database& database, const dsl::Declaration& to, bool with_renames);
+
+/// Clears away what an unfinished migration to `to` has left.
+void clear_leftovers(db::Database& database, const dsl::Declaration& to);
 
 /// The server is older than the case asks for. Then the declarations must be refused for it, or this throws.
 bool is_too_old_for(db::Database& database, const GoldenCase& golden);

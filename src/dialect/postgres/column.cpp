@@ -170,9 +170,12 @@ void alter_null(Context& c, const ObjectId& id, const Column& old, const Column&
     relax_null(c, id, old.type != column.type || old.collation != column.collation);
     return;
   }
-  const std::string& filling = c.advice(id).backfill;
-  if (!filling.empty()) keep(c, {Kept::How::filled, id, filling, {}, {}, false, true});
-  c.not_nulls.push_back({id, c.tightening_phase(id), !filling.empty()});
+  const Advice& advice = c.advice(id);
+  if (!advice.backfill.empty())
+    keep(c, {Kept::How::filled, id, advice.backfill, {}, {}, false, true});
+  else if (!advice.from.empty())
+    keep(c, {Kept::How::derived, id, advice.from, {}, {}, false, true});
+  c.not_nulls.push_back({id, c.tightening_phase(id), !advice.backfill.empty() || !advice.from.empty()});
 }
 
 Statements physical_changes(const ObjectId& id, const Column& old, const Column& column) {
