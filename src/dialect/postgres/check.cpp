@@ -1,4 +1,6 @@
 // CHECK and EXCLUDE constraints.
+#include <algorithm>
+
 #include "dialect/postgres/rules.h"
 #include "schemagen/sql/quote.h"
 
@@ -13,6 +15,35 @@ void need_filled(Context& c, Step& step, const ObjectId& id) {
   for (const ObjectId& needed : c.now.of(id)) {
     step.awaits.push_back({needed, state::kFilled});
   }
+}
+
+std::string drop_either_sql(const ObjectId& id) {
+  return alter_table(id, "DROP CONSTRAINT IF EXISTS " + quoted(side_name("_sg_new_", id.name)));
+}
+
+/// The rows that the old rule admits and those that the new one admits, and no others.
+std::string add_either_sql(const ObjectId& id, const model::Check& old, const model::Check& check) {
+  model::Check either = check;
+  if (old.expression != check.expression)
+    either.expression = Symbol("(" + old.expression.str() + ") OR (" + check.expression.str() + ")");
+  either.no_inherit = old.no_inherit || check.no_inherit;
+  return alter_table(id, "ADD CONSTRAINT " + quoted(side_name("_sg_new_", id.name)) + " " +
+                             check_sql(either) + " NOT VALID");
+}
+
+/// In place of the old rule until the new one holds.
+void admit_either(Context& c, const ObjectId& id, const model::Check& old, const model::Check& check) {
+  Step& step = c.emit(Phase::expand,
+                      "Until contract a row has to obey the old or the new rule of " + spoken(id) +
+                          ", so that both applications can write.",
+                      {drop_either_sql(id), add_either_sql(id, old, check), drop_sql(c.before, id)},
+                      {drop_sql(c.before, id), add_sql(c.before, id, false), drop_either_sql(id)});
+  if (old.validated) step.undo_proof = prove_again_sql(id);
+  c.uses(step, id);
+  std::erase(step.needs, id);
+  step.destroys.push_back(id);
+  step.reaches.push_back({id, state::kEither});
+  c.locks(step, Lock::access_exclusive, id);
 }
 
 constexpr std::string_view kProveAgain = R"(
@@ -72,18 +103,25 @@ bool alter_check(Context& c, const ObjectId& id, const model::Check& old, const 
     validate_constraint(c, id, c.tightening_phase(id));
     return false;
   }
-  Step& drop = c.emit(
-      Phase::expand,
-      "The old rule of " + spoken(id) +
-          " goes first, so that both applications can write; contract adds the new rule, and until then "
-          "none is enforced.",
-      {drop_sql(c.before, id)}, {add_sql(c.before, id, false)});
-  if (old.validated && old.enforced) drop.undo_proof = prove_again_sql(id);
-  drop.destroys.push_back(id);
-  drop.needs.push_back(model::owner_id(id));
-  c.retires(drop, id);
-  c.locks(drop, Lock::access_exclusive, id);
+  const bool both_hold = old.enforced && check.enforced;
+  if (!both_hold)
+    drop_check(c, id);
+  else if (!c.tightens_early(id))
+    admit_either(c, id, old, check);
   create_check(c, id, check);
+  if (!both_hold) return true;
+  Step& take = *std::find_if(c.steps.rbegin(), c.steps.rend(), [&](const Step& step) {
+    return std::count(step.produces.begin(), step.produces.end(), id) > 0;
+  });
+  c.retires(take, id);
+  if (c.tightens_early(id)) {
+    take.destroys.push_back(id);
+    take.undo = {drop_sql(c.before, id), add_sql(c.before, id, false)};
+    if (old.validated) take.undo_proof = prove_again_sql(id);
+  } else {
+    take.awaits.push_back({id, state::kEither});
+    take.sql.push_back(drop_either_sql(id));
+  }
   return true;
 }
 

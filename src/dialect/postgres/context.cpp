@@ -48,6 +48,10 @@ ObjectId Context::relation_id(const ObjectId& id) const {
 
 bool Context::on_new_relation(const ObjectId& id) const { return !before.contains(relation_id(id)); }
 
+bool Context::used_by_nobody(const Step& step, const ObjectId& id) const {
+  return step.phase != Phase::contract && on_new_relation(id);
+}
+
 bool Context::on_dropped_relation(const ObjectId& id) const {
   return model::is_owned(id.kind) && !after.contains(then.relation(id.schema, id.owner));
 }
@@ -122,7 +126,7 @@ void Context::locks(Step& step, Lock lock, const ObjectId& id) const {
 }
 
 void Context::locks_alone(Step& step, Lock lock, const ObjectId& id) const {
-  if (id.kind == Kind::partition ? !before.contains(id) : on_new_relation(id)) return;
+  if (id.kind == Kind::partition ? !before.contains(id) : used_by_nobody(step, id)) return;
   const ObjectId relation = id.kind == Kind::partition ? id : relation_id(id);
   const auto held = std::find_if(step.locks.begin(), step.locks.end(),
                                  [&](const plan::RelationLock& other) { return other.relation == relation; });
@@ -133,18 +137,18 @@ void Context::locks_alone(Step& step, Lock lock, const ObjectId& id) const {
 }
 
 void Context::locks_index(Step& step, const ObjectId& id, Symbol name) const {
-  if (!on_new_relation(id))
+  if (!used_by_nobody(step, id))
     step.locks.push_back({Lock::share_update_exclusive, {model::Kind::index, id.schema, id.owner, name}});
 }
 
 void Context::scans(Step& step, const ObjectId& id) const {
-  if (on_new_relation(id)) return;
+  if (used_by_nobody(step, id)) return;
   if (!on_divided_relation(id)) step.scans.push_back(relation_id(id));
   for (const ObjectId& part : partitions(id)) step.scans.push_back(part);
 }
 
 void Context::rewrites(Step& step, const ObjectId& id) const {
-  if (on_new_relation(id)) return;
+  if (used_by_nobody(step, id)) return;
   if (!on_divided_relation(id)) step.rewrites.push_back(relation_id(id));
   for (const ObjectId& part : partitions(id)) step.rewrites.push_back(part);
   hazard(step, Hazard::rewrite);

@@ -82,7 +82,7 @@ class Context {
   /// `step` ends the old form of an object that stays: what the old form alone stood on is released.
   void retires(Step& step, const ObjectId& id) const;
   /// A lock on the relation that owns `id`, or on `id` itself, and on its partitions; nothing when the
-  /// relation is new.
+  /// relation is new. In contract no relation is: the new application has used it by then.
   void locks(Step& step, Lock lock, const ObjectId& id) const;
   /// The same without the partitions; a partition is locked by its own id.
   void locks_alone(Step& step, Lock lock, const ObjectId& id) const;
@@ -96,6 +96,7 @@ class Context {
 
  private:
   ObjectId relation_id(const ObjectId& id) const;
+  bool used_by_nobody(const Step& step, const ObjectId& id) const;
   void scans_sources(Step& step, const ObjectId& view) const;
 
   const AdviceMap& advice_;
@@ -152,6 +153,7 @@ inline constexpr const char* kAttached = "on the partitions";
 inline constexpr const char* kKeptOut = "kept out of the default partition";
 inline constexpr const char* kDetached = "taken off its table";
 inline constexpr const char* kNewFormAdded = "new form added beside the old one";
+inline constexpr const char* kEither = "old or new rule";
 inline constexpr const char* kSetAside = "old form set aside";
 inline constexpr const char* kSetAsideWhole = "set aside";
 inline constexpr const char* kOldFormDropped = "old form dropped";

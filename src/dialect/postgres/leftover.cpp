@@ -20,6 +20,11 @@ constexpr std::string_view kBase = "_sg_base_";
 
 bool begins(const ObjectId& id, std::string_view prefix) { return id.name.view().starts_with(prefix); }
 
+bool is_constraint_beside(const Schema& live, const ObjectId& id) {
+  if (id.kind != Kind::check && id.kind != Kind::unique && id.kind != Kind::primary_key) return false;
+  return constraint_name(live, id).view().starts_with(kNew);
+}
+
 class Search {
  public:
   Search(const Schema& live, const std::vector<diff::Rename>& stated) : live_(live), stated_(stated) {}
@@ -32,6 +37,9 @@ class Search {
       if (id.kind == Kind::function && begins(id, kSync)) add(id, drop_sql(live_, id));
     for (const auto& [id, object] : live_.objects())
       if (id.kind == Kind::foreign_key && begins(id, kNew)) add(id, drop_sql(live_, id));
+    for (const auto& [id, object] : live_.objects())  // foreign keys that refer to it are made anew
+      if (is_constraint_beside(live_, id) || (id.kind == Kind::index && begins(id, kNew)))
+        add(id, drop_sql(live_, id) + " CASCADE");
     for (const auto& [id, object] : live_.objects())
       if (id.kind == Kind::column && (begins(id, kNew) || is_second(id))) add(id, drop_sql(live_, id));
     for (const auto& [id, object] : live_.objects())

@@ -78,7 +78,7 @@ Finding without_parent(const ObjectId& id, const model::ForeignKey& key) {
 
 std::optional<Finding> breaking(const Context& c, const ObjectId& id) {
   const model::Object* object = c.after.find(id);
-  if (object == nullptr || c.on_new_relation(id)) return std::nullopt;
+  if (object == nullptr) return std::nullopt;
   if (const auto* primary = std::get_if<model::PrimaryKey>(object))
     return repeated(id, quoted_all(names_of(primary->columns), ""), "", false);
   if (const auto* unique = std::get_if<model::Unique>(object))
@@ -170,7 +170,8 @@ void lower_prechecks(Context& c) {
   }
   for (Step& step : c.steps)
     for (const ObjectId& id : subjects(step))
-      if (!step.precheck && checked.contains(id)) step.awaits.push_back({id, state::kPrechecked});
+      if (!step.precheck && checked.contains(id) && step.phase >= risky.at(id))
+        step.awaits.push_back({id, state::kPrechecked});
 }
 
 }  // namespace schemagen::dialect::postgres

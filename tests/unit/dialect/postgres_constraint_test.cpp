@@ -41,7 +41,7 @@ TEST(PostgresConstraint, ChecksAreAddedUnprovedAndThenProved) {
   EXPECT_EQ(early.steps[1].phase, Phase::expand);
 }
 
-TEST(PostgresConstraint, AChangedCheckIsRelaxedFirstAndTightenedLast) {
+TEST(PostgresConstraint, OneOfTheRulesOfAChangedCheckAlwaysHolds) {
   Builder before = shop();
   before.check("users", "mail_ok", "mail <> ''");
   const auto plan = change(before, [](Builder& b) {
@@ -49,9 +49,13 @@ TEST(PostgresConstraint, AChangedCheckIsRelaxedFirstAndTightenedLast) {
                          [](model::Check& check) { check.expression = "mail like '%@%'"; });
   });
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
-  EXPECT_EQ(plan.steps[0].sql[0], "ALTER TABLE public.users DROP CONSTRAINT IF EXISTS mail_ok");
   EXPECT_EQ(plan.steps[0].phase, Phase::expand);
+  EXPECT_EQ(plan.steps[0].sql[1],
+            "ALTER TABLE public.users ADD CONSTRAINT _sg_new_mail_ok "
+            "CHECK ((mail <> '') OR (mail like '%@%')) NOT VALID");
+  EXPECT_EQ(plan.steps[0].sql[2], "ALTER TABLE public.users DROP CONSTRAINT IF EXISTS mail_ok");
   EXPECT_EQ(plan.steps[1].phase, Phase::contract);
+  EXPECT_EQ(plan.steps[1].sql.back(), "ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_mail_ok");
 }
 
 TEST(PostgresConstraint, ForeignKeysLockBothSidesAndAreProvedLater) {

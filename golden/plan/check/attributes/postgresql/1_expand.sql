@@ -20,7 +20,9 @@ COMMENT ON CONSTRAINT c_comment ON public.users IS 'Long enough';
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old rule of check users.c_inherit goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- Until contract a row has to obey the old or the new rule of check users.c_inherit, so that both applications can write.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_c_inherit;
+ALTER TABLE public.users ADD CONSTRAINT _sg_new_c_inherit CHECK (length(name) > 0) NO INHERIT NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c_inherit;
 COMMIT;

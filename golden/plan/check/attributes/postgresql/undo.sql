@@ -6,12 +6,14 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e2: The old rule of check users.c_inherit goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- takes back e2: Until contract a row has to obey the old or the new rule of check users.c_inherit, so that both applications can write.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c_inherit;
 ALTER TABLE public.users ADD CONSTRAINT c_inherit CHECK (length(name) > 0) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_c_inherit;
 COMMIT;
 
--- looks at existing rows after e2: The old rule of check users.c_inherit goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- looks at existing rows after e2: Until contract a row has to obey the old or the new rule of check users.c_inherit, so that both applications can write.
 BEGIN;
 DO $$
 BEGIN

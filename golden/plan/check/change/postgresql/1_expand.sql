@@ -14,13 +14,17 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old rule of check users.users_age_check goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- Until contract a row has to obey the old or the new rule of check users.users_age_check, so that both applications can write.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_users_age_check;
+ALTER TABLE public.users ADD CONSTRAINT _sg_new_users_age_check CHECK ((age > 0) OR (age > 10)) NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old rule of check users.users_named goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- Until contract a row has to obey the old or the new rule of check users.users_named, so that both applications can write.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_users_named;
+ALTER TABLE public.users ADD CONSTRAINT _sg_new_users_named CHECK ((length(name) > 0) OR (length(name) > 1)) NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 COMMIT;

@@ -6,12 +6,14 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e2: The old rule of check users.users_named goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- takes back e2: Until contract a row has to obey the old or the new rule of check users.users_named, so that both applications can write.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 0) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_users_named;
 COMMIT;
 
--- looks at existing rows after e2: The old rule of check users.users_named goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- looks at existing rows after e2: Until contract a row has to obey the old or the new rule of check users.users_named, so that both applications can write.
 BEGIN;
 DO $$
 BEGIN
@@ -22,12 +24,14 @@ END
 $$;
 COMMIT;
 
--- takes back e1: The old rule of check users.users_age_check goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- takes back e1: Until contract a row has to obey the old or the new rule of check users.users_age_check, so that both applications can write.
 BEGIN;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age > 0) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_users_age_check;
 COMMIT;
 
--- looks at existing rows after e1: The old rule of check users.users_age_check goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- looks at existing rows after e1: Until contract a row has to obey the old or the new rule of check users.users_age_check, so that both applications can write.
 BEGIN;
 DO $$
 BEGIN

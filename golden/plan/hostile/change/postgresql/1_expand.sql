@@ -74,8 +74,10 @@ ALTER TABLE public."Order By" ADD COLUMN IF NOT EXISTS "group" text;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
 BEGIN;
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_new_Order By_quo""te_check";
+ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_new_Order By_quo""te_check" CHECK (("quo""te" <> '') OR (length("quo""te") > 0)) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 COMMIT;
 

@@ -135,12 +135,14 @@ END
 $$;
 COMMIT;
 
--- takes back e4: The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- takes back e4: Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
 BEGIN;
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK ("quo""te" <> '') NOT VALID;
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_new_Order By_quo""te_check";
 COMMIT;
 
--- looks at existing rows after e4: The old rule of check "Order By"."Order By_quo""te_check" goes first, so that both applications can write; contract adds the new rule, and until then none is enforced.
+-- looks at existing rows after e4: Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
 BEGIN;
 DO $$
 BEGIN
