@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/divided.h"
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/kept_action.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
@@ -120,6 +121,24 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
   c.locks(take, Lock::access_exclusive, referenced(old));
 }
 
+/// The table is new, but the key that it refers to comes when the new application has filled it.
+bool waits_for_key(const Context& c, const ObjectId& id) {
+  const Ids needed = c.now.of(id);
+  return c.on_new_relation(id) && std::any_of(c.steps.begin(), c.steps.end(), [&](const Step& step) {
+           return step.phase == Phase::contract &&
+                  std::any_of(step.produces.begin(), step.produces.end(), [&](const ObjectId& made) {
+                    return needed.contains(made) && !waits_for_name(c, made);
+                  });
+         });
+}
+
+/// The foreign key can refer to it before it has its own name.
+void take_unnamed_keys(const Context& c, Step& step) {
+  for (const ObjectId& needed : step.needs)
+    if (waits_for_name(c, needed)) step.awaits.push_back({needed, state::kIndexBuilt});
+  std::erase_if(step.needs, [&](const ObjectId& needed) { return waits_for_name(c, needed); });
+}
+
 std::string reason_to_drop(const ObjectId& id, const ForeignKey& key, bool stays, bool keeps_action) {
   if (!stays) return "The old application may rely on " + spoken(id) + " until here.";
   std::string free = "The new application does not obey " + spoken(id) + " any more.";
@@ -131,22 +150,24 @@ std::string reason_to_drop(const ObjectId& id, const ForeignKey& key, bool stays
 }  // namespace
 
 void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
-  const bool fresh = c.on_new_relation(id);
+  const bool late = waits_for_key(c, id);
+  const bool fresh = c.on_new_relation(id) && !late;
   if (!fresh && key.enforced && needs_divided_foreign_key(c, id)) {
     create_divided_foreign_key(c, id, key);
     return;
   }
-  const bool harmless = fresh || only_on_empty_columns(c, id, key);
-  const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
+  const bool harmless = fresh || (!late && only_on_empty_columns(c, id, key));
+  const Phase phase = late ? Phase::contract : harmless ? Phase::expand : c.tightening_phase(id);
   const std::string add = add_sql(id, key, id.name, fresh && key.validated);
   Statements sql{fresh ? add : unless_there(id, add)};
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step = c.emit(phase, fresh ? "New " + spoken(id) + "." : "New rows must obey " + spoken(id) + ".",
                       std::move(sql), {drop_sql(c.after, id)});
   c.creates(step, id);
+  take_unnamed_keys(c, step);
   c.locks(step, Lock::share_row_exclusive, id);
   if (referenced(key) != model::owner_id(id)) c.locks(step, Lock::share_row_exclusive, referenced(key));
-  if (!harmless) hazard(step, Hazard::rejects_old_writers);
+  if (!harmless && !late) hazard(step, Hazard::rejects_old_writers);
   if (!harmless)
     for (Symbol column : key.columns)
       step.awaits.push_back({model::column_id(id.schema, id.owner, column), state::kFilled});

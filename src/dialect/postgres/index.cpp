@@ -185,12 +185,8 @@ void build_beside(Context& c, const ObjectId& id, const Index& index, const Obje
     for (const ObjectId& needed : c.now.of(id)) made.awaits.push_back({needed, state::kFilled});
   }
 
-  Step& named = c.emit(Phase::contract, spoken(id) + " gets its name, which is free now.",
-                       {"ALTER INDEX " + qualified(id.schema, name) + " RENAME TO " + quoted(id.name)});
+  Step& named = name_when_free(c, id, name);
   for (std::string& comment : comments_sql(c.after, id)) named.sql.push_back(std::move(comment));
-  c.creates(named, id);
-  named.awaits.push_back({id, state::kIndexBuilt});
-  if (!fresh) c.locks_index(named, id, name);
 }
 
 }  // namespace

@@ -52,6 +52,21 @@ bool is_taken_over(const Context& c, const ObjectId& index) {
   });
 }
 
+bool waits_for_name(const Context& c, const ObjectId& id) {
+  if (!names_an_index(id.kind) || !c.on_new_relation(id)) return false;
+  const std::optional<ObjectId> holder = name_holder(c, id.schema, index_name(c.after, id));
+  return holder && is_kept_until_contract(c, *holder);
+}
+
+Step& name_when_free(Context& c, const ObjectId& id, Symbol made_as) {
+  Step& named = c.emit(Phase::contract, spoken(id) + " gets its name, which is free now.",
+                       {rename_index_sql(id.schema, made_as, index_name(c.after, id))});
+  c.creates(named, id);
+  named.awaits.push_back({id, state::kIndexBuilt});
+  c.locks_index(named, id, made_as);
+  return named;
+}
+
 bool is_as_strict(const Context& c, const ObjectId& holder, const ObjectId& id, const model::Index& index) {
   if (!is_key(holder.kind) || model::owner_id(holder) != model::owner_id(id)) return false;
   const model::Index held = key_index(c.before, holder);

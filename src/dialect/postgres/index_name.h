@@ -15,6 +15,12 @@ bool is_kept_until_contract(const Context& c, const ObjectId& holder);
 /// The index is just what a new key with its name asks for: the constraint is put on it and nothing is built.
 bool is_taken_over(const Context& c, const ObjectId& index);
 
+/// An index or key of a new table whose name is borne until contract by what goes: it is made under another
+/// one, and that reaches state::kIndexBuilt.
+bool waits_for_name(const Context& c, const ObjectId& id);
+/// The index `made_as` gets the name of `id`, and with it the constraint that stands on it.
+Step& name_when_free(Context& c, const ObjectId& id, Symbol made_as);
+
 /// What goes already keeps old writers from all that the new unique index would refuse.
 bool is_as_strict(const Context& c, const ObjectId& holder, const ObjectId& id, const model::Index& index);
 

@@ -100,13 +100,11 @@ void drop_key(Context& c, const ObjectId& id) {
 }
 
 void rename_key(Context& c, const ObjectId& id, Symbol old_name, Symbol name) {
-  const auto rename = [&](Symbol from, Symbol to) {
-    return alter_table(id, "RENAME CONSTRAINT " + quoted(from) + " TO " + quoted(to));
-  };
-  Step& step = c.emit(Phase::expand, "A new name for " + spoken(id) + ".", {rename(old_name, name)},
-                      {rename(name, old_name)});
+  Step& step =
+      c.emit(Phase::expand, "A new name for " + spoken(id) + ".",
+             {rename_index_sql(id.schema, old_name, name)}, {rename_index_sql(id.schema, name, old_name)});
   c.uses(step, id);
-  c.locks(step, Lock::access_exclusive, id);
+  c.locks_index(step, id, old_name);
 }
 
 void store_key(Context& c, const ObjectId& id, const model::Options& old, const model::Options& storage) {

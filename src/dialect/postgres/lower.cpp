@@ -195,7 +195,10 @@ void lower_changes(Context& c) {
   lower_renames(c);
   const std::size_t renames = c.steps.size();
   lower_rebuilds(c);
-  for (const Change& change : c.changes) lower_change(c, change);
+  for (const Change& change : c.changes)
+    if (change.id.kind != Kind::foreign_key) lower_change(c, change);
+  for (const Change& change : c.changes)  // their rule asks when the keys they refer to come
+    if (change.id.kind == Kind::foreign_key) lower_change(c, change);
   order_renames(c, renames);
   free_names(c);
 }

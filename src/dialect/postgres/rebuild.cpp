@@ -156,6 +156,12 @@ void cost_of_swapping(const Context& c, Step& step, const ObjectId& id) {
   if (!lost.empty()) loses(step, id, lost);
 }
 
+/// Dropping it touches the catalog alone.
+bool is_rule(Kind kind) {
+  return kind == Kind::primary_key || kind == Kind::unique || kind == Kind::index || kind == Kind::check ||
+         kind == Kind::exclusion;
+}
+
 void costs(const Context& c, const Rebuild& rebuild, Step& step) {
   for (const auto& [id, role] : rebuild.members) {
     switch (role) {
@@ -164,7 +170,10 @@ void costs(const Context& c, const Rebuild& rebuild, Step& step) {
         break;
       case Role::gone:
         if (c.swaps && c.staging->by_old_id(id) != nullptr) break;
-        cost_of_remaking(c, rebuild, step, id);
+        if (is_rule(id.kind))
+          c.locks(step, Lock::access_exclusive, id);
+        else
+          cost_of_remaking(c, rebuild, step, id);
         break;
       case Role::remade:
         cost_of_remaking(c, rebuild, step, id);

@@ -14,6 +14,9 @@ using model::Kind;
 
 constexpr int kSetExpression = 170000;
 
+/// A foreign key can stand on it.
+bool is_key(Kind kind) { return kind == Kind::primary_key || kind == Kind::unique || kind == Kind::index; }
+
 bool is_relation_with_query(Kind kind) { return kind == Kind::view || kind == Kind::materialized_view; }
 
 std::optional<Role> column_role(const Context& c, const Column& old, const Column& column) {
@@ -106,6 +109,7 @@ class Finder {
                                                                c_.staging->new_enum(change.id) != nullptr));
       if (const auto role = core_role(c_, change); role && !ready) add(change.id, *role);
       add_turned(change);
+      add_referenced(change);
     }
     add_shadows();
     if (members_.empty()) return {};
@@ -129,6 +133,16 @@ class Finder {
     add(change.id, Role::gone);
     add(other, Role::made);
     join(change.id, other);
+  }
+
+  /// A key that goes under foreign keys that stay, because another key serves them.
+  void add_referenced(const diff::Change& change) {
+    if (!change.removed() || !is_key(change.id.kind) || c_.on_dropped_relation(change.id)) return;
+    const std::vector<ObjectId>& dependents = c_.then.dependents(change.id);
+    if (std::any_of(dependents.begin(), dependents.end(), [&](const ObjectId& other) {
+          return other.kind == Kind::foreign_key && c_.after.contains(other) && !is_copied(other);
+        }))
+      add(change.id, Role::gone);
   }
 
   /// Columns and copies that stand ready take their places together with whatever stands on the old ones.
@@ -199,7 +213,7 @@ class Finder {
     if (is_copied(other)) return Role::copied;
     if (role == Role::defaulted || role == Role::made || role == Role::copied) return std::nullopt;
     if (role == Role::gone && !is_relation_with_query(id.kind) && id.kind != Kind::function &&
-        !is_old_form(id))
+        !is_old_form(id) && !(is_key(id.kind) && other.kind == Kind::foreign_key))
       return std::nullopt;
     switch (other.kind) {
       case Kind::view:
@@ -250,7 +264,7 @@ class Finder {
 
   std::optional<Role> foreign_key_beside(const ObjectId& id, Role role, const ObjectId& other) const {
     if (role == Role::swapped || is_old_form(id)) return std::nullopt;
-    if (role == Role::remade || redefined(other)) return Role::remade;
+    if (role == Role::remade || role == Role::gone || redefined(other)) return Role::remade;
     const auto& key = *c_.before.find_as<model::ForeignKey>(other);
     const auto is_retyped = [&](Symbol schema, Symbol table, Symbol column) {
       const auto member = members_.find(model::column_id(schema, table, column));

@@ -292,7 +292,7 @@ class Writer {
     if (name == id.name) return {};
     if (id.kind == Kind::index) {
       Statements sql = rename_parts_sql(c_, id, name, id.name);
-      sql.insert(sql.begin(), "ALTER INDEX " + qualified(id.schema, name) + " RENAME TO " + quoted(id.name));
+      sql.insert(sql.begin(), rename_index_sql(id.schema, name, id.name));
       return sql;
     }
     return {alter_table(id, "RENAME CONSTRAINT " + quoted(name) + " TO " + quoted(id.name))};

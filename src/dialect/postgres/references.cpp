@@ -261,7 +261,7 @@ struct References::Builder {
       put_key(other);
     for (const auto& [other, index] :
          schema.owned_as<model::Index>(Kind::index, key.ref_schema, key.ref_table))
-      if (index->unique && index->where.empty()) put_key(other);
+      if (index->unique && index->valid && index->where.empty()) put_key(other);
   }
 
   void put_column(const model::Column& column) {

@@ -62,9 +62,7 @@ Text rename_owned(const Rename& rename, const std::string& word) {
 }
 
 Text rename_index(const Rename& rename) {
-  const auto one = [&](Symbol from, Symbol to) {
-    return "ALTER INDEX " + qualified(rename.to.schema, from) + " RENAME TO " + quoted(to);
-  };
+  const auto one = [&](Symbol from, Symbol to) { return rename_index_sql(rename.to.schema, from, to); };
   return {{one(rename.from.name, rename.to.name)}, {one(rename.to.name, rename.from.name)}};
 }
 
@@ -97,14 +95,14 @@ Text rename_text(const Context& c, const Rename& rename) {
               {"ALTER SCHEMA " + quoted(rename.to.name) + " RENAME TO " + quoted(rename.from.name)}};
     case Kind::column:
       return rename_owned(rename, "COLUMN");
-    case Kind::unique:
     case Kind::check:
-    case Kind::exclusion:
     case Kind::foreign_key:
       return rename_owned(rename, "CONSTRAINT");
     case Kind::partition:
       return rename_partition(rename);
     case Kind::index:
+    case Kind::unique:
+    case Kind::exclusion:
       return rename_index(rename);
     case Kind::trigger:
       return rename_trigger(rename);
@@ -139,8 +137,9 @@ bool reaches_applications(Kind kind) {
 
 void lock_renamed(Step& step, const Rename& rename) {
   if (model::is_owned(rename.to.kind)) {
-    if (rename.to.kind == Kind::index)  // takes no lock on the table
-      step.locks.push_back({Lock::share_update_exclusive, rename.from});
+    if (rename.to.kind == Kind::index || rename.to.kind == Kind::unique || rename.to.kind == Kind::exclusion)
+      step.locks.push_back({Lock::share_update_exclusive,
+                            {Kind::index, rename.from.schema, rename.from.owner, rename.from.name}});
     else if (rename.to.kind == Kind::partition)
       step.locks.push_back({Lock::access_exclusive, rename.from});
     else

@@ -53,7 +53,10 @@ bool is_divided(const Schema& schema, const ObjectId& table);
 
 std::string index_sql(const Schema& schema, const ObjectId& id, const model::Index& index, Symbol name,
                       bool concurrently);
-/// The same on another relation, or on a partitioned table without its partitions.
+/// A constraint that stands on the index bears its name and is renamed with it, without a lock on the table
+/// (https://www.postgresql.org/docs/current/sql-alterindex.html).
+std::string rename_index_sql(Symbol schema, Symbol from, Symbol to);
+/// index_sql() on another relation, or on a partitioned table without its partitions.
 enum class IndexReach { whole, only, concurrently };
 std::string index_sql_on(const Schema& schema, const std::string& relation, const model::Index& index,
                          Symbol name, IndexReach reach);

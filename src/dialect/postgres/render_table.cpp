@@ -182,6 +182,10 @@ std::string foreign_key_sql(const model::ForeignKey& key) {
   return text + deferral_sql(key.deferral) + (key.enforced ? "" : " NOT ENFORCED");
 }
 
+std::string rename_index_sql(Symbol schema, Symbol from, Symbol to) {
+  return "ALTER INDEX " + qualified(schema, from) + " RENAME TO " + quoted(to);
+}
+
 bool is_constraint(Kind kind) {
   return kind == Kind::primary_key || kind == Kind::unique || kind == Kind::check ||
          kind == Kind::exclusion || kind == Kind::foreign_key;

@@ -1,3 +1,4 @@
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/rules.h"
 #include "dialect/postgres/trash.h"
 
@@ -35,6 +36,26 @@ void keep_sequences(const Context& c, Step& step, const ObjectId& id) {
   }
 }
 
+Symbol made_as(const Context& c, const ObjectId& key) {
+  return side_name("_sg_new_", constraint_name(c.after, key));
+}
+
+/// The new table as it is made while the names of some of its keys are not free.
+Schema with_other_names(const Context& c, const std::vector<ObjectId>& waiting) {
+  Schema made = c.after;
+  for (const ObjectId& id : waiting) {
+    model::Object object = *c.after.find(id);
+    ObjectId named = id;
+    if (auto* const primary = std::get_if<model::PrimaryKey>(&object))
+      primary->name = made_as(c, id);
+    else
+      named.name = made_as(c, id);
+    made.erase(id);
+    made.put(named, std::move(object));
+  }
+  return made;
+}
+
 }  // namespace
 
 bool folds_into_table(const Schema& schema, const ObjectId& id) {
@@ -44,11 +65,17 @@ bool folds_into_table(const Schema& schema, const ObjectId& id) {
 }
 
 void create_table(Context& c, const ObjectId& id) {
-  Step& step =
-      c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
-  c.creates(step, id);
+  std::vector<ObjectId> folded;
+  std::vector<ObjectId> waiting;
   for (const ObjectId& owned : c.after.owned_by(id.schema, id.name))
-    if (folds_into_table(c.after, owned)) c.creates(step, owned);
+    if (folds_into_table(c.after, owned)) (waits_for_name(c, owned) ? waiting : folded).push_back(owned);
+  for (const ObjectId& key : waiting) name_when_free(c, key, made_as(c, key));
+  Step& step = c.emit(Phase::expand, "New " + spoken(id) + ".",
+                      create_sql(waiting.empty() ? c.after : with_other_names(c, waiting), id),
+                      {drop_sql(c.after, id)});
+  c.creates(step, id);
+  for (const ObjectId& owned : folded) c.creates(step, owned);
+  for (const ObjectId& key : waiting) step.reaches.push_back({key, state::kIndexBuilt});
   const std::set<ObjectId> made(step.produces.begin(), step.produces.end());
   std::erase_if(step.needs, [&](const ObjectId& needed) { return made.contains(needed); });
   for (Kind kind : {Kind::view, Kind::materialized_view})

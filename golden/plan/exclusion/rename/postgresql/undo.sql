@@ -7,5 +7,5 @@ SET client_min_messages = warning;
 
 -- takes back e1: The declaration renames exclusion constraint bookings.no_overlap to bookings.never_twice.
 BEGIN;
-ALTER TABLE public.bookings RENAME CONSTRAINT never_twice TO no_overlap;
+ALTER INDEX public.never_twice RENAME TO no_overlap;
 COMMIT;

@@ -4,15 +4,15 @@
 --
 --   t  ~ primary key: renamed
 --
--- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: t.old_name share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=share-update-exclusive:t.old_name rewrite=no scan=no tx=own
 -- A new name for the primary key of t.
 BEGIN;
-ALTER TABLE public.t RENAME CONSTRAINT old_name TO "new name";
+ALTER INDEX public.old_name RENAME TO "new name";
 COMMIT;

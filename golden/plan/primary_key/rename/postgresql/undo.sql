@@ -7,5 +7,5 @@ SET client_min_messages = warning;
 
 -- takes back e1: A new name for the primary key of t.
 BEGIN;
-ALTER TABLE public.t RENAME CONSTRAINT "new name" TO old_name;
+ALTER INDEX public."new name" RENAME TO old_name;
 COMMIT;

@@ -4,15 +4,15 @@
 --
 --   users  ~ unique constraint old_name becomes new_name
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users.old_name share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=share-update-exclusive:users.old_name rewrite=no scan=no tx=own
 -- The declaration renames unique constraint users.old_name to users.new_name.
 BEGIN;
-ALTER TABLE public.users RENAME CONSTRAINT old_name TO new_name;
+ALTER INDEX public.old_name RENAME TO new_name;
 COMMIT;

@@ -7,5 +7,5 @@ SET client_min_messages = warning;
 
 -- takes back e1: The declaration renames unique constraint users.old_name to users.new_name.
 BEGIN;
-ALTER TABLE public.users RENAME CONSTRAINT new_name TO old_name;
+ALTER INDEX public.new_name RENAME TO old_name;
 COMMIT;

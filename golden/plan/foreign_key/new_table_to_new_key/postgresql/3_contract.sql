@@ -1,0 +1,169 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c5 on, because of steps c5 and c9.
+-- This migration has nothing to do in migrate.
+--
+--   orders  + unique constraint orders_code_key: index built
+--           + index orders_place
+--   notes   + foreign key notes_code_fkey: proved for existing rows
+--           + foreign key notes_place_fkey: proved for existing rows
+--
+-- Strongest locks: orders access-exclusive, notes share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: orders, notes.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3 and c4.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c8 and c11.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c5 and c9.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: steps c5 and c9.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate unique constraint orders.orders_code_key would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT code::text AS value FROM public.orders WHERE code IS NOT NULL
+                     GROUP BY code HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint orders.orders_code_key; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate foreign key notes.notes_code_fkey would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT child.code::text AS key, row_number() OVER () AS number
+              FROM public.notes child
+             WHERE child.code IS NOT NULL
+               AND NOT EXISTS (SELECT FROM public.orders parent WHERE parent.code = child.code)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_code_fkey; the first: %', _sg_rows, 'notes', _sg_keys
+            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate foreign key notes.notes_place_fkey would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT child.place::text AS key, row_number() OVER () AS number
+              FROM public.notes child
+             WHERE child.place IS NOT NULL
+               AND NOT EXISTS (SELECT FROM public.orders parent WHERE parent.place = child.place)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_place_fkey; the first: %', _sg_rows, 'notes', _sg_keys
+            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate index orders.orders_place would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT place::text AS value FROM public.orders WHERE place IS NOT NULL
+                     GROUP BY place HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate index orders.orders_place; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- A unique index for unique constraint orders.orders_code_key, built without blocking writers. What an interrupted build left is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.orders_code_key;
+CREATE UNIQUE INDEX CONCURRENTLY orders_code_key ON public.orders (code);
+SET lock_timeout = '2s';
+
+-- schemagen: id=c6 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- Unique constraint orders.orders_code_key takes over the index.
+BEGIN;
+ALTER TABLE public.orders ADD CONSTRAINT orders_code_key UNIQUE USING INDEX orders_code_key;
+COMMIT;
+
+-- schemagen: id=c7 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:orders rewrite=no scan=no tx=own
+-- New rows must obey foreign key notes.notes_code_fkey.
+BEGIN;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_code_fkey') THEN
+        ALTER TABLE public.notes ADD CONSTRAINT notes_code_fkey FOREIGN KEY (code) REFERENCES public.orders (code) NOT VALID;
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c8 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
+-- Existing rows are checked against foreign key notes.notes_code_fkey without blocking writers.
+BEGIN;
+ALTER TABLE public.notes VALIDATE CONSTRAINT notes_code_fkey;
+COMMIT;
+
+-- schemagen: id=c9 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- Index orders.orders_place, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.orders_place') AND NOT indisvalid) THEN
+        DROP INDEX public.orders_place;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS orders_place ON public.orders USING btree (place);
+SET lock_timeout = '2s';
+
+-- schemagen: id=c10 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:orders rewrite=no scan=no tx=own
+-- New rows must obey foreign key notes.notes_place_fkey.
+BEGIN;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_place_fkey') THEN
+        ALTER TABLE public.notes ADD CONSTRAINT notes_place_fkey FOREIGN KEY (place) REFERENCES public.orders (place) NOT VALID;
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c11 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
+-- Existing rows are checked against foreign key notes.notes_place_fkey without blocking writers.
+BEGIN;
+ALTER TABLE public.notes VALIDATE CONSTRAINT notes_place_fkey;
+COMMIT;
