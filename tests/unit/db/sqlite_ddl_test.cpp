@@ -117,8 +117,8 @@ constexpr const char* kConstraints[] = {
     "CREATE TABLE t(a UNIQUE ON CONFLICT REPLACE, b, UNIQUE(b, a) ON CONFLICT ROLLBACK)",
     "CREATE TABLE t(a, b, CHECK ((a) > (b)) ON CONFLICT IGNORE, CHECK (((a > 1))))",
     "CREATE TABLE t(a INTEGER PRIMARY KEY UNIQUE, b UNIQUE, UNIQUE(b))",
-    "CREATE TABLE t(a COLLATE nocase, b, UNIQUE(a COLLATE binary), UNIQUE(a COLLATE NoCase), UNIQUE(b "
-    "COLLATE binary))",
+    "CREATE TABLE t(a COLLATE nocase, b, UNIQUE(a COLLATE binary), UNIQUE(a COLLATE NoCase))",
+    "CREATE TABLE t(a COLLATE nocase, b, UNIQUE(b COLLATE binary))",
     "CREATE TABLE t(a, b, PRIMARY KEY(a, b), UNIQUE(a, b), UNIQUE(b, a))",
     "CREATE TABLE t(a, b as (a+1), c generated always as (a || ')') stored, d int as (1) virtual not null)",
     "CREATE TABLE t(a, b text generated always as (upper(a)) stored unique, c int as ((a)) check(c > 0))",
