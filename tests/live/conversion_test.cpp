@@ -1,8 +1,7 @@
 // Values on their way from one type or name to another, where the way there or back does not fit all of them.
 #include <gtest/gtest.h>
 
-#include "schemagen/base/error.h"
-#include "support/live_proof.h"
+#include "support/migrating.h"
 
 namespace schemagen::tests {
 namespace {
@@ -11,43 +10,11 @@ using plan::Phase;
 
 constexpr const char* kHead = "schemagen = 1\ndialect = \"postgresql\"\n[table.t.columns]\n";
 
-class Conversion : public testing::Test {
+class Conversion : public Migrating {
  protected:
   void plan(const std::string& before, const std::string& after) {
-    const dsl::Declaration from = declaration(before);
-    const dsl::Declaration to = declaration(after);
-    create_schema(*database_, from.schema);
-    const app::PlannedChange change = plan_between(database_->introspect(), to, database_->target());
-    migration_ = migration_of(from.schema, to, change.plan);
+    Migrating::plan(kHead + before, kHead + after);
   }
-
-  void run(Phase phase) {
-    db::run_script(*database_, migration::render_phase(migration_, phase), plan::to_string(phase));
-  }
-
-  /// What the phase stops with; empty when it does not stop.
-  std::string stopped(Phase phase) {
-    try {
-      run(phase);
-      return {};
-    } catch (const base::Error& error) {
-      database_->execute("ROLLBACK");
-      return error.what();
-    }
-  }
-
-  std::string value(const std::string& query) {
-    return database_->execute(query).at(0).at(0).value_or("NULL");
-  }
-
-  const std::unique_ptr<db::Database> database_ = fresh_database(sql::Dialect::postgresql);
-
- private:
-  static dsl::Declaration declaration(const std::string& columns) {
-    return dsl::load_sources({{"schema.toml", kHead + columns}}).declaration;
-  }
-
-  migration::Migration migration_;
 };
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -121,7 +88,7 @@ TEST_F(Conversion, TheOldApplicationMayWriteWhatCannotBeConverted) {
 TEST_F(Conversion, BatchesGoByTheOrderOfTheKeysOwnCollation) {
   if (value("SELECT count(*) FROM pg_collation WHERE collname = 'en-x-icu'") == "0")
     GTEST_SKIP() << "the server has no ICU";
-  const std::string key = "code = { type = \"text\", collation = \"en-x-icu\", pk = true }\n";
+  const std::string key = "code = { type = \"text\", collate = \"en-x-icu\", pk = true }\n";
   plan(key + "n = \"integer\"\n", key + "n = \"bigint\"\n");
   database_->execute("INSERT INTO t VALUES ('B', 1), ('a', 2), ('C', 3), ('z', 4), ('Z', 5)");
   run(Phase::expand);

@@ -196,11 +196,7 @@ void run(db::Database& database, const plan::Plan& plan, const dsl::Declaration&
     for (const sql::Statement& statement : script.statements) database.execute(statement.text);
 }
 
-dsl::Declaration unique_email() {
-  dsl::Loaded loaded = dsl::load_sources({{"schema.toml", std::string(kUniqueEmail)}});
-  EXPECT_TRUE(loaded.diagnostics.empty());
-  return std::move(loaded.declaration);
-}
+dsl::Declaration unique_email() { return declaration_of(std::string(kUniqueEmail)); }
 
 TEST(FailedBuild, OfDuplicatesIsRepairedByTheSameFileAndByANewPlan) {
   for (const bool anew : {false, true}) {

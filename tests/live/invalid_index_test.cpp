@@ -13,14 +13,10 @@ namespace schemagen::tests {
 namespace {
 
 dsl::Declaration declared(const std::string& rest) {
-  const std::string text =
+  return declaration_of(
       "schemagen = 1\ndialect = \"postgresql\"\n[table.users.columns]\n"
       "id = { type = \"bigint\", pk = true }\n" +
-      rest;
-  dsl::Loaded loaded = dsl::load_sources({{"schema.toml", text}});
-  if (!loaded.diagnostics.empty())
-    throw base::Error(base::ErrorKind::declaration, base::render(loaded.diagnostics));
-  return std::move(loaded.declaration);
+      rest);
 }
 
 const std::string kMail = "mail = \"text\"\n";

@@ -12,11 +12,7 @@ namespace schemagen::tests {
 namespace {
 
 dsl::Declaration declared(const std::string& text) {
-  dsl::Loaded loaded =
-      dsl::load_sources({{"schema.toml", "schemagen = 1\ndialect = \"postgresql\"\n" + text}});
-  if (!loaded.diagnostics.empty())
-    throw base::Error(base::ErrorKind::declaration, base::render(loaded.diagnostics));
-  return std::move(loaded.declaration);
+  return declaration_of("schemagen = 1\ndialect = \"postgresql\"\n" + text);
 }
 
 const std::string kUsers =

@@ -42,13 +42,6 @@ std::vector<RealSchema> real_schemas() {
   return found;
 }
 
-dsl::Declaration load(const std::string& text) {
-  dsl::Loaded loaded = dsl::load_sources({{"pulled.toml", text}});
-  if (!loaded.diagnostics.empty())
-    throw base::Error(base::ErrorKind::declaration, base::render(loaded.diagnostics));
-  return std::move(loaded.declaration);
-}
-
 std::vector<diff::Change> differences(db::Database& database, const model::Schema& declared) {
   const auto oracle = [&database](const std::vector<diff::Doubt>& doubts, const model::Schema& schema) {
     return database.settle(doubts, schema);
@@ -91,7 +84,7 @@ TEST_P(RealSchemas, ArePulledCreatedAndPulledAgain) {
   ASSERT_FALSE(read.empty());
 
   const std::string pulled = dsl::emit(read);
-  const dsl::Declaration declared = load(pulled);
+  const dsl::Declaration declared = declaration_of(pulled);
   EXPECT_EQ(described(differences(*original, declared.schema)), "")
       << "a database drifts from its own declaration";
 
@@ -101,7 +94,7 @@ TEST_P(RealSchemas, ArePulledCreatedAndPulledAgain) {
   // A server prints some texts in another way once it has read its own print, so one settling round is
   // allowed.
   const std::string settled = dsl::emit(copy->introspect());
-  const auto second = created(GetParam(), load(settled).schema);
+  const auto second = created(GetParam(), declaration_of(settled).schema);
   const std::string again = dsl::emit(second->introspect());
   EXPECT_EQ(base::unified_diff(settled, again, "pulled", "pulled again"), "");
 }
@@ -116,7 +109,7 @@ TEST_P(RealSchemas, AreTheSameToAnIndependentView) {
     return;
   }
   if (!pg_dump_reads(*original)) GTEST_SKIP() << "the pg_dump of this machine is older than the server";
-  const auto copy = created(GetParam(), load(dsl::emit(read)).schema);
+  const auto copy = created(GetParam(), declaration_of(dsl::emit(read)).schema);
   EXPECT_EQ(dump_differences(*original, *copy, read.unmodelled()), "");
 }
 

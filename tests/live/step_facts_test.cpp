@@ -246,13 +246,10 @@ struct DomainCase {
 void PrintTo(const DomainCase& domain, std::ostream* out) { *out << domain.name; }
 
 dsl::Declaration declared(const std::string& columns) {
-  dsl::Loaded loaded = dsl::load_sources({{"schema.toml",
-                                           "schemagen = 1\ndialect = \"postgresql\"\n"
-                                           "[table.users.columns]\nid = { type = \"bigint\", pk = true }\n" +
-                                               columns}});
-  if (!loaded.diagnostics.empty())
-    throw base::Error(base::ErrorKind::declaration, base::render(loaded.diagnostics));
-  return std::move(loaded.declaration);
+  return declaration_of(
+      "schemagen = 1\ndialect = \"postgresql\"\n"
+      "[table.users.columns]\nid = { type = \"bigint\", pk = true }\n" +
+      columns);
 }
 
 constexpr const char* kDomains = R"(

@@ -49,11 +49,7 @@ struct Change {
 void PrintTo(const Change& change, std::ostream* out) { *out << change.name; }
 
 dsl::Declaration declared(const std::string& text) {
-  dsl::Loaded loaded =
-      dsl::load_sources({{"schema.toml", "schemagen = 1\ndialect = \"postgresql\"\n" + text}});
-  if (!loaded.diagnostics.empty())
-    throw base::Error(base::ErrorKind::declaration, base::render(loaded.diagnostics));
-  return std::move(loaded.declaration);
+  return declaration_of("schemagen = 1\ndialect = \"postgresql\"\n" + text);
 }
 
 std::string text_of(db::Database& database, std::string_view query) {

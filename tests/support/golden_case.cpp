@@ -19,16 +19,20 @@ const fs::path& root() {
   return path;
 }
 
+dsl::Declaration loaded(const std::vector<dsl::Source>& sources) {
+  dsl::Loaded result = dsl::load_sources(sources);
+  if (!result.diagnostics.empty())
+    throw base::Error(base::ErrorKind::declaration, base::render(result.diagnostics));
+  return std::move(result.declaration);
+}
+
 dsl::Declaration load(const GoldenCase& golden, const char* file) {
   const std::string text = base::read_file(golden.folder / file);
-  std::vector<dsl::Source> sources = {{file, text}};
+  std::vector<dsl::Source> sources = {{golden.name + "/" + file, text}};
   if (text.find("dialect = ") == std::string::npos)
     sources.push_back(
         {"dialect.toml", "schemagen = 1\ndialect = \"" + sql::to_string(golden.dialect) + "\"\n"});
-  dsl::Loaded loaded = dsl::load_sources(sources);
-  if (!loaded.diagnostics.empty())
-    throw base::Error(base::ErrorKind::declaration, golden.name + ":\n" + base::render(loaded.diagnostics));
-  return std::move(loaded.declaration);
+  return loaded(sources);
 }
 
 std::vector<sql::Dialect> dialects_of(const fs::path& folder, const toml::table& settings) {
@@ -60,6 +64,8 @@ std::string GoldenCase::seed() const {
 std::ostream& operator<<(std::ostream& out, const GoldenCase& golden) {
   return out << golden.name << ' ' << sql::to_string(golden.dialect);
 }
+
+dsl::Declaration declaration_of(const std::string& text) { return loaded({{"schema.toml", text}}); }
 
 std::vector<GoldenCase> golden_cases() {
   std::vector<GoldenCase> cases;

@@ -37,6 +37,9 @@ struct GoldenCase {
 /// For the messages of tests.
 std::ostream& operator<<(std::ostream& out, const GoldenCase& golden);
 
+/// What `text` declares. Throws Error (declaration) with all its mistakes.
+dsl::Declaration declaration_of(const std::string& text);
+
 /// Every case and dialect, by name.
 std::vector<GoldenCase> golden_cases();
 

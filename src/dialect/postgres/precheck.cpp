@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "dialect/postgres/column_type.h"
 #include "dialect/postgres/context.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -18,7 +19,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+{quick}    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT {key} AS key, row_number() OVER () AS number
               FROM {from}) found;
     IF _sg_rows > 0 THEN
@@ -26,6 +27,13 @@ BEGIN
             USING HINT = {hint};
     END IF;
 END
+)";
+
+constexpr std::string_view kUnlessDistinct =
+    R"(    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
+    IF ({none_if}) THEN
+        RETURN;
+    END IF;
 )";
 
 std::string one_text(const std::vector<std::string>& parts) {
@@ -46,17 +54,66 @@ std::vector<Symbol> names_of(const std::vector<model::KeyColumn>& columns) {
   return names;
 }
 
-Finding repeated(const ObjectId& id, const std::vector<std::string>& keys, const std::string& where,
-                 bool nulls_count) {
+std::string hashed(Symbol type, const std::string& column, const std::string& seed) {
+  if (is_text(type)) return "hashtextextended(" + column + ", " + seed + ")";
+  if (type.view() == "uuid") return "uuid_hash_extended(" + column + ", " + seed + ")";
+  const bool whole = type.view() == "bigint" || type.view() == "integer" || type.view() == "smallint";
+  return whole ? "hashint8extended(" + column + ", " + seed + ")" : "";
+}
+
+/// Equal for equal rows and eight bytes long, so that sorting it is quicker than sorting what it stands for;
+/// empty when a column is of a type whose hash is not known here.
+std::string hash_of(const Context& c, const ObjectId& id, const std::vector<Symbol>& columns) {
+  std::string hash = "0";
+  for (const Symbol name : columns) {
+    const auto* column = c.after.find_as<model::Column>(model::column_id(id.schema, id.owner, name));
+    if (column != nullptr) hash = hashed(column->type, quoted(name), hash);
+    if (column == nullptr || hash.empty()) return "";
+  }
+  return hash;
+}
+
+struct Keys {
+  std::vector<std::string> sql;
+  std::string hash;  ///< hash_of() them; empty when there is none
+  std::string where;
+  bool nulls_count = false;
+};
+
+Finding repeated(const ObjectId& id, const Keys& keys) {
   std::vector<std::string> conditions;
-  if (!where.empty()) conditions.push_back("(" + where + ")");
-  if (!nulls_count)
-    for (const std::string& key : keys) conditions.push_back(key + " IS NOT NULL");
-  std::string from = "(SELECT " + one_text(keys) + " AS value FROM " + relation_of(id);
-  if (!conditions.empty()) from += " WHERE " + base::join(conditions, " AND ");
-  from += "\n                     GROUP BY " + base::join(keys, ", ") + " HAVING count(*) > 1) repeated";
-  return {"value", from, "are there more than once and would violate " + spoken(id),
-          "Make them differ, or drop the rule from the declaration.", "values"};
+  if (!keys.where.empty()) conditions.push_back("(" + keys.where + ")");
+  if (!keys.nulls_count)
+    for (const std::string& key : keys.sql) conditions.push_back(key + " IS NOT NULL");
+  const std::string where = conditions.empty() ? "" : " WHERE " + base::join(conditions, " AND ");
+  Finding finding{"value",
+                  "(SELECT " + one_text(keys.sql) + " AS value FROM " + relation_of(id) + where +
+                      "\n                     GROUP BY " + base::join(keys.sql, ", ") +
+                      " HAVING count(*) > 1) repeated",
+                  "are there more than once and would violate " + spoken(id),
+                  "Make them differ, or drop the rule from the declaration.", "values"};
+  if (!keys.hash.empty() && !keys.nulls_count)
+    finding.none_if = "SELECT count(*) = count(DISTINCT " + keys.hash + ") FROM " + relation_of(id) + where;
+  return finding;
+}
+
+Finding repeated(const Context& c, const ObjectId& id, const std::vector<model::KeyColumn>& columns,
+                 bool nulls_count) {
+  const std::vector<Symbol> names = names_of(columns);
+  return repeated(id, {quoted_all(names, ""), hash_of(c, id, names), "", nulls_count});
+}
+
+Finding repeated(const Context& c, const ObjectId& id, const model::Index& index) {
+  Keys keys{{}, "", index.where.str(), index.nulls_not_distinct};
+  std::vector<Symbol> names;
+  bool plain = true;
+  for (const model::IndexKey& key : index.keys) {
+    keys.sql.push_back(key.column.empty() ? "(" + key.expression.str() + ")" : quoted(key.column));
+    plain = plain && !key.column.empty() && key.collation.empty() && key.operator_class.empty();
+    names.push_back(key.column);
+  }
+  if (plain) keys.hash = hash_of(c, id, names);
+  return repeated(id, keys);
 }
 
 Finding without_parent(const ObjectId& id, const model::ForeignKey& key) {
@@ -80,19 +137,15 @@ std::optional<Finding> breaking(const Context& c, const ObjectId& id) {
   const model::Object* object = c.after.find(id);
   if (object == nullptr) return std::nullopt;
   if (const auto* primary = std::get_if<model::PrimaryKey>(object))
-    return repeated(id, quoted_all(names_of(primary->columns), ""), "", false);
+    return repeated(c, id, primary->columns, false);
   if (const auto* unique = std::get_if<model::Unique>(object))
-    return repeated(id, quoted_all(names_of(unique->columns), ""), "", unique->nulls_not_distinct);
+    return repeated(c, id, unique->columns, unique->nulls_not_distinct);
   if (const auto* key = std::get_if<model::ForeignKey>(object)) return without_parent(id, *key);
   if (const auto* check = std::get_if<model::Check>(object))
     return rows_where(c, model::owner_id(id), "NOT (" + check->expression.str() + ")",
                       "violate " + spoken(id), "Correct them, or change the rule in the declaration.");
-  if (const auto* index = std::get_if<model::Index>(object); index != nullptr && index->unique) {
-    std::vector<std::string> keys;
-    for (const model::IndexKey& key : index->keys)
-      keys.push_back(key.column.empty() ? "(" + key.expression.str() + ")" : quoted(key.column));
-    return repeated(id, keys, index->where.str(), index->nulls_not_distinct);
-  }
+  if (const auto* index = std::get_if<model::Index>(object); index != nullptr && index->unique)
+    return repeated(c, id, *index);
   return std::nullopt;
 }
 
@@ -133,7 +186,10 @@ std::string in_format(const std::string& text) {
 }
 
 std::string stop_at_sql(const ObjectId& table, const Finding& finding) {
-  return "DO " + sql::quote_dollar(fill(kStop, {{"key", finding.key},
+  const std::string quick =
+      finding.none_if.empty() ? "" : fill(kUnlessDistinct, {{"none_if", finding.none_if}});
+  return "DO " + sql::quote_dollar(fill(kStop, {{"quick", quick},
+                                                {"key", finding.key},
                                                 {"from", finding.from},
                                                 {"message", in_format(finding.message)},
                                                 {"unit", finding.unit},

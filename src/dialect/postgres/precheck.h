@@ -16,6 +16,8 @@ struct Finding {
   std::string message;  ///< behind "3 rows of users "
   std::string hint;
   std::string unit = "rows";
+  /// A query that is quicker and true only when there is no finding; empty when there is none.
+  std::string none_if = {};
 };
 
 /// `text` inside the quoted format of RAISE.
