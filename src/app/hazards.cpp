@@ -50,6 +50,7 @@ bool stops_by_default(Hazard hazard) {
       return true;
     case Hazard::long_lock:
     case Hazard::rejects_old_writers:
+    case Hazard::binds_new_writers:
     case Hazard::irreversible:
     case Hazard::needs_deploy_between:
     case Hazard::may_fail_on_rows:

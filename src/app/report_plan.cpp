@@ -17,11 +17,16 @@ std::string heading(const std::string& text, bool colour) { return styled(colour
 
 std::string line(const std::string& text) { return printable(text) + "\n"; }
 
-std::string phase_title(Phase phase, const std::vector<const Step*>& steps) {
-  std::vector<std::string> rejecting;
+std::vector<std::string> steps_with(const std::vector<const Step*>& steps, plan::Hazard hazard) {
+  std::vector<std::string> ids;
   for (const Step* step : steps)
-    if (std::count(step->hazards.begin(), step->hazards.end(), plan::Hazard::rejects_old_writers) > 0)
-      rejecting.push_back(step->id);
+    if (std::count(step->hazards.begin(), step->hazards.end(), hazard) > 0) ids.push_back(step->id);
+  return ids;
+}
+
+std::string phase_title(Phase phase, const std::vector<const Step*>& steps) {
+  const std::vector<std::string> rejecting = steps_with(steps, plan::Hazard::rejects_old_writers);
+  const std::vector<std::string> binding = steps_with(steps, plan::Hazard::binds_new_writers);
   switch (phase) {
     case Phase::expand:
       if (rejecting.empty()) return "1 expand: adds and relaxes; old and new application both work after it";
@@ -30,7 +35,8 @@ std::string phase_title(Phase phase, const std::vector<const Step*>& steps) {
     case Phase::migrate:
       return "2 migrate: moves and checks data; both applications work";
     case Phase::contract:
-      return "3 contract: removes and tightens; only when no old application is left";
+      return "3 contract: removes and tightens; only when no old application is left" +
+             (binding.empty() ? "" : "; rules that go bind the new one until " + base::join(binding, ", "));
   }
   return {};
 }

@@ -74,22 +74,31 @@ std::string other_phases(const Migration& migration, Phase phase) {
   return "-- This migration has nothing to do in " + base::join(missing, " and ") + ".\n";
 }
 
-std::string intro(const Steps& steps, Phase phase) {
+/// What the old application relies on goes in contract, and what the new one may not yet do with it.
+std::string rules_until_contract(const Migration& migration) {
+  return sentence_if("Until contract the new application has to obey rules that it no longer states: ",
+                     steps_with(plan::steps_in(migration.plan, Phase::contract), Hazard::binds_new_writers),
+                     ".");
+}
+
+std::string intro(const Migration& migration, const Steps& steps, Phase phase) {
   const std::string rejects = from_steps(ids_with(steps, Hazard::rejects_old_writers));
   switch (phase) {
     case Phase::expand:
       if (rejects.empty())
         return "-- After this file the old and the new application both work. Nothing is removed or "
-               "tightened.\n";
+               "tightened.\n" +
+               rules_until_contract(migration);
       return "-- After this file the new application works. Statements of the old one may fail " + rejects +
-             ".\n";
+             ".\n" + rules_until_contract(migration);
     case Phase::migrate:
       return "-- Moves and checks data. What works before this file works during and after it.\n" +
              sentence_if("Except: statements of the old application may fail ", rejects, ".");
     case Phase::contract:
       return "-- Run this when no old application is left: what only that one used goes, and rules are "
              "tightened.\n" +
-             sentence_if("Statements of the old application may fail ", rejects, ".");
+             sentence_if("Statements of the old application may fail ", rejects, ".") +
+             rules_until_contract(migration);
   }
   return {};
 }
@@ -230,7 +239,7 @@ std::string how_undo_runs(const Migration& migration, std::size_t taken_back) {
 std::string phase_head(const Migration& migration, Phase phase) {
   const Steps steps = plan::steps_in(migration.plan, phase);
   const sql::Dialect dialect = migration.plan.target.dialect;
-  std::string out = title(migration, phase) + intro(steps, phase) + other_phases(migration, phase);
+  std::string out = title(migration, phase) + intro(migration, steps, phase) + other_phases(migration, phase);
   const std::string summary = summarise(steps);
   out += summary.empty() ? "--\n" : "--\n" + summary + "--\n";
   return out + losses(steps) + locks(steps, dialect) + costs(steps, dialect) + run_again(steps, dialect);

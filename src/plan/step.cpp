@@ -66,6 +66,8 @@ std::string to_string(Hazard hazard) {
       return "blocks-writes";
     case Hazard::rejects_old_writers:
       return "rejects-old-writers";
+    case Hazard::binds_new_writers:
+      return "binds-new-writers";
     case Hazard::irreversible:
       return "irreversible";
     case Hazard::needs_deploy_between:
@@ -77,11 +79,11 @@ std::string to_string(Hazard hazard) {
 }
 
 const std::vector<Hazard>& all_hazards() {
-  static const std::vector<Hazard> hazards = {Hazard::destructive,     Hazard::rewrite,
-                                              Hazard::long_lock,       Hazard::scan_under_lock,
-                                              Hazard::blocks_writes,   Hazard::rejects_old_writers,
-                                              Hazard::irreversible,    Hazard::needs_deploy_between,
-                                              Hazard::may_fail_on_rows};
+  static const std::vector<Hazard> hazards = {
+      Hazard::destructive,       Hazard::rewrite,       Hazard::long_lock,
+      Hazard::scan_under_lock,   Hazard::blocks_writes, Hazard::rejects_old_writers,
+      Hazard::binds_new_writers, Hazard::irreversible,  Hazard::needs_deploy_between,
+      Hazard::may_fail_on_rows};
   return hazards;
 }
 

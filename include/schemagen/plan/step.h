@@ -54,6 +54,7 @@ enum class Hazard {
   scan_under_lock,       ///< all rows are read while writers or readers wait
   blocks_writes,         ///< writers wait for as long as an index build or the like takes
   rejects_old_writers,   ///< statements that the old application may issue fail from here on
+  binds_new_writers,     ///< until here the new application has to obey a rule that it no longer states
   irreversible,          ///< cannot be taken back without a backup
   needs_deploy_between,  ///< the new application has to run everywhere before it; given by make_plan()
   may_fail_on_rows,      ///< existing rows may violate it; the step fails then and changes nothing

@@ -170,6 +170,7 @@ bool alter_exclusion(Context& c, const ObjectId& id, const model::Exclusion& old
   step.undo.clear();
   step.destroys.push_back(id);
   c.retires(step, id);
+  hazard(step, Hazard::binds_new_writers);
   return true;
 }
 
@@ -178,6 +179,7 @@ void drop_exclusion(Context& c, const ObjectId& id) {
                       {drop_sql(c.before, id)});
   c.drops(step, id);
   c.locks(step, Lock::access_exclusive, id);
+  hazard(step, Hazard::binds_new_writers);
 }
 
 }  // namespace schemagen::dialect::postgres

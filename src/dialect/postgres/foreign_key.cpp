@@ -119,6 +119,7 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
   c.retires(take, id);
   c.locks(take, Lock::access_exclusive, id);
   c.locks(take, Lock::access_exclusive, referenced(old));
+  if (phase == Phase::contract && !is_as_lax(key, old)) hazard(take, Hazard::binds_new_writers);
 }
 
 /// The table is new, but the key that it refers to comes when the new application has filled it.

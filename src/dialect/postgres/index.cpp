@@ -139,6 +139,7 @@ void replace(Context& c, const ObjectId& id, const Index& old, const Index& inde
   drop.reaches.push_back({id, state::kOldFormDropped});
   c.retires(drop, id);
   c.locks(drop, Lock::share_update_exclusive, id);
+  frees_values(c, drop, id);
 }
 
 /// What an interrupted plan has left is completed.
@@ -268,6 +269,7 @@ void drop_index(Context& c, const ObjectId& id) {
                         {drop_sql(c.before, id)});
     c.drops(step, id);
     c.locks(step, Lock::access_exclusive, id);
+    frees_values(c, step, id);
     return;
   }
   if (is_taken_over(c, id)) return;
@@ -280,6 +282,7 @@ void drop_index(Context& c, const ObjectId& id) {
   step.transaction = Transaction::none;
   c.drops(step, id);
   c.locks(step, Lock::share_update_exclusive, id);
+  frees_values(c, step, id);
 }
 
 }  // namespace schemagen::dialect::postgres

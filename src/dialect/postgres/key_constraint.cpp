@@ -97,6 +97,7 @@ void drop_key(Context& c, const ObjectId& id) {
   c.drops(step, id);
   step.reaches.push_back({id, state::kDropped});
   c.locks(step, Lock::access_exclusive, id);
+  frees_values(c, step, id);
 }
 
 void rename_key(Context& c, const ObjectId& id, Symbol old_name, Symbol name) {
@@ -121,7 +122,41 @@ void store_key(Context& c, const ObjectId& id, const model::Options& old, const 
   c.locks_index(step, id, constraint_name(c.after, id));
 }
 
+std::vector<Symbol> unique_columns(const model::Object& object) {
+  const auto* index = std::get_if<model::Index>(&object);
+  if (index == nullptr) return model::key_columns(object);
+  std::vector<Symbol> columns;
+  if (!index->unique || !index->valid) return columns;
+  for (const model::IndexKey& key : index->keys) columns.push_back(key.column);
+  return columns;
+}
+
+/// Rows that repeat values of `columns` would violate it.
+bool is_unique_within(const model::Object& object, const std::vector<Symbol>& columns) {
+  const auto* index = std::get_if<model::Index>(&object);
+  if (index != nullptr && !index->where.empty()) return false;
+  const std::vector<Symbol> own = unique_columns(object);
+  return !own.empty() && std::all_of(own.begin(), own.end(), [&](Symbol column) {
+    return !column.empty() && std::count(columns.begin(), columns.end(), column) > 0;
+  });
+}
+
 }  // namespace
+
+void frees_values(const Context& c, Step& step, const ObjectId& id) {
+  const model::Object* old = c.before.find(id);
+  if (step.phase != Phase::contract || old == nullptr || c.on_dropped_relation(id)) return;
+  const std::vector<Symbol> columns = unique_columns(*old);
+  const bool all_stay = std::all_of(columns.begin(), columns.end(), [&](Symbol column) {
+    return column.empty() || c.after.contains(model::column_id(id.schema, id.owner, column));
+  });
+  if (columns.empty() || !all_stay) return;
+  for (const ObjectId& other : c.after.owned_by(id.schema, id.owner))
+    if ((other.kind == Kind::index || other.kind == Kind::unique || other.kind == Kind::primary_key) &&
+        is_unique_within(*c.after.find(other), columns))
+      return;
+  hazard(step, Hazard::binds_new_writers);
+}
 
 model::Index key_index(const Schema& schema, const ObjectId& id) {
   model::Index index;

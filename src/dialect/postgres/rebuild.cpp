@@ -201,6 +201,14 @@ void costs(const Context& c, const Rebuild& rebuild, Step& step) {
   }
 }
 
+/// Keys that the new form of the schema does not have, in contract.
+void freed_by(const Context& c, const Rebuild& rebuild, Step& step) {
+  for (const auto& [id, role] : rebuild.members)
+    if ((role == Role::remade || role == Role::gone) &&
+        (id.kind == Kind::primary_key || id.kind == Kind::unique || id.kind == Kind::index))
+      frees_values(c, step, id);
+}
+
 void facts(const Context& c, const Rebuild& rebuild, Step& step) {
   for (const auto& [id, role] : rebuild.members) {
     const bool is_there = role == Role::swapped && id.kind == Kind::column && c.staging->by_id(id)->renamed();
@@ -421,6 +429,7 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
   facts(c, rebuild, step);
   if (rebuild.is_swap()) swap_facts(c, rebuild, step);
   costs(c, rebuild, step);
+  freed_by(c, rebuild, step);
   for (const auto& [id, role] : rebuild.members)
     if (const auto* key = c.after.find_as<model::ForeignKey>(id);
         key != nullptr && role != Role::copied && key->validated && key->enforced)

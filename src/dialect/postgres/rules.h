@@ -85,6 +85,9 @@ void drop_primary_key(Context& c, const ObjectId& id);
 void create_unique(Context& c, const ObjectId& id, const model::Unique& key);
 bool alter_unique(Context& c, const ObjectId& id, const model::Unique& old, const model::Unique& key);
 void drop_unique(Context& c, const ObjectId& id);
+/// `step` ends a key or unique index of the old schema: in contract, where the old application has relied on
+/// it, that is when the new one may repeat values that nothing declares unique any more.
+void frees_values(const Context& c, Step& step, const ObjectId& id);
 /// The constraint itself differs, not only its name or the storage of its index.
 bool key_differs(const model::PrimaryKey& old, const model::PrimaryKey& key);
 bool key_differs(const model::Unique& old, const model::Unique& key);

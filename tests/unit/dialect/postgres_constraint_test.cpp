@@ -121,6 +121,18 @@ TEST(PostgresConstraint, UniqueTakesOverAnIndexThatWasBuiltBeside) {
   EXPECT_TRUE(has(plan.steps[0], Hazard::may_fail_on_rows));
 }
 
+TEST(PostgresConstraint, AKeyThatGoesBindsTheNewApplicationUntilThen) {
+  Builder before = shop();
+  before.unique("users", "users_id_mail_key", {"id", "mail"});
+  before.unique("users", "users_mail_key", {"mail"});
+  const auto without = [&](const char* name) {
+    return change(before, [&](Builder& b) { b.erase(owned(Kind::unique, "users", name)); });
+  };
+  EXPECT_TRUE(has(without("users_mail_key").steps.at(0), Hazard::binds_new_writers));
+  EXPECT_FALSE(has(without("users_id_mail_key").steps.at(0), Hazard::binds_new_writers))
+      << "what is left is as strict";
+}
+
 TEST(PostgresConstraint, AChangedKeyIsSwappedWithItsForeignKeys) {
   Builder before = shop();
   before.unique("users", "users_key", {"mail"});

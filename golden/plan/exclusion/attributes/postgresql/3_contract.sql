@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on, because of steps c1, c2, c3 and c4.
+-- Until contract the new application has to obey rules that it no longer states: steps c1, c2, c3 and c4.
 -- This migration has nothing to do in migrate.
 --
 --   bookings  ~ exclusion constraint e_deferred

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Until contract the new application has to obey rules that it no longer states: step c1.
 -- This migration has nothing to do in expand and migrate.
 --
 --   bookings  ~ exclusion constraint no_overlap

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on, because of steps c5, c8, c11 and c14.
+-- Until contract the new application has to obey rules that it no longer states: steps c7, c10, c13, c16 and c19.
 -- This migration has nothing to do in migrate.
 --
 --   notes  ~ foreign key f_columns: new form added beside the old one, proved for existing rows

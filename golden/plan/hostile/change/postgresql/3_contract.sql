@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c7 on, because of steps c7 and c10.
+-- Until contract the new application has to obey rules that it no longer states: steps c9 and c14.
 --
 --   "Order By"  ~ column dot.ted: NOT NULL for new rows, proved for existing rows, NOT NULL
 --               ~ table: trigger dropped
