@@ -107,5 +107,29 @@ TEST_F(Conversion, RoundingEndsAlsoWithoutAKey) {
   EXPECT_EQ(value("SELECT string_agg(price::text, ' ' ORDER BY price) FROM t"), "0.33 0.67 1.33");
 }
 
+TEST_F(Conversion, EitherRuleOfACheckOnAColumnThatExistsTwiceAdmitsARow) {
+  plan(
+      "id = { type = \"bigint\", pk = true }\nnet = \"integer\"\ngross = \"integer\"\n"
+      "[table.t.checks]\nin_order = \"net < gross\"\n",
+      "id = { type = \"bigint\", pk = true }\nbare = { type = \"integer\", renamed_from = \"net\" }\n"
+      "gross = \"integer\"\n[table.t.checks]\nin_order = \"bare <= gross\"\n");
+  const auto insert = [&](const std::string& columns, const std::string& values) {
+    database_->execute("INSERT INTO t (id, " + columns + ") VALUES (" + values + ")");
+  };
+  insert("net, gross", "1, 1, 2");
+  run(Phase::expand);
+  for (const char* column : {"net", "bare"}) {
+    SCOPED_TRACE(column);
+    insert(std::string(column) + ", gross", value("SELECT max(id) + 1 FROM t") + ", 2, 3");
+    insert(std::string(column) + ", gross", value("SELECT max(id) + 1 FROM t") + ", 3, 3");
+    EXPECT_THROW(insert(std::string(column) + ", gross", "90, 4, 3"), base::Error);
+  }
+  run(Phase::migrate);
+  run(Phase::contract);
+  insert("bare, gross", "80, 3, 3");
+  EXPECT_THROW(insert("bare, gross", "90, 4, 3"), base::Error);
+  EXPECT_EQ(value("SELECT count(*) FROM t WHERE bare = gross"), "3");
+}
+
 }  // namespace
 }  // namespace schemagen::tests

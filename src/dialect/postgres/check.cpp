@@ -18,7 +18,7 @@ void need_filled(Context& c, Step& step, const ObjectId& id) {
 }
 
 std::string drop_either_sql(const ObjectId& id) {
-  return alter_table(id, "DROP CONSTRAINT IF EXISTS " + quoted(side_name("_sg_new_", id.name)));
+  return alter_table(id, "DROP CONSTRAINT IF EXISTS " + quoted(side_name("_sg_either_", id.name)));
 }
 
 /// The rows that the old rule admits and those that the new one admits, and no others.
@@ -27,23 +27,35 @@ std::string add_either_sql(const ObjectId& id, const model::Check& old, const mo
   if (old.expression != check.expression)
     either.expression = Symbol("(" + old.expression.str() + ") OR (" + check.expression.str() + ")");
   either.no_inherit = old.no_inherit || check.no_inherit;
-  return alter_table(id, "ADD CONSTRAINT " + quoted(side_name("_sg_new_", id.name)) + " " +
+  return alter_table(id, "ADD CONSTRAINT " + quoted(side_name("_sg_either_", id.name)) + " " +
                              check_sql(either) + " NOT VALID");
 }
 
-/// In place of the old rule until the new one holds.
-void admit_either(Context& c, const ObjectId& id, const model::Check& old, const model::Check& check) {
+/// In place of the old rule until the new one, which is `made_as` at first, holds.
+void admit_either(Context& c, const ObjectId& id, const ObjectId& made_as, const model::Check& old,
+                  const model::Check& check) {
   Step& step = c.emit(Phase::expand,
                       "Until contract a row has to obey the old or the new rule of " + spoken(id) +
                           ", so that both applications can write.",
                       {drop_either_sql(id), add_either_sql(id, old, check), drop_sql(c.before, id)},
                       {drop_sql(c.before, id), add_sql(c.before, id, false), drop_either_sql(id)});
   if (old.validated) step.undo_proof = prove_again_sql(id);
-  c.uses(step, id);
-  std::erase(step.needs, id);
-  step.destroys.push_back(id);
+  c.uses(step, made_as);
+  std::erase(step.needs, made_as);
   step.reaches.push_back({id, state::kEither});
   c.locks(step, Lock::access_exclusive, id);
+}
+
+Step& step_that_makes(Context& c, const ObjectId& id) {
+  return *std::find_if(c.steps.begin(), c.steps.end(), [&](const Step& step) {
+    return std::count(step.produces.begin(), step.produces.end(), id) > 0;
+  });
+}
+
+void end_either(Context& c, const ObjectId& id, const ObjectId& made_as) {
+  Step& take = step_that_makes(c, made_as);
+  take.awaits.push_back({id, state::kEither});
+  take.sql.push_back(drop_either_sql(id));
 }
 
 constexpr std::string_view kProveAgain = R"(
@@ -107,22 +119,29 @@ bool alter_check(Context& c, const ObjectId& id, const model::Check& old, const 
   if (!both_hold)
     drop_check(c, id);
   else if (!c.tightens_early(id))
-    admit_either(c, id, old, check);
+    admit_either(c, id, id, old, check);
   create_check(c, id, check);
   if (!both_hold) return true;
-  Step& take = *std::find_if(c.steps.rbegin(), c.steps.rend(), [&](const Step& step) {
-    return std::count(step.produces.begin(), step.produces.end(), id) > 0;
-  });
+  Step& take = step_that_makes(c, id);
   c.retires(take, id);
   if (c.tightens_early(id)) {
     take.destroys.push_back(id);
     take.undo = {drop_sql(c.before, id), add_sql(c.before, id, false)};
     if (old.validated) take.undo_proof = prove_again_sql(id);
   } else {
-    take.awaits.push_back({id, state::kEither});
-    take.sql.push_back(drop_either_sql(id));
+    end_either(c, id, id);
   }
   return true;
+}
+
+void relax_copied_checks(Context& c) {
+  for (const auto& [id, copy] : c.staging->copies) {
+    const auto* old = c.before.find_as<model::Check>(id);
+    const auto* check = c.after.find_as<model::Check>(copy.in_middle);
+    if (copy.replaces || old == nullptr || check == nullptr || !old->enforced || !check->enforced) continue;
+    admit_either(c, id, copy.in_middle, *old, *check);
+    end_either(c, id, copy.in_middle);
+  }
 }
 
 void drop_check(Context& c, const ObjectId& id) {

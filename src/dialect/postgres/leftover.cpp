@@ -14,6 +14,7 @@ namespace {
 using model::Kind;
 
 constexpr std::string_view kNew = "_sg_new_";
+constexpr std::string_view kEither = "_sg_either_";
 constexpr std::string_view kSync = "_sg_sync_";
 constexpr std::string_view kSyncTrigger = "zz_sg_sync_";
 constexpr std::string_view kBase = "_sg_base_";
@@ -22,7 +23,8 @@ bool begins(const ObjectId& id, std::string_view prefix) { return id.name.view()
 
 bool is_constraint_beside(const Schema& live, const ObjectId& id) {
   if (id.kind != Kind::check && id.kind != Kind::unique && id.kind != Kind::primary_key) return false;
-  return constraint_name(live, id).view().starts_with(kNew);
+  const std::string_view name = constraint_name(live, id).view();
+  return name.starts_with(kNew) || name.starts_with(kEither);
 }
 
 class Search {

@@ -244,6 +244,7 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
   lower_changes(c);
   lower_bridges(c);
   lower_not_nulls(c);
+  relax_copied_checks(c);
   order_copies(c);
   lower_prechecks(c);
 

@@ -51,11 +51,12 @@ TEST(PostgresConstraint, OneOfTheRulesOfAChangedCheckAlwaysHolds) {
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
   EXPECT_EQ(plan.steps[0].phase, Phase::expand);
   EXPECT_EQ(plan.steps[0].sql[1],
-            "ALTER TABLE public.users ADD CONSTRAINT _sg_new_mail_ok "
+            "ALTER TABLE public.users ADD CONSTRAINT _sg_either_mail_ok "
             "CHECK ((mail <> '') OR (mail like '%@%')) NOT VALID");
   EXPECT_EQ(plan.steps[0].sql[2], "ALTER TABLE public.users DROP CONSTRAINT IF EXISTS mail_ok");
   EXPECT_EQ(plan.steps[1].phase, Phase::contract);
-  EXPECT_EQ(plan.steps[1].sql.back(), "ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_mail_ok");
+  EXPECT_EQ(plan.steps[1].sql.back(),
+            "ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_mail_ok");
 }
 
 TEST(PostgresConstraint, ForeignKeysLockBothSidesAndAreProvedLater) {

@@ -3,7 +3,7 @@
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ check c_comment: comment
---          - check c_inherit
+--          ~ check c_inherit: old or new rule
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -22,7 +22,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Until contract a row has to obey the old or the new rule of check users.c_inherit, so that both applications can write.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_c_inherit;
-ALTER TABLE public.users ADD CONSTRAINT _sg_new_c_inherit CHECK (length(name) > 0) NO INHERIT NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_c_inherit;
+ALTER TABLE public.users ADD CONSTRAINT _sg_either_c_inherit CHECK (length(name) > 0) NO INHERIT NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c_inherit;
 COMMIT;

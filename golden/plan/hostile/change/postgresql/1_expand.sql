@@ -4,7 +4,7 @@
 --
 --   "Order By"            ~ table: kept true by a trigger
 --                         + column group
---                         - check Order By_quo"te_check
+--                         ~ check Order By_quo"te_check: old or new rule
 --                         - check check --me
 --                         ~ index Index 'of' "it": old form set aside, new form built
 --   "View; DROP TABLE x"  ~ view
@@ -77,8 +77,8 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
 BEGIN;
-ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_new_Order By_quo""te_check";
-ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_new_Order By_quo""te_check" CHECK (("quo""te" <> '') OR (length("quo""te") > 0)) NOT VALID;
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_either_Order By_quo""te_check";
+ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_either_Order By_quo""te_check" CHECK (("quo""te" <> '') OR (length("quo""te") > 0)) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 COMMIT;
 

@@ -123,7 +123,7 @@ COMMIT;
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK (length("quo""te") > 0) NOT VALID;
-ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_new_Order By_quo""te_check";
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_either_Order By_quo""te_check";
 COMMIT;
 
 -- schemagen: id=c11 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own

@@ -1,0 +1,166 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c3 on, because of steps c3, c5 and c7.
+--
+--   prices  + check _sg_new_sensible: proved for existing rows
+--           + check _sg_new_taxed: proved for existing rows
+--           ~ column rate: the new form in place of the old one
+--           ~ check sensible
+--           ~ check taxed
+--           ~ table: trigger dropped
+--           ~ column net becomes before_tax
+--
+-- Strongest locks: prices access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: prices.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c4 and c6.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate check prices._sg_new_sensible would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.prices
+             WHERE NOT (_sg_new_rate >= -100)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % violate check prices._sg_new_sensible; the first: %', _sg_rows, 'prices', _sg_keys
+            USING HINT = 'Correct them, or change the rule in the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate check prices._sg_new_taxed would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.prices
+             WHERE NOT (before_tax <= 100000)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % violate check prices._sg_new_taxed; the first: %', _sg_rows, 'prices', _sg_keys
+            USING HINT = 'Correct them, or change the rule in the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- New rows must obey check prices._sg_new_sensible from here on.
+BEGIN;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_new_sensible;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_new_sensible CHECK (_sg_new_rate >= -100) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_sensible;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
+-- Existing rows are checked against check prices._sg_new_sensible without blocking writers.
+BEGIN;
+ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_new_sensible;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- New rows must obey check prices._sg_new_taxed from here on.
+BEGIN;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_new_taxed;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_new_taxed CHECK (before_tax <= 100000) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_taxed;
+COMMIT;
+
+-- schemagen: id=c6 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
+-- Existing rows are checked against check prices._sg_new_taxed without blocking writers.
+BEGIN;
+ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_new_taxed;
+COMMIT;
+
+-- schemagen: id=c7 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.before_tax for net, prices.rate in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    ALTER TABLE public.prices RENAME COLUMN before_tax TO _sg_aside_before_tax;
+    ALTER TABLE public.prices RENAME COLUMN net TO before_tax;
+    CREATE TEMP TABLE _sg_unmodelled_net AS
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.prices') AND attname IN ('before_tax', 'rate') AND NOT attisdropped
+    ), standing AS (
+        SELECT DISTINCT d.classid, d.objid
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+    )
+    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
+           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
+           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
+                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
+                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
+                     FROM unnest(p.polroles) role))
+           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
+                              obj_description(p.oid, 'pg_policy')), '') AS up
+      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
+    UNION ALL
+    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
+           pg_get_statisticsobjdef(s.oid)
+           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
+           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
+           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
+                              obj_description(s.oid, 'pg_statistic_ext')), '')
+      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
+    ALTER TABLE public.prices RENAME COLUMN before_tax TO net;
+    ALTER TABLE public.prices RENAME COLUMN _sg_aside_before_tax TO before_tax;
+    FOR _sg_object IN SELECT down FROM pg_temp._sg_unmodelled_net ORDER BY down LOOP
+        EXECUTE _sg_object.down;
+    END LOOP;
+END
+$$;
+DROP TRIGGER IF EXISTS zz_sg_sync_prices ON public.prices;
+DROP FUNCTION IF EXISTS public._sg_sync_prices();
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS taxed;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
+ALTER TABLE public.prices DROP COLUMN net;
+ALTER TABLE public.prices DROP COLUMN rate;
+ALTER TABLE public.prices RENAME COLUMN _sg_new_rate TO rate;
+ALTER TABLE public.prices RENAME CONSTRAINT _sg_new_sensible TO sensible;
+ALTER TABLE public.prices RENAME CONSTRAINT _sg_new_taxed TO taxed;
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    FOR _sg_object IN SELECT name, up FROM pg_temp._sg_unmodelled_net ORDER BY up LOOP
+        BEGIN
+            EXECUTE _sg_object.up;
+        EXCEPTION WHEN OTHERS THEN
+            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
+                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
+                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
+        END;
+    END LOOP;
+    DROP TABLE pg_temp._sg_unmodelled_net;
+END
+$$;
+COMMIT;
