@@ -56,7 +56,7 @@ class Changer {
 
  private:
   void change(const ObjectId& table) {
-    switch (random_() % 7) {
+    switch (random_() % 8) {
       case 0:
       case 1:
         return retype(table);
@@ -70,6 +70,8 @@ class Changer {
         return move_value(table);
       case 5:
         return add_column(table, "timestamp with time zone", "clock_timestamp()", "");
+      case 7:
+        return relax_check(table);
     }
   }
 
@@ -121,6 +123,17 @@ class Changer {
     }
     column.type = type;
     schema_.put(id, column);
+  }
+
+  void relax_check(const ObjectId& table) {
+    for (const auto& [id, check] : schema_.owned_as<model::Check>(Kind::check, table.schema, table.name)) {
+      const std::string rule = check->expression.str();
+      const std::size_t bound = rule.rfind(" >= ");
+      if (!before_.contains(id) || bound == std::string::npos || !chance(random_, 70)) continue;
+      model::Check relaxed = *check;
+      relaxed.expression = Symbol(rule.substr(0, bound) + " >= -7");
+      schema_.put(id, relaxed);
+    }
   }
 
   void change_enum(const ObjectId& id, model::EnumType type) {

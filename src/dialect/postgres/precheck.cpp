@@ -73,6 +73,14 @@ std::string hash_of(const Context& c, const ObjectId& id, const std::vector<Symb
   return hash;
 }
 
+/// A rule under the name that it will have: a copy on columns that exist twice bears another one meanwhile.
+std::string rule(const Context& c, const ObjectId& id) {
+  if (c.staging != nullptr)
+    for (const auto& [final_id, copy] : c.staging->copies)
+      if (copy.in_middle == id) return spoken(final_id);
+  return spoken(id);
+}
+
 struct Keys {
   std::vector<std::string> sql;
   std::string hash;  ///< hash_of() them; empty when there is none
@@ -80,7 +88,7 @@ struct Keys {
   bool nulls_count = false;
 };
 
-Finding repeated(const ObjectId& id, const Keys& keys) {
+Finding repeated(const Context& c, const ObjectId& id, const Keys& keys) {
   std::vector<std::string> conditions;
   if (!keys.where.empty()) conditions.push_back("(" + keys.where + ")");
   if (!keys.nulls_count)
@@ -90,7 +98,7 @@ Finding repeated(const ObjectId& id, const Keys& keys) {
                   "(SELECT " + one_text(keys.sql) + " AS value FROM " + relation_of(id) + where +
                       "\n                     GROUP BY " + base::join(keys.sql, ", ") +
                       " HAVING count(*) > 1) repeated",
-                  "are there more than once and would violate " + spoken(id),
+                  "are there more than once and would violate " + rule(c, id),
                   "Make them differ, or drop the rule from the declaration.", "values"};
   if (!keys.hash.empty() && !keys.nulls_count)
     finding.none_if = "SELECT count(*) = count(DISTINCT " + keys.hash + ") FROM " + relation_of(id) + where;
@@ -100,7 +108,7 @@ Finding repeated(const ObjectId& id, const Keys& keys) {
 Finding repeated(const Context& c, const ObjectId& id, const std::vector<model::KeyColumn>& columns,
                  bool nulls_count) {
   const std::vector<Symbol> names = names_of(columns);
-  return repeated(id, {quoted_all(names, ""), hash_of(c, id, names), "", nulls_count});
+  return repeated(c, id, {quoted_all(names, ""), hash_of(c, id, names), "", nulls_count});
 }
 
 Finding repeated(const Context& c, const ObjectId& id, const model::Index& index) {
@@ -113,10 +121,10 @@ Finding repeated(const Context& c, const ObjectId& id, const model::Index& index
     names.push_back(key.column);
   }
   if (plain) keys.hash = hash_of(c, id, names);
-  return repeated(id, keys);
+  return repeated(c, id, keys);
 }
 
-Finding without_parent(const ObjectId& id, const model::ForeignKey& key) {
+Finding without_parent(const Context& c, const ObjectId& id, const model::ForeignKey& key) {
   const std::vector<std::string> child = quoted_all(key.columns, "child.");
   const std::vector<std::string> parent = quoted_all(key.ref_columns, "parent.");
   std::vector<std::string> conditions;
@@ -129,7 +137,7 @@ Finding without_parent(const ObjectId& id, const model::ForeignKey& key) {
           relation_of(id) + " child\n             WHERE " + base::join(conditions, " AND ") +
               "\n               AND NOT EXISTS (SELECT FROM " + qualified(key.ref_schema, key.ref_table) +
               " parent WHERE " + base::join(equal, " AND ") + ")",
-          "refer to rows that are not there and would violate " + spoken(id),
+          "refer to rows that are not there and would violate " + rule(c, id),
           "Correct or delete them, or add the rows that they refer to.", "rows"};
 }
 
@@ -140,10 +148,10 @@ std::optional<Finding> breaking(const Context& c, const ObjectId& id) {
     return repeated(c, id, primary->columns, false);
   if (const auto* unique = std::get_if<model::Unique>(object))
     return repeated(c, id, unique->columns, unique->nulls_not_distinct);
-  if (const auto* key = std::get_if<model::ForeignKey>(object)) return without_parent(id, *key);
+  if (const auto* key = std::get_if<model::ForeignKey>(object)) return without_parent(c, id, *key);
   if (const auto* check = std::get_if<model::Check>(object))
     return rows_where(c, model::owner_id(id), "NOT (" + check->expression.str() + ")",
-                      "violate " + spoken(id), "Correct them, or change the rule in the declaration.");
+                      "violate " + rule(c, id), "Correct them, or change the rule in the declaration.");
   if (const auto* index = std::get_if<model::Index>(object); index != nullptr && index->unique)
     return repeated(c, id, *index);
   return std::nullopt;
@@ -159,7 +167,7 @@ std::vector<ObjectId> subjects(const Step& step) {
 }
 
 void emit_precheck(Context& c, const ObjectId& id, Phase phase, const Finding& finding) {
-  Step& step = c.emit(phase, "Rows that violate " + spoken(id) + " would stop this file later on.",
+  Step& step = c.emit(phase, "Rows that violate " + rule(c, id) + " would stop this file later on.",
                       {stop_at_sql(model::owner_id(id), finding)});
   step.precheck = true;
   for (const ObjectId& needed : c.now.of(id)) {

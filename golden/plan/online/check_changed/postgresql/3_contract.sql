@@ -22,7 +22,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check prices._sg_new_sensible would stop this file later on.
+-- Rows that violate check prices.sensible would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -34,7 +34,7 @@ BEGIN
               FROM public.prices
              WHERE NOT (_sg_new_rate >= -100)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check prices._sg_new_sensible; the first: %', _sg_rows, 'prices', _sg_keys
+        RAISE EXCEPTION '% rows of % violate check prices.sensible; the first: %', _sg_rows, 'prices', _sg_keys
             USING HINT = 'Correct them, or change the rule in the declaration.';
     END IF;
 END
@@ -42,7 +42,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check prices._sg_new_taxed would stop this file later on.
+-- Rows that violate check prices.taxed would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -54,7 +54,7 @@ BEGIN
               FROM public.prices
              WHERE NOT (before_tax <= 100000)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check prices._sg_new_taxed; the first: %', _sg_rows, 'prices', _sg_keys
+        RAISE EXCEPTION '% rows of % violate check prices.taxed; the first: %', _sg_rows, 'prices', _sg_keys
             USING HINT = 'Correct them, or change the rule in the declaration.';
     END IF;
 END
