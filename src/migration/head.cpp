@@ -18,6 +18,10 @@ using plan::Step;
 using Steps = std::vector<const Step*>;
 
 constexpr std::size_t kMostNames = 12;
+/// The last batches before a crash are not on disk: they are committed without waiting for it.
+constexpr const char* kBatches =
+    "Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of "
+    "the server: ";
 
 std::string list_names(const std::vector<std::string>& names) {
   std::vector<std::string> shown(
@@ -191,16 +195,14 @@ std::string run_again(const Steps& steps, sql::Dialect dialect) {
     return sentence_if(
                "Outside a transaction, because it must be; after a failure run it again as it stands: ",
                steps_run(steps, plan::Transaction::none), ".") +
-           sentence_if("Commits batch by batch; run again it goes on with the rows that are left: ",
-                       steps_run(steps, plan::Transaction::batched), ".");
+           sentence_if(kBatches, steps_run(steps, plan::Transaction::batched), ".");
   const bool any_own = !steps_run(steps, plan::Transaction::own).empty();
   return std::string(any_own ? "-- A transaction for each step, so that locks are short. It" : "-- It") +
          " stops at the first failure; what stands before the\n"
          "-- failed step is done and stays: remove the cause and go on from that step.\n" +
          sentence_if("Outside a transaction, and made so that it can be run again: ",
                      steps_run(steps, plan::Transaction::none), ".") +
-         sentence_if("Commits batch by batch; run again it goes on with the rows that are left: ",
-                     steps_run(steps, plan::Transaction::batched), ".");
+         sentence_if(kBatches, steps_run(steps, plan::Transaction::batched), ".");
 }
 
 /// A table, or a column of a table that was there, that the step adds: not one that it renames or alters.

@@ -29,6 +29,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT {keys} INTO _sg_to FROM (SELECT {keys} FROM {table} WHERE {row} >= {from} ORDER BY {keys} LIMIT 2000) batch
          ORDER BY {keys_desc} LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE {table} SET {set}
          WHERE {row} >= {from} AND {row} <= {to} AND ({pending});
         COMMIT;
@@ -49,6 +50,7 @@ BEGIN
         _sg_filled := 0;
         _sg_blocks := pg_relation_size({literal}) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
+            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
             UPDATE {table} SET {set}
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
                AND ({pending});

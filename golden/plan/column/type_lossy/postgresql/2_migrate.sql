@@ -14,7 +14,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps m1, m2, m3 and m4.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m5.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -141,6 +141,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.t WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.t SET _sg_new_at = (at::timestamp(0) with time zone), _sg_new_code = (code), _sg_new_number = (number::text), _sg_new_price = (price::numeric(10,2)), _sg_new_share = (share::integer), _sg_new_small = (small::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM ((code))::character varying(10) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint));
         COMMIT;

@@ -8,7 +8,7 @@
 -- Reads in full: users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -27,6 +27,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.users SET _sg_new_amount = (amount::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_amount IS DISTINCT FROM (amount::bigint));
         COMMIT;

@@ -14,7 +14,7 @@
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Outside a transaction, and made so that it can be run again: steps m2 and m9.
--- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m8.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m8.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -33,6 +33,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.notes WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.notes SET author_id = (user_id)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((author_id IS NULL AND (user_id) IS NOT NULL));
         COMMIT;
@@ -108,6 +109,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.people WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.people SET _sg_new_age = (age::bigint), full_name = (name)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_age IS DISTINCT FROM (age::bigint) OR (full_name IS NULL AND (name) IS NOT NULL));
         COMMIT;

@@ -8,7 +8,7 @@
 -- Reads in full: seats.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -27,6 +27,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT room, "Seat no" INTO _sg_to FROM (SELECT room, "Seat no" FROM public.seats WHERE (room, "Seat no") >= (_sg_from.room, _sg_from."Seat no") ORDER BY room, "Seat no" LIMIT 2000) batch
          ORDER BY room DESC, "Seat no" DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.seats SET note = ('none')
          WHERE (room, "Seat no") >= (_sg_from.room, _sg_from."Seat no") AND (room, "Seat no") <= (_sg_to.room, _sg_to."Seat no") AND (note IS NULL);
         COMMIT;

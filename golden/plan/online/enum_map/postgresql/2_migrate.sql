@@ -12,7 +12,7 @@
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Outside a transaction, and made so that it can be run again: step m5.
--- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m4.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m4.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -32,6 +32,7 @@ BEGIN
         _sg_filled := 0;
         _sg_blocks := pg_relation_size('public.history'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
+            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
             UPDATE public.history SET _sg_new_was = ((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_new_order_status)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
                AND (_sg_new_was IS DISTINCT FROM ((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_new_order_status));
@@ -84,6 +85,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.orders SET _sg_new_status = ((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_new_order_status)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_status IS DISTINCT FROM ((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_new_order_status));
         COMMIT;

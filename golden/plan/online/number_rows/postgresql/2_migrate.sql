@@ -11,7 +11,7 @@
 -- Reads in full: items, lines.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m4.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m4.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -30,6 +30,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT code INTO _sg_to FROM (SELECT code FROM public.items WHERE code >= _sg_from.code ORDER BY code LIMIT 2000) batch
          ORDER BY code DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.items SET label = coalesce(label, gen_random_uuid()), number = coalesce(number, nextval('public.items_number_seq'::regclass))
          WHERE code >= _sg_from.code AND code <= _sg_to.code AND (label IS NULL OR number IS NULL);
         COMMIT;
@@ -78,6 +79,7 @@ BEGIN
         _sg_filled := 0;
         _sg_blocks := pg_relation_size('public.lines'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
+            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
             UPDATE public.lines SET id = (nextval('public._sg_numbers_lines_id'::regclass))
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
                AND (id IS NULL);

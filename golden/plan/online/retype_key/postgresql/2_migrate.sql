@@ -19,7 +19,7 @@
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Outside a transaction, and made so that it can be run again: steps m8, m14 and m15.
--- Commits batch by batch; run again it goes on with the rows that are left: steps m1 and m7.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m7.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -38,6 +38,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.leaves WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.leaves SET _sg_new_id = (id::bigint), _sg_new_node_id = (node_id::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_node_id IS DISTINCT FROM (node_id::bigint));
         COMMIT;
@@ -105,6 +106,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.nodes WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.nodes SET _sg_new_id = (id::bigint), _sg_new_parent_id = (parent_id::bigint)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_id IS DISTINCT FROM (id::bigint) OR _sg_new_parent_id IS DISTINCT FROM (parent_id::bigint));
         COMMIT;

@@ -10,7 +10,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps m1 and m2.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m3.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m3.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -83,6 +83,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.points WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.points SET _sg_new_size = (size::integer), _sg_new_x = (x::integer)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_size IS DISTINCT FROM (size::integer) OR _sg_new_x IS DISTINCT FROM (x::integer));
         COMMIT;

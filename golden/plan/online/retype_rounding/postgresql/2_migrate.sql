@@ -12,7 +12,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps m1, m2 and m3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: steps m4 and m7.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m4 and m7.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -112,6 +112,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.prices WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.prices SET _sg_new_net = (net / 3.0), _sg_new_place = (place::text)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_net IS DISTINCT FROM ((net / 3.0))::numeric(12,2) OR _sg_new_place IS DISTINCT FROM ((place::text))::text);
         COMMIT;
@@ -160,6 +161,7 @@ BEGIN
         _sg_filled := 0;
         _sg_blocks := pg_relation_size('public.readings'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
+            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
             UPDATE public.readings SET _sg_new_value = (value / 3.0)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
                AND (_sg_new_value IS DISTINCT FROM ((value / 3.0))::numeric(12,2));

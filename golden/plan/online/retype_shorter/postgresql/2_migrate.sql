@@ -11,7 +11,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps m1, m2 and m3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m4.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m4.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -111,6 +111,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.users SET _sg_new_code = (code), _sg_new_flags = (flags), _sg_new_name = (name)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_new_name IS DISTINCT FROM ((name))::character varying(40));
         COMMIT;

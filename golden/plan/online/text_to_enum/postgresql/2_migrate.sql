@@ -9,7 +9,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step m1.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m2.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m2.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -55,6 +55,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.users SET _sg_new_role = ((CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role)
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_role IS DISTINCT FROM ((CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role));
         COMMIT;

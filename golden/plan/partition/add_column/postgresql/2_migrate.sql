@@ -8,7 +8,7 @@
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -27,6 +27,7 @@ BEGIN
     WHILE _sg_from IS NOT NULL LOOP
         SELECT id, at INTO _sg_to FROM (SELECT id, at FROM public.events WHERE (id, at) >= (_sg_from.id, _sg_from.at) ORDER BY id, at LIMIT 2000) batch
          ORDER BY id DESC, at DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
         UPDATE public.events SET note = (kind || id)
          WHERE (id, at) >= (_sg_from.id, _sg_from.at) AND (id, at) <= (_sg_to.id, _sg_to.at) AND (note IS NULL);
         COMMIT;

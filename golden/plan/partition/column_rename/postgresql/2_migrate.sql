@@ -8,7 +8,7 @@
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left: step m1.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -28,6 +28,7 @@ BEGIN
         _sg_filled := 0;
         _sg_blocks := pg_relation_size('public.events_2026'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
+            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
             UPDATE public.events_2026 SET sort = (kind)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
                AND ((sort IS NULL AND (kind) IS NOT NULL));
@@ -52,6 +53,7 @@ BEGIN
         _sg_filled := 0;
         _sg_blocks := pg_relation_size('public.events_2027'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
+            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
             UPDATE public.events_2027 SET sort = (kind)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
                AND ((sort IS NULL AND (kind) IS NOT NULL));
@@ -76,6 +78,7 @@ BEGIN
         _sg_filled := 0;
         _sg_blocks := pg_relation_size('public.events_rest'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
+            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
             UPDATE public.events_rest SET sort = (kind)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
                AND ((sort IS NULL AND (kind) IS NOT NULL));
