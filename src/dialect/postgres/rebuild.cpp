@@ -54,6 +54,12 @@ bool is_reason(const Context& c, const ObjectId& id) {
   return old == nullptr || object == nullptr || without_comment(*old) != without_comment(*object);
 }
 
+/// What held for the rows before holds after it too.
+bool keeps_values(const Rebuild& rebuild) {
+  return std::none_of(rebuild.members.begin(), rebuild.members.end(),
+                      [](const auto& member) { return member.first.kind == Kind::column; });
+}
+
 /// Some value of the enum is there no more.
 bool loses_values(const Context& c, Symbol type) {
   const ObjectId id = c.then.enum_of(type);
@@ -432,8 +438,10 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
   freed_by(c, rebuild, step);
   for (const auto& [id, role] : rebuild.members)
     if (const auto* key = c.after.find_as<model::ForeignKey>(id);
-        key != nullptr && role != Role::copied && key->validated && key->enforced)
+        key != nullptr && role != Role::copied && key->validated && key->enforced) {
       validate_constraint(c, id, rebuild.phase);
+      if (!is_reason(c, id) && keeps_values(rebuild)) c.steps.back().hazards.clear();
+    }
   drop_defaults(c, rebuild);
 }
 

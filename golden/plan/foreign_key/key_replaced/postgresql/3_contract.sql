@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c7 on, because of steps c7, c8 and c11.
+-- Statements of the old application may fail from step c4 on, because of steps c4, c5 and c8.
 -- This migration has nothing to do in expand and migrate.
 --
 --   orders  ~ primary key: index built, dropped
@@ -14,12 +14,11 @@
 --
 -- Strongest locks: orders access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders, notes.
--- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3, c4, c5 and c6.
--- Fails, and changes nothing, when existing rows violate the new rule: steps c13, c14 and c16.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c7, c8 and c11.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c4, c5 and c8.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c7, c8 and c11.
+-- Outside a transaction, and made so that it can be run again: steps c4, c5 and c8.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -97,70 +96,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.notes_code_fkey would stop this file later on.
-BEGIN;
-DO $$
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.code::text AS key, row_number() OVER () AS number
-              FROM public.notes child
-             WHERE child.code IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.orders parent WHERE parent.code = child.code)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_code_fkey; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
-COMMIT;
-
--- schemagen: id=c5 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.notes_order_id_fkey would stop this file later on.
-BEGIN;
-DO $$
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.order_id::text AS key, row_number() OVER () AS number
-              FROM public.notes child
-             WHERE child.order_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.orders parent WHERE parent.id = child.order_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_order_id_fkey; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
-COMMIT;
-
--- schemagen: id=c6 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.notes_place_fkey would stop this file later on.
-BEGIN;
-DO $$
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.place::text AS key, row_number() OVER () AS number
-              FROM public.notes child
-             WHERE child.place IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.orders parent WHERE parent.place = child.place)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_place_fkey; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
-COMMIT;
-
--- schemagen: id=c7 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- A unique index for the new form of the primary key of orders, built without blocking writers while the old one serves.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -168,7 +104,7 @@ DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_orders_pkey ON public.orders (code);
 SET lock_timeout = '2s';
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- A unique index for unique constraint orders.order_numbers, built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -176,13 +112,13 @@ DROP INDEX CONCURRENTLY IF EXISTS public.order_numbers;
 CREATE UNIQUE INDEX CONCURRENTLY order_numbers ON public.orders (id);
 SET lock_timeout = '2s';
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=c6 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- Unique constraint orders.order_numbers takes over the index.
 BEGIN;
 ALTER TABLE public.orders ADD CONSTRAINT order_numbers UNIQUE USING INDEX order_numbers;
 COMMIT;
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:notes,access-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=c7 phase=contract lock=access-exclusive:notes,access-exclusive:orders rewrite=no scan=no tx=own
 -- Changes the primary key of orders and unique constraint orders.orders_code_key; in the same transaction made anew: foreign key notes.notes_code_fkey and foreign key notes.notes_order_id_fkey.
 BEGIN;
 LOCK TABLE public.orders, public.notes IN ACCESS EXCLUSIVE MODE;
@@ -195,7 +131,7 @@ ALTER TABLE public.notes ADD CONSTRAINT notes_code_fkey FOREIGN KEY (code) REFER
 ALTER TABLE public.notes ADD CONSTRAINT notes_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders (id) NOT VALID;
 COMMIT;
 
--- schemagen: id=c11 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- schemagen: id=c8 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- A unique index for unique constraint orders.order_places, built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -203,25 +139,25 @@ DROP INDEX CONCURRENTLY IF EXISTS public.order_places;
 CREATE UNIQUE INDEX CONCURRENTLY order_places ON public.orders (place);
 SET lock_timeout = '2s';
 
--- schemagen: id=c12 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=c9 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- Unique constraint orders.order_places takes over the index.
 BEGIN;
 ALTER TABLE public.orders ADD CONSTRAINT order_places UNIQUE USING INDEX order_places;
 COMMIT;
 
--- schemagen: id=c13 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
+-- schemagen: id=c10 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
 -- Existing rows are checked against foreign key notes.notes_code_fkey without blocking writers.
 BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_code_fkey;
 COMMIT;
 
--- schemagen: id=c14 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
+-- schemagen: id=c11 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
 -- Existing rows are checked against foreign key notes.notes_order_id_fkey without blocking writers.
 BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_order_id_fkey;
 COMMIT;
 
--- schemagen: id=c15 phase=contract lock=access-exclusive:notes,access-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=c12 phase=contract lock=access-exclusive:notes,access-exclusive:orders rewrite=no scan=no tx=own
 -- Changes index orders.places; in the same transaction made anew: foreign key notes.notes_place_fkey.
 BEGIN;
 LOCK TABLE public.orders, public.notes IN ACCESS EXCLUSIVE MODE;
@@ -230,7 +166,7 @@ DROP INDEX IF EXISTS public.places;
 ALTER TABLE public.notes ADD CONSTRAINT notes_place_fkey FOREIGN KEY (place) REFERENCES public.orders (place) NOT VALID;
 COMMIT;
 
--- schemagen: id=c16 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
+-- schemagen: id=c13 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
 -- Existing rows are checked against foreign key notes.notes_place_fkey without blocking writers.
 BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_place_fkey;
