@@ -149,6 +149,7 @@ void lower_end_of_action(Context& c, const ObjectId& id, const ForeignKey& key) 
   for (const ObjectId& column : columns)
     (c.after.contains(column) ? step.needs : step.releases).push_back(column);
   c.locks(step, Lock::access_exclusive, referenced);
+  hazard(step, Hazard::binds_new_writers);
 }
 
 }  // namespace schemagen::dialect::postgres

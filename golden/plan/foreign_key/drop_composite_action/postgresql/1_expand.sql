@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Until contract the new application has to obey rules that it no longer states: step c1.
 -- This migration has nothing to do in migrate.
 --
 --   notes  - foreign key notes_pair

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Until contract the new application has to obey rules that it no longer states: steps c1 and c2.
 -- This migration has nothing to do in migrate.
 --
 --   "my notes"  ~ foreign key my notes_author_fkey: trigger of its action dropped
