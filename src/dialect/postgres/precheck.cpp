@@ -19,7 +19,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
-{quick}    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+{memory}{quick}    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT {key} AS key, row_number() OVER () AS number
               FROM {from}) found;
     IF _sg_rows > 0 THEN
@@ -27,6 +27,10 @@ BEGIN
             USING HINT = {hint};
     END IF;
 END
+)";
+
+constexpr std::string_view kAsMuchAsABuild =
+    R"(    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
 )";
 
 constexpr std::string_view kUnlessDistinct =
@@ -99,7 +103,9 @@ Finding repeated(const Context& c, const ObjectId& id, const Keys& keys) {
                       "\n                     GROUP BY " + base::join(keys.sql, ", ") +
                       " HAVING count(*) > 1) repeated",
                   "are there more than once and would violate " + rule(c, id),
-                  "Make them differ, or drop the rule from the declaration.", "values"};
+                  "Make them differ, or drop the rule from the declaration.",
+                  "values",
+                  true};
   if (!keys.hash.empty() && !keys.nulls_count)
     finding.none_if = "SELECT count(*) = count(DISTINCT " + keys.hash + ") FROM " + relation_of(id) + where;
   return finding;
@@ -138,7 +144,9 @@ Finding without_parent(const Context& c, const ObjectId& id, const model::Foreig
               "\n               AND NOT EXISTS (SELECT FROM " + qualified(key.ref_schema, key.ref_table) +
               " parent WHERE " + base::join(equal, " AND ") + ")",
           "refer to rows that are not there and would violate " + rule(c, id),
-          "Correct or delete them, or add the rows that they refer to.", "rows"};
+          "Correct or delete them, or add the rows that they refer to.",
+          "rows",
+          true};
 }
 
 std::optional<Finding> breaking(const Context& c, const ObjectId& id) {
@@ -196,13 +204,15 @@ std::string in_format(const std::string& text) {
 std::string stop_at_sql(const ObjectId& table, const Finding& finding) {
   const std::string quick =
       finding.none_if.empty() ? "" : fill(kUnlessDistinct, {{"none_if", finding.none_if}});
-  return "DO " + sql::quote_dollar(fill(kStop, {{"quick", quick},
-                                                {"key", finding.key},
-                                                {"from", finding.from},
-                                                {"message", in_format(finding.message)},
-                                                {"unit", finding.unit},
-                                                {"name", sql::quote_literal(model::display_name(table))},
-                                                {"hint", sql::quote_literal(finding.hint)}}));
+  return "DO " +
+         sql::quote_dollar(fill(kStop, {{"memory", finding.needs_memory ? std::string(kAsMuchAsABuild) : ""},
+                                        {"quick", quick},
+                                        {"key", finding.key},
+                                        {"from", finding.from},
+                                        {"message", in_format(finding.message)},
+                                        {"unit", finding.unit},
+                                        {"name", sql::quote_literal(model::display_name(table))},
+                                        {"hint", sql::quote_literal(finding.hint)}}));
 }
 
 Finding rows_where(const Context& c, const ObjectId& table, const std::string& condition, std::string message,

@@ -16,6 +16,7 @@ struct Finding {
   std::string message;  ///< behind "3 rows of users "
   std::string hint;
   std::string unit = "rows";
+  bool needs_memory = false;  ///< values are sorted or hashed
   /// A query that is quicker and true only when there is no finding; empty when there is none.
   std::string none_if = {};
 };

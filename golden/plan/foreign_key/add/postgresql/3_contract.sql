@@ -24,6 +24,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT child.user_id::text AS key, row_number() OVER () AS number
               FROM public.notes child

@@ -32,6 +32,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
     IF (SELECT count(*) = count(DISTINCT hashtextextended(code, 0)) FROM public.orders WHERE code IS NOT NULL) THEN
         RETURN;
@@ -56,6 +57,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
     IF (SELECT count(*) = count(DISTINCT hashint8extended(id, 0)) FROM public.orders WHERE id IS NOT NULL) THEN
         RETURN;
@@ -80,6 +82,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
     IF (SELECT count(*) = count(DISTINCT hashtextextended(place, 0)) FROM public.orders WHERE place IS NOT NULL) THEN
         RETURN;

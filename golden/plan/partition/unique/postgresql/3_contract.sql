@@ -25,6 +25,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT value AS key, row_number() OVER () AS number
               FROM (SELECT (id, at)::text AS value FROM public.events WHERE id IS NOT NULL AND at IS NOT NULL

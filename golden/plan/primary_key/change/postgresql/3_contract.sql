@@ -26,6 +26,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
     IF (SELECT count(*) = count(DISTINCT hashint8extended(a, hashint8extended(b, 0))) FROM public.t WHERE b IS NOT NULL AND a IS NOT NULL) THEN
         RETURN;

@@ -25,6 +25,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
     IF (SELECT count(*) = count(DISTINCT hashint8extended(a, 0)) FROM public.t WHERE a IS NOT NULL) THEN
         RETURN;

@@ -26,6 +26,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
     IF (SELECT count(*) = count(DISTINCT hashtextextended(email, 0)) FROM public.users WHERE email IS NOT NULL) THEN
         RETURN;
@@ -50,6 +51,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
     IF (SELECT count(*) = count(DISTINCT hashtextextended(email, hashtextextended(name, 0))) FROM public.users WHERE name IS NOT NULL AND email IS NOT NULL) THEN
         RETURN;

@@ -27,6 +27,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
     IF (SELECT count(*) = count(DISTINCT hashtextextended(c, 0)) FROM public.users WHERE c IS NOT NULL) THEN
         RETURN;
@@ -51,6 +52,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
     IF (SELECT count(*) = count(DISTINCT hashtextextended(email, 0)) FROM public.users WHERE email IS NOT NULL) THEN
         RETURN;
@@ -75,6 +77,7 @@ DECLARE
     _sg_rows bigint;
     _sg_keys text;
 BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT value AS key, row_number() OVER () AS number
               FROM (SELECT b::text AS value FROM public.users
