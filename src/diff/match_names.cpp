@@ -131,7 +131,7 @@ class UnnamedMatcher {
       else
         unmatched.emplace_back(id, object);
     }
-    for (const auto& [id, object] : unmatched) put(free_id(id), object);
+    for (const auto& [id, object] : unmatched) put(find_changed(id, object).value_or(free_id(id)), object);
   }
 
  private:
@@ -152,6 +152,24 @@ class UnnamedMatcher {
          ++it)
       if (can_be(it->first, object)) return it->first;
     return std::nullopt;
+  }
+
+  /// A check whose column is renamed while its rule changes keeps its name: that of the only stored check on
+  /// the same columns, named by the server, that nothing else is declared to be.
+  std::optional<ObjectId> find_changed(const ObjectId& id, const Object& object) const {
+    const auto* const check = std::get_if<model::Check>(&object);
+    if (check == nullptr || !postgres() || printed_.contains(id)) return std::nullopt;
+    const auto columns = [](const model::Check& one) {
+      return sql::column_names_in(one.expression.view(), sql::Dialect::postgresql);
+    };
+    std::optional<ObjectId> found;
+    for (const auto& [other, stored] : printed_.owned_as<model::Check>(Kind::check, id.schema, id.owner)) {
+      const bool named_by_server = other.name.view().find("_check") != std::string_view::npos;
+      if (declared_.contains(other) || !named_by_server || columns(*stored) != columns(*check)) continue;
+      if (found) return std::nullopt;
+      found = other;
+    }
+    return found;
   }
 
   /// Its own automatic name unless another declared constraint has it by now.

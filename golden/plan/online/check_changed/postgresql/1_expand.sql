@@ -4,8 +4,8 @@
 --   prices  + column _sg_new_rate
 --           + column before_tax
 --           ~ table: kept true by a trigger
+--           ~ check prices_net_check: old or new rule
 --           ~ check sensible: old or new rule
---           ~ check taxed: old or new rule
 --
 -- Strongest locks: prices access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -114,17 +114,17 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_prices BEFORE INSERT OR UPDATE ON public.pr
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.
+BEGIN;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_prices_net_check;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_either_prices_net_check CHECK ((net < 100000) OR (before_tax <= 100000)) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_net_check;
+COMMIT;
+
+-- schemagen: id=e6 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
 -- Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
 BEGIN;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_sensible;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_either_sensible CHECK ((rate > 0) OR (_sg_new_rate >= -100)) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
-COMMIT;
-
--- schemagen: id=e6 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
--- Until contract a row has to obey the old or the new rule of check prices.taxed, so that both applications can write.
-BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_taxed;
-ALTER TABLE public.prices ADD CONSTRAINT _sg_either_taxed CHECK ((net < 100000) OR (before_tax <= 100000)) NOT VALID;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS taxed;
 COMMIT;

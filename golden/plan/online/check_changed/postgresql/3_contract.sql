@@ -2,11 +2,11 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c3 on, because of steps c3, c5 and c7.
 --
---   prices  + check _sg_new_sensible: proved for existing rows
---           + check _sg_new_taxed: proved for existing rows
+--   prices  + check _sg_new_prices_net_check: proved for existing rows
+--           + check _sg_new_sensible: proved for existing rows
 --           ~ column rate: the new form in place of the old one
+--           ~ check prices_net_check
 --           ~ check sensible
---           ~ check taxed
 --           ~ table: trigger dropped
 --           ~ column net becomes before_tax
 --
@@ -22,6 +22,26 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate check prices.prices_net_check would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.prices
+             WHERE NOT (before_tax <= 100000)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % violate check prices.prices_net_check; the first: %', _sg_rows, 'prices', _sg_keys
+            USING HINT = 'Correct them, or change the rule in the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows that violate check prices.sensible would stop this file later on.
 BEGIN;
 DO $$
@@ -41,27 +61,21 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check prices.taxed would stop this file later on.
+-- schemagen: id=c3 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- New rows must obey check prices._sg_new_prices_net_check from here on.
 BEGIN;
-DO $$
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.prices
-             WHERE NOT (before_tax <= 100000)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check prices.taxed; the first: %', _sg_rows, 'prices', _sg_keys
-            USING HINT = 'Correct them, or change the rule in the declaration.';
-    END IF;
-END
-$$;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_new_prices_net_check;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_new_prices_net_check CHECK (before_tax <= 100000) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_prices_net_check;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
+-- Existing rows are checked against check prices._sg_new_prices_net_check without blocking writers.
+BEGIN;
+ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_new_prices_net_check;
+COMMIT;
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
 -- New rows must obey check prices._sg_new_sensible from here on.
 BEGIN;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_new_sensible;
@@ -69,24 +83,10 @@ ALTER TABLE public.prices ADD CONSTRAINT _sg_new_sensible CHECK (_sg_new_rate >=
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_sensible;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
+-- schemagen: id=c6 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
 -- Existing rows are checked against check prices._sg_new_sensible without blocking writers.
 BEGIN;
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_new_sensible;
-COMMIT;
-
--- schemagen: id=c5 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- New rows must obey check prices._sg_new_taxed from here on.
-BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_new_taxed;
-ALTER TABLE public.prices ADD CONSTRAINT _sg_new_taxed CHECK (before_tax <= 100000) NOT VALID;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_taxed;
-COMMIT;
-
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
--- Existing rows are checked against check prices._sg_new_taxed without blocking writers.
-BEGIN;
-ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_new_taxed;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
@@ -140,13 +140,13 @@ END
 $$;
 DROP TRIGGER IF EXISTS zz_sg_sync_prices ON public.prices;
 DROP FUNCTION IF EXISTS public._sg_sync_prices();
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS taxed;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_net_check;
 ALTER TABLE public.prices DROP COLUMN net;
 ALTER TABLE public.prices DROP COLUMN rate;
 ALTER TABLE public.prices RENAME COLUMN _sg_new_rate TO rate;
+ALTER TABLE public.prices RENAME CONSTRAINT _sg_new_prices_net_check TO prices_net_check;
 ALTER TABLE public.prices RENAME CONSTRAINT _sg_new_sensible TO sensible;
-ALTER TABLE public.prices RENAME CONSTRAINT _sg_new_taxed TO taxed;
 DO $$
 DECLARE
     _sg_object record;

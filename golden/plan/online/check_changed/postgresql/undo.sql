@@ -16,38 +16,38 @@ BEGIN;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_prices__sg_new_rate_nn, DROP CONSTRAINT IF EXISTS _sg_prices_before_tax_nn;
 COMMIT;
 
--- takes back e6: Until contract a row has to obey the old or the new rule of check prices.taxed, so that both applications can write.
-BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS taxed;
-ALTER TABLE public.prices ADD CONSTRAINT taxed CHECK (net < 100000) NOT VALID;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_taxed;
-COMMIT;
-
--- looks at existing rows after e6: Until contract a row has to obey the old or the new rule of check prices.taxed, so that both applications can write.
-BEGIN;
-DO $$
-BEGIN
-    ALTER TABLE public.prices VALIDATE CONSTRAINT taxed;
-EXCEPTION WHEN check_violation OR foreign_key_violation THEN
-    RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check prices.taxed';
-END
-$$;
-COMMIT;
-
--- takes back e5: Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
+-- takes back e6: Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
 BEGIN;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
 ALTER TABLE public.prices ADD CONSTRAINT sensible CHECK (rate > 0) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_sensible;
 COMMIT;
 
--- looks at existing rows after e5: Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
+-- looks at existing rows after e6: Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
 BEGIN;
 DO $$
 BEGIN
     ALTER TABLE public.prices VALIDATE CONSTRAINT sensible;
 EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check prices.sensible';
+END
+$$;
+COMMIT;
+
+-- takes back e5: Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.
+BEGIN;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_net_check;
+ALTER TABLE public.prices ADD CONSTRAINT prices_net_check CHECK (net < 100000) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_prices_net_check;
+COMMIT;
+
+-- looks at existing rows after e5: Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.
+BEGIN;
+DO $$
+BEGIN
+    ALTER TABLE public.prices VALIDATE CONSTRAINT prices_net_check;
+EXCEPTION WHEN check_violation OR foreign_key_violation THEN
+    RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check prices.prices_net_check';
 END
 $$;
 COMMIT;
