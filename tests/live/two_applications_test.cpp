@@ -34,6 +34,7 @@ const std::vector<Known>& known() {
        "the server cannot take a value out of an enum"},
       {"enum/add_value_used", "undo: differs: enum order_status",
        "the server cannot take a value out of an enum"},
+      {"partition/new_value", "undo: differs: enum kind", "the server cannot take a value out of an enum"},
       {"extension/version", "undo: differs: extension citext",
        "a server has no scripts for the way back; undo.sql says so"},
       {"foreign_key/drop_cascade", "new: DELETE FROM public.notes, required: 0 rows instead of 1",

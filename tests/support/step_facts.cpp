@@ -14,7 +14,8 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, CASE WHEN c.relkind IN ('r', 'm')
        i.indrelid,
        EXISTS (SELECT FROM pg_depend d
                 WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refobjsubid > 0
-                  AND d.deptype IN ('a', 'i'))
+                  AND d.deptype IN ('a', 'i')),
+       (SELECT h.inhparent FROM pg_inherits h WHERE h.inhrelid = c.oid AND c.relkind IN ('i', 'I'))
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
    AND c.relkind IN ('r', 'p', 'm', 'v', 'S', 'i', 'I')
@@ -50,6 +51,7 @@ Catalog read_catalog(WatchedSession& session) {
     relation.file = row[4].value_or("");
     relation.table = row[5] ? oid_of(row[5]) : 0;
     relation.inner_sequence = relation.kind == model::Kind::sequence && row[6] == "t";
+    relation.whole = row[7] ? oid_of(row[7]) : 0;
   }
   return catalog;
 }

@@ -15,6 +15,7 @@ struct Relation {
   std::string schema;
   std::string name;
   std::uint32_t table = 0;  ///< of an index
+  std::uint32_t whole = 0;  ///< of a partition's part of an index
   /// Of a column with an identity or a serial type: no object of the model.
   bool inner_sequence = false;
   std::string file;  ///< of a relation with rows: changes when it is written anew; else empty

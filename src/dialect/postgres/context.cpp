@@ -49,7 +49,8 @@ ObjectId Context::relation_id(const ObjectId& id) const {
 bool Context::on_new_relation(const ObjectId& id) const { return !before.contains(relation_id(id)); }
 
 bool Context::used_by_nobody(const Step& step, const ObjectId& id) const {
-  return step.phase != Phase::contract && on_new_relation(id);
+  const bool fresh = id.kind == Kind::partition ? !before.contains(id) : on_new_relation(id);
+  return step.phase != Phase::contract && fresh;
 }
 
 bool Context::on_dropped_relation(const ObjectId& id) const {
@@ -118,15 +119,40 @@ std::vector<ObjectId> Context::partitions(const ObjectId& id) const {
   return found;
 }
 
+bool Context::is_dropped_alone(const ObjectId& partition) const {
+  return !after.contains(partition) && !on_dropped_relation(partition);
+}
+
+std::vector<ObjectId> Context::partitions_in(Phase phase, const ObjectId& id) const {
+  const ObjectId relation = relation_id(id);
+  const auto in = [&](const Schema& schema) {
+    return schema.owned_as<model::Partition>(Kind::partition, relation.schema, relation.name);
+  };
+  std::vector<ObjectId> found;
+  for (const auto& [part, object] : in(before))
+    if (phase != Phase::contract || !is_dropped_alone(part)) found.push_back(part);
+  for (const auto& [part, object] : in(after))
+    if (!before.contains(part)) found.push_back(part);
+  return found;
+}
+
 bool Context::on_divided_relation(const ObjectId& id) const { return is_divided(before, relation_id(id)); }
+
+void Context::on_all_partitions(Step& step, const ObjectId& id) const {
+  for (const ObjectId& part : partitions_in(step.phase, id)) step.needs.push_back(part);
+  if (step.phase != Phase::contract) return;
+  for (const ObjectId& part : partitions(id))
+    if (is_dropped_alone(part)) step.awaits.push_back({part, state::kDropped});
+}
 
 void Context::locks(Step& step, Lock lock, const ObjectId& id) const {
   locks_alone(step, lock, id);
-  for (const ObjectId& part : partitions(id)) locks_alone(step, lock, part);
+  for (const ObjectId& part : partitions_in(step.phase, id)) locks_alone(step, lock, part);
+  if (step.phase == Phase::contract) on_all_partitions(step, id);
 }
 
 void Context::locks_alone(Step& step, Lock lock, const ObjectId& id) const {
-  if (id.kind == Kind::partition ? !before.contains(id) : used_by_nobody(step, id)) return;
+  if (used_by_nobody(step, id)) return;
   const ObjectId relation = id.kind == Kind::partition ? id : relation_id(id);
   const auto held = std::find_if(step.locks.begin(), step.locks.end(),
                                  [&](const plan::RelationLock& other) { return other.relation == relation; });
@@ -144,13 +170,19 @@ void Context::locks_index(Step& step, const ObjectId& id, Symbol name) const {
 void Context::scans(Step& step, const ObjectId& id) const {
   if (used_by_nobody(step, id)) return;
   if (!on_divided_relation(id)) step.scans.push_back(relation_id(id));
-  for (const ObjectId& part : partitions(id)) step.scans.push_back(part);
+  const Phase seen = step.precheck ? Phase::expand : step.phase;
+  for (const ObjectId& part : partitions_in(seen, id)) scans_alone(step, part);
+}
+
+void Context::scans_alone(Step& step, const ObjectId& partition) const {
+  if (!used_by_nobody(step, partition)) step.scans.push_back(partition);
 }
 
 void Context::rewrites(Step& step, const ObjectId& id) const {
   if (used_by_nobody(step, id)) return;
   if (!on_divided_relation(id)) step.rewrites.push_back(relation_id(id));
-  for (const ObjectId& part : partitions(id)) step.rewrites.push_back(part);
+  for (const ObjectId& part : partitions_in(step.phase, id))
+    if (!used_by_nobody(step, part)) step.rewrites.push_back(part);
   hazard(step, Hazard::rewrite);
 }
 

@@ -60,6 +60,8 @@ class Context {
   bool on_dropped_relation(const ObjectId& id) const;
   /// The partitions that the table of `id` had before; none when it is not partitioned.
   std::vector<ObjectId> partitions(const ObjectId& id) const;
+  /// Those that steps of `phase` meet: new ones come first of all, and those that go are gone in contract.
+  std::vector<ObjectId> partitions_in(Phase phase, const ObjectId& id) const;
   /// The table of `id` was there before, and its rows are in partitions.
   bool on_divided_relation(const ObjectId& id) const;
   bool is_empty(const ObjectId& table) const { return live_.empty_tables.contains(table); }
@@ -84,12 +86,19 @@ class Context {
   /// A lock on the relation that owns `id`, or on `id` itself, and on its partitions; nothing when the
   /// relation is new. In contract no relation is: the new application has used it by then.
   void locks(Step& step, Lock lock, const ObjectId& id) const;
+  /// Its table stays.
+  bool is_dropped_alone(const ObjectId& partition) const;
+  /// The step works on all of partitions_in() its phase.
+  void on_all_partitions(Step& step, const ObjectId& id) const;
   /// The same without the partitions; a partition is locked by its own id.
   void locks_alone(Step& step, Lock lock, const ObjectId& id) const;
   /// SHARE UPDATE EXCLUSIVE on the index `name` of the relation that owns `id`, and nothing on the relation.
   void locks_index(Step& step, const ObjectId& id, Symbol name) const;
-  /// The relation, or each partition of it, is read in full; nothing when it is new.
+  /// The relation, or each partition of it, is read in full; nothing when it is new. A precheck comes before
+  /// anything goes.
   void scans(Step& step, const ObjectId& id) const;
+  /// The partition is read in full.
+  void scans_alone(Step& step, const ObjectId& partition) const;
   void rewrites(Step& step, const ObjectId& id) const;
   /// The materialized view is filled: the tables of its query, and of the views in it, are read in full.
   void fills(Step& step, const ObjectId& id) const;

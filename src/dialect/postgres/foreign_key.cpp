@@ -33,13 +33,6 @@ BEGIN
 END
 )";
 
-/// Run again it changes nothing. A DROP before it would lock out readers too.
-std::string unless_there(const ObjectId& id, const std::string& add) {
-  return "DO " + sql::quote_dollar(fill(kUnlessThere, {{"table", sql::quote_literal(relation_of(id))},
-                                                       {"name", sql::quote_literal(id.name.view())},
-                                                       {"add", add}}));
-}
-
 bool only_validated(const ForeignKey& old, const ForeignKey& key) {
   ForeignKey copy = old;
   copy.validated = true;
@@ -65,17 +58,6 @@ void defer(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignK
   c.uses(step, id);
   step.reaches.push_back({id, state::kDeferral});
   c.locks(step, Lock::access_exclusive, id);
-}
-
-/// The new form admits every row and every statement that the old one admits.
-bool is_as_lax(const ForeignKey& old, const ForeignKey& key) {
-  const auto as_lax = [](ReferentialAction then, ReferentialAction now) {
-    return now == then || then == ReferentialAction::restrict_ ||
-           (then == ReferentialAction::no_action && now != ReferentialAction::restrict_);
-  };
-  return old.validated && old.enforced && old.columns == key.columns && old.ref_schema == key.ref_schema &&
-         old.ref_table == key.ref_table && old.ref_columns == key.ref_columns && old.match == key.match &&
-         as_lax(old.on_delete, key.on_delete) && as_lax(old.on_update, key.on_update);
 }
 
 void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKey& key) {
@@ -150,6 +132,22 @@ std::string reason_to_drop(const ObjectId& id, const ForeignKey& key, bool stays
 
 }  // namespace
 
+bool is_as_lax(const ForeignKey& old, const ForeignKey& key) {
+  const auto as_lax = [](ReferentialAction then, ReferentialAction now) {
+    return now == then || then == ReferentialAction::restrict_ ||
+           (then == ReferentialAction::no_action && now != ReferentialAction::restrict_);
+  };
+  return old.validated && old.enforced && old.columns == key.columns && old.ref_schema == key.ref_schema &&
+         old.ref_table == key.ref_table && old.ref_columns == key.ref_columns && old.match == key.match &&
+         as_lax(old.on_delete, key.on_delete) && as_lax(old.on_update, key.on_update);
+}
+
+std::string unless_there_sql(const std::string& table, Symbol name, const std::string& add) {
+  return "DO " + sql::quote_dollar(fill(kUnlessThere, {{"table", sql::quote_literal(table)},
+                                                       {"name", sql::quote_literal(name.view())},
+                                                       {"add", add}}));
+}
+
 void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
   const bool late = waits_for_key(c, id);
   const bool fresh = c.on_new_relation(id) && !late;
@@ -160,7 +158,7 @@ void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
   const bool harmless = fresh || (!late && only_on_empty_columns(c, id, key));
   const Phase phase = late ? Phase::contract : harmless ? Phase::expand : c.tightening_phase(id);
   const std::string add = add_sql(id, key, id.name, fresh && key.validated);
-  Statements sql{fresh ? add : unless_there(id, add)};
+  Statements sql{fresh ? add : unless_there_sql(relation_of(id), id.name, add)};
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step = c.emit(phase, fresh ? "New " + spoken(id) + "." : "New rows must obey " + spoken(id) + ".",
                       std::move(sql), {drop_sql(c.after, id)});

@@ -15,44 +15,50 @@ std::string drop_concurrently(const ObjectId& id, Symbol name) {
   return "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
 }
 
-constexpr std::string_view kSetAside = R"(
+constexpr std::string_view kUnlessSetAside = R"(
 BEGIN
     IF to_regclass({aside}) IS NULL THEN
-        {rename};
+        {renames};
     END IF;
 END
 )";
+
+constexpr std::string_view kIfSetAside = R"(
+BEGIN
+    IF to_regclass({aside}) IS NOT NULL THEN
+        {renames};
+    END IF;
+END
+)";
+
+constexpr std::string_view kOnlyAtOnce = " The server cannot drop it concurrently from a partitioned table.";
 
 std::string drop_index_sql(const ObjectId& id, Symbol name) {
   return "DROP INDEX IF EXISTS " + qualified(id.schema, name);
 }
 
-std::string rename_sql(const ObjectId& id, Symbol from, Symbol to) {
-  return "ALTER INDEX IF EXISTS " + qualified(id.schema, from) + " RENAME TO " + quoted(to);
+/// With the parts that the partitions have.
+Statements rename_sql(const Context& c, const ObjectId& id, Symbol from, Symbol to) {
+  Statements sql = rename_parts_sql(c, id, from, to);
+  sql.insert(sql.begin(), "ALTER INDEX IF EXISTS " + qualified(id.schema, from) + " RENAME TO " + quoted(to));
+  return sql;
+}
+
+std::string guarded(std::string_view guard, const ObjectId& id, Symbol aside, const Statements& renames) {
+  return "DO " + sql::quote_dollar(fill(guard, {{"aside", sql::quote_literal(qualified(id.schema, aside))},
+                                                {"renames", base::join(renames, ";\n        ")}}));
 }
 
 /// Run again it leaves the old index alone: what bears the name then is the new one.
-std::string set_aside_sql(const ObjectId& id, Symbol aside) {
-  return "DO " +
-         sql::quote_dollar(fill(kSetAside, {{"aside", sql::quote_literal(qualified(id.schema, aside))},
-                                            {"rename", rename_sql(id, id.name, aside)}}));
+std::string set_aside_sql(const Context& c, const ObjectId& id, Symbol aside) {
+  return guarded(kUnlessSetAside, id, aside, rename_sql(c, id, id.name, aside));
 }
 
-constexpr std::string_view kSwapBack = R"(
-BEGIN
-    IF to_regclass({aside}) IS NOT NULL THEN
-        {leave};
-        {arrive};
-    END IF;
-END
-)";
-
 /// The old index serves again from here on; where it was never set aside nothing happens.
-std::string swap_back_sql(const ObjectId& id, Symbol aside, Symbol made) {
-  return "DO " +
-         sql::quote_dollar(fill(kSwapBack, {{"aside", sql::quote_literal(qualified(id.schema, aside))},
-                                            {"leave", rename_sql(id, id.name, made)},
-                                            {"arrive", rename_sql(id, aside, id.name)}}));
+std::string swap_back_sql(const Context& c, const ObjectId& id, Symbol aside, Symbol made) {
+  Statements renames = rename_sql(c, id, id.name, made);
+  for (std::string& rename : rename_sql(c, id, aside, id.name)) renames.push_back(std::move(rename));
+  return guarded(kIfSetAside, id, aside, renames);
 }
 
 constexpr std::string_view kConcurrently = "INDEX CONCURRENTLY ";
@@ -120,40 +126,37 @@ void replace(Context& c, const ObjectId& id, const Index& old, const Index& inde
   const Symbol new_name = side_name("_sg_new_", id.name);
   Step& aside = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
                        "The old " + spoken(id) + " serves on under another name while the new one is built.",
-                       {set_aside_sql(id, old_name)}, {rename_sql(id, old_name, id.name)});
+                       {set_aside_sql(c, id, old_name)}, rename_sql(c, id, old_name, id.name));
   aside.destroys.push_back(id);
   aside.needs.push_back(c.now.relation(id.schema, id.owner));
   aside.reaches.push_back({id, state::kSetAside});
   if (!c.on_new_relation(id)) aside.locks.push_back({Lock::share_update_exclusive, id});  // not on the table
 
-  Step& made = build(c, id, index, stricter);
-  if (!made.undo.empty())
-    made.undo = {swap_back_sql(id, old_name, new_name), drop_concurrently(id, new_name)};
+  const bool divided = c.on_divided_relation(id);
+  const std::size_t first = c.steps.size();
+  if (divided)
+    create_divided_index(c, id, index, stricter);
+  else
+    build(c, id, index, stricter);
+  Step& made = c.steps[first];
+  if (!made.undo.empty()) {
+    made.undo =
+        divided ? drop_divided_index_sql(c, id, new_name) : Statements{drop_concurrently(id, new_name)};
+    made.undo.insert(made.undo.begin(), swap_back_sql(c, id, old_name, new_name));
+  }
   made.reaches.push_back({id, state::kNewFormBuilt});
   made.awaits.push_back({id, state::kSetAside});
 
-  Step& drop = c.emit(Phase::contract, "The old form of " + spoken(id) + " served the old application.",
-                      {drop_concurrently(id, old_name)});
-  drop.transaction = Transaction::none;
+  Step& drop = c.emit(Phase::contract,
+                      "The old form of " + spoken(id) + " served the old application." +
+                          (divided ? std::string(kOnlyAtOnce) : ""),
+                      {divided ? drop_index_sql(id, old_name) : drop_concurrently(id, old_name)});
+  if (!divided) drop.transaction = Transaction::none;
   c.uses(drop, id);
   drop.reaches.push_back({id, state::kOldFormDropped});
   c.retires(drop, id);
-  c.locks(drop, Lock::share_update_exclusive, id);
+  c.locks(drop, divided ? Lock::access_exclusive : Lock::share_update_exclusive, id);
   frees_values(c, drop, id);
-}
-
-/// What an interrupted plan has left is completed.
-void alter_divided(Context& c, const ObjectId& id, const Index& old, const Index& index) {
-  Index completed = old;
-  completed.valid = true;
-  if (without_comment(completed) != without_comment(index)) {
-    replace_divided_index(c, id, old, index, is_stricter(old, index));
-    return;
-  }
-  const std::size_t first = c.steps.size();
-  create_divided_index(c, id, index, index.unique);
-  c.steps.back().destroys.push_back(id);
-  for (std::size_t i = first; i < c.steps.size(); ++i) c.steps[i].undo.clear();
 }
 
 void rebuild_invalid(Context& c, const ObjectId& id, const Index& index) {
@@ -222,10 +225,14 @@ void create_index(Context& c, const ObjectId& id, const Index& index) {
       });
   const bool stricter = index.unique && !harmless;
   const std::optional<ObjectId> holder = name_holder(c, id.schema, id.name);
-  if (!fresh && c.on_divided_relation(id)) {
+  if (holder && is_kept_until_contract(c, *holder)) {
+    const bool refuses_more = stricter && !fresh && !is_as_strict(c, *holder, id, index);
+    if (c.on_divided_relation(id))
+      build_divided_index_beside(c, id, index, *holder, refuses_more);
+    else
+      build_beside(c, id, index, *holder, refuses_more);
+  } else if (!fresh && c.on_divided_relation(id)) {
     create_divided_index(c, id, index, stricter);
-  } else if (holder && is_kept_until_contract(c, *holder)) {
-    build_beside(c, id, index, *holder, stricter && !fresh && !is_as_strict(c, *holder, id, index));
   } else if (!fresh) {
     build(c, id, index, stricter);
   } else {
@@ -236,8 +243,10 @@ void create_index(Context& c, const ObjectId& id, const Index& index) {
 }
 
 bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& index) {
-  if (c.on_divided_relation(id)) {
-    alter_divided(c, id, old, index);
+  Index sound = old;
+  sound.valid = true;
+  if (c.on_divided_relation(id) && without_comment(sound) == without_comment(index)) {
+    complete_divided_index(c, id, index);
     return true;
   }
   Index stored = old;
@@ -254,7 +263,7 @@ bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& 
     c.locks_index(step, id, id.name);
     return false;
   }
-  if (!old.valid)
+  if (!old.valid && !c.on_divided_relation(id))
     rebuild_invalid(c, id, index);
   else
     replace(c, id, old, index);
@@ -263,10 +272,10 @@ bool alter_index(Context& c, const ObjectId& id, const Index& old, const Index& 
 
 void drop_index(Context& c, const ObjectId& id) {
   if (c.on_divided_relation(id)) {
-    Step& step = c.emit(Phase::contract,
-                        "Only the old application's queries use " + spoken(id) +
-                            ". The server cannot drop it concurrently from a partitioned table.",
-                        {drop_sql(c.before, id)});
+    Step& step =
+        c.emit(Phase::contract,
+               "Only the old application's queries use " + spoken(id) + "." + std::string(kOnlyAtOnce),
+               {drop_sql(c.before, id)});
     c.drops(step, id);
     c.locks(step, Lock::access_exclusive, id);
     frees_values(c, step, id);

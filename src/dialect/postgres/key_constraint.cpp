@@ -11,13 +11,6 @@ namespace {
 
 using model::Kind;
 
-std::string add_using_index_sql(const Context& c, const ObjectId& id, Symbol index,
-                                model::Deferral deferral) {
-  return alter_table(id, "ADD CONSTRAINT " + quoted(constraint_name(c.after, id)) +
-                             (id.kind == Kind::primary_key ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX " +
-                             quoted(index) + deferral_sql(deferral));
-}
-
 /// One of the columns is empty in every row, so that no two rows can be equal.
 bool is_harmless(const Context& c, const ObjectId& id) {
   const auto* key = c.after.find_as<model::Unique>(id);
@@ -45,38 +38,39 @@ void build_key_index(Context& c, const ObjectId& id, Symbol name, Phase phase, b
     if (!harmless) hazard(build, kind);
 }
 
-void add_key(Context& c, const ObjectId& id, Symbol index, model::Deferral deferral, Phase phase) {
+void add_key(Context& c, const ObjectId& id, Symbol index, Phase phase) {
   Step& add = c.emit(phase, spoken(id) + " takes over the index.",
-                     {add_using_index_sql(c, id, index, deferral)}, {drop_sql(c.after, id)});
+                     {alter_table(id, add_using_index_sql(c.after, id, constraint_name(c.after, id), index))},
+                     {drop_sql(c.after, id)});
   c.creates(add, id);
   add.awaits.push_back({id, state::kIndexBuilt});
   for (std::string& comment : comments_sql(c.after, id)) add.sql.push_back(std::move(comment));
   c.locks(add, Lock::access_exclusive, id);
 }
 
-void build_key(Context& c, const ObjectId& id, model::Deferral deferral) {
+void build_key(Context& c, const ObjectId& id) {
   const bool harmless = is_harmless(c, id);
   const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
   const Symbol name = constraint_name(c.after, id);
   if (c.on_divided_relation(id)) {
-    create_divided_key(c, id, key_index(c.after, id), deferral, phase);
+    create_divided_key(c, id, key_index(c.after, id), phase);
     return;
   }
   const std::optional<ObjectId> holder = name_holder(c, id.schema, name);
   if (!holder || !is_kept_until_contract(c, *holder)) {
     build_key_index(c, id, name, phase, harmless);
-    add_key(c, id, name, deferral, phase);
+    add_key(c, id, name, phase);
     return;
   }
   if (is_taken_over(c, *holder)) {
-    add_key(c, id, name, deferral, Phase::contract);
+    add_key(c, id, name, Phase::contract);
     c.drops(c.steps.back(), *holder);
     return;
   }
   const Symbol beside = side_name("_sg_new_", name);
   build_key_index(c, id, beside, phase, harmless);
   c.steps.back().reaches.push_back({*holder, state::kSuccessorBuilt});
-  add_key(c, id, beside, deferral, Phase::contract);
+  add_key(c, id, beside, Phase::contract);
 }
 
 /// All steps from number `first` on.
@@ -178,6 +172,14 @@ model::Index key_index(const Schema& schema, const ObjectId& id) {
   return index;
 }
 
+std::string add_using_index_sql(const Schema& schema, const ObjectId& id, Symbol name, Symbol index) {
+  const auto* primary = schema.find_as<model::PrimaryKey>(id);
+  const model::Deferral deferral =
+      primary != nullptr ? primary->deferral : schema.find_as<model::Unique>(id)->deferral;
+  return "ADD CONSTRAINT " + quoted(name) + (primary != nullptr ? " PRIMARY KEY" : " UNIQUE") +
+         " USING INDEX " + quoted(index) + deferral_sql(deferral);
+}
+
 std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name) {
   return index_sql(schema, id, key_index(schema, id), name, true);
 }
@@ -193,7 +195,7 @@ bool key_differs(const model::Unique& old, const model::Unique& key) {
 
 void create_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& key) {
   const std::size_t first = c.steps.size();
-  build_key(c, id, key.deferral);
+  build_key(c, id);
   need_values(c, id, key.columns, first);
 }
 
@@ -213,7 +215,7 @@ void drop_primary_key(Context& c, const ObjectId& id) { drop_key(c, id); }
 
 void create_unique(Context& c, const ObjectId& id, const model::Unique& key) {
   const std::size_t first = c.steps.size();
-  build_key(c, id, key.deferral);
+  build_key(c, id);
   need_values(c, id, key.columns, first);
 }
 

@@ -113,7 +113,7 @@ bool is_folded(const Context& c, const Change& change) {
 }
 
 void lower_change(Context& c, const Change& change) {
-  refuse_change_of_key_column(c, change);
+  refuse_change_of_key(c, change);
   if (c.rebuilt.contains(change.id) || is_folded(c, change)) return;
   if (change.added()) {
     create(c, change.id, *change.after);

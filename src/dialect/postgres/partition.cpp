@@ -129,13 +129,6 @@ void lock_for_foreign_keys(const Context& c, Step& step, const ObjectId& table) 
   }
 }
 
-/// What is being added to the table meanwhile comes first: attaching then brings it along.
-void await_new_parts(const Context& c, Step& step, const ObjectId& table) {
-  for (const ObjectId& other : c.after.owned_by(table.schema, table.name))
-    if (!c.before.contains(other) && other.kind != Kind::partition)
-      step.awaits.push_back({other, state::kOnTable});
-}
-
 constexpr std::string_view kFinishDetaching = R"(
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass({partition}) AND inhdetachpending) THEN
@@ -161,11 +154,35 @@ void detach(Context& c, const ObjectId& id) {
              {alter_table(id, "DETACH PARTITION " + qualified(id.schema, id.name) + " CONCURRENTLY")});
   step.transaction = Transaction::none;
   step.once = true;
-  step.releases.push_back(id);
+  step.destroys.push_back(id);
   step.needs.push_back(model::owner_id(id));
   step.reaches.push_back({id, state::kDetached});
   c.locks_alone(step, Lock::share_update_exclusive, model::owner_id(id));
   c.locks_alone(step, Lock::access_exclusive, id);
+}
+
+/// The columns that the rows of a table which stays are divided by.
+Ids division(const Context& c, const ObjectId& table) {
+  const auto* object = c.before.find_as<model::Table>(table);
+  if (object == nullptr || object->partition_by.empty() || !c.after.contains(table)) return {};
+  return c.then.of_expression(object->partition_by.view(), table);
+}
+
+void refuse_change_of_key_enum(const Context& c, const diff::Change& change) {
+  if (!change.changed() ||
+      only_adds_values(std::get<model::EnumType>(*change.before), std::get<model::EnumType>(*change.after)))
+    return;
+  for (const auto& [table, object] : c.before.all<model::Table>(Kind::table))
+    for (const ObjectId& id : division(c, table)) {
+      const auto* column = c.before.find_as<model::Column>(id);
+      if (column == nullptr || c.then.enum_of(column->type) != change.id) continue;
+      throw base::Error(base::ErrorKind::unsupported,
+                        "Table " + model::display_name(table) + " is partitioned by column " +
+                            model::display_name(id) + " of " + spoken(change.id) +
+                            ", whose values the server then neither removes nor puts in another order.",
+                        "Keep the values, and add new ones to them, or declare a new table beside this one "
+                        "and move the rows.");
+    }
 }
 
 }  // namespace
@@ -192,7 +209,6 @@ void create_partition(Context& c, const ObjectId& id, const Partition& partition
   step.undo_note = "Rows that have come into the partition go with it.";
   c.creates(step, id);
   step.needs.push_back(table);
-  await_new_parts(c, step, table);
   c.locks_alone(step, Lock::share_update_exclusive, table);
   lock_for_foreign_keys(c, step, table);
   if (!rest) return;
@@ -224,6 +240,7 @@ void drop_partition(Context& c, const ObjectId& id, const Partition& old) {
   if (gently) sql.insert(sql.begin(), finish_detaching(id));
   Step& step = c.emit(Phase::contract, "Only the old application uses " + spoken(id) + ".", std::move(sql));
   c.drops(step, id);
+  step.reaches.push_back({id, state::kDropped});
   step.needs.push_back(table);
   c.locks_alone(step, Lock::access_exclusive, id);
   loses(step, id, "the rows");
@@ -254,12 +271,10 @@ void refuse_other_division(const ObjectId& table, const model::Table& old, const
       "Declare a new table beside it, move the rows, and drop the old one in a later migration.");
 }
 
-void refuse_change_of_key_column(const Context& c, const diff::Change& change) {
+void refuse_change_of_key(const Context& c, const diff::Change& change) {
+  if (change.id.kind == Kind::enum_type) refuse_change_of_key_enum(c, change);
   if (change.id.kind != Kind::column || change.added()) return;
-  const auto* table = c.before.find_as<model::Table>(model::owner_id(change.id));
-  if (table == nullptr || !c.after.contains(model::owner_id(change.id))) return;
-  if (!c.then.of_expression(table->partition_by.view(), model::owner_id(change.id)).contains(change.id))
-    return;
+  if (!division(c, model::owner_id(change.id)).contains(change.id)) return;
   const auto& old = std::get<model::Column>(*change.before);
   const bool other_type =
       change.changed() && (std::get<model::Column>(*change.after).type != old.type ||

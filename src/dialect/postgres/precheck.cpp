@@ -85,6 +85,16 @@ std::string rule(const Context& c, const ObjectId& id) {
   return spoken(id);
 }
 
+/// Rows of partitions that are gone before the rule comes do not count.
+std::vector<std::string> rows_that_stay(const Context& c, const ObjectId& id, Phase phase) {
+  std::vector<std::string> conditions;
+  for (const ObjectId& part : c.partitions(id))
+    if (phase == Phase::contract && c.is_dropped_alone(part))
+      conditions.push_back("tableoid <> " + sql::quote_literal(qualified(part.schema, part.name)) +
+                           "::regclass");
+  return conditions;
+}
+
 struct Keys {
   std::vector<std::string> sql;
   std::string hash;  ///< hash_of() them; empty when there is none
@@ -92,8 +102,8 @@ struct Keys {
   bool nulls_count = false;
 };
 
-Finding repeated(const Context& c, const ObjectId& id, const Keys& keys) {
-  std::vector<std::string> conditions;
+Finding repeated(const Context& c, const ObjectId& id, Phase phase, const Keys& keys) {
+  std::vector<std::string> conditions = rows_that_stay(c, id, phase);
   if (!keys.where.empty()) conditions.push_back("(" + keys.where + ")");
   if (!keys.nulls_count)
     for (const std::string& key : keys.sql) conditions.push_back(key + " IS NOT NULL");
@@ -111,13 +121,13 @@ Finding repeated(const Context& c, const ObjectId& id, const Keys& keys) {
   return finding;
 }
 
-Finding repeated(const Context& c, const ObjectId& id, const std::vector<model::KeyColumn>& columns,
-                 bool nulls_count) {
+Finding repeated(const Context& c, const ObjectId& id, Phase phase,
+                 const std::vector<model::KeyColumn>& columns, bool nulls_count) {
   const std::vector<Symbol> names = names_of(columns);
-  return repeated(c, id, {quoted_all(names, ""), hash_of(c, id, names), "", nulls_count});
+  return repeated(c, id, phase, {quoted_all(names, ""), hash_of(c, id, names), "", nulls_count});
 }
 
-Finding repeated(const Context& c, const ObjectId& id, const model::Index& index) {
+Finding repeated(const Context& c, const ObjectId& id, Phase phase, const model::Index& index) {
   Keys keys{{}, "", index.where.str(), index.nulls_not_distinct};
   std::vector<Symbol> names;
   bool plain = true;
@@ -127,13 +137,14 @@ Finding repeated(const Context& c, const ObjectId& id, const model::Index& index
     names.push_back(key.column);
   }
   if (plain) keys.hash = hash_of(c, id, names);
-  return repeated(c, id, keys);
+  return repeated(c, id, phase, keys);
 }
 
-Finding without_parent(const Context& c, const ObjectId& id, const model::ForeignKey& key) {
+Finding without_parent(const Context& c, const ObjectId& id, Phase phase, const model::ForeignKey& key) {
   const std::vector<std::string> child = quoted_all(key.columns, "child.");
   const std::vector<std::string> parent = quoted_all(key.ref_columns, "parent.");
   std::vector<std::string> conditions;
+  for (const std::string& stays : rows_that_stay(c, id, phase)) conditions.push_back("child." + stays);
   std::vector<std::string> equal;
   for (std::size_t i = 0; i < child.size() && i < parent.size(); ++i) {
     conditions.push_back(child[i] + " IS NOT NULL");
@@ -149,19 +160,22 @@ Finding without_parent(const Context& c, const ObjectId& id, const model::Foreig
           true};
 }
 
-std::optional<Finding> breaking(const Context& c, const ObjectId& id) {
+std::optional<Finding> breaking(const Context& c, const ObjectId& id, Phase phase) {
   const model::Object* object = c.after.find(id);
   if (object == nullptr) return std::nullopt;
   if (const auto* primary = std::get_if<model::PrimaryKey>(object))
-    return repeated(c, id, primary->columns, false);
+    return repeated(c, id, phase, primary->columns, false);
   if (const auto* unique = std::get_if<model::Unique>(object))
-    return repeated(c, id, unique->columns, unique->nulls_not_distinct);
-  if (const auto* key = std::get_if<model::ForeignKey>(object)) return without_parent(c, id, *key);
-  if (const auto* check = std::get_if<model::Check>(object))
-    return rows_where(c, model::owner_id(id), "NOT (" + check->expression.str() + ")",
-                      "violate " + rule(c, id), "Correct them, or change the rule in the declaration.");
+    return repeated(c, id, phase, unique->columns, unique->nulls_not_distinct);
+  if (const auto* key = std::get_if<model::ForeignKey>(object)) return without_parent(c, id, phase, *key);
+  if (const auto* check = std::get_if<model::Check>(object)) {
+    std::vector<std::string> conditions = rows_that_stay(c, id, phase);
+    conditions.push_back("NOT (" + check->expression.str() + ")");
+    return rows_where(c, model::owner_id(id), base::join(conditions, " AND "), "violate " + rule(c, id),
+                      "Correct them, or change the rule in the declaration.");
+  }
   if (const auto* index = std::get_if<model::Index>(object); index != nullptr && index->unique)
-    return repeated(c, id, *index);
+    return repeated(c, id, phase, *index);
   return std::nullopt;
 }
 
@@ -237,7 +251,7 @@ void lower_prechecks(Context& c) {
   }
   std::set<ObjectId> checked;
   for (const auto& [id, phase] : risky) {
-    const std::optional<Finding> finding = breaking(c, id);
+    const std::optional<Finding> finding = breaking(c, id, phase);
     if (!finding) continue;
     emit_precheck(c, id, phase, *finding);
     checked.insert(id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/column_type.h"
+#include "dialect/postgres/divided.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
@@ -15,6 +16,10 @@ using model::Kind;
 
 void build_ahead(Context& c, const ObjectId& id, Phase phase) {
   const Symbol name = ahead_name(c, id);
+  if (c.on_divided_relation(id)) {
+    build_divided_key_ahead(c, id, name, phase);
+    return;
+  }
   const std::string drop = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id.schema, name);
   Step& step = c.emit(phase,
                       "A unique index for the new form of " + spoken(id) +
@@ -192,6 +197,7 @@ void costs(const Context& c, const Rebuild& rebuild, Step& step) {
         cost_of_swapping(c, step, id);
         break;
       case Role::made:
+        if (is_rule(id.kind)) c.locks(step, Lock::access_exclusive, id);
         break;
     }
   }
@@ -436,6 +442,8 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
   if (rebuild.is_swap()) swap_facts(c, rebuild, step);
   costs(c, rebuild, step);
   freed_by(c, rebuild, step);
+  for (const ObjectId& id : keys)
+    if (c.on_divided_relation(id)) c.on_all_partitions(step, id);
   for (const auto& [id, role] : rebuild.members)
     if (const auto* key = c.after.find_as<model::ForeignKey>(id);
         key != nullptr && role != Role::copied && key->validated && key->enforced) {

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "dialect/postgres/column_type.h"
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/sql/token.h"
@@ -109,6 +110,7 @@ class Finder {
                                                                c_.staging->new_enum(change.id) != nullptr));
       if (const auto role = core_role(c_, change); role && !ready) add(change.id, *role);
       add_turned(change);
+      add_named(change);
       add_referenced(change);
     }
     add_shadows();
@@ -133,6 +135,18 @@ class Finder {
     add(change.id, Role::gone);
     add(other, Role::made);
     join(change.id, other);
+  }
+
+  /// A key of a partitioned table cannot be there under another name while the old one serves.
+  void add_named(const diff::Change& change) {
+    const ObjectId& id = change.id;
+    if (!change.added() || (id.kind != Kind::primary_key && id.kind != Kind::unique)) return;
+    if (c_.on_new_relation(id) || !c_.on_divided_relation(id)) return;
+    const std::optional<ObjectId> holder = name_holder(c_, id.schema, constraint_name(c_.after, id));
+    if (!holder || !is_kept_until_contract(c_, *holder) || c_.on_dropped_relation(*holder)) return;
+    add(*holder, Role::gone);
+    add(id, Role::made);
+    join(*holder, id);
   }
 
   /// A key that goes under foreign keys that stay, because another key serves them.

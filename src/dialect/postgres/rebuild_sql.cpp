@@ -275,7 +275,7 @@ class Writer {
     if (role(id) == Role::copied) append(take_copy_sql(id));
     if (!dropped(id)) return;
     Statements made = create_sql(to_.schema, id);
-    if (forward_ && is_built_ahead(c_, rebuild_, id)) made.front() = take_index(id, ahead_name(c_, id));
+    if (forward_ && is_built_ahead(c_, rebuild_, id)) made = take_ahead_sql(id, std::move(made));
     if (const auto* key = to_.schema.find_as<model::ForeignKey>(id);
         key != nullptr && key->validated && key->enforced)
       made.front() += " NOT VALID";
@@ -299,12 +299,13 @@ class Writer {
   }
 
   std::string take_index(const ObjectId& id, Symbol index) const {
-    const auto* primary = to_.schema.find_as<model::PrimaryKey>(id);
-    const auto* unique = to_.schema.find_as<model::Unique>(id);
-    const model::Deferral deferral = primary != nullptr ? primary->deferral : unique->deferral;
-    return alter_table(id, "ADD CONSTRAINT " + quoted(constraint_name(to_.schema, id)) +
-                               (primary != nullptr ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX " +
-                               quoted(index) + deferral_sql(deferral));
+    return alter_table(id, add_using_index_sql(to_.schema, id, constraint_name(to_.schema, id), index));
+  }
+
+  Statements take_ahead_sql(const ObjectId& id, Statements made) const {
+    if (c_.on_divided_relation(id)) return take_divided_key_sql(c_, id, ahead_name(c_, id), rebuild_.phase);
+    made.front() = take_index(id, ahead_name(c_, id));
+    return made;
   }
 
   void append(Statements statements) {
@@ -340,7 +341,7 @@ RebuildSql rebuild_sql(const Context& c, const Rebuild& rebuild, const Side& fro
 
 bool is_built_ahead(const Context& c, const Rebuild& rebuild, const ObjectId& id) {
   if (id.kind != Kind::primary_key && id.kind != Kind::unique) return false;
-  if (rebuild.members.at(id) == Role::copied || c.on_divided_relation(id)) return false;
+  if (rebuild.members.at(id) == Role::copied) return false;
   for (const ObjectId& needed : c.now.of(id))
     if (needed.kind == Kind::column && rebuild.members.contains(needed)) return false;
   return true;

@@ -271,6 +271,16 @@ struct References::Builder {
     if (column.generated) put_expression(column.generated->expression.view());
   }
 
+  /// Its bound may be a value that an enum has just been given.
+  void put_partition() {
+    put_relation(id.schema, id.owner);
+    const ObjectId table = model::owner_id(id);
+    const auto* divided = schema.find_as<model::Table>(table);
+    if (divided == nullptr) return;
+    for (const ObjectId& used : all.of_expression(divided->partition_by.view(), table))
+      if (const auto* column = schema.find_as<model::Column>(used)) put(all.enum_of(column->type));
+  }
+
   void put_all(const model::Object& object) {
     std::visit(Visitor{
                    [&](const model::Extension& o) { put_name_space(o.schema); },
@@ -285,7 +295,7 @@ struct References::Builder {
                    },
                    [&](const model::VirtualTable&) {},
                    [&](const model::Column& o) { put_column(o); },
-                   [&](const model::Partition&) { put_relation(id.schema, id.owner); },
+                   [&](const model::Partition&) { put_partition(); },
                    [&](const model::PrimaryKey& o) {
                      put_owned(object);
                      put_columns(id.schema, id.owner, o.include);

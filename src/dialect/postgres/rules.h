@@ -75,8 +75,8 @@ void drop_partition(Context& c, const ObjectId& id, const model::Partition& old)
 /// Throws Error (unsupported) when what the table is partitioned by shall change.
 void refuse_other_division(const ObjectId& table, const model::Table& old, const model::Table& now);
 /// Throws Error (unsupported) when the server would refuse the change of a column that rows are partitioned
-/// by.
-void refuse_change_of_key_column(const Context& c, const diff::Change& change);
+/// by, or of its enum.
+void refuse_change_of_key(const Context& c, const diff::Change& change);
 
 void create_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& key);
 bool alter_primary_key(Context& c, const ObjectId& id, const model::PrimaryKey& old,
@@ -95,6 +95,8 @@ bool key_differs(const model::Unique& old, const model::Unique& key);
 model::Index key_index(const Schema& schema, const ObjectId& id);
 /// The same as a statement, under another name.
 std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name);
+/// `ADD CONSTRAINT name … USING INDEX index`: the key is called `name` and takes that index.
+std::string add_using_index_sql(const Schema& schema, const ObjectId& id, Symbol name, Symbol index);
 
 void create_check(Context& c, const ObjectId& id, const model::Check& check);
 bool alter_check(Context& c, const ObjectId& id, const model::Check& old, const model::Check& check);
@@ -111,6 +113,10 @@ void create_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey&
 bool alter_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey& old,
                        const model::ForeignKey& key);
 void drop_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey& old);
+/// The new form admits every row and every statement that the old one admits.
+bool is_as_lax(const model::ForeignKey& old, const model::ForeignKey& key);
+/// Adds the constraint; run again it changes nothing. A DROP before it would lock out readers too.
+std::string unless_there_sql(const std::string& table, Symbol name, const std::string& add);
 /// For Step::undo_proof: the constraint is there again, and proved unless the new application has broken it.
 Statements prove_again_sql(const ObjectId& id);
 /// The step that checks existing rows of a NOT VALID constraint.

@@ -6,13 +6,13 @@
 --                      ~ partition table: comment
 --                      + index index of it's order: on the table without its partitions, index built, on the partitions
 --
--- Strongest locks: "odd ""table; --"."rest $$" access-exclusive, "odd ""table; --".table share-update-exclusive, "odd ""table; --" share, "odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit" share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "odd ""table; --"."rest $$" access-exclusive, "odd ""table; --" share, "odd ""table; --".table share-update-exclusive, "odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit" share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "odd ""table; --"."rest $$", "odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit", "odd ""table; --".table.
 -- Stops before it changes anything when rows would violate a rule further down: step e1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step e3.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e7, e8 and e9.
+-- Outside a transaction, and made so that it can be run again: steps e7, e8, e9 and e10.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -52,19 +52,7 @@ BEGIN;
 ALTER TABLE public."rest $$" VALIDATE CONSTRAINT "_sg_not_Table";
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:"odd ""table; --".table rewrite=no scan=no tx=own
--- A new comment for partition "odd ""table; --".table.
-BEGIN;
-COMMENT ON TABLE public."table" IS 'it''s "one"';
-COMMIT;
-
--- schemagen: id=e5 phase=expand lock=share:"odd ""table; --" rewrite=no scan=no tx=own
--- Index "odd ""table; --"."index of it's order" on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
-CREATE INDEX IF NOT EXISTS "index of it's order" ON ONLY public."odd ""table; --" USING btree ("order", "Größe" DESC);
-COMMIT;
-
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:"odd ""table; --",access-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=no tx=own
+-- schemagen: id=e4 phase=expand lock=share-update-exclusive:"odd ""table; --",access-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=no tx=own
 -- New partition "odd ""table; --".Table, made beside its table and attached.
 BEGIN;
 CREATE TABLE public."Table" (LIKE public."odd ""table; --" INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
@@ -72,7 +60,34 @@ ALTER TABLE public."odd ""table; --" ATTACH PARTITION public."Table" FOR VALUES 
 ALTER TABLE public."rest $$" DROP CONSTRAINT IF EXISTS "_sg_not_Table";
 COMMIT;
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:"odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit" rewrite=no scan=yes tx=none
+-- schemagen: id=e5 phase=expand lock=share-update-exclusive:"odd ""table; --".table rewrite=no scan=no tx=own
+-- A new comment for partition "odd ""table; --".table.
+BEGIN;
+COMMENT ON TABLE public."table" IS 'it''s "one"';
+COMMIT;
+
+-- schemagen: id=e6 phase=expand lock=share:"odd ""table; --" rewrite=no scan=no tx=own
+-- Index "odd ""table; --"."index of it's order" on the table without its partitions: nothing is read, and it serves when every partition has its part.
+BEGIN;
+CREATE INDEX IF NOT EXISTS "index of it's order" ON ONLY public."odd ""table; --" USING btree ("order", "Größe" DESC);
+COMMIT;
+
+-- schemagen: id=e7 phase=expand lock=none rewrite=no scan=no tx=none
+-- Index "odd ""table; --"."index of it's order" on partition Table, built without blocking writers.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public."Table_index of it''s order"') AND NOT indisvalid) THEN
+        DROP INDEX public."Table_index of it's order";
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "Table_index of it's order" ON public."Table" USING btree ("order", "Größe" DESC);
+SET lock_timeout = '2s';
+
+-- schemagen: id=e8 phase=expand lock=share-update-exclusive:"odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit" rewrite=no scan=yes tx=none
 -- Index "odd ""table; --"."index of it's order" on partition "a partition whose name takes all the sixty-three bytes that fit", built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -87,7 +102,7 @@ $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "a partition whose name takes all the sixty-three bytes_2f5bbab7" ON public."a partition whose name takes all the sixty-three bytes that fit" USING btree ("order", "Größe" DESC);
 SET lock_timeout = '2s';
 
--- schemagen: id=e8 phase=expand lock=share-update-exclusive:"odd ""table; --".table rewrite=no scan=yes tx=none
+-- schemagen: id=e9 phase=expand lock=share-update-exclusive:"odd ""table; --".table rewrite=no scan=yes tx=none
 -- Index "odd ""table; --"."index of it's order" on partition table, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -102,7 +117,7 @@ $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "table_index of it's order" ON public."table" USING btree ("order", "Größe" DESC);
 SET lock_timeout = '2s';
 
--- schemagen: id=e9 phase=expand lock=share-update-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=yes tx=none
+-- schemagen: id=e10 phase=expand lock=share-update-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=yes tx=none
 -- Index "odd ""table; --"."index of it's order" on partition "rest $$", built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
@@ -117,25 +132,31 @@ $sg$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "rest $$_index of it's order" ON public."rest $$" USING btree ("order", "Größe" DESC);
 SET lock_timeout = '2s';
 
--- schemagen: id=e10 phase=expand lock=none rewrite=no scan=no tx=own
+-- schemagen: id=e11 phase=expand lock=none rewrite=no scan=no tx=own
+-- Index "odd ""table; --"."index of it's order" takes over that of partition Table, whose readers and writers wait for an instant.
+BEGIN;
+ALTER INDEX public."index of it's order" ATTACH PARTITION public."Table_index of it's order";
+COMMIT;
+
+-- schemagen: id=e12 phase=expand lock=none rewrite=no scan=no tx=own
 -- Index "odd ""table; --"."index of it's order" takes over that of partition "a partition whose name takes all the sixty-three bytes that fit", whose readers and writers wait for an instant.
 BEGIN;
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."a partition whose name takes all the sixty-three bytes_2f5bbab7";
 COMMIT;
 
--- schemagen: id=e11 phase=expand lock=none rewrite=no scan=no tx=own
+-- schemagen: id=e13 phase=expand lock=none rewrite=no scan=no tx=own
 -- Index "odd ""table; --"."index of it's order" takes over that of partition "rest $$", whose readers and writers wait for an instant.
 BEGIN;
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."rest $$_index of it's order";
 COMMIT;
 
--- schemagen: id=e12 phase=expand lock=none rewrite=no scan=no tx=own
+-- schemagen: id=e14 phase=expand lock=none rewrite=no scan=no tx=own
 -- Index "odd ""table; --"."index of it's order" takes over that of partition table, whose readers and writers wait for an instant.
 BEGIN;
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."table_index of it's order";
 COMMIT;
 
--- schemagen: id=e13 phase=expand lock=none rewrite=no scan=no tx=own
+-- schemagen: id=e15 phase=expand lock=none rewrite=no scan=no tx=own
 -- Index "odd ""table; --"."index of it's order" must be on every partition now.
 BEGIN;
 DO $$

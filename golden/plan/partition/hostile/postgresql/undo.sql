@@ -6,24 +6,25 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e6: New partition "odd ""table; --".Table, made beside its table and attached.
--- Rows that have come into the partition go with it.
-BEGIN;
-DROP TABLE IF EXISTS public."Table";
-COMMIT;
-
--- takes back e5: Index "odd ""table; --"."index of it's order" on the table without its partitions: nothing is read, and it serves when every partition has its part.
+-- takes back e6: Index "odd ""table; --"."index of it's order" on the table without its partitions: nothing is read, and it serves when every partition has its part.
 -- Readers and writers of all partitions wait while the index is dropped.
 BEGIN;
 DROP INDEX IF EXISTS public."index of it's order";
 DROP INDEX IF EXISTS public."a partition whose name takes all the sixty-three bytes_2f5bbab7";
 DROP INDEX IF EXISTS public."rest $$_index of it's order";
 DROP INDEX IF EXISTS public."table_index of it's order";
+DROP INDEX IF EXISTS public."Table_index of it's order";
 COMMIT;
 
--- takes back e4: A new comment for partition "odd ""table; --".table.
+-- takes back e5: A new comment for partition "odd ""table; --".table.
 BEGIN;
 COMMENT ON TABLE public."table" IS NULL;
+COMMIT;
+
+-- takes back e4: New partition "odd ""table; --".Table, made beside its table and attached.
+-- Rows that have come into the partition go with it.
+BEGIN;
+DROP TABLE IF EXISTS public."Table";
 COMMIT;
 
 -- takes back e2: The default partition takes no more rows of the new partition "odd ""table; --".Table: until that is attached, new rows of it are refused.

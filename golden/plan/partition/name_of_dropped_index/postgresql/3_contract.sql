@@ -1,18 +1,18 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c3 on, because of steps c3, c4 and c5.
+-- Statements of the old application may fail from step c2 on, because of steps c2, c3 and c4.
 -- This migration has nothing to do in expand and migrate.
 --
---   events  - index events_id_key
---           ~ unique constraint events_id_key: index built, on the table without its partitions, on the partitions
+--   events  + unique constraint events_id_key: index built
+--           - index events_id_key
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c3, c4 and c5.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c2, c3 and c4.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c3, c4 and c5.
+-- Outside a transaction, and made so that it can be run again: steps c2, c3 and c4.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -39,87 +39,41 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- Only the old application's queries use index events.events_id_key. The server cannot drop it concurrently from a partitioned table.
-BEGIN;
-DROP INDEX IF EXISTS public.events_id_key;
-COMMIT;
-
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
 -- Unique constraint events.events_id_key on partition events_2026, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DO $$
-BEGIN
-    PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026_events_id_key') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2026_events_id_key;
-    END IF;
-END
-$$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026_events_id_key ON public.events_2026 (id, at);
+DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_new_events_id_key;
+CREATE UNIQUE INDEX CONCURRENTLY events_2026__sg_new_events_id_key ON public.events_2026 (id, at);
 SET lock_timeout = '2s';
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
+-- schemagen: id=c3 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
 -- Unique constraint events.events_id_key on partition events_2027, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DO $$
-BEGIN
-    PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027_events_id_key') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2027_events_id_key;
-    END IF;
-END
-$$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027_events_id_key ON public.events_2027 (id, at);
+DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_new_events_id_key;
+CREATE UNIQUE INDEX CONCURRENTLY events_2027__sg_new_events_id_key ON public.events_2027 (id, at);
 SET lock_timeout = '2s';
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
 -- Unique constraint events.events_id_key on partition events_rest, built without blocking writers.
 -- Waits for transactions that are open, and blocks nobody meanwhile.
 SET lock_timeout = 0;
-DO $$
-BEGIN
-    PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_rest_events_id_key') AND NOT indisvalid) THEN
-        DROP INDEX public.events_rest_events_id_key;
-    END IF;
-END
-$$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_rest_events_id_key ON public.events_rest (id, at);
+DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_new_events_id_key;
+CREATE UNIQUE INDEX CONCURRENTLY events_rest__sg_new_events_id_key ON public.events_rest (id, at);
 SET lock_timeout = '2s';
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:events rewrite=no scan=no tx=own
--- Unique constraint events.events_id_key on the table without its partitions: nothing is read.
+-- schemagen: id=c5 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
+-- Changes unique constraint events.events_id_key and index events.events_id_key.
 BEGIN;
+DROP INDEX IF EXISTS public.events_id_key;
 ALTER TABLE ONLY public.events ADD CONSTRAINT events_id_key UNIQUE (id, at);
-COMMIT;
-
--- schemagen: id=c7 phase=contract lock=access-exclusive:events.events_2026 rewrite=no scan=no tx=own
--- Unique constraint events.events_id_key takes over the index of partition events_2026.
-BEGIN;
-ALTER TABLE public.events_2026 ADD CONSTRAINT events_2026_events_id_key UNIQUE USING INDEX events_2026_events_id_key;
+ALTER TABLE public.events_2026 ADD CONSTRAINT events_2026_events_id_key UNIQUE USING INDEX events_2026__sg_new_events_id_key;
 ALTER INDEX public.events_id_key ATTACH PARTITION public.events_2026_events_id_key;
-COMMIT;
-
--- schemagen: id=c8 phase=contract lock=access-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- Unique constraint events.events_id_key takes over the index of partition events_2027.
-BEGIN;
-ALTER TABLE public.events_2027 ADD CONSTRAINT events_2027_events_id_key UNIQUE USING INDEX events_2027_events_id_key;
+ALTER TABLE public.events_2027 ADD CONSTRAINT events_2027_events_id_key UNIQUE USING INDEX events_2027__sg_new_events_id_key;
 ALTER INDEX public.events_id_key ATTACH PARTITION public.events_2027_events_id_key;
-COMMIT;
-
--- schemagen: id=c9 phase=contract lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- Unique constraint events.events_id_key takes over the index of partition events_rest.
-BEGIN;
-ALTER TABLE public.events_rest ADD CONSTRAINT events_rest_events_id_key UNIQUE USING INDEX events_rest_events_id_key;
+ALTER TABLE public.events_rest ADD CONSTRAINT events_rest_events_id_key UNIQUE USING INDEX events_rest__sg_new_events_id_key;
 ALTER INDEX public.events_id_key ATTACH PARTITION public.events_rest_events_id_key;
-COMMIT;
-
--- schemagen: id=c10 phase=contract lock=none rewrite=no scan=no tx=own
--- Unique constraint events.events_id_key must be on every partition now.
-BEGIN;
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_id_key'::regclass AND NOT indisvalid) THEN

@@ -1,16 +1,14 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Until contract the new application has to obey rules that it no longer states: step c1.
--- This migration has nothing to do in expand and migrate.
+-- This migration has nothing to do in migrate.
 --
 --   events  - unique constraint events_id_key
---           ~ index events_id_key: on the table without its partitions, index built, on the partitions
+--           ~ index events_id_key
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: events.events_2026, events.events_2027, events.events_rest.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events._sg_new_events_id_key share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c3, c4 and c5.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -22,84 +20,11 @@ BEGIN;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_id_key;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=share:events rewrite=no scan=no tx=own
--- Index events.events_id_key on the table without its partitions: nothing is read, and it serves when every partition has its part.
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:events._sg_new_events_id_key rewrite=no scan=no tx=own
+-- Index events.events_id_key gets its name, which is free now.
 BEGIN;
-CREATE INDEX IF NOT EXISTS events_id_key ON ONLY public.events USING btree (id, at);
-COMMIT;
-
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events.events_id_key on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DO $$
-BEGIN
-    PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026_events_id_key') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2026_events_id_key;
-    END IF;
-END
-$$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2026_events_id_key ON public.events_2026 USING btree (id, at);
-SET lock_timeout = '2s';
-
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
--- Index events.events_id_key on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DO $$
-BEGIN
-    PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027_events_id_key') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2027_events_id_key;
-    END IF;
-END
-$$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2027_events_id_key ON public.events_2027 USING btree (id, at);
-SET lock_timeout = '2s';
-
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
--- Index events.events_id_key on partition events_rest, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
-SET lock_timeout = 0;
-DO $$
-BEGIN
-    PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_rest_events_id_key') AND NOT indisvalid) THEN
-        DROP INDEX public.events_rest_events_id_key;
-    END IF;
-END
-$$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS events_rest_events_id_key ON public.events_rest USING btree (id, at);
-SET lock_timeout = '2s';
-
--- schemagen: id=c6 phase=contract lock=none rewrite=no scan=no tx=own
--- Index events.events_id_key takes over that of partition events_2026, whose readers and writers wait for an instant.
-BEGIN;
-ALTER INDEX public.events_id_key ATTACH PARTITION public.events_2026_events_id_key;
-COMMIT;
-
--- schemagen: id=c7 phase=contract lock=none rewrite=no scan=no tx=own
--- Index events.events_id_key takes over that of partition events_2027, whose readers and writers wait for an instant.
-BEGIN;
-ALTER INDEX public.events_id_key ATTACH PARTITION public.events_2027_events_id_key;
-COMMIT;
-
--- schemagen: id=c8 phase=contract lock=none rewrite=no scan=no tx=own
--- Index events.events_id_key takes over that of partition events_rest, whose readers and writers wait for an instant.
-BEGIN;
-ALTER INDEX public.events_id_key ATTACH PARTITION public.events_rest_events_id_key;
-COMMIT;
-
--- schemagen: id=c9 phase=contract lock=none rewrite=no scan=no tx=own
--- Index events.events_id_key must be on every partition now.
-BEGIN;
-DO $$
-BEGIN
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_id_key'::regclass AND NOT indisvalid) THEN
-        RAISE EXCEPTION '% is not on every partition: one has come since this was planned', 'index events.events_id_key'
-            USING HINT = 'Build the same index on that partition, attach it with ALTER INDEX ... ATTACH PARTITION, and go on.';
-    END IF;
-END
-$$;
+ALTER INDEX public._sg_new_events_id_key RENAME TO events_id_key;
+ALTER INDEX IF EXISTS public.events_2026__sg_new_events_id_key RENAME TO events_2026_events_id_key;
+ALTER INDEX IF EXISTS public.events_2027__sg_new_events_id_key RENAME TO events_2027_events_id_key;
+ALTER INDEX IF EXISTS public.events_rest__sg_new_events_id_key RENAME TO events_rest_events_id_key;
 COMMIT;

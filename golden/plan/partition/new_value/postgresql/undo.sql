@@ -1,0 +1,13 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Stays: step e1. PostgreSQL cannot remove a value from an enum: the new values stay, and harm nobody.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- takes back e2: New partition events.events_c, made beside its table and attached.
+-- Rows that have come into the partition go with it.
+BEGIN;
+DROP TABLE IF EXISTS public.events_c;
+COMMIT;

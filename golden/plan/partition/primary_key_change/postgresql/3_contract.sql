@@ -1,0 +1,85 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c2 on, because of steps c2, c3 and c4.
+-- Until contract the new application has to obey rules that it no longer states: step c5.
+-- This migration has nothing to do in expand and migrate.
+--
+--   events  ~ primary key: index built, dropped
+--
+-- Strongest locks: events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: events.events_2026, events.events_2027, events.events_rest.
+-- Stops before it changes anything when rows would violate a rule further down: step c1.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c2, c3 and c4.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: steps c2, c3 and c4.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate the primary key of events would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT (at, id, kind)::text AS value FROM public.events WHERE at IS NOT NULL AND id IS NOT NULL AND kind IS NOT NULL
+                     GROUP BY at, id, kind HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate the primary key of events; the first: %', _sg_rows, 'events', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
+-- The primary key of events on partition events_2026, built without blocking writers.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_new_events_pkey;
+CREATE UNIQUE INDEX CONCURRENTLY events_2026__sg_new_events_pkey ON public.events_2026 (at, id, kind);
+SET lock_timeout = '2s';
+
+-- schemagen: id=c3 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
+-- The primary key of events on partition events_2027, built without blocking writers.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_new_events_pkey;
+CREATE UNIQUE INDEX CONCURRENTLY events_2027__sg_new_events_pkey ON public.events_2027 (at, id, kind);
+SET lock_timeout = '2s';
+
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
+-- The primary key of events on partition events_rest, built without blocking writers.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_new_events_pkey;
+CREATE UNIQUE INDEX CONCURRENTLY events_rest__sg_new_events_pkey ON public.events_rest (at, id, kind);
+SET lock_timeout = '2s';
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
+-- Changes the primary key of events.
+BEGIN;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_pkey;
+ALTER TABLE ONLY public.events ADD CONSTRAINT events_pkey PRIMARY KEY (at, id, kind);
+ALTER TABLE public.events_2026 ADD CONSTRAINT events_2026_events_pkey PRIMARY KEY USING INDEX events_2026__sg_new_events_pkey;
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_2026_events_pkey;
+ALTER TABLE public.events_2027 ADD CONSTRAINT events_2027_events_pkey PRIMARY KEY USING INDEX events_2027__sg_new_events_pkey;
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_2027_events_pkey;
+ALTER TABLE public.events_rest ADD CONSTRAINT events_rest_events_pkey PRIMARY KEY USING INDEX events_rest__sg_new_events_pkey;
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_rest_events_pkey;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_pkey'::regclass AND NOT indisvalid) THEN
+        RAISE EXCEPTION '% is not on every partition: one has come since this was planned', 'the primary key of events'
+            USING HINT = 'Build the same index on that partition, attach it with ALTER INDEX ... ATTACH PARTITION, and go on.';
+    END IF;
+END
+$$;
+COMMIT;
