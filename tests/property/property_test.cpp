@@ -122,6 +122,12 @@ TEST_P(Property, AnySchemaBecomesAnyOther) {
 
 using TwoApplications = Property;
 
+/// Rules of a random schema that no new row can obey, such as a unique column that refers to its own table.
+bool cannot_be_written(const std::string& problem) {
+  return problem.starts_with("the application before: nothing can be written to ") ||
+         problem.starts_with("the application after: nothing can be written to ");
+}
+
 /// What takes the name of another relation that goes can come in contract only, when the name is free.
 bool reuses_a_name(const Schema& before, const Schema& after) {
   const auto is_relation = [](const ObjectId& id) {
@@ -144,11 +150,12 @@ std::string shown(const dsl::Declaration& change) {
   return text;
 }
 
-/// undo.sql warns when rows of the new application have no value, or no parent any more; it cannot take a
-/// value out of an enum.
+/// undo.sql warns when rows of the new application have no value, or no parent any more (a partitioned table
+/// then has its foreign key on the partitions only); it cannot take a value out of an enum.
 bool is_said_by_undo(const std::string& problem) {
   return problem.starts_with("undo: differs: ") &&
          (problem.ends_with(": not_null (none) → true") || problem.ends_with(": not_valid true → (none)") ||
+          (problem.starts_with("undo: differs: foreign key") && problem.ends_with(": added")) ||
           problem.starts_with("undo: differs: enum"));
 }
 
@@ -164,6 +171,7 @@ TEST_P(TwoApplications, BothWorkWhileManyThingsChange) {
       if (error.kind() == base::ErrorKind::declaration) return;  // refused before anything is planned
       problems.emplace_back(error.what());
     }
+    if (std::any_of(problems.begin(), problems.end(), cannot_be_written)) return;
     std::erase_if(problems, is_said_by_undo);
     ASSERT_TRUE(problems.empty()) << base::join(problems, "\n") << "\nfrom\n"
                                   << dsl::emit(before) << "\nto\n"

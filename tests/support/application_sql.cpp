@@ -13,6 +13,11 @@ std::vector<Symbol> names_of_key(const std::vector<model::KeyColumn>& columns) {
   return names;
 }
 
+/// A bare name that is the table's too would stand for the whole row when there is no such column.
+std::string qualified(const TableUse& table, Symbol column) {
+  return quoted(table.id) + "." + quoted(column);
+}
+
 }  // namespace
 
 std::string quoted(const ObjectId& relation) {
@@ -26,7 +31,7 @@ std::string literal(const db::Cell& cell) { return cell ? sql::quote_literal(*ce
 std::string as_text(const TableUse& table) {
   std::string list;
   for (const ColumnUse& column : table.columns)
-    list += (list.empty() ? "" : ", ") + quoted(column.name) + "::text";
+    list += (list.empty() ? "" : ", ") + qualified(table, column.name) + "::text";
   return list.empty() ? "1" : list;
 }
 
@@ -41,8 +46,8 @@ std::string where(const TableUse& table, const Values& row) {
   for (const Symbol name : table.identity.empty() ? names_of(table) : table.identity) {
     const auto value = row.find(name);
     if (value == row.end() && table.identity.empty()) continue;
-    condition += (condition.empty() ? " WHERE " : " AND ") + quoted(name) + "::text IS NOT DISTINCT FROM " +
-                 literal(value == row.end() ? db::Cell() : value->second);
+    condition += (condition.empty() ? " WHERE " : " AND ") + qualified(table, name) +
+                 "::text IS NOT DISTINCT FROM " + literal(value == row.end() ? db::Cell() : value->second);
   }
   return condition;
 }

@@ -34,6 +34,23 @@ std::vector<std::string> other_types(const std::string& type) {
   return {};
 }
 
+/// No row of the proofs is in it.
+constexpr const char* kFar = "FOR VALUES FROM ('1000000000000') TO ('2000000000000')";
+constexpr const char* kFurther = "FOR VALUES FROM ('2000000000000') TO ('3000000000000')";
+
+model::Index with_key(model::Index index, Symbol column) {
+  model::IndexKey key;
+  key.column = column;
+  index.keys.push_back(key);
+  return index;
+}
+
+void put_partition(Schema& schema, const ObjectId& table, const std::string& name,
+                   const std::string& values) {
+  schema.put({Kind::partition, table.schema, table.name, table.name.str().substr(0, 50) + " part " + name},
+             model::Partition{Symbol(values), {}});
+}
+
 class Changer {
  public:
   Changer(const Schema& before, Random& random)
@@ -56,7 +73,7 @@ class Changer {
 
  private:
   void change(const ObjectId& table) {
-    switch (random_() % 8) {
+    switch (random_() % 10) {
       case 0:
       case 1:
         return retype(table);
@@ -72,7 +89,44 @@ class Changer {
         return add_column(table, "timestamp with time zone", "clock_timestamp()", "");
       case 7:
         return relax_check(table);
+      case 8:
+        return change_partitions(table);
+      case 9:
+        return change_index(table);
     }
+  }
+
+  void change_partitions(const ObjectId& table) {
+    if (!schema_.find_as<model::Table>(table)->partition_by.str().starts_with("range")) return;
+    for (const auto& [id, partition] :
+         before_.owned_as<model::Partition>(Kind::partition, table.schema, table.name))
+      if (partition->values == Symbol(kFar) && chance(random_, 60)) schema_.erase(id);
+    if (chance(random_, 60)) put_partition(schema_, table, "further", kFurther);
+  }
+
+  /// One more column; where values are unique it is only carried along, so that the same ones stay unique.
+  void change_index(const ObjectId& table) {
+    const Symbol key =
+        schema_.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name))->columns[0].name;
+    for (const ObjectId& id : before_.owned_by(table.schema, table.name)) {
+      if (!schema_.contains(id) || !chance(random_, 50)) continue;
+      const auto* index = schema_.find_as<model::Index>(id);
+      if (index != nullptr && !index->unique) schema_.put(id, with_key(*index, key));
+      const auto* unique = schema_.find_as<model::Unique>(id);
+      if (unique == nullptr) continue;
+      std::vector<ObjectId> others = plain_columns(table);
+      std::erase_if(others, [&](const ObjectId& column) { return contains(unique->columns, column.name); });
+      if (others.empty() || !unique->include.empty()) continue;
+      model::Unique wider = *unique;
+      wider.include = {pick(random_, others).name};
+      carried_.insert(model::column_id(table.schema, table.name, wider.include.front()));
+      schema_.put(id, wider);
+    }
+  }
+
+  static bool contains(const std::vector<model::KeyColumn>& columns, Symbol name) {
+    return std::any_of(columns.begin(), columns.end(),
+                       [name](const model::KeyColumn& column) { return column.name == name; });
   }
 
   /// Columns that are there before and after and that no other object says something about.
@@ -109,7 +163,7 @@ class Changer {
     std::vector<ObjectId> columns = plain_columns(table);
     std::erase_if(columns, [this](const ObjectId& id) {
       const Column& column = *schema_.find_as<Column>(id);
-      return other_types(column.type.str()).empty() || advice_.contains(id);
+      return other_types(column.type.str()).empty() || advice_.contains(id) || carried_.contains(id);
     });
     if (columns.empty()) return;
     const ObjectId id = pick(random_, columns);
@@ -210,6 +264,7 @@ class Changer {
   }
 
   bool is_mentioned(const ObjectId& column) const {
+    if (carried_.contains(column)) return true;
     for (const ObjectId& id : schema_.owned_by(column.schema, column.owner)) {
       if (id.kind == Kind::column) continue;
       model::Object object = *schema_.find(id);
@@ -292,24 +347,35 @@ class Changer {
   Random& random_;
   Schema schema_;
   dialect::AdviceMap advice_;
+  std::set<ObjectId> carried_;  ///< by a unique constraint, beside its own columns
   std::vector<diff::Rename> renames_;
 };
 
-/// Takes away what a partitioned table cannot have: keys without the columns that divide it.
-void divide(Schema& schema, const ObjectId& table) {
+/// Keys of a partitioned table hold the column that divides it.
+void divide(Schema& schema, const ObjectId& table, Random& random) {
+  const Symbol key =
+      schema.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name))->columns[0].name;
   for (const ObjectId& id : schema.owned_by(table.schema, table.name)) {
-    const auto* const index = schema.find_as<model::Index>(id);
-    if (id.kind == Kind::unique || (index != nullptr && index->unique)) schema.erase(id);
+    if (const auto* unique = schema.find_as<model::Unique>(id)) {
+      model::Unique wider = *unique;
+      wider.columns.push_back({key, {}, false});
+      schema.put(id, wider);
+    } else if (const auto* index = schema.find_as<model::Index>(id); index != nullptr && index->unique) {
+      schema.put(id, with_key(*index, key));
+    }
   }
-  const auto* const key = schema.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
+  const bool in_ranges = chance(random, 60);
   model::Table divided = *schema.find_as<model::Table>(table);
-  divided.partition_by = "hash (" + quoted(key->columns[0].name) + ")";
+  divided.partition_by = (in_ranges ? "range (" : "hash (") + quoted(key) + ")";
   schema.put(table, divided);
-  for (const int remainder : {0, 1})
-    schema.put(
-        {Kind::partition, table.schema, table.name,
-         table.name.str().substr(0, 50) + " part " + std::to_string(remainder)},
-        model::Partition{"FOR VALUES WITH (modulus 2, remainder " + std::to_string(remainder) + ")", {}});
+  if (in_ranges) {
+    put_partition(schema, table, "near", "FOR VALUES FROM (MINVALUE) TO ('1000000000000')");
+    if (chance(random, 70)) put_partition(schema, table, "far", kFar);
+    if (chance(random, 40)) put_partition(schema, table, "rest", "DEFAULT");
+  } else {
+    put_partition(schema, table, "0", "FOR VALUES WITH (modulus 2, remainder 0)");
+    put_partition(schema, table, "1", "FOR VALUES WITH (modulus 2, remainder 1)");
+  }
 }
 
 void add_last(Schema& schema, const ObjectId& table, Symbol name, Column column) {
@@ -318,7 +384,7 @@ void add_last(Schema& schema, const ObjectId& table, Symbol name, Column column)
 }
 
 void decorate(Schema& schema, const ObjectId& table, Random& random) {
-  if (chance(random, 25)) divide(schema, table);
+  if (chance(random, 25)) divide(schema, table, random);
   if (chance(random, 25)) {
     schema.put({Kind::enum_type, table.schema, {}, "mood's"},
                model::EnumType{{"so so", "it's good", "bad"}, {}});

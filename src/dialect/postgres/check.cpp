@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/rules.h"
+#include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
@@ -60,7 +61,7 @@ void end_either(Context& c, const ObjectId& id, const ObjectId& made_as) {
 
 constexpr std::string_view kProveAgain = R"(
 BEGIN
-    {validate};
+    {prove};
 EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', {name};
 END
@@ -69,9 +70,12 @@ END
 }  // namespace
 
 Statements prove_again_sql(const ObjectId& id) {
-  return {"DO " + sql::quote_dollar(fill(
-                      kProveAgain, {{"validate", alter_table(id, "VALIDATE CONSTRAINT " + quoted(id.name))},
-                                    {"name", sql::quote_literal(spoken(id))}}))};
+  return prove_again_sql(id, {alter_table(id, "VALIDATE CONSTRAINT " + quoted(id.name))});
+}
+
+Statements prove_again_sql(const ObjectId& id, const Statements& proving) {
+  return {"DO " + sql::quote_dollar(fill(kProveAgain, {{"prove", base::join(proving, ";\n    ")},
+                                                       {"name", sql::quote_literal(spoken(id))}}))};
 }
 
 void validate_constraint(Context& c, const ObjectId& id, Phase phase) {

@@ -260,8 +260,8 @@ void build_divided_key_ahead(Context& c, const ObjectId& id, Symbol made_as, Pha
     const Symbol name = part_name(part, made_as);
     const std::string drop = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(part.schema, name);
     Step& step = build_on_part(c, id, part, phase, true,
-                               {drop, index_sql_on(c.after, table_of(part), key_index(c.after, id), name,
-                                                   IndexReach::concurrently)});
+                               {drop, index_sql_on(c.after, table_of(part), key_index(*c.after.find(id)),
+                                                   name, IndexReach::concurrently)});
     for (const ObjectId& needed : c.now.of(id)) step.awaits.push_back({needed, state::kNotNull});
     if (phase != Phase::contract) step.undo = {drop};
   }

@@ -29,6 +29,11 @@ Statements take_divided_key_sql(const Context& c, const ObjectId& id, Symbol mad
 /// Before PostgreSQL 18 the table itself takes no foreign key that is NOT VALID.
 bool needs_divided_foreign_key(const Context& c, const ObjectId& id);
 void create_divided_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey& key);
+/// For undo: new rows of the partitions must obey it again; then they are proved, and the table takes it
+/// over.
+Statements restore_divided_foreign_key_sql(const Context& c, const ObjectId& id,
+                                           const model::ForeignKey& key);
+Statements prove_divided_again_sql(const Context& c, const ObjectId& id, const model::ForeignKey& key);
 /// The new form is proved beside the old one, and the table takes it over in one transaction.
 void replace_divided_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey& old,
                                  const model::ForeignKey& key);

@@ -16,15 +16,21 @@ std::string add_sql(const std::string& table, const ForeignKey& key, Symbol name
   return "ALTER TABLE " + table + " ADD CONSTRAINT " + quoted(name) + " " + foreign_key_sql(key);
 }
 
+std::string add_unproved_sql(const ObjectId& part, const ForeignKey& key, Symbol name) {
+  return unless_there_sql(table_of(part), name, add_sql(table_of(part), key, name) + " NOT VALID");
+}
+
+std::string validate_sql(const ObjectId& part, Symbol name) {
+  return "ALTER TABLE " + table_of(part) + " VALIDATE CONSTRAINT " + quoted(name);
+}
+
 /// Each partition has the foreign key under `name`, and its rows obey it.
 void prove_on_parts(Context& c, const ObjectId& id, const ForeignKey& key, Symbol name, bool stricter) {
   const Phase phase = c.tightening_phase(id);
   for (const ObjectId& part : c.partitions_in(phase, id)) {
-    const std::string head = "ALTER TABLE " + table_of(part) + " ";
-    Step& add =
-        c.emit(phase, "New rows of " + spoken_part(part) + " must obey " + spoken(id) + ".",
-               {unless_there_sql(table_of(part), name, add_sql(table_of(part), key, name) + " NOT VALID")},
-               {head + "DROP CONSTRAINT IF EXISTS " + quoted(name)});
+    Step& add = c.emit(phase, "New rows of " + spoken_part(part) + " must obey " + spoken(id) + ".",
+                       {add_unproved_sql(part, key, name)},
+                       {"ALTER TABLE " + table_of(part) + " DROP CONSTRAINT IF EXISTS " + quoted(name)});
     uses_without_itself(c, add, id);
     add.needs.push_back(part);
     await_filled(c, add, id);
@@ -36,7 +42,7 @@ void prove_on_parts(Context& c, const ObjectId& id, const ForeignKey& key, Symbo
     Step& prove = c.emit(phase,
                          "Existing rows of " + spoken_part(part) + " are checked against " + spoken(id) +
                              " without blocking writers.",
-                         {head + "VALIDATE CONSTRAINT " + quoted(name)});
+                         {validate_sql(part, name)});
     uses_without_itself(c, prove, id);
     prove.needs.push_back(part);
     prove.awaits.push_back({id, state::kNewFormAdded});
@@ -85,6 +91,19 @@ void create_divided_foreign_key(Context& c, const ObjectId& id, const ForeignKey
             {unless_there_sql(relation_of(id), id.name, add_sql(relation_of(id), key, id.name))},
             {drop_sql(c.after, id)})
       .reaches.push_back({id, state::kOnTable});
+}
+
+Statements restore_divided_foreign_key_sql(const Context& c, const ObjectId& id, const ForeignKey& key) {
+  Statements sql;
+  for (const ObjectId& part : c.partitions(id)) sql.push_back(add_unproved_sql(part, key, id.name));
+  return sql;
+}
+
+Statements prove_divided_again_sql(const Context& c, const ObjectId& id, const ForeignKey& key) {
+  Statements sql;
+  for (const ObjectId& part : c.partitions(id)) sql.push_back(validate_sql(part, id.name));
+  sql.push_back(add_sql(relation_of(id), key, id.name));
+  return prove_again_sql(id, sql);
 }
 
 void replace_divided_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old,

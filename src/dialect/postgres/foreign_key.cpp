@@ -199,7 +199,9 @@ void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
       });
   const bool keeps_action = stays && old.enforced && has_actions(old);
   Statements sql{drop_sql(c.before, id)};
-  Statements undo{add_sql(id, old, id.name, needs_divided_foreign_key(c, id))};
+  const bool divided = needs_divided_foreign_key(c, id);
+  Statements undo =
+      divided ? restore_divided_foreign_key_sql(c, id, old) : Statements{add_sql(id, old, id.name, false)};
   if (keeps_action) {
     for (std::string& statement : keep_action_sql(id, old)) sql.push_back(std::move(statement));
     Statements end = end_action_sql(id, old);
@@ -207,7 +209,8 @@ void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
   }
   Step& step = c.emit(stays ? Phase::expand : Phase::contract, reason_to_drop(id, old, stays, keeps_action),
                       std::move(sql), std::move(undo));
-  if (stays && old.validated && old.enforced) step.undo_proof = prove_again_sql(id);
+  if (stays && old.validated && old.enforced)
+    step.undo_proof = divided ? prove_divided_again_sql(c, id, old) : prove_again_sql(id);
   c.drops(step, id);
   if (!c.on_dropped_relation(id)) step.needs.push_back(model::owner_id(id));
   c.locks(step, Lock::access_exclusive, id);

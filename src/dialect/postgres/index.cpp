@@ -115,13 +115,8 @@ Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
   return step;
 }
 
-bool is_stricter(const Index& old, const Index& index) {
-  return index.unique && (!old.unique || old.keys != index.keys || old.where != index.where ||
-                          (index.nulls_not_distinct && !old.nulls_not_distinct));
-}
-
 void replace(Context& c, const ObjectId& id, const Index& old, const Index& index) {
-  const bool stricter = is_stricter(old, index);
+  const bool stricter = index.unique && !is_as_strict(old, index);
   const Symbol old_name = side_name("_sg_old_", id.name);
   const Symbol new_name = side_name("_sg_new_", id.name);
   Step& aside = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
@@ -226,7 +221,9 @@ void create_index(Context& c, const ObjectId& id, const Index& index) {
   const bool stricter = index.unique && !harmless;
   const std::optional<ObjectId> holder = name_holder(c, id.schema, id.name);
   if (holder && is_kept_until_contract(c, *holder)) {
-    const bool refuses_more = stricter && !fresh && !is_as_strict(c, *holder, id, index);
+    const bool held =
+        model::owner_id(*holder) == model::owner_id(id) && is_as_strict(*c.before.find(*holder), index);
+    const bool refuses_more = stricter && !fresh && !held;
     if (c.on_divided_relation(id))
       build_divided_index_beside(c, id, index, *holder, refuses_more);
     else

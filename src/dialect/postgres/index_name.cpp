@@ -25,7 +25,18 @@ bool serves(const Context& c, const ObjectId& index, const ObjectId& key) {
   if (stored.method != Symbol("btree") || key.owner != index.owner) return false;
   stored.method = {};
   stored.comment = {};
-  return stored == key_index(c.after, key);
+  return stored == key_index(*c.after.find(key));
+}
+
+/// What refuses values that are there already, at the end of each statement.
+std::optional<model::Index> uniqueness(const model::Object& object) {
+  const auto* index = std::get_if<model::Index>(&object);
+  if (index != nullptr) return index->unique && index->valid ? std::optional(*index) : std::nullopt;
+  const auto* primary = std::get_if<model::PrimaryKey>(&object);
+  const auto* unique = std::get_if<model::Unique>(&object);
+  if (primary == nullptr && unique == nullptr) return std::nullopt;
+  const model::Deferral deferral = unique != nullptr ? unique->deferral : primary->deferral;
+  return deferral == model::Deferral::immediate ? std::optional(key_index(object)) : std::nullopt;
 }
 
 }  // namespace
@@ -67,14 +78,11 @@ Step& name_when_free(Context& c, const ObjectId& id, Symbol made_as) {
   return named;
 }
 
-bool is_as_strict(const Context& c, const ObjectId& holder, const ObjectId& id, const model::Index& index) {
-  if (!is_key(holder.kind) || model::owner_id(holder) != model::owner_id(id)) return false;
-  const model::Index held = key_index(c.before, holder);
-  const auto* unique = c.before.find_as<model::Unique>(holder);
-  const auto* primary = c.before.find_as<model::PrimaryKey>(holder);
-  const model::Deferral deferral = unique != nullptr ? unique->deferral : primary->deferral;
-  return deferral == model::Deferral::immediate && held.keys == index.keys &&
-         (held.nulls_not_distinct || !index.nulls_not_distinct);
+bool is_as_strict(const model::Object& old, const model::Object& object) {
+  const std::optional<model::Index> held = uniqueness(old);
+  const std::optional<model::Index> index = uniqueness(object);
+  return held && index && held->keys == index->keys && held->where == index->where &&
+         (held->nulls_not_distinct || !index->nulls_not_distinct);
 }
 
 void await_name(const Context& c, Step& step, Symbol schema, Symbol name) {

@@ -21,8 +21,8 @@ bool waits_for_name(const Context& c, const ObjectId& id);
 /// The index `made_as` gets the name of `id`, and with it the constraint that stands on it.
 Step& name_when_free(Context& c, const ObjectId& id, Symbol made_as);
 
-/// What goes already keeps old writers from all that the new unique index would refuse.
-bool is_as_strict(const Context& c, const ObjectId& holder, const ObjectId& id, const model::Index& index);
+/// Both are keys or unique indexes of one table, and `old` refuses every row that `object` would refuse.
+bool is_as_strict(const model::Object& old, const model::Object& object);
 
 /// For a step that uses the name on the way, without making the object that is to bear it: whatever bears it
 /// must be gone. The steps that make the objects are ordered by dialect/shared_names.h.

@@ -53,7 +53,7 @@ void build_key(Context& c, const ObjectId& id) {
   const Phase phase = harmless ? Phase::expand : c.tightening_phase(id);
   const Symbol name = constraint_name(c.after, id);
   if (c.on_divided_relation(id)) {
-    create_divided_key(c, id, key_index(c.after, id), phase);
+    create_divided_key(c, id, key_index(*c.after.find(id)), phase);
     return;
   }
   const std::optional<ObjectId> holder = name_holder(c, id.schema, name);
@@ -152,20 +152,20 @@ void frees_values(const Context& c, Step& step, const ObjectId& id) {
   hazard(step, Hazard::binds_new_writers);
 }
 
-model::Index key_index(const Schema& schema, const ObjectId& id) {
+model::Index key_index(const model::Object& key) {
   model::Index index;
   index.unique = true;
-  const auto take = [&](const auto& key) {
-    for (const model::KeyColumn& column : key.columns) {
-      model::IndexKey index_key;
-      index_key.column = column.name;
-      index.keys.push_back(index_key);
-    }
-    index.include = key.include;
-    index.storage = key.storage;
+  for (const Symbol column : model::key_columns(key)) {
+    model::IndexKey index_key;
+    index_key.column = column;
+    index.keys.push_back(index_key);
+  }
+  const auto take = [&](const auto& constraint) {
+    index.include = constraint.include;
+    index.storage = constraint.storage;
   };
-  if (const auto* primary = schema.find_as<model::PrimaryKey>(id)) take(*primary);
-  if (const auto* unique = schema.find_as<model::Unique>(id)) {
+  if (const auto* primary = std::get_if<model::PrimaryKey>(&key)) take(*primary);
+  if (const auto* unique = std::get_if<model::Unique>(&key)) {
     take(*unique);
     index.nulls_not_distinct = unique->nulls_not_distinct;
   }
@@ -181,7 +181,7 @@ std::string add_using_index_sql(const Schema& schema, const ObjectId& id, Symbol
 }
 
 std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name) {
-  return index_sql(schema, id, key_index(schema, id), name, true);
+  return index_sql(schema, id, key_index(*schema.find(id)), name, true);
 }
 
 bool key_differs(const model::PrimaryKey& old, const model::PrimaryKey& key) {

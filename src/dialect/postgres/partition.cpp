@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "dialect/postgres/divided_part.h"
 #include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/error.h"
@@ -80,7 +81,6 @@ std::string alter_partition_table(const ObjectId& id, const std::string& action)
 /// The default partition proves beforehand that it has none of the new one's rows, so that attaching does not
 /// read it while everybody waits.
 void keep_out_of_rest(Context& c, const ObjectId& id, const ObjectId& rest, const std::string& condition) {
-  const ObjectId table = model::owner_id(id);
   const ObjectId rest_table = model::table_id(rest.schema, rest.name);
   Step& look = c.emit(
       Phase::expand,
@@ -90,7 +90,7 @@ void keep_out_of_rest(Context& c, const ObjectId& id, const ObjectId& rest, cons
                     "belong in the new partition " + id.name.str(),
                     "Move them out of the default partition first.", "rows"})});
   look.precheck = true;
-  look.needs.push_back(table);
+  uses_without_itself(c, look, id);
   look.reaches.push_back({id, state::kPrechecked});
   look.scans.push_back(rest);
   hazard(look, Hazard::may_fail_on_rows);
@@ -103,7 +103,7 @@ void keep_out_of_rest(Context& c, const ObjectId& id, const ObjectId& rest, cons
                      {drop, alter_partition_table(rest, "ADD CONSTRAINT " + name + " CHECK (NOT (" +
                                                             condition + ")) NOT VALID")},
                      {drop});
-  add.needs.push_back(table);
+  uses_without_itself(c, add, id);
   add.awaits.push_back({id, state::kPrechecked});
   add.reaches.push_back({id, state::kKeptOut});
   c.locks_alone(add, Lock::access_exclusive, rest);
@@ -113,7 +113,7 @@ void keep_out_of_rest(Context& c, const ObjectId& id, const ObjectId& rest, cons
       Phase::expand,
       "The default partition is searched for rows of the new " + spoken(id) + " without blocking writers.",
       {alter_partition_table(rest, "VALIDATE CONSTRAINT " + name)});
-  prove.needs.push_back(table);
+  uses_without_itself(c, prove, id);
   prove.awaits.push_back({id, state::kKeptOut});
   prove.reaches.push_back({id, state::kProved});
   c.locks_alone(prove, Lock::share_update_exclusive, rest);
@@ -124,8 +124,9 @@ void keep_out_of_rest(Context& c, const ObjectId& id, const ObjectId& rest, cons
 /// Attaching gives the partition the foreign keys of its table, and those that point at it.
 void lock_for_foreign_keys(const Context& c, Step& step, const ObjectId& table) {
   for (const auto& [id, key] : c.before.all<model::ForeignKey>(Kind::foreign_key)) {
-    if (model::owner_id(id) == table)
-      c.locks(step, Lock::share_row_exclusive, model::table_id(key->ref_schema, key->ref_table));
+    const ObjectId referenced = model::table_id(key->ref_schema, key->ref_table);
+    if (model::owner_id(id) == table) c.locks(step, Lock::share_row_exclusive, referenced);
+    if (referenced == table && model::owner_id(id) != table) c.locks(step, Lock::share_row_exclusive, id);
   }
 }
 
@@ -137,11 +138,66 @@ BEGIN
 END
 )";
 
-std::string finish_detaching(const ObjectId& id) {
+// While foreign keys refer to its table, a partition cannot be dropped as long as it is attached.
+constexpr std::string_view kDetach = R"(
+BEGIN
+    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass({partition})) THEN
+        ALTER TABLE {table} DETACH PARTITION {name};
+    END IF;
+END
+)";
+
+std::string detaching(std::string_view how, const ObjectId& id) {
   const std::string name = qualified(id.schema, id.name);
-  return "DO " + sql::quote_dollar(fill(
-                     kFinishDetaching,
-                     {{"partition", sql::quote_literal(name)}, {"table", relation_of(id)}, {"name", name}}));
+  return "DO " +
+         sql::quote_dollar(fill(
+             how, {{"partition", sql::quote_literal(name)}, {"table", relation_of(id)}, {"name", name}}));
+}
+
+/// Rows of the partition that others refer to keep it where it is.
+void look_for_referring_rows(Context& c, const ObjectId& id) {
+  for (const auto& [key_id, key] : c.after.all<model::ForeignKey>(Kind::foreign_key)) {
+    const ObjectId table = model::owner_id(key_id);
+    if (model::table_id(key->ref_schema, key->ref_table) != model::owner_id(id) || !c.before.contains(table))
+      continue;
+    std::vector<std::string> equal;
+    for (std::size_t i = 0; i < key->columns.size(); ++i)
+      equal.push_back("parent." + quoted(key->ref_columns[i]) + " = child." + quoted(key->columns[i]));
+    Step& look = c.emit(
+        Phase::contract,
+        "Rows of " + spoken(table) + " that refer to rows of " + spoken(id) +
+            " would stop this file later on.",
+        {stop_at_sql(
+            table, {"child.ctid::text",
+                    qualified(table.schema, table.name) + " child\n             WHERE EXISTS (SELECT FROM " +
+                        qualified(id.schema, id.name) + " parent WHERE " + base::join(equal, " AND ") + ")",
+                    "refer to rows of partition " + id.name.str() + ", which is to go",
+                    "Delete or correct them first.", "rows"})});
+    look.precheck = true;
+    for (const ObjectId& needed : c.now.of(key_id)) look.needs.push_back(needed);
+    look.reaches.push_back({id, state::kPrechecked});
+    c.scans(look, table);
+    c.scans_alone(look, id);
+    hazard(look, Hazard::may_fail_on_rows);
+  }
+}
+
+/// The server looks whether rows refer to the partition; those who write such rows wait meanwhile.
+void costs_of_detaching(const Context& c, Step& step, const ObjectId& table, Lock lock) {
+  for (const auto& [id, key] : c.before.all<model::ForeignKey>(Kind::foreign_key)) {
+    if (model::table_id(key->ref_schema, key->ref_table) != table || !c.after.contains(id)) continue;
+    c.scans(step, id);
+    if (model::owner_id(id) != table) c.locks(step, lock, id);
+    hazard(step, Hazard::scan_under_lock);
+  }
+}
+
+/// What the partition itself refers to loses the triggers of its foreign keys.
+void locks_of_dropping(const Context& c, Step& step, const ObjectId& table) {
+  for (const auto& [id, key] :
+       c.before.owned_as<model::ForeignKey>(Kind::foreign_key, table.schema, table.name))
+    if (c.after.contains(id))
+      c.locks(step, Lock::access_exclusive, model::table_id(key->ref_schema, key->ref_table));
 }
 
 void detach(Context& c, const ObjectId& id) {
@@ -157,8 +213,10 @@ void detach(Context& c, const ObjectId& id) {
   step.destroys.push_back(id);
   step.needs.push_back(model::owner_id(id));
   step.reaches.push_back({id, state::kDetached});
+  step.awaits.push_back({id, state::kPrechecked});
   c.locks_alone(step, Lock::share_update_exclusive, model::owner_id(id));
   c.locks_alone(step, Lock::access_exclusive, id);
+  costs_of_detaching(c, step, model::owner_id(id), Lock::share);
 }
 
 /// The columns that the rows of a table which stays are divided by.
@@ -205,10 +263,9 @@ void create_partition(Context& c, const ObjectId& id, const Partition& partition
           (rest && !proved
                ? "; the default partition is searched for rows of it while its readers and writers wait."
                : "."),
-      std::move(sql), {"DROP TABLE IF EXISTS " + name});
+      std::move(sql), {detaching(kDetach, id), "DROP TABLE IF EXISTS " + name});
   step.undo_note = "Rows that have come into the partition go with it.";
   c.creates(step, id);
-  step.needs.push_back(table);
   c.locks_alone(step, Lock::share_update_exclusive, table);
   lock_for_foreign_keys(c, step, table);
   if (!rest) return;
@@ -235,20 +292,23 @@ void drop_partition(Context& c, const ObjectId& id, const Partition& old) {
   const ObjectId table = model::owner_id(id);
   const std::optional<ObjectId> rest = rest_of(c.before, id);
   const bool gently = c.target.version >= kDetachConcurrently && !rest;
+  look_for_referring_rows(c, id);
   if (gently) detach(c, id);
-  Statements sql{drop_sql(c.before, id)};
-  if (gently) sql.insert(sql.begin(), finish_detaching(id));
-  Step& step = c.emit(Phase::contract, "Only the old application uses " + spoken(id) + ".", std::move(sql));
+  Step& step = c.emit(Phase::contract, "Only the old application uses " + spoken(id) + ".",
+                      {detaching(gently ? kFinishDetaching : kDetach, id), drop_sql(c.before, id)});
   c.drops(step, id);
   step.reaches.push_back({id, state::kDropped});
   step.needs.push_back(table);
   c.locks_alone(step, Lock::access_exclusive, id);
+  locks_of_dropping(c, step, table);
   loses(step, id, "the rows");
   if (gently) {
     step.awaits.push_back({id, state::kDetached});
     return;
   }
+  step.awaits.push_back({id, state::kPrechecked});
   c.locks_alone(step, Lock::access_exclusive, table);
+  costs_of_detaching(c, step, table, Lock::access_exclusive);
   if (rest && !is_rest(old)) c.locks_alone(step, Lock::access_exclusive, *rest);
 }
 

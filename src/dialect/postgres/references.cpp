@@ -277,8 +277,10 @@ struct References::Builder {
     const ObjectId table = model::owner_id(id);
     const auto* divided = schema.find_as<model::Table>(table);
     if (divided == nullptr) return;
-    for (const ObjectId& used : all.of_expression(divided->partition_by.view(), table))
+    for (const ObjectId& used : all.of_expression(divided->partition_by.view(), table)) {
+      put(used);
       if (const auto* column = schema.find_as<model::Column>(used)) put(all.enum_of(column->type));
+    }
   }
 
   void put_all(const model::Object& object) {

@@ -91,9 +91,9 @@ void frees_values(const Context& c, Step& step, const ObjectId& id);
 /// The constraint itself differs, not only its name or the storage of its index.
 bool key_differs(const model::PrimaryKey& old, const model::PrimaryKey& key);
 bool key_differs(const model::Unique& old, const model::Unique& key);
-/// The index that a key constraint of `schema` stands on.
-model::Index key_index(const Schema& schema, const ObjectId& id);
-/// The same as a statement, under another name.
+/// The index that a primary key or UNIQUE constraint stands on.
+model::Index key_index(const model::Object& key);
+/// That of a key of `schema` as a statement, under another name.
 std::string key_index_sql(const Schema& schema, const ObjectId& id, Symbol name);
 /// `ADD CONSTRAINT name … USING INDEX index`: the key is called `name` and takes that index.
 std::string add_using_index_sql(const Schema& schema, const ObjectId& id, Symbol name, Symbol index);
@@ -119,6 +119,7 @@ bool is_as_lax(const model::ForeignKey& old, const model::ForeignKey& key);
 std::string unless_there_sql(const std::string& table, Symbol name, const std::string& add);
 /// For Step::undo_proof: the constraint is there again, and proved unless the new application has broken it.
 Statements prove_again_sql(const ObjectId& id);
+Statements prove_again_sql(const ObjectId& id, const Statements& proving);
 /// The step that checks existing rows of a NOT VALID constraint.
 void validate_constraint(Context& c, const ObjectId& id, Phase phase);
 

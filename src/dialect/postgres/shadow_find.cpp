@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dialect/postgres/column_type.h"
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/rules.h"
 #include "dialect/postgres/shadow.h"
 #include "schemagen/base/error.h"
@@ -209,21 +210,6 @@ Column plain(Column column) {
   return column;
 }
 
-template <class Key>
-Index index_of_key(const Key& key) {
-  Index index;
-  index.unique = true;
-  index.method = "btree";
-  for (const model::KeyColumn& column : key.columns) {
-    model::IndexKey index_key;
-    index_key.column = column.name;
-    index.keys.push_back(index_key);
-  }
-  index.include = key.include;
-  index.storage = key.storage;
-  return index;
-}
-
 class Stager {
  public:
   Stager(const LoweringInput& input, Staging& staging)
@@ -288,16 +274,20 @@ class Stager {
                        [&](const NewEnum& type) { return now_.enum_of(column.type) == type.id; });
   }
 
-  /// What the old form stands on stays as long.
+  /// What the old form stands on stays as long, a table with all that it has.
   void take_old_form(Schema& schema, const ObjectId& id) const {
     const model::Object* old = staging_.before.find(id);
     if (old == nullptr) {
       schema.erase(id);
       return;
     }
+    const bool whole = id.kind == Kind::table && !schema.contains(id);
     schema.put(id, *old);
     for (const ObjectId& needed : then_.of(id))
       if (!schema.contains(needed)) take_old_form(schema, needed);
+    if (!whole) return;
+    for (const ObjectId& owned : staging_.before.owned_by(id.schema, id.name))
+      if (!schema.contains(owned)) take_old_form(schema, owned);
   }
 
   bool stands_on_shadow(const ObjectId& id) const {
@@ -312,10 +302,12 @@ class Stager {
                        [&](const Shadow& shadow) { return !shadow.renamed() && needed.contains(shadow.id); });
   }
 
-  /// A rule of the same form that held before: its copy cannot fail on rows or reject a writer.
-  bool held_before(const ObjectId& id, const model::Object& object) const {
+  /// A rule as strict as this one held before: its copy cannot fail on rows or reject a writer.
+  bool held_before(const ObjectId& id) const {
+    const model::Object& object = *input_.after.find(id);
     const model::Object* old = input_.before.find(id);
-    return old != nullptr && without_comment(*old) == without_comment(object);
+    if (old == nullptr) return false;
+    return without_comment(*old) == without_comment(object) || is_as_strict(*old, object);
   }
 
   void add_copies(const Schema& renamed) {
@@ -327,15 +319,12 @@ class Stager {
 
   void add_copy(const ObjectId& id, const model::Object& object) {
     const Symbol name = constraint_or_index_name(id);
-    Copy copy{id, held_before(id, *input_.after.find(id))};
+    Copy copy{id, held_before(id)};
     copy.in_middle.name = name_in_use(id, name) || stands_on_retyped(id) ? side_name("_sg_new_", name) : name;
-    if (const auto* primary = std::get_if<model::PrimaryKey>(&object)) {
+    if (id.kind == Kind::primary_key || id.kind == Kind::unique) {
+      Index index = key_index(object);
+      index.method = "btree";
       copy.in_middle.kind = Kind::index;
-      staging_.middle.put(copy.in_middle, index_of_key(*primary));
-    } else if (const auto* unique = std::get_if<model::Unique>(&object)) {
-      copy.in_middle.kind = Kind::index;
-      Index index = index_of_key(*unique);
-      index.nulls_not_distinct = unique->nulls_not_distinct;
       staging_.middle.put(copy.in_middle, index);
     } else {
       staging_.middle.put(copy.in_middle, object);

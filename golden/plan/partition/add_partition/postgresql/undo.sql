@@ -8,5 +8,12 @@ SET client_min_messages = warning;
 -- takes back e1: New partition events.events_2027, made beside its table and attached.
 -- Rows that have come into the partition go with it.
 BEGIN;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_2027')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_2027;
+    END IF;
+END
+$$;
 DROP TABLE IF EXISTS public.events_2027;
 COMMIT;

@@ -19,6 +19,13 @@ COMMIT;
 -- takes back e8: New partition events.events_e, made beside its table and attached.
 -- Rows that have come into the partition go with it.
 BEGIN;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_e')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_e;
+    END IF;
+END
+$$;
 DROP TABLE IF EXISTS public.events_e;
 COMMIT;
 
@@ -30,6 +37,13 @@ COMMIT;
 -- takes back e5: New partition events.events_cd, made beside its table and attached.
 -- Rows that have come into the partition go with it.
 BEGIN;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_cd')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_cd;
+    END IF;
+END
+$$;
 DROP TABLE IF EXISTS public.events_cd;
 COMMIT;
 

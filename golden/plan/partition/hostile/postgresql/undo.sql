@@ -24,6 +24,13 @@ COMMIT;
 -- takes back e4: New partition "odd ""table; --".Table, made beside its table and attached.
 -- Rows that have come into the partition go with it.
 BEGIN;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public."Table"')) THEN
+        ALTER TABLE public."odd ""table; --" DETACH PARTITION public."Table";
+    END IF;
+END
+$$;
 DROP TABLE IF EXISTS public."Table";
 COMMIT;
 

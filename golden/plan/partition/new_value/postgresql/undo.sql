@@ -9,5 +9,12 @@ SET client_min_messages = warning;
 -- takes back e2: New partition events.events_c, made beside its table and attached.
 -- Rows that have come into the partition go with it.
 BEGIN;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_c')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_c;
+    END IF;
+END
+$$;
 DROP TABLE IF EXISTS public.events_c;
 COMMIT;

@@ -1,0 +1,70 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- This migration has nothing to do in expand and migrate.
+--
+--   events  - partition events_far
+--
+-- Lost for good, unless there is a backup: the rows of partition events.events_far.
+-- Strongest locks: events.events_far access-exclusive, events access-exclusive, events.events_near access-exclusive, events.events_rest access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: events.events_far, events.events_near, events.events_rest, notes.
+-- Reads all rows while others wait: step c3.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows of table events that refer to rows of partition events.events_far would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT child.ctid::text AS key, row_number() OVER () AS number
+              FROM public.events child
+             WHERE EXISTS (SELECT FROM public.events_far parent WHERE parent.id = child.after_id)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % refer to rows of partition events_far, which is to go; the first: %', _sg_rows, 'events', _sg_keys
+            USING HINT = 'Delete or correct them first.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT child.ctid::text AS key, row_number() OVER () AS number
+              FROM public.notes child
+             WHERE EXISTS (SELECT FROM public.events_far parent WHERE parent.id = child.event_id)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % refer to rows of partition events_far, which is to go; the first: %', _sg_rows, 'notes', _sg_keys
+            USING HINT = 'Delete or correct them first.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=access-exclusive:events.events_far,access-exclusive:events,access-exclusive:events.events_near,access-exclusive:events.events_rest,access-exclusive:notes rewrite=no scan=yes loss=partition:events.events_far tx=own
+-- Only the old application uses partition events.events_far.
+BEGIN;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_far')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_far;
+    END IF;
+END
+$$;
+DROP TABLE IF EXISTS public.events_far;
+COMMIT;
