@@ -4,6 +4,7 @@
 
 #include "dsl/load_sql.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/expression.h"
 
 namespace schemagen::dsl {
 namespace {
@@ -185,6 +186,18 @@ void load_enum_map(Loader& loader, const ObjectId& id, const model::EnumType& ty
   if (const Value* value = fields.find("map"); value != nullptr && value->table() != nullptr)
     for (const Entry& entry : *value->table()) check_enum_map(loader, id, type, entry);
   keep(loader, id, std::move(advice));
+}
+
+void use_new_names(Declaration& declaration) {
+  for (const diff::Rename& rename : declaration.renames) {
+    if (rename.to.kind != model::Kind::column) continue;
+    const ObjectId table = model::owner_id(rename.to);
+    if (declaration.schema.contains(model::column_id(table.schema, table.name, rename.from.name))) continue;
+    for (auto& [id, advice] : declaration.advice)
+      if (id.kind == model::Kind::column && model::owner_id(id) == table && !advice.using_.empty())
+        advice.using_ =
+            sql::rename_in(advice.using_, rename.from.name, rename.to.name, declaration.schema.dialect());
+  }
 }
 
 void load_declaration_advice(Loader& loader, const Fields& document) {

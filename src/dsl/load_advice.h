@@ -14,6 +14,9 @@ void load_table_advice(Loader& loader, const ObjectId& id, const Fields& fields)
 /// `map` of the enum `id`. All its values and their renames have been read.
 void load_enum_map(Loader& loader, const ObjectId& id, const model::EnumType& type, const Fields& fields);
 
+/// `using` may call a renamed column by its old name too; when all is read, only new names are left.
+void use_new_names(Declaration& declaration);
+
 /// `drop` of one source, which holds for the whole declaration.
 void load_declaration_advice(Loader& loader, const Fields& document);
 

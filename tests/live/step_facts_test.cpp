@@ -67,8 +67,8 @@ const std::array kExcuses = {
     Excuse{kNotScanned, [](const plan::Step& step, Lock) { return step.precheck; },
            "reads the rows of a referenced table only when there are rows that may refer to them"},
     Excuse{kNotScanned,
-           [](const plan::Step& step, Lock lock) { return validates(step) && lock == Lock::row_share; },
-           "as above: the table that a foreign key references"},
+           [](const plan::Step& step, Lock lock) { return validates(step) && lock <= Lock::row_share; },
+           "as above: the table that a foreign key references, and its partitions"},
     Excuse{"claims access-exclusive, takes share-row-exclusive",
            [](const plan::Step& step, Lock) { return drops_trigger_first(step); },
            "PostgreSQL 13 cannot replace a trigger; DROP takes its lock when there is one, so from the "

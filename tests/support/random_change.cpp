@@ -4,6 +4,7 @@
 #include <set>
 
 #include "schemagen/diff/rename.h"
+#include "schemagen/sql/expression.h"
 #include "schemagen/sql/quote.h"
 
 namespace schemagen::tests {
@@ -315,10 +316,8 @@ class Changer {
     auto entry = advice_.extract(from);
     if (entry.empty()) return;
     entry.key() = to;
-    if (!entry.mapped().back.empty()) {
-      const std::size_t name = entry.mapped().back.find(quoted(from.name));
-      entry.mapped().back.replace(name, quoted(from.name).size(), quoted(to.name));
-    }
+    for (std::string* const text : {&entry.mapped().using_, &entry.mapped().back})
+      if (!text->empty()) *text = sql::rename_in(*text, from.name, to.name, sql::Dialect::postgresql);
     advice_.insert(std::move(entry));
   }
 

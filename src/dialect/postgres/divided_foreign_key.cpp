@@ -27,12 +27,14 @@ std::string validate_sql(const ObjectId& part, Symbol name) {
 /// Each partition has the foreign key under `name`, and its rows obey it.
 void prove_on_parts(Context& c, const ObjectId& id, const ForeignKey& key, Symbol name, bool stricter) {
   const Phase phase = c.tightening_phase(id);
+  const ForeignKey called = as_called_in(c, phase, key);
   for (const ObjectId& part : c.partitions_in(phase, id)) {
     Step& add = c.emit(phase, "New rows of " + spoken_part(part) + " must obey " + spoken(id) + ".",
-                       {add_unproved_sql(part, key, name)},
+                       {add_unproved_sql(part, called, name)},
                        {"ALTER TABLE " + table_of(part) + " DROP CONSTRAINT IF EXISTS " + quoted(name)});
     uses_without_itself(c, add, id);
     add.needs.push_back(part);
+    if (phase == Phase::contract) add.awaits.push_back({referenced(key), state::kViewDropped});
     await_filled(c, add, id);
     add.reaches.push_back({id, state::kNewFormAdded});
     c.locks_alone(add, Lock::share_row_exclusive, part);
@@ -87,9 +89,11 @@ bool needs_divided_foreign_key(const Context& c, const ObjectId& id) {
 void create_divided_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
   refuse_not_valid(id, key);
   prove_on_parts(c, id, key, id.name, true);
-  take_over(c, id, key, "The table takes over " + spoken(id) + " of its partitions; no row is read.",
-            {unless_there_sql(relation_of(id), id.name, add_sql(relation_of(id), key, id.name))},
-            {drop_sql(c.after, id)})
+  take_over(
+      c, id, key, "The table takes over " + spoken(id) + " of its partitions; no row is read.",
+      {unless_there_sql(relation_of(id), id.name,
+                        add_sql(relation_of(id), as_called_in(c, c.tightening_phase(id), key), id.name))},
+      {drop_sql(c.after, id)})
       .reaches.push_back({id, state::kOnTable});
 }
 

@@ -3,6 +3,7 @@
 #include "dialect/postgres/divided.h"
 #include "dialect/postgres/index_name.h"
 #include "dialect/postgres/kept_action.h"
+#include "dialect/postgres/rename_view.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -148,6 +149,11 @@ std::string unless_there_sql(const std::string& table, Symbol name, const std::s
                                                        {"add", add}}));
 }
 
+ForeignKey as_called_in(const Context& c, Phase phase, ForeignKey key) {
+  if (phase != Phase::contract) key.ref_table = name_meanwhile(c, referenced(key));
+  return key;
+}
+
 void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
   const bool late = waits_for_key(c, id);
   const bool fresh = c.on_new_relation(id) && !late;
@@ -157,13 +163,14 @@ void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
   }
   const bool harmless = fresh || (!late && only_on_empty_columns(c, id, key));
   const Phase phase = late ? Phase::contract : harmless ? Phase::expand : c.tightening_phase(id);
-  const std::string add = add_sql(id, key, id.name, fresh && key.validated);
+  const std::string add = add_sql(id, as_called_in(c, phase, key), id.name, fresh && key.validated);
   Statements sql{fresh ? add : unless_there_sql(relation_of(id), id.name, add)};
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step = c.emit(phase, fresh ? "New " + spoken(id) + "." : "New rows must obey " + spoken(id) + ".",
                       std::move(sql), {drop_sql(c.after, id)});
   c.creates(step, id);
   take_unnamed_keys(c, step);
+  if (phase == Phase::contract) step.awaits.push_back({referenced(key), state::kViewDropped});
   c.locks(step, Lock::share_row_exclusive, id);
   if (referenced(key) != model::owner_id(id)) c.locks(step, Lock::share_row_exclusive, referenced(key));
   if (!harmless && !late) hazard(step, Hazard::rejects_old_writers);

@@ -439,6 +439,9 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
   Step& step = c.emit(rebuild.phase, reason(c, rebuild), joined(rebuild_sql(c, rebuild, before, after)));
   if (rebuild.phase != Phase::contract) take_back(c, rebuild, rebuild_sql(c, rebuild, after, before), step);
   facts(c, rebuild, step);
+  for (const auto& [id, role] : rebuild.members)
+    if (const auto* key = c.after.find_as<model::ForeignKey>(id))
+      step.awaits.push_back({model::table_id(key->ref_schema, key->ref_table), state::kViewDropped});
   if (rebuild.is_swap()) swap_facts(c, rebuild, step);
   costs(c, rebuild, step);
   freed_by(c, rebuild, step);

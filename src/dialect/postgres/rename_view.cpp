@@ -86,6 +86,8 @@ Step& emit_end(Context& c, const ObjectId& table, std::string why, Statements sq
   return step;
 }
 
+Symbol name_behind_view(const ObjectId& table) { return side_name("_sg_base_", table.name); }
+
 bool changes_otherwise(const Context& c, const ObjectId& table, const std::vector<Rename>& renames) {
   const auto is_of_table = [&](const ObjectId& id) {
     return id == table || (model::is_owned(id.kind) && model::owner_id(id) == table);
@@ -97,10 +99,19 @@ bool changes_otherwise(const Context& c, const ObjectId& table, const std::vecto
          });
 }
 
+/// What is made on the view would keep it from going. A new foreign key refers to the table behind it.
+bool carries_changes(const Context& c, const ObjectId& table) {
+  return std::any_of(c.changes.begin(), c.changes.end(), [&](const diff::Change& change) {
+    if (change.added() && change.id.kind == Kind::foreign_key) return false;
+    return c.now.of(change.id).contains(table) || c.then.of(change.id).contains(table);
+  });
+}
+
 /// All renames of columns of one table.
 std::string column_obstacle(const Context& c, const std::vector<Rename>& renames) {
-  if (changes_otherwise(c, model::owner_id(renames.front().to), renames))
-    return "while other things about the table change";
+  const ObjectId table = model::owner_id(renames.front().to);
+  if (changes_otherwise(c, table, renames)) return "while other things about the table change";
+  if (carries_changes(c, table)) return "while a foreign key, a view or a function that stands on it changes";
   if (std::any_of(renames.begin(), renames.end(),
                   [&](const Rename& rename) { return c.after.contains(rename.from); }))
     return "while an old name becomes that of another column";
@@ -108,6 +119,13 @@ std::string column_obstacle(const Context& c, const std::vector<Rename>& renames
 }
 
 }  // namespace
+
+Symbol name_meanwhile(const Context& c, const ObjectId& table) {
+  std::vector<Rename> columns;
+  for (const Rename& rename : c.renames)
+    if (rename.to.kind == Kind::column && model::owner_id(rename.to) == table) columns.push_back(rename);
+  return !columns.empty() && are_renamed_by_view(c, columns) ? name_behind_view(table) : table.name;
+}
 
 bool are_renamed_by_view(const Context& c, const std::vector<Rename>& renames) {
   const auto wants = [&](std::string_view strategy) {
@@ -170,7 +188,7 @@ void rename_columns_by_view(Context& c, const std::vector<Rename>& renames) {
         "Columns of " + model::display_name(table) + " cannot be renamed by a view " + reason + ".",
         "Do one after the other in two migrations, or write `strategy = \"dual\"`.");
   const std::string name = qualified(table.schema, table.name);
-  const Symbol base_name = side_name("_sg_base_", table.name);
+  const Symbol base_name = name_behind_view(table);
   const std::string base = qualified(table.schema, base_name);
   Statements sql;
   Statements undo;

@@ -26,6 +26,9 @@ void rename_table_by_view(Context& c, const diff::Rename& rename, Statements sql
 /// them.
 bool are_renamed_by_view(const Context& c, const std::vector<diff::Rename>& renames);
 
+/// What the table is called until contract: another name while a view stands in its place.
+Symbol name_meanwhile(const Context& c, const ObjectId& table);
+
 /// Renames of columns of one table, by a view that has them under both names. Throws Error (declaration) when
 /// there cannot be one.
 void rename_columns_by_view(Context& c, const std::vector<diff::Rename>& renames);

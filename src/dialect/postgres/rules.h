@@ -115,6 +115,8 @@ bool alter_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey& 
 void drop_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey& old);
 /// The new form admits every row and every statement that the old one admits.
 bool is_as_lax(const model::ForeignKey& old, const model::ForeignKey& key);
+/// It refers to the table by the name that this has in that phase (rename_view.h).
+model::ForeignKey as_called_in(const Context& c, Phase phase, model::ForeignKey key);
 /// Adds the constraint; run again it changes nothing. A DROP before it would lock out readers too.
 std::string unless_there_sql(const std::string& table, Symbol name, const std::string& add);
 /// For Step::undo_proof: the constraint is there again, and proved unless the new application has broken it.

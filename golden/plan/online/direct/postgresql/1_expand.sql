@@ -1,9 +1,10 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e2 on, because of steps e2 and e3.
+-- After this file the new application works. Statements of the old one may fail from step e2 on, because of steps e2, e3 and e4.
 -- This migration has nothing to do in migrate.
 --
 --   events  ~ table logs becomes events
 --   users   ~ column mail becomes email
+--           ~ column size becomes shown
 --
 -- Strongest locks: logs access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -22,7 +23,7 @@ DECLARE
 BEGIN
     WITH touched (catalog, object, part, goes) AS (
         SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
-         WHERE attrelid = to_regclass('public.users') AND attname IN ('age') AND NOT attisdropped
+         WHERE attrelid = to_regclass('public.users') AND attname IN ('age', 'shown') AND NOT attisdropped
     )
     SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
                                || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
@@ -54,4 +55,10 @@ COMMIT;
 -- The declaration renames column users.mail to users.email. There is one name at a time: statements of the old application that use the old one fail from here.
 BEGIN;
 ALTER TABLE public.users RENAME COLUMN mail TO email;
+COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The declaration renames column users.size to users.shown. There is one name at a time: statements of the old application that use the old one fail from here.
+BEGIN;
+ALTER TABLE public.users RENAME COLUMN size TO shown;
 COMMIT;

@@ -1,8 +1,10 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ column age: new type
+--          ~ column shown: new type
 --          ~ all rows written anew
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
@@ -14,7 +16,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=yes scan=no tx=own
--- Changes column users.age.
+-- Changes column users.age and column users.shown.
 BEGIN;
 DO $$
 DECLARE
@@ -23,7 +25,7 @@ BEGIN
     CREATE TEMP TABLE _sg_unmodelled_age AS
     WITH touched (catalog, object, part, goes) AS (
         SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
-         WHERE attrelid = to_regclass('public.users') AND attname IN ('age') AND NOT attisdropped
+         WHERE attrelid = to_regclass('public.users') AND attname IN ('age', 'shown') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
           FROM touched t JOIN pg_depend d
@@ -59,7 +61,8 @@ BEGIN
 END
 $$;
 ALTER TABLE public.users
-    ALTER COLUMN age TYPE bigint;
+    ALTER COLUMN age TYPE bigint,
+    ALTER COLUMN shown TYPE text USING shown::text;
 DO $$
 DECLARE
     _sg_object record;

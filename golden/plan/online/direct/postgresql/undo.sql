@@ -6,6 +6,11 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
+-- takes back e4: The declaration renames column users.size to users.shown.
+BEGIN;
+ALTER TABLE public.users RENAME COLUMN shown TO size;
+COMMIT;
+
 -- takes back e3: The declaration renames column users.mail to users.email.
 BEGIN;
 ALTER TABLE public.users RENAME COLUMN email TO mail;
