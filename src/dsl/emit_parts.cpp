@@ -1,5 +1,7 @@
 #include "dsl/emit_parts.h"
 
+#include <algorithm>
+
 #include "dsl/emit_names.h"
 
 namespace schemagen::dsl {
@@ -18,6 +20,11 @@ const diff::Rename* EmitInput::rename_of(const ObjectId& id) const {
   for (auto it = first; it != last; ++it)
     if (it->second->to_value.empty()) return it->second;
   return nullptr;
+}
+
+bool EmitInput::renames_value(const ObjectId& id, const std::string& old) const {
+  const auto [first, last] = renames.equal_range(id);
+  return std::any_of(first, last, [&](const auto& entry) { return entry.second->from_value == old; });
 }
 
 bool EmitInput::is_annotated(const ObjectId& id) const {
@@ -41,8 +48,9 @@ void add_advice(Entries& entries, const EmitInput& input, const ObjectId& id) {
   entries.text("using", advice->using_);
   if (!advice->map.empty()) {
     Entries values;
-    for (const auto& [old, now] : advice->map) values.add(old, string_value(now));
-    entries.add("map", inline_table(values));
+    for (const auto& [old, now] : advice->map)
+      if (!input.renames_value(id, old)) values.add(old, string_value(now));
+    if (!values.empty()) entries.add("map", inline_table(values));
   }
   entries.text("back", advice->back);
   entries.text("strategy", advice->strategy);

@@ -24,6 +24,8 @@ struct EmitInput {
   const dialect::Advice* advice_of(const model::ObjectId& id) const;
   /// The rename of the object itself (not of a value in it); nullptr when there is none.
   const diff::Rename* rename_of(const model::ObjectId& id) const;
+  /// The value `old` of the enum `id` has another name now.
+  bool renames_value(const model::ObjectId& id, const std::string& old) const;
   /// The declaration says something about `id` that a short form has no key for.
   bool is_annotated(const model::ObjectId& id) const;
 };

@@ -180,11 +180,14 @@ void load_table_advice(Loader& loader, const ObjectId& id, const Fields& fields)
   keep(loader, id, std::move(advice));
 }
 
-void load_enum_map(Loader& loader, const ObjectId& id, const model::EnumType& type, const Fields& fields) {
+void load_enum_advice(Loader& loader, const ObjectId& id, const model::EnumType& type, const Fields& fields) {
   Advice advice;
+  advice.strategy = word_of(fields, "strategy", {"dual", "direct"});
   advice.map = read_map(loader, fields);
   if (const Value* value = fields.find("map"); value != nullptr && value->table() != nullptr)
     for (const Entry& entry : *value->table()) check_enum_map(loader, id, type, entry);
+  for (const diff::Rename& rename : loader.declaration.renames)
+    if (rename.to == id && !rename.from_value.empty()) advice.map.emplace(rename.from_value, rename.to_value);
   keep(loader, id, std::move(advice));
 }
 

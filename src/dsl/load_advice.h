@@ -11,8 +11,9 @@ void load_column_advice(Loader& loader, const ObjectId& id, const ColumnDraft& d
 /// `strategy`, `drop` of the table `id`.
 void load_table_advice(Loader& loader, const ObjectId& id, const Fields& fields);
 
-/// `map` of the enum `id`. All its values and their renames have been read.
-void load_enum_map(Loader& loader, const ObjectId& id, const model::EnumType& type, const Fields& fields);
+/// `map`, `strategy` of the enum `id`. All its values and their renames have been read; a renamed value takes
+/// the place of the old one, whether the server renames it or both are there for a while.
+void load_enum_advice(Loader& loader, const ObjectId& id, const model::EnumType& type, const Fields& fields);
 
 /// `using` may call a renamed column by its old name too; when all is read, only new names are left.
 void use_new_names(Declaration& declaration);

@@ -75,10 +75,13 @@ const KeySet& extension_keys() {
 }
 
 const KeySet& enum_keys() {
-  static const KeySet keys{
-      "enum",
-      "an enum",
-      {{"values", kPostgres}, {"comment", kPostgres}, {"renamed_from", kPostgres}, {"map", kPostgres}}};
+  static const KeySet keys{"enum",
+                           "an enum",
+                           {{"values", kPostgres},
+                            {"comment", kPostgres},
+                            {"renamed_from", kPostgres},
+                            {"map", kPostgres},
+                            {"strategy", kPostgres}}};
   return keys;
 }
 

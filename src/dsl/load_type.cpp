@@ -174,7 +174,7 @@ void load_enum(Loader& loader, const Entry& entry) {
     else
       loader.report.add(entry.at, "the enum " + shown(entry.key.view()) + " has no `values`",
                         "write values = [\"new\", \"paid\"]");
-    load_enum_map(loader, *id, values.type, fields);
+    load_enum_advice(loader, *id, values.type, fields);
   } else {
     loader.report.add(entry.value.at,
                       "the enum " + shown(entry.key.view()) + " must be a list or a table, not " +

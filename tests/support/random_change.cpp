@@ -164,7 +164,8 @@ class Changer {
     std::vector<ObjectId> columns = plain_columns(table);
     std::erase_if(columns, [this](const ObjectId& id) {
       const Column& column = *schema_.find_as<Column>(id);
-      return other_types(column.type.str()).empty() || advice_.contains(id) || carried_.contains(id);
+      return other_types(column.type.str()).empty() || advice_.contains(id) || carried_.contains(id) ||
+             is_in_divided_key(id);
     });
     if (columns.empty()) return;
     const ObjectId id = pick(random_, columns);
@@ -178,6 +179,15 @@ class Changer {
     }
     column.type = type;
     schema_.put(id, column);
+  }
+
+  /// It changes directly, in contract.
+  bool is_in_divided_key(const ObjectId& column) const {
+    const ObjectId table = model::owner_id(column);
+    if (schema_.find_as<model::Table>(table)->partition_by.empty()) return false;
+    for (const auto& [id, unique] : schema_.owned_as<model::Unique>(Kind::unique, table.schema, table.name))
+      if (contains(unique->columns, column.name)) return true;
+    return false;
   }
 
   void relax_check(const ObjectId& table) {

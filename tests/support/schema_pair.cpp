@@ -35,6 +35,12 @@ std::string case_over(const std::string& column, const std::map<std::string, std
   return text + " ELSE " + column + "::text END";
 }
 
+std::string each_mapped(Symbol column, Symbol type, const std::map<std::string, std::string>& map) {
+  if (!type.view().ends_with("[]")) return case_over(quoted(column), map);
+  return "CASE WHEN " + quoted(column) + " IS NOT NULL THEN ARRAY(SELECT " + case_over("value", map) +
+         " FROM unnest(" + quoted(column) + ") WITH ORDINALITY AS each (value, place) ORDER BY place) END";
+}
+
 }  // namespace
 
 ObjectId id_before(ObjectId id, const std::vector<diff::Rename>& renames) {
@@ -95,8 +101,12 @@ ColumnPair SchemaPair::pair_of(const ObjectId& before, const ObjectId& after) co
     if (values != after_.advice.end()) map = values->second.map;
     for (const diff::Rename& rename : after_.renames)
       if (rename.to == new_enum && !rename.from_value.empty()) map[rename.from_value] = rename.to_value;
-    const bool array = old_column.type.str().ends_with("[]");
-    if (!map.empty() && !array) pair.forward = case_over(quoted(before.name), map);
+    if (!map.empty()) pair.forward = each_mapped(before.name, old_column.type, map);
+    std::map<std::string, std::string> renamed;
+    for (const diff::Rename& rename : after_.renames)
+      if (rename.to == new_enum && !rename.from_value.empty()) renamed[rename.to_value] = rename.from_value;
+    if (!renamed.empty() && before.name != after.name)
+      pair.back = each_mapped(after.name, new_column.type, renamed);
     pair.retyped = old_values->values != new_values->values;
   } else if (old_column.type != new_column.type) {
     pair.forward = quoted(before.name) + "::" + as_a_whole(new_column.type.str());

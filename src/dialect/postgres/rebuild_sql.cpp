@@ -190,6 +190,9 @@ class Writer {
     const bool from_enum = from_.references.enum_of(old.type).kind == Kind::enum_type;
     const bool to_enum = to_.references.enum_of(column.type).kind == Kind::enum_type;
     const std::string array = old.type.view().ends_with("[]") ? "[]" : "";
+    const ValueMap& map = c_.advice(from_.references.enum_of(old.type)).map;
+    if (forward_ && from_enum && to_enum && !map.empty())
+      return " USING " + mapped_sql(map, name, old.type, "::" + type);
     if (from_enum && to_enum) return " USING " + name + "::text" + array + "::" + type;
     if (from_enum && cast_between(old.type, column.type) != Cast::assignment)
       return " USING " + name + "::text" + array + "::" + type;

@@ -88,12 +88,13 @@ BEGIN
 END
 )";
 
-/// `cast`: `::type`, or empty where the value is assigned as it is.
-std::string mapped(const Advice& advice, const std::string& column, const std::string& cast) {
-  std::string text = "CASE " + column + "::text";
-  for (const auto& [from, to] : advice.map)
-    text += " WHEN " + sql::quote_literal(from) + " THEN " + sql::quote_literal(to);
-  return "(" + text + " ELSE " + column + "::text END)" + cast;
+/// The old application gets the old names of values that have been renamed.
+ValueMap reversed(const ValueMap& map, const model::EnumType& old) {
+  ValueMap found;
+  for (const auto& [from, to] : map)
+    if (std::find(old.values.begin(), old.values.end(), Symbol(to)) == old.values.end())
+      found.emplace(to, from);
+  return found;
 }
 
 bool is_enum_type(const References& references, Symbol type) {
@@ -120,11 +121,11 @@ const NewEnum* new_form(const Context& c, const Column& old) {
   return c.staging->new_enum(c.then.enum_of(old.type));
 }
 
-bool keeps_every_value(const Context& c, const NewEnum& type, const Advice& advice) {
+bool keeps_every_value(const Context& c, const NewEnum& type) {
   const auto& old = *c.before.find_as<model::EnumType>(type.id);
   const auto& now = *c.after.find_as<model::EnumType>(type.in_middle);
   return std::all_of(old.values.begin(), old.values.end(), [&](Symbol value) {
-    return advice.map.contains(value.str()) ||
+    return type.map.contains(value.str()) ||
            std::find(now.values.begin(), now.values.end(), value) != now.values.end();
   });
 }
@@ -147,22 +148,28 @@ Conversion conversion_of(const Context& c, const Shadow& shadow, const Column& o
   conversion.typed = advice.using_.empty() && (old.type == column.type || !has_length(column.type));
   conversion.exact = advice.using_.empty() && advice.back.empty() && old.type == column.type;
   const NewEnum* type_form = new_form(c, old);
-  const Advice& of_type = type_form == nullptr ? advice : c.advice(type_form->id);
-  if (type_form != nullptr) conversion.may_fail = !keeps_every_value(c, *type_form, of_type);
+  const ValueMap& map = type_form == nullptr ? advice.map : type_form->map;
+  if (type_form != nullptr) conversion.may_fail = !keeps_every_value(c, *type_form);
   if (!advice.using_.empty())
     conversion.value =
         sql::rename_in(advice.using_, shadow.id.name, shadow.old_name, sql::Dialect::postgresql);
-  else if (!of_type.map.empty())
-    conversion.value = mapped(of_type, old_name, has_length(column.type) ? "" : "::" + type);
+  else if (!map.empty())
+    conversion.value = mapped_sql(map, old_name, old.type, has_length(column.type) ? "" : "::" + type);
   else
     conversion.value = converted(c.then, c.now, old_name, old.type, column.type, type, shadow.id);
   if (!shadow.renamed()) return conversion;
   const std::string new_name = quoted(shadow.new_name);
-  conversion.back = !advice.back.empty() ? advice.back
-                    : cast_between(column.type, old.type) == Cast::none
-                        ? new_name + "::text::" + type_sql(c.before, old.type)
-                        : converted(c.now, c.then, new_name, column.type, old.type,
-                                    type_sql(c.before, old.type), shadow.id);
+  const std::string old_type = type_sql(c.before, old.type);
+  const ValueMap back =
+      type_form == nullptr ? ValueMap() : reversed(map, *c.before.find_as<model::EnumType>(type_form->id));
+  if (!advice.back.empty())
+    conversion.back = advice.back;
+  else if (!back.empty())
+    conversion.back = mapped_sql(back, new_name, column.type, "::" + old_type);
+  else if (cast_between(column.type, old.type) == Cast::none)
+    conversion.back = new_name + "::text::" + old_type;
+  else
+    conversion.back = converted(c.now, c.then, new_name, column.type, old.type, old_type, shadow.id);
   return conversion;
 }
 
@@ -204,6 +211,20 @@ void check_values(Context& c, const Shadow& shadow, const Conversion& conversion
 }
 
 }  // namespace
+
+std::string mapped_sql(const ValueMap& map, const std::string& column, Symbol old_type,
+                       const std::string& cast) {
+  if (old_type.view().ends_with("[]")) {
+    std::string text = column + "::text[]";
+    for (const auto& [from, to] : map)
+      text = "array_replace(" + text + ", " + sql::quote_literal(from) + ", " + sql::quote_literal(to) + ")";
+    return text + cast;
+  }
+  std::string text = "CASE " + column + "::text";
+  for (const auto& [from, to] : map)
+    text += " WHEN " + sql::quote_literal(from) + " THEN " + sql::quote_literal(to);
+  return "(" + text + " ELSE " + column + "::text END)" + cast;
+}
 
 void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   const auto& old = *c.before.find_as<Column>(shadow.old_id());

@@ -22,6 +22,9 @@ using model::Schema;
 
 class Context;
 
+/// Old value → new value.
+using ValueMap = std::map<std::string, std::string>;
+
 struct Shadow {
   ObjectId id;      ///< in `after`
   Symbol old_name;  ///< in `before`
@@ -38,10 +41,12 @@ struct Copy {
   bool replaces = false;  ///< an object of the same meaning is there before: the copy demands nothing new
 };
 
-/// An enum whose values go or change places, and the new type that its columns have meanwhile.
+/// An enum whose values go, change places or get other names, and the new type that its columns have
+/// meanwhile.
 struct NewEnum {
   ObjectId id;
   ObjectId in_middle;
+  ValueMap map;
 };
 
 struct Staging {
@@ -61,6 +66,11 @@ struct Staging {
 };
 
 Staging stage(const LoweringInput& input);
+
+/// The values of a column of `old_type`, or of arrays of it, with those of the map replaced. `cast`:
+/// `::type`, or empty where the value is assigned as it is.
+std::string mapped_sql(const ValueMap& map, const std::string& column, Symbol old_type,
+                       const std::string& cast);
 
 /// The new column: plain, filled by the bridge, NOT NULL as soon as its values stand.
 void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow);

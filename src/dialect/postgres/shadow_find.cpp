@@ -18,7 +18,12 @@ using model::Kind;
 
 bool is_column(const Rename& rename) { return rename.to.kind == Kind::column; }
 
-Rename reversed(const Rename& rename) { return {rename.to, rename.from, {}, {}}; }
+bool is_value(const Rename& rename) { return !rename.from_value.empty(); }
+
+Rename reversed(const Rename& rename) {
+  return is_value(rename) ? Rename{rename.to, rename.to, rename.to_value, rename.from_value}
+                          : Rename{rename.to, rename.from, {}, {}};
+}
 
 const Advice& advice_of(const LoweringInput& input, const ObjectId& id) {
   static const Advice kNone;
@@ -59,36 +64,16 @@ class Finder {
   explicit Finder(const LoweringInput& input) : input_(input), then_(input.before), now_(input.after) {
     for (const diff::Change& change : input.changes.changes)
       if (replaces_values(change)) replaced_.insert(change.id);
+    find_enums();
+    for (const NewEnum& type : enums_) replaced_.insert(type.id);
   }
 
-  /// Enums all of whose columns can exist twice for a while.
-  std::vector<NewEnum> enums() const {
-    std::vector<NewEnum> found;
-    for (const ObjectId& id : replaced_) {
-      const std::vector<ObjectId> then = columns_of(input_.before, then_, id);
-      const std::vector<ObjectId> now = columns_of(input_.after, now_, id);
-      const auto was_of_it = [&](const ObjectId& column) {
-        return !input_.before.contains(column) || std::count(then.begin(), then.end(), column) > 0;
-      };
-      const auto can_wait = [&](const ObjectId& column) {
-        if (!input_.after.contains(column)) return true;
-        const Rename* rename = rename_of(column);
-        return std::count(now.begin(), now.end(), column) > 0 && stands_free(column) &&
-               advice_of(input_, column).strategy != "direct" && (rename == nullptr || can_be_dual(*rename));
-      };
-      if (advice_of(input_, id).strategy == "direct" || !std::all_of(now.begin(), now.end(), was_of_it) ||
-          !std::all_of(then.begin(), then.end(), can_wait))
-        continue;
-      ObjectId in_middle = id;
-      in_middle.name = side_name("_sg_new_", id.name);
-      found.push_back({id, in_middle});
-    }
-    return found;
-  }
+  /// Enums whose values go, change places or get other names, and all of whose columns can exist twice.
+  const std::vector<NewEnum>& enums() const { return enums_; }
 
-  std::vector<Shadow> of_enums(const std::vector<NewEnum>& enums) const {
+  std::vector<Shadow> of_enums() const {
     std::vector<Shadow> found;
-    for (const NewEnum& type : enums)
+    for (const NewEnum& type : enums_)
       for (const ObjectId& id : columns_of(input_.after, now_, type.id)) {
         if (!input_.before.contains(id)) continue;
         const Rename* rename = rename_of(id);
@@ -118,6 +103,49 @@ class Finder {
   }
 
  private:
+  void find_enums() {
+    std::set<ObjectId> wanted = replaced_;
+    for (const Rename& rename : input_.changes.renames)
+      if (is_value(rename)) wanted.insert(rename.to);
+    for (const ObjectId& id : wanted) {
+      const std::vector<ObjectId> then = columns_of(input_.before, then_, id);
+      const std::vector<ObjectId> now = columns_of(input_.after, now_, id);
+      const auto was_of_it = [&](const ObjectId& column) {
+        return !input_.before.contains(column) || std::count(then.begin(), then.end(), column) > 0;
+      };
+      const auto can_wait = [&](const ObjectId& column) {
+        if (!input_.after.contains(column)) return true;
+        const Rename* rename = rename_of(column);
+        return std::count(now.begin(), now.end(), column) > 0 && stands_free(column) &&
+               advice_of(input_, column).strategy != "direct" && (rename == nullptr || can_be_dual(*rename));
+      };
+      if (advice_of(input_, id).strategy == "direct" || !std::all_of(now.begin(), now.end(), was_of_it) ||
+          !std::all_of(then.begin(), then.end(), can_wait) || !has_new_values_only(id))
+        continue;
+      ObjectId in_middle = id;
+      in_middle.name = side_name("_sg_new_", id.name);
+      enums_.push_back({id, in_middle, map_of(id)});
+    }
+  }
+
+  ValueMap map_of(const ObjectId& id) const {
+    ValueMap map = advice_of(input_, id).map;
+    for (const Rename& rename : input_.changes.renames)
+      if (is_value(rename) && rename.to == id) map.emplace(rename.from_value, rename.to_value);
+    return map;
+  }
+
+  /// No renamed value takes the name of another one that was there: both are there for a while.
+  bool has_new_values_only(const ObjectId& id) const {
+    const auto& renames = input_.changes.renames;
+    return std::none_of(renames.begin(), renames.end(), [&](const Rename& rename) {
+      return is_value(rename) && rename.to == id &&
+             std::any_of(renames.begin(), renames.end(), [&](const Rename& other) {
+               return other.to == id && other.from_value == rename.to_value;
+             });
+    });
+  }
+
   bool can_be_dual(const Rename& rename) const {
     const std::string& strategy = advice_of(input_, rename.to).strategy;
     if (strategy == "direct" || strategy == "view") return false;
@@ -187,7 +215,18 @@ class Finder {
   const References then_;
   const References now_;
   std::set<ObjectId> replaced_;
+  std::vector<NewEnum> enums_;
 };
+
+/// The old form of an enum with the new values too, so that both applications can write.
+model::EnumType with_values_of(model::EnumType type, const model::EnumType& now) {
+  auto place = type.values.begin();
+  for (const Symbol value : now.values) {
+    const auto found = std::find(type.values.begin(), type.values.end(), value);
+    place = std::next(found != type.values.end() ? found : type.values.insert(place, value));
+  }
+  return type;
+}
 
 /// What changes its form together with the columns: constraints, indexes and triggers on them, and views.
 void collect(const References& references, const ObjectId& id, std::set<ObjectId>& found) {
@@ -255,7 +294,9 @@ class Stager {
       old.default_value = default_meanwhile(old, shadow);
       schema.put(shadow.old_id(), old);
     }
-    for (const NewEnum& type : staging_.enums) take_old_form(schema, type.id);
+    for (const NewEnum& type : staging_.enums)
+      schema.put(type.id, with_values_of(*staging_.before.find_as<model::EnumType>(type.id),
+                                         *input_.after.find_as<model::EnumType>(type.id)));
   }
 
   /// There is one default at a time, and the old column has it: the new one follows.
@@ -390,11 +431,12 @@ Staging stage(const LoweringInput& input) {
   Staging staging;
   const Finder finder(input);
   staging.enums = finder.enums();
-  staging.shadows = finder.of_enums(staging.enums);
+  staging.shadows = finder.of_enums();
   for (Shadow& shadow : finder.renamed()) staging.shadows.push_back(std::move(shadow));
   std::vector<Rename> back;
   for (const Rename& rename : input.changes.renames) {
-    const bool dual = staging.by_id(rename.to) != nullptr && is_column(rename);
+    const bool dual = is_column(rename) ? staging.by_id(rename.to) != nullptr
+                                        : is_value(rename) && staging.new_enum(rename.to) != nullptr;
     if (dual)
       back.push_back(reversed(rename));
     else

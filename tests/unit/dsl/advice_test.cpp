@@ -53,8 +53,10 @@ constexpr const char* kEverything = R"toml(schemagen = 1
 dialect = "postgresql"
 drop = "soft"
 
-[enum]
-status = { values = ["new", "done"], map = { "in progress" = "new", lost = "done" } }
+[enum.status]
+values = ["new", { value = "done", renamed_from = "over" }]
+map = { "in progress" = "new", lost = "done" }
+strategy = "direct"
 
 [table.people]
 renamed_from = "users"
@@ -90,7 +92,8 @@ TEST(Advice, IsReadAsItStands) {
             (advised({{&Advice::strategy, "view"}, {&Advice::drop, "hard"}})));
   EXPECT_EQ(declaration.advice.at(model::table_id("public", "teams")), (advised({{&Advice::drop, "soft"}})));
   EXPECT_EQ(declaration.advice.at({Kind::enum_type, "public", "", "status"}),
-            (advised({}, {{"in progress", "new"}, {"lost", "done"}})));
+            (advised({{&Advice::strategy, "direct"}},
+                     {{"in progress", "new"}, {"lost", "done"}, {"over", "done"}})));
   EXPECT_EQ(declaration.advice.at(dialect::kWholeDeclaration), (advised({{&Advice::drop, "soft"}})));
   EXPECT_EQ(declaration.advice.size(), 9U);
 }
@@ -99,6 +102,25 @@ TEST(Advice, IsWrittenAsItWasRead) {
   const Declaration declaration = load(kEverything);
   EXPECT_EQ(emit(declaration), kEverything);
   EXPECT_EQ(load(emit(declaration)).advice, declaration.advice);
+}
+
+TEST(Advice, UsingMayCallARenamedColumnByEitherName) {
+  const Declaration declaration = load(std::string(kHead) + R"toml(
+[table.people.columns]
+cents = { type = "bigint", renamed_from = "euros", using = "euros * 100 + cents - euros" }
+shown = { type = "text", using = "euros || ' EUR'" }
+)toml");
+  EXPECT_EQ(of_column(declaration, "cents").using_, "cents * 100 + cents - cents");
+  EXPECT_EQ(of_column(declaration, "shown").using_, "cents || ' EUR'");
+}
+
+TEST(Advice, AColumnThatHasTheOldNameNowIsMeantByIt) {
+  const Declaration declaration = load(std::string(kHead) + R"toml(
+[table.people.columns]
+cents = { type = "bigint", renamed_from = "euros", using = "cents * 100" }
+euros = { type = "numeric", using = "euros * 2" }
+)toml");
+  EXPECT_EQ(of_column(declaration, "euros").using_, "euros * 2");
 }
 
 TEST(Advice, IsNoPartOfTheSchema) {

@@ -1,11 +1,34 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Stays: step e3. PostgreSQL cannot remove a value from an enum: the new values stay, and harm nobody.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e1: The declaration renames values of enum order_status: 'paid' to 'settled'.
+-- takes back m6: NOT NULL of orders._sg_new_status, for free: the check above has proved it.
 BEGIN;
-ALTER TYPE public.order_status RENAME VALUE 'settled' TO 'paid';
+ALTER TABLE public.orders ALTER COLUMN _sg_new_status DROP NOT NULL;
+COMMIT;
+
+-- takes back m4: New rows must have a value of orders._sg_new_status from here on.
+BEGIN;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
+COMMIT;
+
+-- takes back e5: A trigger on table orders writes every value in its new type to _sg_new_status as well.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_sync_orders();
+COMMIT;
+
+-- takes back e4: A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
+ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_status;
+COMMIT;
+
+-- takes back e2: New enum _sg_new_order_status.
+BEGIN;
+DROP TYPE IF EXISTS public._sg_new_order_status;
 COMMIT;

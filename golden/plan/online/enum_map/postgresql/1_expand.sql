@@ -2,6 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   _sg_new_order_status  + enum
+--   order_status          ~ enum: new values
 --   history               + column _sg_new_was
 --                         ~ table: kept true by a trigger
 --   orders                + column _sg_new_status
@@ -11,6 +12,7 @@
 -- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e3.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -58,10 +60,14 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
 -- New enum _sg_new_order_status.
 BEGIN;
-CREATE TYPE public._sg_new_order_status AS ENUM ('shipped', 'paid', 'new');
+CREATE TYPE public._sg_new_order_status AS ENUM ('shipped', 'returned', 'paid', 'new');
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
+-- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
+-- New values of enum order_status, committed at once so that later steps can use them.
+ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'returned' AFTER 'shipped';
+
+-- schemagen: id=e4 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
 -- A column of type _sg_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_new_was public._sg_new_order_status;
@@ -82,7 +88,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:history rewrite=no scan=no tx=own
+-- schemagen: id=e5 phase=expand lock=share-row-exclusive:history rewrite=no scan=no tx=own
 -- A trigger on table history writes every value in its new type to _sg_new_was as well. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_history() RETURNS trigger
@@ -96,7 +102,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_history BEFORE INSERT OR UPDATE ON public.h
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_history();
 COMMIT;
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=e6 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_status public._sg_new_order_status;
@@ -117,7 +123,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e6 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=e7 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
 -- A trigger on table orders writes every value in its new type to _sg_new_status as well. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
@@ -131,7 +137,7 @@ CREATE OR REPLACE TRIGGER zz_sg_sync_orders BEFORE INSERT OR UPDATE ON public.or
     FOR EACH ROW EXECUTE FUNCTION public._sg_sync_orders();
 COMMIT;
 
--- schemagen: id=e7 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- schemagen: id=e8 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- The new application does not obey check orders.orders_check any more.
 BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_check;

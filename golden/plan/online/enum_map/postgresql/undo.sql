@@ -1,6 +1,7 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
 -- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Stays: step e3. PostgreSQL cannot remove a value from an enum: the new values stay, and harm nobody.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -22,12 +23,12 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_status_idx;
 SET lock_timeout = '2s';
 
--- takes back e7: The new application does not obey check orders.orders_check any more.
+-- takes back e8: The new application does not obey check orders.orders_check any more.
 BEGIN;
 ALTER TABLE public.orders ADD CONSTRAINT orders_check CHECK (status <> 'lost' OR note IS NOT NULL) NOT VALID;
 COMMIT;
 
--- looks at existing rows after e7: The new application does not obey check orders.orders_check any more.
+-- looks at existing rows after e8: The new application does not obey check orders.orders_check any more.
 BEGIN;
 DO $$
 BEGIN
@@ -38,24 +39,24 @@ END
 $$;
 COMMIT;
 
--- takes back e6: A trigger on table orders writes every value in its new type to _sg_new_status as well.
+-- takes back e7: A trigger on table orders writes every value in its new type to _sg_new_status as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_sync_orders();
 COMMIT;
 
--- takes back e5: A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e6: A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_status;
 COMMIT;
 
--- takes back e4: A trigger on table history writes every value in its new type to _sg_new_was as well.
+-- takes back e5: A trigger on table history writes every value in its new type to _sg_new_was as well.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_sync_history ON public.history;
 DROP FUNCTION IF EXISTS public._sg_sync_history();
 COMMIT;
 
--- takes back e3: A column of type _sg_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e4: A column of type _sg_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
 ALTER TABLE public.history DROP COLUMN IF EXISTS _sg_new_was;
 COMMIT;

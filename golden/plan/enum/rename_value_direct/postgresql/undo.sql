@@ -1,0 +1,11 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- takes back e1: The declaration renames values of enum order_status: 'paid' to 'settled'.
+BEGIN;
+ALTER TYPE public.order_status RENAME VALUE 'settled' TO 'paid';
+COMMIT;

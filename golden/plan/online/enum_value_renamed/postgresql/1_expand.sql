@@ -1,0 +1,169 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+--
+--   _sg_new_order_status  + enum
+--   order_status          ~ enum: new values
+--   history               + column _sg_new_all
+--                         + column _sg_new_was
+--                         ~ table: kept true by a trigger
+--   orders                + column state
+--                         ~ table: kept true by a trigger
+--
+-- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e3.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_type'::regclass, oid, NULL::integer, false FROM pg_type
+         WHERE oid = to_regtype('public.order_status') OR typelem = to_regtype('public.order_status')
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.history') AND attname IN ('all', 'was') AND NOT attisdropped
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.orders') AND attname IN ('status') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- New enum _sg_new_order_status.
+BEGIN;
+CREATE TYPE public._sg_new_order_status AS ENUM ('new', 'settled', 'returned');
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
+-- New values of enum order_status, committed at once so that later steps can use them.
+ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
+ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'returned' AFTER 'settled';
+
+-- schemagen: id=e4 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
+-- A column of type _sg_new_order_status[] beside column history.all: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
+ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_new_all public._sg_new_order_status[];
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.history'::regclass AND a.attname = 'all'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_all', 'public.history', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e5 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
+-- A column of type _sg_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
+ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_new_was public._sg_new_order_status;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.history'::regclass AND a.attname = 'was'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_was', 'public.history', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e6 phase=expand lock=share-row-exclusive:history rewrite=no scan=no tx=own
+-- A trigger on table history writes every value in its new type to _sg_new_all, _sg_new_was as well. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_history() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    NEW._sg_new_all := (SELECT array_replace("all"::text[], 'paid', 'settled')::public._sg_new_order_status[] FROM (SELECT NEW.*) AS history);
+    NEW._sg_new_was := (SELECT (CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_new_order_status FROM (SELECT NEW.*) AS history);
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_history BEFORE INSERT OR UPDATE ON public.history
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_history();
+COMMIT;
+
+-- schemagen: id=e7 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS state public._sg_new_order_status;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'status'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'state', 'public.orders', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e8 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
+-- A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.state IS NULL THEN
+            NEW.state := (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status FROM (SELECT NEW.*) AS orders);
+        ELSE
+            NEW.status := (SELECT (CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status FROM (SELECT NEW.*) AS orders);
+        END IF;
+    ELSIF NEW.state IS DISTINCT FROM OLD.state AND NEW.state IS DISTINCT FROM (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status FROM (SELECT NEW.*) AS orders) THEN
+        NEW.status := (SELECT (CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status FROM (SELECT NEW.*) AS orders);
+    ELSIF NEW.status IS DISTINCT FROM OLD.status THEN
+        NEW.state := (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status FROM (SELECT NEW.*) AS orders);
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_orders BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_orders();
+COMMIT;

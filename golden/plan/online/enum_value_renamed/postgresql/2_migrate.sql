@@ -1,0 +1,150 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   history  ~ column _sg_new_all: filled, values verified
+--            ~ column _sg_new_was: filled, values verified
+--            ~ table: statistics
+--   orders   ~ column state: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--            + index orders_state_idx
+--            ~ table: statistics
+--
+-- Strongest locks: history share-update-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: history, orders.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step m5.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m4.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:history rewrite=no scan=yes tx=batched
+-- Existing rows of table history get their values of _sg_new_all, _sg_new_was, 100 blocks at a time: there is no primary key to go by.
+DO $$
+DECLARE
+    _sg_block  bigint;
+    _sg_blocks bigint;
+    _sg_filled bigint;
+    _sg_rows   bigint;
+BEGIN
+    LOOP  -- a row that moves while it is updated may be missed once: again until a whole pass fills none
+        _sg_block := 0;
+        _sg_filled := 0;
+        _sg_blocks := pg_relation_size('public.history'::regclass) / current_setting('block_size')::bigint;
+        WHILE _sg_block < _sg_blocks LOOP
+            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
+            UPDATE public.history SET _sg_new_all = (array_replace("all"::text[], 'paid', 'settled')::public._sg_new_order_status[]), _sg_new_was = ((CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_new_order_status)
+             WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
+               AND (_sg_new_all IS DISTINCT FROM (array_replace("all"::text[], 'paid', 'settled')::public._sg_new_order_status[]) OR _sg_new_was IS DISTINCT FROM ((CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_new_order_status));
+            GET DIAGNOSTICS _sg_rows = ROW_COUNT;
+            COMMIT;
+            _sg_filled := _sg_filled + _sg_rows;
+            _sg_block := _sg_block + 100;
+        END LOOP;
+        EXIT WHEN _sg_filled = 0;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:history rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.history (_sg_new_all, _sg_new_was);
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
+              FROM public.history
+             WHERE _sg_new_all IS DISTINCT FROM (array_replace("all"::text[], 'paid', 'settled')::public._sg_new_order_status[]) OR _sg_new_was IS DISTINCT FROM ((CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_new_order_status)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_all, _sg_new_was yet; the first: %', _sg_rows, 'history', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m4 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
+-- Existing rows of table orders get their values of state, 2000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.orders ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.orders ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from IS NOT NULL LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
+         ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
+        UPDATE public.orders SET state = ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((state IS NULL AND ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status) IS NOT NULL));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m5 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- Index orders.orders_state_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.orders_state_idx;
+CREATE INDEX CONCURRENTLY orders_state_idx ON public.orders USING btree (state);
+SET lock_timeout = '2s';
+
+-- schemagen: id=m6 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.orders (state);
+COMMIT;
+
+-- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.orders
+             WHERE (state IS NULL AND ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status) IS NOT NULL)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of state yet; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m8 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- New rows must have a value of orders.state from here on.
+BEGIN;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_state_nn;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_orders_state_nn CHECK (state IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m9 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
+-- Looks at the existing rows for orders.state without blocking writers.
+BEGIN;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders_state_nn;
+COMMIT;
+
+-- schemagen: id=m10 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- NOT NULL of orders.state, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.orders ALTER COLUMN state SET NOT NULL;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_state_nn;
+COMMIT;

@@ -1,0 +1,142 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c2 on.
+--
+--   orders        - index orders_status_idx
+--                 ~ table: trigger dropped
+--                 ~ column status becomes state
+--   order_status  ~ enum
+--   history       ~ column all: the new form in place of the old one
+--                 ~ column was: the new form in place of the old one
+--                 ~ table: trigger dropped
+--
+-- Strongest locks: orders access-exclusive, history access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step c1.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=share-update-exclusive:orders rewrite=no scan=no tx=none
+-- Only the old application's queries use index orders.orders_status_idx.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.orders_status_idx;
+SET lock_timeout = '2s';
+
+-- schemagen: id=c2 phase=contract lock=access-exclusive:history,access-exclusive:orders rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.all in its new type, history.was in its new type, orders.state for status. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
+LOCK TABLE public.history, public.orders IN ACCESS EXCLUSIVE MODE;
+CREATE TEMP TABLE _sg_privileges_order_status AS
+WITH object AS (
+    SELECT 'TYPE public.order_status' AS grant_on, 'TYPE public.order_status' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation
+      FROM pg_type WHERE oid = 'public.order_status'::regtype
+), granted AS (
+    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
+    UNION ALL
+    SELECT object.grant_on, format('(%I)', a.attname), acl.*
+      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
+)
+SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
+  FROM object WHERE pg_get_userbyid(owner) <> current_user
+UNION ALL
+SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
+UNION ALL
+SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
+                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+  FROM granted;
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    ALTER TABLE public.orders RENAME COLUMN state TO _sg_aside_state;
+    ALTER TABLE public.orders RENAME COLUMN status TO state;
+    CREATE TEMP TABLE _sg_unmodelled_order_status AS
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_type'::regclass, oid, NULL::integer, false FROM pg_type
+         WHERE oid = to_regtype('public.order_status') OR typelem = to_regtype('public.order_status')
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.history') AND attname IN ('all', 'was') AND NOT attisdropped
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.orders') AND attname IN ('state') AND NOT attisdropped
+    ), standing AS (
+        SELECT DISTINCT d.classid, d.objid
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+    )
+    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
+           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
+           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
+                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
+                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
+                     FROM unnest(p.polroles) role))
+           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
+                              obj_description(p.oid, 'pg_policy')), '') AS up
+      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
+    UNION ALL
+    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
+           pg_get_statisticsobjdef(s.oid)
+           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
+           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
+           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
+                              obj_description(s.oid, 'pg_statistic_ext')), '')
+      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
+    ALTER TABLE public.orders RENAME COLUMN state TO status;
+    ALTER TABLE public.orders RENAME COLUMN _sg_aside_state TO state;
+    FOR _sg_object IN SELECT down FROM pg_temp._sg_unmodelled_order_status ORDER BY down LOOP
+        EXECUTE _sg_object.down;
+    END LOOP;
+END
+$$;
+DROP TRIGGER IF EXISTS zz_sg_sync_history ON public.history;
+DROP FUNCTION IF EXISTS public._sg_sync_history();
+DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_sync_orders();
+ALTER TABLE public.history DROP COLUMN "all";
+ALTER TABLE public.history RENAME COLUMN _sg_new_all TO "all";
+ALTER TABLE public.history DROP COLUMN was;
+ALTER TABLE public.history RENAME COLUMN _sg_new_was TO was;
+ALTER TABLE public.orders DROP COLUMN status;
+DROP TYPE public.order_status;
+ALTER TYPE public._sg_new_order_status RENAME TO order_status;
+ALTER TABLE public.orders ALTER COLUMN state SET DEFAULT 'settled';
+DO $$
+DECLARE
+    _sg_privilege record;
+BEGIN
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_order_status ORDER BY position LOOP
+        EXECUTE _sg_privilege.statement;
+    END LOOP;
+END
+$$;
+DROP TABLE pg_temp._sg_privileges_order_status;
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    FOR _sg_object IN SELECT name, up FROM pg_temp._sg_unmodelled_order_status ORDER BY up LOOP
+        BEGIN
+            EXECUTE _sg_object.up;
+        EXCEPTION WHEN OTHERS THEN
+            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
+                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
+                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
+        END;
+    END LOOP;
+    DROP TABLE pg_temp._sg_unmodelled_order_status;
+END
+$$;
+COMMIT;
