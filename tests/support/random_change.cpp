@@ -202,9 +202,16 @@ class Changer {
   }
 
   void change_enum(const ObjectId& id, model::EnumType type) {
-    switch (random_() % 4) {
+    switch (random_() % 6) {
       case 0:
         return;
+      case 4:
+        type.values.push_back("new");
+        [[fallthrough]];
+      case 5:
+        std::replace(type.values.begin(), type.values.end(), Symbol("it's good"), Symbol("\"great\""));
+        renames_.push_back({id, id, "it's good", "\"great\""});
+        break;
       case 1:
         type.values.insert(type.values.begin() + 1, "new");
         break;
@@ -319,7 +326,7 @@ class Changer {
     schema_ = diff::rename_objects(schema_, renames);
     for (const diff::Rename& rename : renames) move_advice(rename.from, rename.to);
     for (const diff::Rename& rename : renames) advice_[rename.to].strategy = "dual";
-    renames_ = std::move(renames);
+    renames_.insert(renames_.end(), renames.begin(), renames.end());
   }
 
   void move_advice(const ObjectId& from, const ObjectId& to) {

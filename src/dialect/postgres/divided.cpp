@@ -8,15 +8,6 @@
 namespace schemagen::dialect::postgres {
 namespace {
 
-constexpr std::string_view kDropInvalid = R"(
-BEGIN
-    PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass({index}) AND NOT indisvalid) THEN
-        DROP INDEX {name};
-    END IF;
-END
-)";
-
 constexpr std::string_view kTakeAttached = R"(
 DECLARE
     _sg_part regclass;
@@ -52,10 +43,8 @@ std::string if_not_exists(std::string sql) {
 
 /// What is sound stays: it may be the partition's already.
 Statements build_sql(const Context& c, const ObjectId& part, const model::Index& index, Symbol name) {
-  const std::string child = qualified(part.schema, name);
-  return {
-      "DO " + sql::quote_dollar(fill(kDropInvalid, {{"index", sql::quote_literal(child)}, {"name", child}})),
-      if_not_exists(index_sql_on(c.after, table_of(part), index, name, IndexReach::concurrently))};
+  return {drop_invalid_index_sql(part.schema, name),
+          if_not_exists(index_sql_on(c.after, table_of(part), index, name, IndexReach::concurrently))};
 }
 
 /// The index of the whole was there before: it may have its part already, under whatever name.

@@ -63,21 +63,6 @@ std::string swap_back_sql(const Context& c, const ObjectId& id, Symbol aside, Sy
 
 constexpr std::string_view kConcurrently = "INDEX CONCURRENTLY ";
 
-constexpr std::string_view kDropInvalid = R"(
-BEGIN
-    PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass({index}) AND NOT indisvalid) THEN
-        DROP INDEX {name};
-    END IF;
-END
-)";
-
-/// For an index that foreign keys of the same plan stand on: run again, what is sound has to stay.
-std::string drop_invalid_sql(const ObjectId& id) {
-  const std::string name = qualified(id.schema, id.name);
-  return "DO " + sql::quote_dollar(fill(kDropInvalid, {{"index", sql::quote_literal(name)}, {"name", name}}));
-}
-
 /// Foreign keys may stand on the index as soon as it is there.
 bool is_referenced(const Context& c, const ObjectId& id, const Index& index) {
   if (!index.unique) return false;
@@ -94,7 +79,7 @@ bool is_referenced(const Context& c, const ObjectId& id, const Index& index) {
 Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
   Statements sql{drop_concurrently(id, id.name), index_sql(c.after, id, index, id.name, true)};
   if (is_referenced(c, id, index)) {
-    sql.front() = drop_invalid_sql(id);
+    sql.front() = drop_invalid_index_sql(id.schema, id.name);  // run again, what is sound has to stay
     sql.back().insert(sql.back().find(kConcurrently) + kConcurrently.size(), "IF NOT EXISTS ");
   }
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));

@@ -3,11 +3,21 @@
 #include <algorithm>
 
 #include "dialect/postgres/rules.h"
+#include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
 
 using model::Kind;
+
+constexpr std::string_view kDropInvalid = R"(
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass({index}) AND NOT indisvalid) THEN
+        DROP INDEX {name};
+    END IF;
+END
+)";
 
 bool names_an_index(Kind kind) {
   return kind == Kind::index || kind == Kind::primary_key || kind == Kind::unique || kind == Kind::exclusion;
@@ -40,6 +50,12 @@ std::optional<model::Index> uniqueness(const model::Object& object) {
 }
 
 }  // namespace
+
+std::string drop_invalid_index_sql(Symbol schema, Symbol name) {
+  const std::string index = qualified(schema, name);
+  return "DO " +
+         sql::quote_dollar(fill(kDropInvalid, {{"index", sql::quote_literal(index)}, {"name", index}}));
+}
 
 std::optional<ObjectId> name_holder(const Context& c, Symbol schema, Symbol name) {
   for (const diff::Change& change : c.changes)

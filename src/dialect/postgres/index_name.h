@@ -8,6 +8,9 @@
 
 namespace schemagen::dialect::postgres {
 
+/// Removes what an interrupted build has left under the name; what is sound stays.
+std::string drop_invalid_index_sql(Symbol schema, Symbol name);
+
 /// The index or constraint with this name that goes in this change.
 std::optional<ObjectId> name_holder(const Context& c, Symbol schema, Symbol name);
 /// It serves the old application; an INVALID index serves nobody and goes in expand.

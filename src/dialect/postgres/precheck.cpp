@@ -204,6 +204,20 @@ void emit_precheck(Context& c, const ObjectId& id, Phase phase, const Finding& f
   hazard(step, Hazard::may_fail_on_rows);
 }
 
+/// It looks at columns as they are before the steps that wait for it change them in place.
+void look_before_changes(const Context& c, Step& look) {
+  for (const Step& step : c.steps) {
+    const bool waits = std::any_of(step.awaits.begin(), step.awaits.end(), [&](const plan::Milestone& one) {
+      return std::count(look.reaches.begin(), look.reaches.end(), one) > 0;
+    });
+    if (!waits) continue;
+    std::erase_if(look.needs, [&](const ObjectId& id) {
+      return std::count(step.produces.begin(), step.produces.end(), id) > 0 &&
+             std::count(step.destroys.begin(), step.destroys.end(), id) > 0;
+    });
+  }
+}
+
 }  // namespace
 
 std::string in_format(const std::string& text) {
@@ -260,6 +274,8 @@ void lower_prechecks(Context& c) {
     for (const ObjectId& id : subjects(step))
       if (!step.precheck && checked.contains(id) && step.phase >= risky.at(id))
         step.awaits.push_back({id, state::kPrechecked});
+  for (Step& look : c.steps)
+    if (look.precheck) look_before_changes(c, look);
 }
 
 }  // namespace schemagen::dialect::postgres

@@ -267,7 +267,21 @@ class Finder {
                                                                    : std::nullopt;
   }
 
+  /// The key serves on while the column is widened, and may change by itself.
+  bool serves_on(const ObjectId& column, const ObjectId& key) const {
+    const auto member = members_.find(column);
+    if (column.kind != Kind::column || !is_key(key.kind) || member == members_.end() ||
+        member->second != Role::retyped)
+      return false;
+    const auto& old = *c_.before.find_as<Column>(column);
+    const auto& now = *c_.after.find_as<Column>(column);
+    return old.generated == now.generated && old.collation == now.collation &&
+           is_widening(old.type, now.type) && c_.then.enum_of(old.type).kind != Kind::enum_type &&
+           !has_expression(*c_.before.find(key));
+  }
+
   std::optional<Role> constraint_beside(const ObjectId& id, Role role, const ObjectId& other) const {
+    if (serves_on(id, other)) return std::nullopt;
     if ((role == Role::swapped && id.kind == Kind::column) || is_old_form(id)) return std::nullopt;
     if (role == Role::remade || role == Role::gone || redefined(other)) return Role::remade;
     if (id.kind == Kind::enum_type) return Role::remade;
@@ -339,9 +353,9 @@ class Finder {
   void join_related() {
     for (const auto& [id, role] : members_) {
       for (const ObjectId& needed : c_.then.of(id))
-        if (members_.contains(needed)) join(id, needed);
+        if (members_.contains(needed) && !serves_on(needed, id)) join(id, needed);
       for (const ObjectId& needed : c_.now.of(id))
-        if (members_.contains(needed)) join(id, needed);
+        if (members_.contains(needed) && !(c_.before.contains(id) && serves_on(needed, id))) join(id, needed);
     }
     const auto changes_table = [](const ObjectId& id, Role role) {
       return id.kind == Kind::column && (role == Role::retyped || role == Role::swapped);

@@ -1,0 +1,143 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- This migration has nothing to do in expand and migrate.
+--
+--   people  ~ column code: new type
+--           ~ unique constraint people_code
+--           ~ all rows written anew
+--
+-- Strongest locks: people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: people.
+-- Writes anew in full, while readers and writers wait: people.
+-- Reads all rows while others wait: step c3.
+-- Stops before it changes anything when rows would violate a rule further down: step c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c3.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.people') AND attname IN ('code') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate unique constraint people.people_code would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
+    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
+    IF (SELECT count(*) = count(DISTINCT hashint8extended(code, 0)) FROM public.people WHERE code IS NOT NULL) THEN
+        RETURN;
+    END IF;
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT code::text AS value FROM public.people WHERE code IS NOT NULL
+                     GROUP BY code HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint people.people_code; the first: %', _sg_rows, 'people', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=access-exclusive:people rewrite=yes scan=yes tx=own
+-- Changes column people.code and unique constraint people.people_code.
+BEGIN;
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    CREATE TEMP TABLE _sg_unmodelled_code AS
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.people') AND attname IN ('code') AND NOT attisdropped
+    ), standing AS (
+        SELECT DISTINCT d.classid, d.objid
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+    )
+    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
+           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
+           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
+                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
+                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
+                     FROM unnest(p.polroles) role))
+           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
+                              obj_description(p.oid, 'pg_policy')), '') AS up
+      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
+    UNION ALL
+    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
+           pg_get_statisticsobjdef(s.oid)
+           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
+           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
+           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
+                              obj_description(s.oid, 'pg_statistic_ext')), '')
+      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
+    FOR _sg_object IN SELECT down FROM pg_temp._sg_unmodelled_code ORDER BY down LOOP
+        EXECUTE _sg_object.down;
+    END LOOP;
+END
+$$;
+ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_code;
+ALTER TABLE public.people
+    ALTER COLUMN code TYPE bigint;
+ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE (code) INCLUDE (team);
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    FOR _sg_object IN SELECT name, up FROM pg_temp._sg_unmodelled_code ORDER BY up LOOP
+        BEGIN
+            EXECUTE _sg_object.up;
+        EXCEPTION WHEN OTHERS THEN
+            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
+                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
+                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
+        END;
+    END LOOP;
+    DROP TABLE pg_temp._sg_unmodelled_code;
+END
+$$;
+COMMIT;

@@ -1,0 +1,58 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c2 on.
+-- This migration has nothing to do in migrate.
+--
+--   people  ~ unique constraint people_code: index built
+--
+-- Strongest locks: people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: people.
+-- Stops before it changes anything when rows would violate a rule further down: step c1.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step c2.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate unique constraint people.people_code would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
+    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
+    IF (SELECT count(*) = count(DISTINCT hashtextextended(code, 0)) FROM public.people WHERE code IS NOT NULL) THEN
+        RETURN;
+    END IF;
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT code::text AS value FROM public.people WHERE code IS NOT NULL
+                     GROUP BY code HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint people.people_code; the first: %', _sg_rows, 'people', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=none
+-- A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
+-- Waits for transactions that are open, and blocks nobody meanwhile.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_people_code;
+CREATE UNIQUE INDEX CONCURRENTLY _sg_new_people_code ON public.people (code) INCLUDE (team);
+SET lock_timeout = '2s';
+
+-- schemagen: id=c3 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
+-- Changes unique constraint people.people_code.
+BEGIN;
+ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_code;
+ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE USING INDEX _sg_new_people_code;
+COMMIT;
