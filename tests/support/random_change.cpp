@@ -164,8 +164,7 @@ class Changer {
     std::vector<ObjectId> columns = plain_columns(table);
     std::erase_if(columns, [this](const ObjectId& id) {
       const Column& column = *schema_.find_as<Column>(id);
-      return other_types(column.type.str()).empty() || advice_.contains(id) || carried_.contains(id) ||
-             is_in_divided_key(id);
+      return other_types(column.type.str()).empty() || advice_.contains(id) || carried_.contains(id);
     });
     if (columns.empty()) return;
     const ObjectId id = pick(random_, columns);
@@ -181,10 +180,12 @@ class Changer {
     schema_.put(id, column);
   }
 
-  /// It changes directly, in contract.
-  bool is_in_divided_key(const ObjectId& column) const {
+  /// With a new name as well the type changes directly, in contract.
+  bool is_retyped_in_divided_key(const ObjectId& column) const {
     const ObjectId table = model::owner_id(column);
-    if (schema_.find_as<model::Table>(table)->partition_by.empty()) return false;
+    if (schema_.find_as<model::Table>(table)->partition_by.empty() ||
+        schema_.find_as<Column>(column)->type == before_.find_as<Column>(column)->type)
+      return false;
     for (const auto& [id, unique] : schema_.owned_as<model::Unique>(Kind::unique, table.schema, table.name))
       if (contains(unique->columns, column.name)) return true;
     return false;
@@ -317,11 +318,12 @@ class Changer {
   void rename_columns() {
     std::vector<diff::Rename> renames = random_renames(before_, schema_, random_);
     std::erase_if(renames, [this](const diff::Rename& rename) {
-      return std::any_of(advice_.begin(), advice_.end(), [&](const auto& entry) {
-        return !entry.second.from.empty() &&
-               entry.second.from.find(quoted(rename.from.name)) != std::string::npos &&
-               entry.first.owner == rename.from.owner;
-      });
+      return is_retyped_in_divided_key(rename.from) ||
+             std::any_of(advice_.begin(), advice_.end(), [&](const auto& entry) {
+               return !entry.second.from.empty() &&
+                      entry.second.from.find(quoted(rename.from.name)) != std::string::npos &&
+                      entry.first.owner == rename.from.owner;
+             });
     });
     schema_ = diff::rename_objects(schema_, renames);
     for (const diff::Rename& rename : renames) move_advice(rename.from, rename.to);

@@ -256,6 +256,17 @@ void build_divided_key_ahead(Context& c, const ObjectId& id, Symbol made_as, Pha
   }
 }
 
+void build_divided_key_copy(Context& c, const ObjectId& id, const model::Index& index) {
+  const Phase phase = c.tightening_phase(id);
+  for (const ObjectId& part : c.partitions_in(phase, id)) {
+    const Symbol name = part_name(part, id.name);
+    Step& step = build_on_part(c, id, part, phase, true, build_sql(c, part, index, name));
+    c.creates(step, id);
+    if (phase != Phase::contract)
+      step.undo = {"DROP INDEX CONCURRENTLY IF EXISTS " + qualified(part.schema, name)};
+  }
+}
+
 Statements take_divided_key_sql(const Context& c, const ObjectId& id, Symbol made_as, Phase phase) {
   Statements sql{key_of_whole_sql(c, id)};
   for (const ObjectId& part : c.partitions_in(phase, id))

@@ -23,6 +23,8 @@ Statements drop_divided_index_sql(const Context& c, const ObjectId& id, Symbol n
 void create_divided_key(Context& c, const ObjectId& id, const model::Index& index, Phase phase);
 /// The partitions' indexes for a key that takes the place of another one in a rebuild (rebuild.h).
 void build_divided_key_ahead(Context& c, const ObjectId& id, Symbol made_as, Phase phase);
+/// The same for a key on columns that exist twice (shadow.h): the table itself gets no index until the swap.
+void build_divided_key_copy(Context& c, const ObjectId& id, const model::Index& index);
 /// The key on those indexes, and its comment.
 Statements take_divided_key_sql(const Context& c, const ObjectId& id, Symbol made_as, Phase phase);
 

@@ -197,6 +197,10 @@ Statements alter_options_sql(const std::string& head, const model::Options& old,
 }
 
 void create_index(Context& c, const ObjectId& id, const Index& index) {
+  if (c.on_divided_relation(id) && !c.swaps && c.staging != nullptr && c.staging->is_for_key(id)) {
+    build_divided_key_copy(c, id, index);
+    return;
+  }
   const bool fresh = c.on_new_relation(id);
   const bool harmless =
       !index.nulls_not_distinct &&

@@ -253,6 +253,9 @@ void swap_facts(const Context& c, const Rebuild& rebuild, Step& step) {
       const ObjectId& copy = c.staging->copies.at(id).in_middle;
       step.needs.push_back(copy);
       step.awaits.push_back({copy, state::kProved});
+      for (const auto& [part, object] :
+           c.staging->before.owned_as<model::Partition>(Kind::partition, id.schema, id.owner))
+        if (!c.after.contains(part)) step.awaits.push_back({part, state::kDropped});
     }
     if (role != Role::swapped) continue;
     if (const NewEnum* type = c.staging->new_enum(id)) {

@@ -288,6 +288,7 @@ class Writer {
   Statements take_copy_sql(const ObjectId& id) const {
     const Symbol name = c_.staging->copies.at(id).in_middle.name;
     if (id.kind == Kind::primary_key || id.kind == Kind::unique) {
+      if (c_.on_divided_relation(id)) return take_divided_key_sql(c_, id, name, rebuild_.phase);
       Statements sql = comments_sql(to_.schema, id);
       sql.insert(sql.begin(), take_index(id, name));
       return sql;

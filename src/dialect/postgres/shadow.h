@@ -63,6 +63,8 @@ struct Staging {
   const Shadow* by_old_id(const ObjectId& id) const;
   const NewEnum* new_enum(const ObjectId& id) const;  ///< by id in `after`
   const Copy* copy_in_middle(const ObjectId& id) const;
+  /// An index of `middle` that a primary key or UNIQUE constraint will take over.
+  bool is_for_key(const ObjectId& id) const;
 };
 
 Staging stage(const LoweringInput& input);

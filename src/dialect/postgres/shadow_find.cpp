@@ -47,15 +47,17 @@ bool can_be_copied(const Schema& schema, const References& references, const Obj
   });
 }
 
-/// A key of a partitioned table cannot take over an index, and its division cannot change.
-bool is_apart(const Schema& schema, const References& references, const ObjectId& id) {
+/// The division of a partitioned table cannot change, nor its foreign keys and those that refer to it. The
+/// new form of a key stands ready on the partitions alone, where ON CONFLICT does not find it by a new name.
+bool is_apart(const Schema& schema, const References& references, const ObjectId& id, bool renamed) {
   const auto* const table = schema.find_as<model::Table>(model::owner_id(id));
   if (table->partition_by.empty()) return true;
   if (sql::column_names_in(table->partition_by.view(), sql::Dialect::postgresql).contains(id.name))
     return false;
   const std::vector<ObjectId>& dependents = references.dependents(id);
-  return std::none_of(dependents.begin(), dependents.end(), [](const ObjectId& other) {
-    return other.kind == Kind::primary_key || other.kind == Kind::unique || other.kind == Kind::foreign_key;
+  return std::none_of(dependents.begin(), dependents.end(), [&](const ObjectId& other) {
+    const bool key = other.kind == Kind::primary_key || other.kind == Kind::unique;
+    return other.kind == Kind::foreign_key || (key && renamed);
   });
 }
 
@@ -203,7 +205,9 @@ class Finder {
   }
 
   bool stands_free(const ObjectId& id) const {
-    return is_free(id) && is_apart(input_.before, then_, id) && is_apart(input_.after, now_, id);
+    const bool renamed = rename_of(id) != nullptr;
+    return is_free(id) && is_apart(input_.before, then_, id, renamed) &&
+           is_apart(input_.after, now_, id, renamed);
   }
 
   bool keeps_enum(const ObjectId& id) const {
@@ -425,6 +429,13 @@ const Copy* Staging::copy_in_middle(const ObjectId& id) const {
   for (const auto& [final_id, copy] : copies)
     if (copy.in_middle == id) return &copy;
   return nullptr;
+}
+
+bool Staging::is_for_key(const ObjectId& id) const {
+  return std::any_of(copies.begin(), copies.end(), [&](const auto& entry) {
+    const Kind kind = entry.first.kind;
+    return entry.second.in_middle == id && (kind == Kind::primary_key || kind == Kind::unique);
+  });
 }
 
 Staging stage(const LoweringInput& input) {
