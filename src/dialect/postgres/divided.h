@@ -31,6 +31,8 @@ Statements take_divided_key_sql(const Context& c, const ObjectId& id, Symbol mad
 /// Before PostgreSQL 18 the table itself takes no foreign key that is NOT VALID.
 bool needs_divided_foreign_key(const Context& c, const ObjectId& id);
 void create_divided_foreign_key(Context& c, const ObjectId& id, const model::ForeignKey& key);
+/// Its parts on the partitions get the name of the foreign key.
+std::string name_parts_like_whole_sql(const ObjectId& id);
 /// For undo: new rows of the partitions must obey it again; then they are proved, and the table takes it
 /// over.
 Statements restore_divided_foreign_key_sql(const Context& c, const ObjectId& id,

@@ -2,6 +2,7 @@
 #include "dialect/postgres/divided_part.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/error.h"
+#include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -9,6 +10,21 @@ namespace {
 using model::ForeignKey;
 
 constexpr int kForeignKeyNotValid = 180000;
+
+constexpr std::string_view kNameParts = R"(
+DECLARE
+    _sg_part record;
+BEGIN
+    FOR _sg_part IN
+        SELECT part.conrelid::regclass AS relation, part.conname AS name
+          FROM pg_constraint whole JOIN pg_constraint part ON part.conparentid = whole.oid
+         WHERE whole.conrelid = {table}::regclass AND whole.conname = {name}
+           AND part.conrelid <> whole.conrelid AND part.conname <> whole.conname
+    LOOP
+        EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', _sg_part.relation, _sg_part.name, {name});
+    END LOOP;
+END
+)";
 
 ObjectId referenced(const ForeignKey& key) { return model::table_id(key.ref_schema, key.ref_table); }
 
@@ -95,6 +111,11 @@ void create_divided_foreign_key(Context& c, const ObjectId& id, const ForeignKey
                         add_sql(relation_of(id), as_called_in(c, c.tightening_phase(id), key), id.name))},
       {drop_sql(c.after, id)})
       .reaches.push_back({id, state::kOnTable});
+}
+
+std::string name_parts_like_whole_sql(const ObjectId& id) {
+  return "DO " + sql::quote_dollar(fill(kNameParts, {{"table", sql::quote_literal(relation_of(id))},
+                                                     {"name", sql::quote_literal(id.name.view())}}));
 }
 
 Statements restore_divided_foreign_key_sql(const Context& c, const ObjectId& id, const ForeignKey& key) {

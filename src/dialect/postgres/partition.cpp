@@ -21,6 +21,9 @@ using sql::PartitionBound;
 using sql::PartitionKey;
 
 constexpr int kDetachConcurrently = 140000;
+/// From here on a partition keeps foreign keys to its own table when it is detached, and those that point at
+/// a table see a new partition of it.
+constexpr int kFollowsReferences = 150000;
 
 // A partition takes no identity and no statistics of its own; attaching it brings the rest.
 constexpr std::string_view kStandAlone =
@@ -126,7 +129,8 @@ void lock_for_foreign_keys(const Context& c, Step& step, const ObjectId& table) 
   for (const auto& [id, key] : c.before.all<model::ForeignKey>(Kind::foreign_key)) {
     const ObjectId referenced = model::table_id(key->ref_schema, key->ref_table);
     if (model::owner_id(id) == table) c.locks(step, Lock::share_row_exclusive, referenced);
-    if (referenced == table && model::owner_id(id) != table) c.locks(step, Lock::share_row_exclusive, id);
+    if (referenced == table && model::owner_id(id) != table && c.target.version >= kFollowsReferences)
+      c.locks(step, Lock::share_row_exclusive, id);
   }
 }
 
@@ -195,9 +199,11 @@ void costs_of_detaching(const Context& c, Step& step, const ObjectId& table, Loc
 /// What the partition itself refers to loses the triggers of its foreign keys.
 void locks_of_dropping(const Context& c, Step& step, const ObjectId& table) {
   for (const auto& [id, key] :
-       c.before.owned_as<model::ForeignKey>(Kind::foreign_key, table.schema, table.name))
-    if (c.after.contains(id))
-      c.locks(step, Lock::access_exclusive, model::table_id(key->ref_schema, key->ref_table));
+       c.before.owned_as<model::ForeignKey>(Kind::foreign_key, table.schema, table.name)) {
+    const ObjectId referenced = model::table_id(key->ref_schema, key->ref_table);
+    if (c.after.contains(id) && (referenced != table || c.target.version >= kFollowsReferences))
+      c.locks(step, Lock::access_exclusive, referenced);
+  }
 }
 
 void detach(Context& c, const ObjectId& id) {

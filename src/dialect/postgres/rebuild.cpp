@@ -76,10 +76,21 @@ bool loses_values(const Context& c, Symbol type) {
          });
 }
 
+/// Its foreign keys, and those that refer to it, are made anew by the server.
+void locks_of_retyping(const Context& c, Step& step, const ObjectId& id) {
+  c.locks(step, Lock::access_exclusive, id);
+  for (const ObjectId& other : c.then.dependents(id)) {
+    const auto* key = c.before.find_as<model::ForeignKey>(other);
+    if (key == nullptr) continue;
+    c.locks(step, Lock::access_exclusive, other);
+    c.locks(step, Lock::access_exclusive, model::table_id(key->ref_schema, key->ref_table));
+  }
+}
+
 void cost_of_retyping(const Context& c, Step& step, const ObjectId& id) {
   const auto& old = *c.before.find_as<Column>(id);
   const auto& column = *c.after.find_as<Column>(id);
-  c.locks(step, Lock::access_exclusive, id);
+  locks_of_retyping(c, step, id);
   if (old.generated == column.generated && is_widening(old.type, column.type) &&
       c.then.enum_of(old.type).kind != Kind::enum_type) {
     cost_of_keeping_rows(c, step, id, old.collation != column.collation);

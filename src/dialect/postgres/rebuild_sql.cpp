@@ -299,7 +299,10 @@ class Writer {
       sql.insert(sql.begin(), rename_index_sql(id.schema, name, id.name));
       return sql;
     }
-    return {alter_table(id, "RENAME CONSTRAINT " + quoted(name) + " TO " + quoted(id.name))};
+    Statements sql{alter_table(id, "RENAME CONSTRAINT " + quoted(name) + " TO " + quoted(id.name))};
+    if (id.kind == Kind::foreign_key && c_.on_divided_relation(id))
+      sql.push_back(name_parts_like_whole_sql(id));
+    return sql;
   }
 
   std::string take_index(const ObjectId& id, Symbol index) const {

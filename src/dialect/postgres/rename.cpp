@@ -234,6 +234,14 @@ std::set<Rename> opening_rings(const std::vector<Rename>& renames) {
 }
 
 /// All renamed values of one type, in an order in which no value is there twice.
+bool only_old_columns_use(const Context& c, const ObjectId& type) {
+  const auto any_column = [](const std::vector<ObjectId>& dependents) {
+    return std::any_of(dependents.begin(), dependents.end(),
+                       [](const ObjectId& id) { return id.kind == Kind::column; });
+  };
+  return any_column(c.then.dependents(type)) && !any_column(c.now.dependents(type));
+}
+
 void lower_values(Context& c, const ObjectId& id, std::map<std::string, std::string> wanted) {
   Statements sql;
   Statements undo;
@@ -259,7 +267,7 @@ void lower_values(Context& c, const ObjectId& id, std::map<std::string, std::str
     wanted.erase(from);
     wanted[aside] = to;
   }
-  Step& step = c.emit(Phase::expand,
+  Step& step = c.emit(only_old_columns_use(c, id) ? Phase::contract : Phase::expand,
                       "The declaration renames values of " + spoken(id) + ": " + listed(spoken_values) +
                           ". Statements of the old application that use the old values fail from here.",
                       std::move(sql), std::move(undo));

@@ -47,8 +47,8 @@ bool can_be_copied(const Schema& schema, const References& references, const Obj
   });
 }
 
-/// The division of a partitioned table cannot change, nor its foreign keys and those that refer to it. The
-/// new form of a key stands ready on the partitions alone, where ON CONFLICT does not find it by a new name.
+/// The division of a partitioned table cannot change. The new form of a key stands ready on its partitions
+/// alone, where no foreign key can refer to it, and ON CONFLICT does not find it by a new name.
 bool is_apart(const Schema& schema, const References& references, const ObjectId& id, bool renamed) {
   const auto* const table = schema.find_as<model::Table>(model::owner_id(id));
   if (table->partition_by.empty()) return true;
@@ -57,7 +57,11 @@ bool is_apart(const Schema& schema, const References& references, const ObjectId
   const std::vector<ObjectId>& dependents = references.dependents(id);
   return std::none_of(dependents.begin(), dependents.end(), [&](const ObjectId& other) {
     const bool key = other.kind == Kind::primary_key || other.kind == Kind::unique;
-    return other.kind == Kind::foreign_key || (key && renamed);
+    const auto* reference = schema.find_as<model::ForeignKey>(other);
+    const bool referenced =
+        reference != nullptr && reference->ref_schema == id.schema && reference->ref_table == id.owner &&
+        std::count(reference->ref_columns.begin(), reference->ref_columns.end(), id.name) > 0;
+    return referenced || (key && renamed);
   });
 }
 

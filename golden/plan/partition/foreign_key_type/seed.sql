@@ -1,0 +1,1 @@
+INSERT INTO users VALUES (1), (2); INSERT INTO events VALUES (1, '2026-02-01', 1), (2, '2026-08-01', NULL), (3, '2029-03-01', 2);
