@@ -201,8 +201,9 @@ bool alter_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old, co
 void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
   if (old.ref_schema == id.schema && old.ref_table == id.owner && c.on_dropped_relation(id)) return;
   const bool stays =
-      !c.on_dropped_relation(id) && std::all_of(old.columns.begin(), old.columns.end(), [&](Symbol column) {
-        return c.after.contains(model::column_id(id.schema, id.owner, column));
+      !c.on_dropped_relation(id) && std::all_of(old.columns.begin(), old.columns.end(), [&](Symbol name) {
+        const ObjectId column = model::column_id(id.schema, id.owner, name);
+        return c.after.contains(column) || (c.swaps && c.staging->by_old_id(column) != nullptr);
       });
   const bool keeps_action = stays && old.enforced && has_actions(old);
   Statements sql{drop_sql(c.before, id)};

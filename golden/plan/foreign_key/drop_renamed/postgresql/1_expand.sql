@@ -1,0 +1,150 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Until contract the new application has to obey rules that it no longer states: step c1.
+--
+--   notes  + column answers
+--          + column author_id
+--          ~ table: kept true by a trigger
+--          - foreign key notes_reply_to_fkey
+--          - foreign key notes_user_id_fkey
+--
+-- Strongest locks: notes access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.notes') AND attname IN ('reply_to', 'user_id') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- The new name of column notes.reply_to is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS answers bigint;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.notes'::regclass AND a.attname = 'reply_to'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'answers', 'public.notes', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id bigint;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.notes'::regclass AND a.attname = 'user_id'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'author_id', 'public.notes', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
+-- A trigger on table notes keeps reply_to and answers, user_id and author_id equal, whichever is written. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_notes() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.answers IS NULL THEN
+            NEW.answers := NEW.reply_to;
+        ELSE
+            NEW.reply_to := NEW.answers;
+        END IF;
+    ELSIF NEW.answers IS DISTINCT FROM OLD.answers AND NEW.answers IS DISTINCT FROM NEW.reply_to THEN
+        NEW.reply_to := NEW.answers;
+    ELSIF NEW.reply_to IS DISTINCT FROM OLD.reply_to THEN
+        NEW.answers := NEW.reply_to;
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.author_id IS NULL THEN
+            NEW.author_id := NEW.user_id;
+        ELSE
+            NEW.user_id := NEW.author_id;
+        END IF;
+    ELSIF NEW.author_id IS DISTINCT FROM OLD.author_id AND NEW.author_id IS DISTINCT FROM NEW.user_id THEN
+        NEW.user_id := NEW.author_id;
+    ELSIF NEW.user_id IS DISTINCT FROM OLD.user_id THEN
+        NEW.author_id := NEW.user_id;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_notes BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_notes();
+COMMIT;
+
+-- schemagen: id=e5 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- The new application does not obey foreign key notes.notes_reply_to_fkey any more. What else it did, a trigger on notes does until contract, for whoever writes there.
+BEGIN;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_reply_to_fkey;
+CREATE OR REPLACE FUNCTION public."_sg_action_notes.notes_reply_to_fkey"() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        UPDATE public.notes SET reply_to = NULL WHERE reply_to = OLD.id;
+    END IF;
+    RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION public."_sg_action_notes.notes_reply_to_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_action_notes.notes_reply_to_fkey" ON public.notes;
+CREATE TRIGGER "_sg_action_notes.notes_reply_to_fkey" AFTER DELETE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_notes.notes_reply_to_fkey"();
+COMMIT;
+
+-- schemagen: id=e6 phase=expand lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
+-- The new application does not obey foreign key notes.notes_user_id_fkey any more.
+BEGIN;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
+COMMIT;
