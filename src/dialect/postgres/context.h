@@ -62,6 +62,8 @@ class Context {
   std::vector<ObjectId> partitions(const ObjectId& id) const;
   /// Those that steps of `phase` meet: new ones come first of all, and those that go are gone in contract.
   std::vector<ObjectId> partitions_in(Phase phase, const ObjectId& id) const;
+  /// The partition goes, and its table stays.
+  bool is_dropped_alone(const ObjectId& partition) const;
   /// The table of `id` was there before, and its rows are in partitions.
   bool on_divided_relation(const ObjectId& id) const;
   bool is_empty(const ObjectId& table) const { return live_.empty_tables.contains(table); }
@@ -83,13 +85,12 @@ class Context {
   void uses(Step& step, const ObjectId& id) const;
   /// `step` ends the old form of an object that stays: what the old form alone stood on is released.
   void retires(Step& step, const ObjectId& id) const;
+  /// The step works on all partitions that partitions_in() gives for its phase: it comes after new ones, and
+  /// in contract after those that go.
+  void on_all_partitions(Step& step, const ObjectId& id) const;
   /// A lock on the relation that owns `id`, or on `id` itself, and on its partitions; nothing when the
   /// relation is new. In contract no relation is: the new application has used it by then.
   void locks(Step& step, Lock lock, const ObjectId& id) const;
-  /// Its table stays.
-  bool is_dropped_alone(const ObjectId& partition) const;
-  /// The step works on all of partitions_in() its phase.
-  void on_all_partitions(Step& step, const ObjectId& id) const;
   /// The same without the partitions; a partition is locked by its own id.
   void locks_alone(Step& step, Lock lock, const ObjectId& id) const;
   /// SHARE UPDATE EXCLUSIVE on the index `name` of the relation that owns `id`, and nothing on the relation.

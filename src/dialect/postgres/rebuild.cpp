@@ -91,8 +91,7 @@ void cost_of_retyping(const Context& c, Step& step, const ObjectId& id) {
   const auto& old = *c.before.find_as<Column>(id);
   const auto& column = *c.after.find_as<Column>(id);
   locks_of_retyping(c, step, id);
-  if (old.generated == column.generated && is_widening(old.type, column.type) &&
-      c.then.enum_of(old.type).kind != Kind::enum_type) {
+  if (keeps_rows(c, id)) {
     cost_of_keeping_rows(c, step, id, old.collation != column.collation);
     return;
   }

@@ -45,6 +45,9 @@ RebuildSql rebuild_sql(const Context& c, const Rebuild& rebuild, const Side& fro
 /// Members in `schema` that are altered or dropped, so that whatever else stands on them has to make way.
 std::vector<ObjectId> touched_by(const Rebuild& rebuild, const Schema& schema, const Context& c);
 
+/// A column that is there before and after gets its new type without a look at the rows.
+bool keeps_rows(const Context& c, const ObjectId& column);
+
 /// A key whose new index can be built before the rebuild, while the old one still serves.
 bool is_built_ahead(const Context& c, const Rebuild& rebuild, const ObjectId& id);
 Symbol ahead_name(const Context& c, const ObjectId& id);

@@ -273,11 +273,8 @@ class Finder {
     if (column.kind != Kind::column || !is_key(key.kind) || member == members_.end() ||
         member->second != Role::retyped)
       return false;
-    const auto& old = *c_.before.find_as<Column>(column);
-    const auto& now = *c_.after.find_as<Column>(column);
-    return old.generated == now.generated && old.collation == now.collation &&
-           is_widening(old.type, now.type) && c_.then.enum_of(old.type).kind != Kind::enum_type &&
-           !has_expression(*c_.before.find(key));
+    return keeps_rows(c_, column) && !has_expression(*c_.before.find(key)) &&
+           c_.before.find_as<Column>(column)->collation == c_.after.find_as<Column>(column)->collation;
   }
 
   std::optional<Role> constraint_beside(const ObjectId& id, Role role, const ObjectId& other) const {
@@ -410,6 +407,13 @@ class Finder {
 bool Rebuild::is_swap() const {
   return std::any_of(members.begin(), members.end(),
                      [](const auto& member) { return member.second == Role::swapped; });
+}
+
+bool keeps_rows(const Context& c, const ObjectId& column) {
+  const auto& old = *c.before.find_as<Column>(column);
+  const auto& now = *c.after.find_as<Column>(column);
+  return old.generated == now.generated && is_widening(old.type, now.type) &&
+         c.then.enum_of(old.type).kind != Kind::enum_type;
 }
 
 std::vector<Rebuild> find_rebuilds(const Context& c) { return Finder(c).find(); }
