@@ -177,6 +177,18 @@ TEST(Applicable, RefusesWhenBothExist) {
   EXPECT_THROW(applicable(stated, before, after), base::Error);
 }
 
+TEST(Applicable, TakesBothValuesOfAnEnumForAMigrationUnderWay) {
+  const model::ObjectId id{Kind::enum_type, "public", "", "status"};
+  const std::vector<Rename> stated = {{id, id, "paid", "settled"}};
+  Schema before(kPostgres);
+  before.put(id, EnumType{{"paid"}, {}});
+  Schema after(kPostgres);
+  after.put(id, EnumType{{"settled"}, {}});
+  EXPECT_EQ(applicable(stated, before, after), stated);
+  before.put(id, EnumType{{"paid", "settled"}, {}});
+  EXPECT_TRUE(applicable(stated, before, after).empty()) << "`paid` goes, and is mapped to `settled`";
+}
+
 TEST(Applicable, TakesAChainOfNamesFromItsEnd) {
   const std::vector<Rename> stated = {rename_column("user_name", "age"), rename_column("age", "years")};
   const Schema after = rename_objects(rename_objects(users(), {stated[1]}), {stated[0]});
