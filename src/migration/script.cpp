@@ -21,7 +21,7 @@ SET client_min_messages = warning;
 )";
 
 constexpr const char* kPostgresPatience =
-    R"(-- Waits for transactions that are open, and blocks nobody meanwhile.
+    R"(-- Waits for transactions that are open.
 SET lock_timeout = 0;
 )";
 

@@ -39,10 +39,14 @@ bool alter_enum_type(Context& c, const ObjectId& id, const model::EnumType& old,
     sql.push_back(std::move(statement));
   }
   Step& step = c.emit(Phase::expand,
-                      "New values of " + spoken(id) + ", committed at once so that later steps can use them.",
+                      "New values of " + spoken(id) +
+                          ", committed at once so that later steps can use them. The old application reads "
+                          "what the new one writes.",
                       std::move(sql));
   step.transaction = Transaction::none;
-  step.undo_note = "PostgreSQL cannot remove a value from an enum: the new values stay, and harm nobody.";
+  step.undo_note =
+      "PostgreSQL cannot remove a value from an enum: the new values stay, and so do rows that the new "
+      "application has written with them.";
   c.creates(step, id);
   step.reaches.push_back({id, state::kNewValues});
   step.awaits.push_back({id, state::kRenamed});

@@ -32,7 +32,7 @@ COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for unique constraint users.users_age_key, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_age_key;
 CREATE UNIQUE INDEX CONCURRENTLY users_age_key ON public.users (age);
@@ -64,7 +64,7 @@ COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_group_id_idx;
 CREATE INDEX CONCURRENTLY users_group_id_idx ON public.users USING btree (group_id);

@@ -8,7 +8,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- takes back e7: Index users.users_group_id_idx, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_group_id_idx;
 SET lock_timeout = '2s';
@@ -24,7 +24,7 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_key;
 COMMIT;
 
 -- takes back e3: A unique index for unique constraint users.users_age_key, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_age_key;
 SET lock_timeout = '2s';

@@ -46,7 +46,7 @@ COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- Only the old application's queries use index users.users_score.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_score;
 SET lock_timeout = '2s';

@@ -24,7 +24,7 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- Only the old application's queries use index users.users_fax.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_fax;
 SET lock_timeout = '2s';

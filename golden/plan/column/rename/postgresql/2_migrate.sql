@@ -42,7 +42,7 @@ $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users._sg_new_users_age, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_age;
 CREATE INDEX CONCURRENTLY _sg_new_users_age ON public.users USING btree (years) WHERE (years > 10);

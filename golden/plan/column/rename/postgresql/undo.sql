@@ -22,7 +22,7 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
 COMMIT;
 
 -- takes back m2: Index users._sg_new_users_age, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_age;
 SET lock_timeout = '2s';

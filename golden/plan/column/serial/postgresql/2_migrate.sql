@@ -86,7 +86,7 @@ COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=share-update-exclusive:a rewrite=no scan=yes tx=none
 -- Index a._sg_new_a_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_a_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_a_pkey ON public.a USING btree (_sg_new_id);

@@ -7,7 +7,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- takes back m7: Index a._sg_new_a_pkey, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_a_pkey;
 SET lock_timeout = '2s';

@@ -40,7 +40,7 @@ $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users._sg_new_users_amount, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_amount;
 CREATE INDEX CONCURRENTLY _sg_new_users_amount ON public.users USING btree (_sg_new_amount);

@@ -17,7 +17,7 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;
 COMMIT;
 
 -- takes back m2: Index users._sg_new_users_amount, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_amount;
 SET lock_timeout = '2s';

@@ -15,7 +15,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=none
--- New values of enum order_status, committed at once so that later steps can use them.
+-- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'draft' BEFORE 'new';
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own

@@ -1,3 +1,3 @@
 -- 20260101000000_golden · undo of expand and migrate
--- Stays: step e1. PostgreSQL cannot remove a value from an enum: the new values stay, and harm nobody.
+-- Stays: step e1. PostgreSQL cannot remove a value from an enum: the new values stay, and so do rows that the new application has written with them.
 -- There is nothing to run here.

@@ -56,7 +56,7 @@ CREATE TYPE public._sg_new_order_status AS ENUM ('new', 'settled');
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
--- New values of enum order_status, committed at once so that later steps can use them.
+-- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own

@@ -1,7 +1,7 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
 -- Where expand or migrate has stopped half-way, leave out what it has not done.
--- Stays: step e3. PostgreSQL cannot remove a value from an enum: the new values stay, and harm nobody.
+-- Stays: step e3. PostgreSQL cannot remove a value from an enum: the new values stay, and so do rows that the new application has written with them.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;

@@ -14,7 +14,7 @@ SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
 -- Index notes.notes_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
 CREATE INDEX CONCURRENTLY notes_user_id_idx ON public.notes USING btree (user_id);

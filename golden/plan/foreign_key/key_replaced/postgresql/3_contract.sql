@@ -101,7 +101,7 @@ COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- A unique index for the new form of the primary key of orders, built without blocking writers while the old one serves.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_orders_pkey ON public.orders (code);
@@ -109,7 +109,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- A unique index for unique constraint orders.order_numbers, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.order_numbers;
 CREATE UNIQUE INDEX CONCURRENTLY order_numbers ON public.orders (id);
@@ -136,7 +136,7 @@ COMMIT;
 
 -- schemagen: id=c8 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- A unique index for unique constraint orders.order_places, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.order_places;
 CREATE UNIQUE INDEX CONCURRENTLY order_places ON public.orders (place);

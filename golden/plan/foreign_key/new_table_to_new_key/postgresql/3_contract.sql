@@ -117,7 +117,7 @@ COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- A unique index for unique constraint orders.orders_code_key, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_code_key;
 CREATE UNIQUE INDEX CONCURRENTLY orders_code_key ON public.orders (code);
@@ -149,7 +149,7 @@ COMMIT;
 
 -- schemagen: id=c9 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders.orders_place, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

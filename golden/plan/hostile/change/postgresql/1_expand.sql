@@ -102,7 +102,7 @@ COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
 -- Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."Index 'of' ""it""";
 CREATE INDEX CONCURRENTLY "Index 'of' ""it""" ON public."Order By" USING btree ("dot.ted", (upper("quo""te")));

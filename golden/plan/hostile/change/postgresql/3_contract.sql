@@ -101,7 +101,7 @@ COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
 -- A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
 CREATE UNIQUE INDEX CONCURRENTLY "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" ON public."Order By" (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy);
@@ -155,7 +155,7 @@ COMMIT;
 
 -- schemagen: id=c15 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
 -- The old form of index "Order By"."Index 'of' ""it""" served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_old_Index 'of' ""it""";
 SET lock_timeout = '2s';

@@ -101,7 +101,7 @@ $$;
 COMMIT;
 
 -- takes back e7: Index "Order By"."Index 'of' ""it""", built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -126,7 +126,7 @@ COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:"New; one" rewrite=no scan=yes tx=none
 -- Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
 CREATE UNIQUE INDEX CONCURRENTLY "_sg_new_Old ""one""_pkey" ON public."New; one" USING btree ("from");

@@ -17,7 +17,7 @@ ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "_sg_New; one_from_nn";
 COMMIT;
 
 -- takes back e5: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
 SET lock_timeout = '2s';

@@ -14,7 +14,7 @@ SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_name, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_name;
 CREATE INDEX CONCURRENTLY users_name ON public.users USING btree (name);

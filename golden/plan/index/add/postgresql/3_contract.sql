@@ -40,7 +40,7 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_lower, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_lower;
 CREATE UNIQUE INDEX CONCURRENTLY users_lower ON public.users USING btree ((lower(name)), id DESC) WHERE (name <> '');

@@ -6,7 +6,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- takes back e1: Index users.users_name, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_name;
 SET lock_timeout = '2s';

@@ -39,7 +39,7 @@ COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_first, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_first;
 CREATE INDEX CONCURRENTLY i_first ON public.users USING btree (age NULLS FIRST);
@@ -59,7 +59,7 @@ COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_include;
 CREATE INDEX CONCURRENTLY i_include ON public.users USING btree (name) INCLUDE (age);
@@ -79,7 +79,7 @@ COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_method, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_method;
 CREATE INDEX CONCURRENTLY i_method ON public.users USING hash (name);
@@ -99,7 +99,7 @@ COMMIT;
 
 -- schemagen: id=e9 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_opclass, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_opclass;
 CREATE INDEX CONCURRENTLY i_opclass ON public.users USING btree (name text_pattern_ops);

@@ -44,21 +44,21 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_first served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_first;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_include served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_include;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_method served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_method;
 SET lock_timeout = '2s';
@@ -77,7 +77,7 @@ COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_nulls;
 CREATE UNIQUE INDEX CONCURRENTLY i_nulls ON public.users USING btree (age) NULLS NOT DISTINCT;
@@ -85,14 +85,14 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c7 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_nulls served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_nulls;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c8 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_opclass served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_opclass;
 SET lock_timeout = '2s';

@@ -12,7 +12,7 @@ ALTER INDEX public.i_with RESET (fillfactor);
 COMMIT;
 
 -- takes back e9: Index users.i_opclass, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -31,7 +31,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_opclass RENAME TO i_opclass;
 COMMIT;
 
 -- takes back e7: Index users.i_method, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -50,7 +50,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_method RENAME TO i_method;
 COMMIT;
 
 -- takes back e5: Index users.i_include, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -69,7 +69,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_include RENAME TO i_include;
 COMMIT;
 
 -- takes back e3: Index users.i_first, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

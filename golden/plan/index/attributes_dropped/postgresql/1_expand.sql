@@ -36,7 +36,7 @@ COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_collation, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_collation;
 CREATE INDEX CONCURRENTLY i_collation ON public.users USING btree (name COLLATE "POSIX");
@@ -62,7 +62,7 @@ COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_include;
 CREATE INDEX CONCURRENTLY i_include ON public.users USING btree (name);
@@ -82,7 +82,7 @@ COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_nulls;
 CREATE UNIQUE INDEX CONCURRENTLY i_nulls ON public.users USING btree (age);
@@ -102,7 +102,7 @@ COMMIT;
 
 -- schemagen: id=e9 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_params, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_params;
 CREATE INDEX CONCURRENTLY i_params ON public.users USING gist (words tsvector_ops (siglen = 200));
@@ -122,7 +122,7 @@ COMMIT;
 
 -- schemagen: id=e11 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_unique, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_unique;
 CREATE INDEX CONCURRENTLY i_unique ON public.users USING btree (name);
@@ -142,7 +142,7 @@ COMMIT;
 
 -- schemagen: id=e13 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_where;
 CREATE INDEX CONCURRENTLY i_where ON public.users USING btree (name);

@@ -12,7 +12,7 @@ ALTER INDEX public.i_with SET (fillfactor = 70);
 COMMIT;
 
 -- takes back e13: Index users.i_where, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -31,7 +31,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_where RENAME TO i_where;
 COMMIT;
 
 -- takes back e11: Index users.i_unique, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -50,7 +50,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_unique RENAME TO i_unique;
 COMMIT;
 
 -- takes back e9: Index users.i_params, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -69,7 +69,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_params RENAME TO i_params;
 COMMIT;
 
 -- takes back e7: Index users.i_nulls, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -88,7 +88,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_nulls RENAME TO i_nulls;
 COMMIT;
 
 -- takes back e5: Index users.i_include, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -112,7 +112,7 @@ COMMENT ON INDEX public.i_comment IS 'Old';
 COMMIT;
 
 -- takes back e2: Index users.i_collation, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

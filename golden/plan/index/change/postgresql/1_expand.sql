@@ -31,7 +31,7 @@ COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_columns, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_columns;
 CREATE INDEX CONCURRENTLY i_columns ON public.users USING btree (name, age);
@@ -51,7 +51,7 @@ COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_expression, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_expression;
 CREATE INDEX CONCURRENTLY i_expression ON public.users USING btree ((upper(name)));
@@ -71,7 +71,7 @@ COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_order, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_order;
 CREATE INDEX CONCURRENTLY i_order ON public.users USING btree (name, age DESC);
@@ -91,7 +91,7 @@ COMMIT;
 
 -- schemagen: id=e8 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_where;
 CREATE INDEX CONCURRENTLY i_where ON public.users USING btree (name) WHERE (age > 2);

@@ -48,21 +48,21 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_columns served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_columns;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_expression served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_expression;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_order served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_order;
 SET lock_timeout = '2s';
@@ -81,7 +81,7 @@ COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.i_unique, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.i_unique;
 CREATE UNIQUE INDEX CONCURRENTLY i_unique ON public.users USING btree (name);
@@ -89,14 +89,14 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c7 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_unique served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_unique;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c8 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_where served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_where;
 SET lock_timeout = '2s';

@@ -7,7 +7,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- takes back e8: Index users.i_where, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -26,7 +26,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_where RENAME TO i_where;
 COMMIT;
 
 -- takes back e6: Index users.i_order, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -45,7 +45,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_order RENAME TO i_order;
 COMMIT;
 
 -- takes back e4: Index users.i_expression, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -64,7 +64,7 @@ ALTER INDEX IF EXISTS public._sg_old_i_expression RENAME TO i_expression;
 COMMIT;
 
 -- takes back e2: Index users.i_columns, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -13,7 +13,7 @@ SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- Only the old application's queries use index users.users_name.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_name;
 SET lock_timeout = '2s';

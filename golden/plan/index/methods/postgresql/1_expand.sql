@@ -22,7 +22,7 @@ SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_brin, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_brin;
 CREATE INDEX CONCURRENTLY users_brin ON public.users USING brin (at) WITH (pages_per_range = 64);
@@ -30,7 +30,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e2 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_collated, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_collated;
 CREATE INDEX CONCURRENTLY users_collated ON public.users USING btree (name COLLATE "C");
@@ -38,7 +38,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_data, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_data;
 CREATE INDEX CONCURRENTLY users_data ON public.users USING gin (data jsonb_path_ops);
@@ -46,7 +46,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_hash, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_hash;
 CREATE INDEX CONCURRENTLY users_hash ON public.users USING hash (name);
@@ -54,7 +54,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_pattern, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_pattern;
 CREATE INDEX CONCURRENTLY users_pattern ON public.users USING btree (name text_pattern_ops, age DESC NULLS LAST) INCLUDE (at) WITH (fillfactor = 80);
@@ -62,7 +62,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_spot, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_spot;
 CREATE INDEX CONCURRENTLY users_spot ON public.users USING gist (spot);
@@ -70,7 +70,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_tags, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_tags;
 CREATE INDEX CONCURRENTLY users_tags ON public.users USING gin (tags) WITH (fastupdate = 'off');

@@ -40,7 +40,7 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_distinct, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_distinct;
 CREATE UNIQUE INDEX CONCURRENTLY users_distinct ON public.users USING btree (age) NULLS NOT DISTINCT;

@@ -16,7 +16,7 @@ SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders.orders_code_key under another name, because unique constraint orders.orders_code_key still bears its own.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code_key;
 CREATE INDEX CONCURRENTLY _sg_new_orders_code_key ON public.orders USING btree (code);

@@ -15,7 +15,7 @@ SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders.by_n under another name, because index old.by_n still bears its own.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_by_n;
 CREATE INDEX CONCURRENTLY _sg_new_by_n ON public.orders USING btree (code);

@@ -6,7 +6,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- takes back e1: Index orders.by_n under another name, because index old.by_n still bears its own.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_by_n;
 SET lock_timeout = '2s';

@@ -53,7 +53,7 @@ COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:names rewrite=no scan=yes tx=none
 -- Index names.names_id, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.names_id;
 CREATE UNIQUE INDEX CONCURRENTLY names_id ON public.names USING btree (id);
@@ -61,7 +61,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:names rewrite=no scan=no tx=none
 -- The old form of index names.names_id served the old application.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_names_id;
 SET lock_timeout = '2s';

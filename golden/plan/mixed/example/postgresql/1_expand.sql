@@ -104,7 +104,7 @@ COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_user_id_idx;
 CREATE INDEX CONCURRENTLY orders_user_id_idx ON public.orders USING btree (user_id);
@@ -112,7 +112,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users.users_email_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx;
 CREATE INDEX CONCURRENTLY users_email_idx ON public.users USING btree (email);

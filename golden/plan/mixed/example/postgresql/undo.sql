@@ -18,13 +18,13 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
 COMMIT;
 
 -- takes back e6: Index users.users_email_idx, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx;
 SET lock_timeout = '2s';
 
 -- takes back e5: Index orders.orders_user_id_idx, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_user_id_idx;
 SET lock_timeout = '2s';

@@ -44,7 +44,7 @@ $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
 -- Index notes.notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
 CREATE INDEX CONCURRENTLY notes_author_id_idx ON public.notes USING btree (author_id);
@@ -120,7 +120,7 @@ $$;
 
 -- schemagen: id=m9 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=none
 -- Index people._sg_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_people_age;
 CREATE INDEX CONCURRENTLY _sg_new_people_age ON public.people USING btree (_sg_new_age) WHERE (full_name <> '');

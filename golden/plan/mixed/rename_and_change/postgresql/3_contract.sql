@@ -179,7 +179,7 @@ COMMIT;
 
 -- schemagen: id=c9 phase=contract lock=share-update-exclusive:notes rewrite=no scan=no tx=none
 -- Only the old application's queries use index notes.notes_user_id_idx.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
 SET lock_timeout = '2s';

@@ -18,7 +18,7 @@ ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_full_name_nn;
 COMMIT;
 
 -- takes back m9: Index people._sg_new_people_age, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_people_age;
 SET lock_timeout = '2s';
@@ -34,7 +34,7 @@ ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
 COMMIT;
 
 -- takes back m2: Index notes.notes_author_id_idx, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
 SET lock_timeout = '2s';

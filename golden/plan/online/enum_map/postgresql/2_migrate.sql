@@ -96,7 +96,7 @@ $$;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders._sg_new_orders_status_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_status_idx;
 CREATE INDEX CONCURRENTLY _sg_new_orders_status_idx ON public.orders USING btree (_sg_new_status);

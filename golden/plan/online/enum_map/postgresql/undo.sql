@@ -1,7 +1,7 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
 -- Where expand or migrate has stopped half-way, leave out what it has not done.
--- Stays: step e3. PostgreSQL cannot remove a value from an enum: the new values stay, and harm nobody.
+-- Stays: step e3. PostgreSQL cannot remove a value from an enum: the new values stay, and so do rows that the new application has written with them.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -18,7 +18,7 @@ ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn
 COMMIT;
 
 -- takes back m5: Index orders._sg_new_orders_status_idx, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_status_idx;
 SET lock_timeout = '2s';

@@ -96,7 +96,7 @@ $$;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders.orders_state_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_state_idx;
 CREATE INDEX CONCURRENTLY orders_state_idx ON public.orders USING btree (state);

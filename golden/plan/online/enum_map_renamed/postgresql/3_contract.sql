@@ -20,7 +20,7 @@ SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=share-update-exclusive:orders rewrite=no scan=no tx=none
 -- Only the old application's queries use index orders.orders_status_idx.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_status_idx;
 SET lock_timeout = '2s';

@@ -17,7 +17,7 @@ ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_state_nn;
 COMMIT;
 
 -- takes back m5: Index orders.orders_state_idx, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_state_idx;
 SET lock_timeout = '2s';

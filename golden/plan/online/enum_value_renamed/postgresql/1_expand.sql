@@ -62,7 +62,7 @@ CREATE TYPE public._sg_new_order_status AS ENUM ('new', 'settled', 'returned');
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
--- New values of enum order_status, committed at once so that later steps can use them.
+-- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'returned' AFTER 'settled';
 

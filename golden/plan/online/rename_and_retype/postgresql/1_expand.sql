@@ -191,7 +191,7 @@ COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- Index users._sg_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_users_name_key ON public.users USING btree (login);

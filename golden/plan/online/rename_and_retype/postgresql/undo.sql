@@ -17,7 +17,7 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
 COMMIT;
 
 -- takes back e6: Index users._sg_new_users_name_key, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
 SET lock_timeout = '2s';

@@ -93,7 +93,7 @@ COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
 -- Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -27,7 +27,7 @@ ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
 COMMIT;
 
 -- takes back e4: Index nodes._sg_new_nodes_pkey, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
 SET lock_timeout = '2s';

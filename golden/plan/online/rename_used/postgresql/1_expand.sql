@@ -131,7 +131,7 @@ COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -45,7 +45,7 @@ $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders._sg_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
 CREATE INDEX CONCURRENTLY _sg_new_orders_amount ON public.orders USING btree (total DESC, id) WHERE (total > 10);
@@ -53,7 +53,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders._sg_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_double;
 CREATE INDEX CONCURRENTLY _sg_new_orders_double ON public.orders USING btree ((total * 2)) INCLUDE (rate);

@@ -32,19 +32,19 @@ ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_number_nn, DROP C
 COMMIT;
 
 -- takes back m3: Index orders._sg_new_orders_double, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_double;
 SET lock_timeout = '2s';
 
 -- takes back m2: Index orders._sg_new_orders_amount, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
 SET lock_timeout = '2s';
 
 -- takes back e5: Index orders._sg_new_orders_code, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
 SET lock_timeout = '2s';

@@ -117,7 +117,7 @@ $$;
 
 -- schemagen: id=m8 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
 -- Index nodes._sg_new_nodes_parent_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_parent_id_idx;
 CREATE INDEX CONCURRENTLY _sg_new_nodes_parent_id_idx ON public.nodes USING btree (_sg_new_parent_id);
@@ -171,7 +171,7 @@ COMMIT;
 
 -- schemagen: id=m14 phase=migrate lock=share-update-exclusive:leaves rewrite=no scan=yes tx=none
 -- Index leaves._sg_new_leaves_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_leaves_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_leaves_pkey ON public.leaves USING btree (_sg_new_id);
@@ -179,7 +179,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m15 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
 -- Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

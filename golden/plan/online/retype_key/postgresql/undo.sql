@@ -22,13 +22,13 @@ ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_new_leaves_node_id_fkey;
 COMMIT;
 
 -- takes back m15: Index nodes._sg_new_nodes_pkey, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_pkey;
 SET lock_timeout = '2s';
 
 -- takes back m14: Index leaves._sg_new_leaves_pkey, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_leaves_pkey;
 SET lock_timeout = '2s';
@@ -44,7 +44,7 @@ ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes__sg_new_id_nn;
 COMMIT;
 
 -- takes back m8: Index nodes._sg_new_nodes_parent_id_idx, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_nodes_parent_id_idx;
 SET lock_timeout = '2s';

@@ -48,7 +48,7 @@ $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders._sg_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
 CREATE INDEX CONCURRENTLY _sg_new_orders_amount ON public.orders USING btree (_sg_new_amount DESC, id) WHERE (_sg_new_amount > 10);
@@ -56,7 +56,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders._sg_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_double;
 CREATE INDEX CONCURRENTLY _sg_new_orders_double ON public.orders USING btree ((_sg_new_amount * 2)) INCLUDE (rate);
@@ -136,7 +136,7 @@ COMMIT;
 
 -- schemagen: id=m13 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -169,7 +169,7 @@ COMMIT;
 
 -- schemagen: id=m16 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- Index orders._sg_new_orders_place, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_place;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_orders_place ON public.orders USING btree (_sg_new_place);

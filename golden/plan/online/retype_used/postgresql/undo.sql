@@ -7,7 +7,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- takes back m16: Index orders._sg_new_orders_place, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_place;
 SET lock_timeout = '2s';
@@ -18,7 +18,7 @@ ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS _sg_new_lines_code_fkey;
 COMMIT;
 
 -- takes back m13: Index orders._sg_new_orders_code, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
 SET lock_timeout = '2s';
@@ -44,13 +44,13 @@ ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_amount_nn
 COMMIT;
 
 -- takes back m3: Index orders._sg_new_orders_double, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_double;
 SET lock_timeout = '2s';
 
 -- takes back m2: Index orders._sg_new_orders_amount, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
 SET lock_timeout = '2s';

@@ -109,7 +109,7 @@ COMMIT;
 
 -- schemagen: id=e10 phase=expand lock=share-update-exclusive:events.events_ab rewrite=no scan=yes tx=none
 -- Index events.events_user on partition events_ab, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -124,7 +124,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e11 phase=expand lock=none rewrite=no scan=no tx=none
 -- Index events.events_user on partition events_cd, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -139,7 +139,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e12 phase=expand lock=none rewrite=no scan=no tx=none
 -- Index events.events_user on partition events_e, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -154,7 +154,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e13 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
 -- Index events.events_user on partition events_rest, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

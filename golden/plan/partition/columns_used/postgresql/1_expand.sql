@@ -124,7 +124,7 @@ COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_once on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -139,7 +139,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_once on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -15,7 +15,7 @@ SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=share-update-exclusive:events,access-exclusive:events.events_2027 rewrite=no scan=no tx=none
 -- Partition events.events_2027 is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_2027 CONCURRENTLY;
 SET lock_timeout = '2s';

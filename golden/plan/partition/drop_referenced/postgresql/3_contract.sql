@@ -58,7 +58,7 @@ COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:events,access-exclusive:events.events_far,share:notes rewrite=no scan=yes tx=none
 -- Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_far CONCURRENTLY;
 SET lock_timeout = '2s';

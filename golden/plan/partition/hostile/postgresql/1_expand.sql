@@ -74,7 +74,7 @@ COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=none rewrite=no scan=no tx=none
 -- Index "odd ""table; --"."index of it's order" on partition Table, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -89,7 +89,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e8 phase=expand lock=share-update-exclusive:"odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit" rewrite=no scan=yes tx=none
 -- Index "odd ""table; --"."index of it's order" on partition "a partition whose name takes all the sixty-three bytes that fit", built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -104,7 +104,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e9 phase=expand lock=share-update-exclusive:"odd ""table; --".table rewrite=no scan=yes tx=none
 -- Index "odd ""table; --"."index of it's order" on partition table, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -119,7 +119,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e10 phase=expand lock=share-update-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=yes tx=none
 -- Index "odd ""table; --"."index of it's order" on partition "rest $$", built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $sg$
 BEGIN

@@ -22,7 +22,7 @@ COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
 -- Index events.events_kind on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -37,7 +37,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
 -- Index events.events_kind on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -52,7 +52,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
 -- Index events.events_kind on partition events_rest, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -47,7 +47,7 @@ COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_kind on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -62,7 +62,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=no tx=none
 -- Index events._sg_new_events_kind on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -77,7 +77,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:events.events_old rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_kind on partition events_old, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -92,7 +92,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m6 phase=migrate lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_kind on partition events_rest, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -190,7 +190,7 @@ COMMIT;
 
 -- schemagen: id=m17 phase=migrate lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_pkey on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -205,7 +205,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m18 phase=migrate lock=none rewrite=no scan=no tx=none
 -- Index events._sg_new_events_pkey on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -220,7 +220,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m19 phase=migrate lock=share-update-exclusive:events.events_old rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_pkey on partition events_old, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -235,7 +235,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m20 phase=migrate lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_pkey on partition events_rest, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

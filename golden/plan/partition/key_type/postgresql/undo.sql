@@ -7,25 +7,25 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- takes back m20: Index events._sg_new_events_pkey on partition events_rest, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_new_events_pkey;
 SET lock_timeout = '2s';
 
 -- takes back m19: Index events._sg_new_events_pkey on partition events_old, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_old__sg_new_events_pkey;
 SET lock_timeout = '2s';
 
 -- takes back m18: Index events._sg_new_events_pkey on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_new_events_pkey;
 SET lock_timeout = '2s';
 
 -- takes back m17: Index events._sg_new_events_pkey on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_new_events_pkey;
 SET lock_timeout = '2s';

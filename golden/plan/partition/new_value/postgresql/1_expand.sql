@@ -15,7 +15,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=none
--- New values of enum kind, committed at once so that later steps can use them.
+-- New values of enum kind, committed at once so that later steps can use them. The old application reads what the new one writes.
 ALTER TYPE public.kind ADD VALUE IF NOT EXISTS 'c' AFTER 'b';
 
 -- schemagen: id=e2 phase=expand lock=share-update-exclusive:events rewrite=no scan=no tx=own

@@ -40,7 +40,7 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
 -- The primary key of events on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -55,7 +55,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
 -- The primary key of events on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -70,7 +70,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
 -- The primary key of events on partition events_rest, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -41,7 +41,7 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
 -- The primary key of events on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_new_events_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY events_2026__sg_new_events_pkey ON public.events_2026 (at, id, kind);
@@ -49,7 +49,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
 -- The primary key of events on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_new_events_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY events_2027__sg_new_events_pkey ON public.events_2027 (at, id, kind);
@@ -57,7 +57,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
 -- The primary key of events on partition events_rest, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_new_events_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY events_rest__sg_new_events_pkey ON public.events_rest (at, id, kind);

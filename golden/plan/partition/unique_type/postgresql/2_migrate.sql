@@ -119,7 +119,7 @@ COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=share-update-exclusive:events.events_0 rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_id on partition events_0, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -134,7 +134,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m8 phase=migrate lock=share-update-exclusive:events.events_1 rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_id on partition events_1, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -149,7 +149,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m9 phase=migrate lock=share-update-exclusive:events.events_0 rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_mood on partition events_0, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -164,7 +164,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=m10 phase=migrate lock=share-update-exclusive:events.events_1 rewrite=no scan=yes tx=none
 -- Index events._sg_new_events_mood on partition events_1, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -7,25 +7,25 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- takes back m10: Index events._sg_new_events_mood on partition events_1, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_1__sg_new_events_mood;
 SET lock_timeout = '2s';
 
 -- takes back m9: Index events._sg_new_events_mood on partition events_0, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_0__sg_new_events_mood;
 SET lock_timeout = '2s';
 
 -- takes back m8: Index events._sg_new_events_id on partition events_1, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_1__sg_new_events_id;
 SET lock_timeout = '2s';
 
 -- takes back m7: Index events._sg_new_events_id on partition events_0, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_0__sg_new_events_id;
 SET lock_timeout = '2s';

@@ -31,7 +31,7 @@ COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
 -- Index events.events_id on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -46,7 +46,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
 -- Index events.events_id on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -61,7 +61,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e5 phase=expand lock=none rewrite=no scan=no tx=none
 -- Index events.events_id on partition events_2028, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -128,7 +128,7 @@ COMMIT;
 
 -- schemagen: id=e12 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
 -- Index events.events_kind on partition events_2026, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -143,7 +143,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e13 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
 -- Index events.events_kind on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -158,7 +158,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=e14 phase=expand lock=none rewrite=no scan=no tx=none
 -- Index events.events_kind on partition events_2028, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

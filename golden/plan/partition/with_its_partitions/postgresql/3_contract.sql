@@ -43,7 +43,7 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:events,access-exclusive:events.events_2026 rewrite=no scan=no tx=none
 -- Partition events.events_2026 is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_2026 CONCURRENTLY;
 SET lock_timeout = '2s';
@@ -63,7 +63,7 @@ COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
 -- Unique constraint events.events_id_key on partition events_2027, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -78,7 +78,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:events.events_2028 rewrite=no scan=yes tx=none
 -- Unique constraint events.events_id_key on partition events_2028, built without blocking writers.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -44,7 +44,7 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=none
 -- A unique index for the new form of the primary key of t, built without blocking writers while the old one serves.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_t_key;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_t_key ON public.t (a) INCLUDE (b);

@@ -70,7 +70,7 @@ COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for unique constraint users.users_email_key, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_email_key;
 CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON public.users (email);
@@ -84,7 +84,7 @@ COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for unique constraint users.users_name_email, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_name_email;
 CREATE UNIQUE INDEX CONCURRENTLY users_name_email ON public.users (name, email);

@@ -92,7 +92,7 @@ COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for the new form of unique constraint users.u_defer, built without blocking writers while the old one serves.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_u_defer;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_u_defer ON public.users (c);
@@ -107,7 +107,7 @@ COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for the new form of unique constraint users.u_include, built without blocking writers while the old one serves.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_u_include;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_u_include ON public.users (email) INCLUDE (name);
@@ -122,7 +122,7 @@ COMMIT;
 
 -- schemagen: id=c8 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for the new form of unique constraint users.u_nulls, built without blocking writers while the old one serves.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_u_nulls;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_u_nulls ON public.users (b) NULLS NOT DISTINCT;

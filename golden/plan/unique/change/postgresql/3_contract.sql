@@ -45,7 +45,7 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
 -- A unique index for the new form of unique constraint users.users_email, built without blocking writers while the old one serves.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_email;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_users_email ON public.users (email, name);

@@ -45,7 +45,7 @@ COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- A unique index for unique constraint orders.orders_code_key, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code_key;
 CREATE UNIQUE INDEX CONCURRENTLY _sg_new_orders_code_key ON public.orders (code);
@@ -53,7 +53,7 @@ SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:orders rewrite=no scan=no tx=none
 -- Only the old application's queries use index orders.orders_code_key.
--- Waits for transactions that are open, and blocks nobody meanwhile.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_code_key;
 SET lock_timeout = '2s';
