@@ -1,0 +1,163 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c6 on, because of steps c6 and c8.
+-- This migration has nothing to do in expand and migrate.
+--
+--   events  - partition events_far
+--           ~ primary key: index built, dropped
+--   notes   ~ foreign key notes_event_id_fkey: proved for existing rows
+--   marks   + foreign key marks_event_id_fkey: proved for existing rows
+--
+-- Lost for good, unless there is a backup: the rows of partition events.events_far.
+-- Strongest locks: events access-exclusive, events.events_far access-exclusive, notes access-exclusive, events.events_near access-exclusive, marks share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: notes, events.events_far, events.events_near, marks.
+-- Reads all rows while others wait: step c4.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c9.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c6.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step c6.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT child.ctid::text AS key, row_number() OVER () AS number
+              FROM public.notes child
+             WHERE EXISTS (SELECT FROM public.events_far parent WHERE parent.id = child.event_id)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % refer to rows of partition events_far, which is to go; the first: %', _sg_rows, 'notes', _sg_keys
+            USING HINT = 'Delete or correct them first.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate the primary key of events would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
+    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
+    IF (SELECT count(*) = count(DISTINCT hashint8extended(id, 0)) FROM public.events WHERE tableoid <> 'public.events_far'::regclass AND id IS NOT NULL) THEN
+        RETURN;
+    END IF;
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT id::text AS value FROM public.events WHERE tableoid <> 'public.events_far'::regclass AND id IS NOT NULL
+                     GROUP BY id HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate the primary key of events; the first: %', _sg_rows, 'events', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate foreign key marks.marks_event_id_fkey would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT child.event_id::text AS key, row_number() OVER () AS number
+              FROM public.marks child
+             WHERE child.event_id IS NOT NULL
+               AND NOT EXISTS (SELECT FROM public.events parent WHERE parent.id = child.event_id)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key marks.marks_event_id_fkey; the first: %', _sg_rows, 'marks', _sg_keys
+            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:events,access-exclusive:events.events_far,share:notes rewrite=no scan=yes tx=none
+-- Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
+-- Waits for transactions that are open.
+SET lock_timeout = 0;
+ALTER TABLE public.events DETACH PARTITION public.events_far CONCURRENTLY;
+SET lock_timeout = '2s';
+
+-- schemagen: id=c5 phase=contract lock=access-exclusive:events.events_far rewrite=no scan=no loss=partition:events.events_far tx=own
+-- Only the old application uses partition events.events_far.
+BEGIN;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_far') AND inhdetachpending) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_far FINALIZE;
+    END IF;
+END
+$$;
+DROP TABLE IF EXISTS public.events_far;
+COMMIT;
+
+-- schemagen: id=c6 phase=contract lock=share-update-exclusive:events.events_near rewrite=no scan=yes tx=none
+-- The primary key of events on partition events_near, built without blocking writers.
+-- Waits for transactions that are open.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.events_near__sg_new_events_pkey;
+CREATE UNIQUE INDEX CONCURRENTLY events_near__sg_new_events_pkey ON public.events_near (id) INCLUDE (kind);
+SET lock_timeout = '2s';
+
+-- schemagen: id=c7 phase=contract lock=access-exclusive:events,access-exclusive:notes,access-exclusive:events.events_near rewrite=no scan=no tx=own
+-- Changes the primary key of events; in the same transaction made anew: foreign key notes.notes_event_id_fkey.
+BEGIN;
+LOCK TABLE public.events, public.notes IN ACCESS EXCLUSIVE MODE;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_event_id_fkey;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_pkey;
+ALTER TABLE ONLY public.events ADD CONSTRAINT events_pkey PRIMARY KEY (id) INCLUDE (kind);
+ALTER TABLE public.events_near ADD CONSTRAINT events_near_events_pkey PRIMARY KEY USING INDEX events_near__sg_new_events_pkey;
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_near_events_pkey;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_pkey'::regclass AND NOT indisvalid) THEN
+        RAISE EXCEPTION '% is not on every partition: one has come since this was planned', 'the primary key of events'
+            USING HINT = 'Build the same index on that partition, attach it with ALTER INDEX ... ATTACH PARTITION, and go on.';
+    END IF;
+END
+$$;
+ALTER TABLE public.notes ADD CONSTRAINT notes_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events (id) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c8 phase=contract lock=share-row-exclusive:marks,share-row-exclusive:events,share-row-exclusive:events.events_near rewrite=no scan=no tx=own
+-- New rows must obey foreign key marks.marks_event_id_fkey.
+BEGIN;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.marks'::regclass AND conname = 'marks_event_id_fkey') THEN
+        ALTER TABLE public.marks ADD CONSTRAINT marks_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events (id) NOT VALID;
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c9 phase=contract lock=share-update-exclusive:marks,row-share:events rewrite=no scan=yes tx=own
+-- Existing rows are checked against foreign key marks.marks_event_id_fkey without blocking writers.
+BEGIN;
+ALTER TABLE public.marks VALIDATE CONSTRAINT marks_event_id_fkey;
+COMMIT;
+
+-- schemagen: id=c10 phase=contract lock=share-update-exclusive:notes,row-share:events rewrite=no scan=yes tx=own
+-- Existing rows are checked against foreign key notes.notes_event_id_fkey without blocking writers.
+BEGIN;
+ALTER TABLE public.notes VALIDATE CONSTRAINT notes_event_id_fkey;
+COMMIT;
