@@ -130,7 +130,7 @@ void lock_for_foreign_keys(const Context& c, Step& step, const ObjectId& table) 
     const ObjectId referenced = model::table_id(key->ref_schema, key->ref_table);
     if (model::owner_id(id) == table) c.locks(step, Lock::share_row_exclusive, referenced);
     if (referenced == table && model::owner_id(id) != table && c.target.version >= kFollowsReferences)
-      c.locks(step, Lock::share_row_exclusive, id);
+      c.locks_alone(step, Lock::share_row_exclusive, id);
   }
 }
 
@@ -207,6 +207,11 @@ void locks_of_dropping(const Context& c, Step& step, const ObjectId& table) {
   }
 }
 
+/// Partitions go in any order, also of tables that refer to each other.
+void await_no_other_partition(Step& step) {
+  std::erase_if(step.awaits, [](const plan::Milestone& one) { return one.name == state::kDropped; });
+}
+
 void detach(Context& c, const ObjectId& id) {
   Step& step =
       c.emit(Phase::contract,
@@ -224,6 +229,7 @@ void detach(Context& c, const ObjectId& id) {
   c.locks_alone(step, Lock::share_update_exclusive, model::owner_id(id));
   c.locks_alone(step, Lock::access_exclusive, id);
   costs_of_detaching(c, step, model::owner_id(id), Lock::share);
+  await_no_other_partition(step);
 }
 
 /// The columns that the rows of a table which stays are divided by.
@@ -310,12 +316,14 @@ void drop_partition(Context& c, const ObjectId& id, const Partition& old) {
   locks_of_dropping(c, step, table);
   loses(step, id, "the rows");
   if (gently) {
+    await_no_other_partition(step);
     step.awaits.push_back({id, state::kDetached});
     return;
   }
   step.awaits.push_back({id, state::kPrechecked});
   c.locks_alone(step, Lock::access_exclusive, table);
   costs_of_detaching(c, step, table, Lock::access_exclusive);
+  await_no_other_partition(step);
   if (rest && !is_rest(old)) c.locks_alone(step, Lock::access_exclusive, *rest);
 }
 
