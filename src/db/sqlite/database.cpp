@@ -7,6 +7,7 @@
 
 #include "db/sqlite/ddl.h"
 #include "db/sqlite/introspect.h"
+#include "db/sqlite/quoted_strings.h"
 #include "db/sqlite/settle.h"
 #include "db/sqlite/statement.h"
 #include "schemagen/base/error.h"
@@ -98,6 +99,7 @@ class SqliteDatabase final : public Database {
     while (query.step())
       stored.push_back({std::string(query.text(0)), std::string(query.text(1)), std::string(query.text(2)),
                         std::string(query.text(3)), query.text(4) == "1"});
+    write_strings_in_single_quotes(handle(), stored);
     return stored;
   }
 
