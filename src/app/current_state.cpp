@@ -15,7 +15,7 @@ constexpr const char* kSnapshot = "schema.toml";
 
 bool is_missing_file(const db::Url& url) {
   std::error_code ignored;
-  return url.dialect == sql::Dialect::sqlite && url.location != ":memory:" &&
+  return url.dialect == sql::Dialect::sqlite && !url.read_only && url.location != ":memory:" &&
          !std::filesystem::exists(url.location, ignored);
 }
 

@@ -14,6 +14,10 @@ std::unique_ptr<Database> open_database(const std::string& url, OpenMode mode) {
                       "write sqlite:path/to/file.db or postgresql://user@host/database");
   switch (parsed->dialect) {
     case sql::Dialect::sqlite:
+      if (parsed->read_only && mode != OpenMode::read_only)
+        throw base::Error(base::ErrorKind::usage,
+                          "`" + redact(url) + "` is to be read only; nothing was done.",
+                          "Leave mode=ro and immutable=1 out of the URL to change the database.");
       return sqlite::open_file(parsed->location, mode);
     case sql::Dialect::postgresql:
       return open_postgres(parsed->location, mode);

@@ -112,20 +112,75 @@ void hide_keyword_passwords(std::string& text) {
   }
 }
 
+int hexadecimal_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+std::string without_escapes(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? hexadecimal_digit(text[i + 1]) : -1;
+    const int low = high < 0 ? -1 : hexadecimal_digit(text[i + 2]);
+    plain += low < 0 ? text[i] : static_cast<char>(high * 16 + low);
+    if (low >= 0) i += 2;
+  }
+  return plain;
+}
+
+/// What stands behind `file:`. As in SQLite itself, parameters that nobody knows have no effect.
+Url file_url(std::string_view text) {
+  text = text.substr(0, text.find('#'));
+  const std::size_t question = text.find('?');
+  std::string_view path = text.substr(0, question);
+  if (path.starts_with("//")) path.remove_prefix(std::min(path.find('/', 2), path.size()));
+  Url url{sql::Dialect::sqlite, without_escapes(path)};
+  if (question == std::string_view::npos) return url;
+  std::string_view parameters = text.substr(question + 1);
+  while (!parameters.empty()) {
+    const std::size_t end = std::min(parameters.find('&'), parameters.size());
+    const std::string parameter = without_escapes(parameters.substr(0, end));
+    if (parameter == "mode=ro" || parameter == "immutable=1") url.read_only = true;
+    if (parameter == "mode=memory") url.location = ":memory:";
+    parameters.remove_prefix(std::min(end + 1, parameters.size()));
+  }
+  return url;
+}
+
 }  // namespace
 
 std::optional<Url> parse_url(std::string_view text) {
   constexpr std::string_view kSqlite = "sqlite:";
+  constexpr std::string_view kFile = "file:";
   if (starts_with_ignoring_case(text, kSqlite)) {
     std::string_view path = text.substr(kSqlite.size());
+    if (path.starts_with(kFile)) return file_url(path.substr(kFile.size()));
     if (path.starts_with("//")) path.remove_prefix(2);
     return Url{sql::Dialect::sqlite, std::string(path)};
   }
+  if (text.starts_with(kFile)) return file_url(text.substr(kFile.size()));
   if (text.starts_with("postgresql://") || text.starts_with("postgres://") || is_connection_string(text))
     return Url{sql::Dialect::postgresql, std::string(text)};
   if (names_sqlite_file(text) && text.find("://") == std::string_view::npos)
     return Url{sql::Dialect::sqlite, std::string(text)};
   return std::nullopt;
+}
+
+std::string sqlite_url(std::string_view path, bool read_only) {
+  if (!read_only) return "sqlite:" + std::string(path);
+  std::string url = "file:";
+  for (const char c : path) {
+    if (c == '%')
+      url += "%25";
+    else if (c == '?')
+      url += "%3f";
+    else if (c == '#')
+      url += "%23";
+    else
+      url += c;
+  }
+  return url + "?mode=ro";
 }
 
 std::string redact(std::string_view text) {

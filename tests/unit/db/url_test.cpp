@@ -26,6 +26,32 @@ TEST(Url, SqliteInEverySpelling) {
   EXPECT_EQ(location("x.sqlite3", Dialect::sqlite), "x.sqlite3");
 }
 
+TEST(Url, SqlitesOwnFileUrlsArePathsToo) {
+  EXPECT_EQ(location("file:app.db", Dialect::sqlite), "app.db");
+  EXPECT_EQ(location("file:data/app", Dialect::sqlite), "data/app");
+  EXPECT_EQ(location("file:/var/app.db", Dialect::sqlite), "/var/app.db");
+  EXPECT_EQ(location("file:///var/app.db", Dialect::sqlite), "/var/app.db");
+  EXPECT_EQ(location("file://localhost/var/app.db", Dialect::sqlite), "/var/app.db");
+  EXPECT_EQ(location("file:my%20app%3f.db?cache=shared&mode=rwc#part", Dialect::sqlite), "my app?.db");
+  EXPECT_EQ(location("sqlite:file:app.db?mode=rw", Dialect::sqlite), "app.db");
+  EXPECT_EQ(location("file:100%.db", Dialect::sqlite), "100%.db");
+  EXPECT_EQ(location("file::memory:", Dialect::sqlite), ":memory:");
+  EXPECT_EQ(location("file:x?mode=memory", Dialect::sqlite), ":memory:");
+  EXPECT_FALSE(parse_url("file:app.db?mode=rw")->read_only);
+  EXPECT_TRUE(parse_url("file:app.db?cache=shared&mode=ro")->read_only);
+  EXPECT_TRUE(parse_url("file:app.db?immutable=1")->read_only);
+}
+
+TEST(Url, APathBecomesAUrlAndComesBack) {
+  for (const bool read_only : {false, true})
+    for (const char* path : {"app.db", "/var/my app#1?.db", "100%25.db"}) {
+      const auto url = parse_url(db::sqlite_url(path, read_only));
+      ASSERT_TRUE(url);
+      EXPECT_EQ(url->location, path);
+      EXPECT_EQ(url->read_only, read_only);
+    }
+}
+
 TEST(Url, PostgresqlIsLeftToLibpq) {
   for (const std::string text :
        {"postgresql://u:p@h:5432/d?sslmode=require", "postgres://h/d.db", "postgresql:///d",
