@@ -115,13 +115,13 @@ class ExpandState {
   model::Column added(Symbol name, const model::Column& to) const {
     const Advice& how = advice(Kind::column, name);
     if (!to.not_null || !to.default_value.empty()) return to;
-    if (!to.generated && how.backfill.empty() && rowid_alias(after_) != name)
-      throw base::Error(
-          base::ErrorKind::declaration,
-          "Column " + after_.name.str() + "." + name.str() +
-              " is added as NOT NULL, and nothing says what the rows that are there get in it.",
-          "Give it a `default`, or a `backfill` with the expression for existing rows, or make it "
-          "nullable by a `?` behind its type.");
+    const bool may_have_rows = !context_.input().live.empty_tables.contains(model::table_id({}, after_.name));
+    if (may_have_rows && !to.generated && how.backfill.empty() && rowid_alias(after_) != name)
+      throw base::Error(base::ErrorKind::declaration,
+                        "The new column " + after_.name.str() + "." + name.str() +
+                            " is NOT NULL, and existing rows would have no value for it.",
+                        "Give it a `default`, say with `backfill = \"…\"` what existing rows get, or make it "
+                        "nullable (`type = \"…?\"`).");
     if (how.phase == "expand" && !to.generated) return to;
     model::Column column = to;
     column.not_null = false;
