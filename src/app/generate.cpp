@@ -129,8 +129,9 @@ void write_migration(const migration::Migration& migration, const fs::path& fold
 GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   const Session session = resolve(request.location);
   const std::string id = migration_id(request);
-  const std::set<plan::Hazard> stopping =
-      stopping_hazards(request.planning.allow, session.allow, session.refuse);
+  const std::set<plan::Hazard> stopping = stopping_hazards(
+      request.planning.allow, session.environment_is_named ? session.allow : std::vector<std::string>(),
+      session.refuse);
   dsl::Declaration declaration = dsl::load_declaration(session.schema);
   const std::vector<MigrationFolder> history = read_history(session.migrations);
   const CurrentState current = current_state(session, history, declaration);

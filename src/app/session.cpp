@@ -32,7 +32,7 @@ std::string anchored(const std::string& url, const fs::path& folder) {
     return url;
   std::error_code error;
   const fs::path path = fs::proximate(folder / parsed->location, error);
-  return "sqlite:" + (error ? folder / parsed->location : path).string();
+  return db::sqlite_url((error ? folder / parsed->location : path).string(), parsed->read_only);
 }
 
 bool same_database(const std::string& a, const std::string& b) {
@@ -41,8 +41,9 @@ bool same_database(const std::string& a, const std::string& b) {
   const auto other = db::parse_url(b);
   if (!one || !other || one->dialect != other->dialect || one->dialect != sql::Dialect::sqlite) return false;
   std::error_code error;
-  return fs::weakly_canonical(fs::absolute(one->location), error) ==
-         fs::weakly_canonical(fs::absolute(other->location), error);
+  return fs::equivalent(one->location, other->location, error) ||
+         fs::weakly_canonical(fs::absolute(one->location), error) ==
+             fs::weakly_canonical(fs::absolute(other->location), error);
 }
 
 void take_from(Session& session, const std::string& name, const dsl::Environment& environment) {
@@ -66,7 +67,7 @@ void choose_url(Session& session, const Location& location, const dsl::Config& c
   }
 }
 
-void apply_environments(Session& session, const dsl::Config& config) {
+void apply_environments(Session& session, const Location& location, const dsl::Config& config) {
   for (const auto& [name, environment] : config.environments) {
     if (session.url.empty() || environment.url.empty() || !same_database(environment.url, session.url))
       continue;
@@ -79,6 +80,7 @@ void apply_environments(Session& session, const dsl::Config& config) {
   if (session.environment.empty()) return;
   const dsl::Environment& chosen = find_environment(config, session.environment);
   session.allow = chosen.allow;
+  session.environment_is_named = !location.environment.empty();
   session.refuse = chosen.refuse;
   session.protected_ = session.protected_ || chosen.protected_;
 }
@@ -93,7 +95,7 @@ Session resolve(const Location& location) {
   session.schema = location.schema.empty() ? config.schema : location.schema;
   session.migrations = location.migrations.empty() ? config.migrations : location.migrations;
   choose_url(session, location, config);
-  apply_environments(session, config);
+  apply_environments(session, location, config);
   return session;
 }
 

@@ -15,7 +15,7 @@ default_env = "dev"           # the environment that is meant when none is named
 
 constexpr const char* kSqliteEnvironments = R"toml([env.dev]
 url = "sqlite:dev.db"
-allow = ["destructive"]       # hazards that need no question here
+# allow = ["destructive"]     # hazards that push need not ask about here, nor generate --env dev
 
 # [env.production]
 # url = "sqlite:${APP_DATA}/app.db"   # ${VAR} is read from the environment
@@ -25,7 +25,7 @@ allow = ["destructive"]       # hazards that need no question here
 
 constexpr const char* kPostgresEnvironments = R"toml([env.dev]
 url = "postgresql://localhost/dev"
-allow = ["destructive"]       # hazards that need no question here
+# allow = ["destructive"]     # hazards that push need not ask about here, nor generate --env dev
 
 # [env.production]
 # url = "${DATABASE_URL}"     # ${VAR} is read from the environment, so that no password stands here

@@ -266,6 +266,73 @@ TEST_F(Sqlite, PlanningLeavesTheDatabaseAsItWas) {
   EXPECT_EQ(list("."), (std::vector<std::string>{"a.db", "migrations", "schema.toml"}));
 }
 
+TEST_F(Sqlite, FileUrlsNameTheSameDatabaseAsItsPath) {
+  sqlite3("app.db", "CREATE TABLE users(id INTEGER PRIMARY KEY, user_name TEXT NOT NULL);");
+  declare(std::string(kUsers) + "age = \"integer?\"\n");
+  const std::string absolute = "file://" + path("app.db").string();
+  const Finished pushed = schemagen({"push", "--url", "file:app.db", "--yes"});
+  ASSERT_EQ(pushed.code, 0) << pushed.err;
+  EXPECT_TRUE(holds(pushed.out, "column users.age: added")) << pushed.out;
+  for (const std::string& url : {std::string("app.db"), std::string("file:app.db?mode=rw"), absolute})
+    EXPECT_EQ(schemagen({"drift", "--url", url}).code, 0) << url;
+  declare(kUsers);
+  const Finished read_only = schemagen({"push", "--url", "file:app.db?mode=ro", "--yes", "--allow", "all"});
+  EXPECT_EQ(read_only.code, 1);
+  EXPECT_TRUE(holds(read_only.err, "is to be read only")) << read_only.err;
+
+  for (const char* spelling : {"sqlite:app.db", "file:app.db", "sqlite:other.db"}) {
+    write("schemagen.toml", "schema = \"schema.toml\"\n[env.live]\nprotected = true\nurl = \"" +
+                                std::string(spelling) + "\"\n");
+    std::filesystem::remove(path("other.db"));
+    std::filesystem::create_hard_link(path("app.db"), path("other.db"));
+    for (const std::string& url : {std::string("file:app.db"), std::string("file:./%61pp.db"), absolute}) {
+      const Finished refused = schemagen({"push", "--url", url, "--yes", "--allow", "all"});
+      EXPECT_EQ(refused.code, 1) << url;
+      EXPECT_TRUE(holds(refused.err, "`live` is protected")) << url << "\n" << refused.err;
+    }
+  }
+}
+
+TEST_F(Sqlite, WhatAnEnvironmentAllowsCountsForGenerateOnlyWhenItIsNamed) {
+  ASSERT_EQ(schemagen({"init", "--dialect", "sqlite"}).code, 0);
+  declare(std::string(kUsers) + "age = \"integer?\"\n");
+  ASSERT_EQ(schemagen({"generate", "--name", "one", "--id", "1"}).code, 0);
+  ASSERT_EQ(schemagen({"push", "--yes"}).code, 0);
+  declare(kUsers);
+  EXPECT_EQ(schemagen({"generate", "--name", "two", "--id", "2"}).code, 4);
+  EXPECT_EQ(schemagen({"push", "--yes"}).code, 4);
+
+  write("schemagen.toml",
+        "default_env = \"dev\"\n[env.dev]\nurl = \"sqlite:dev.db\"\nallow = [\"destructive\"]\n");
+  EXPECT_EQ(schemagen({"generate", "--name", "two", "--id", "2"}).code, 4);
+  EXPECT_EQ(schemagen({"generate", "--name", "two", "--id", "2", "--url", "sqlite:dev.db"}).code, 4);
+  EXPECT_EQ(list("migrations"), std::vector<std::string>{"1_one"});
+  EXPECT_EQ(schemagen({"generate", "--name", "two", "--id", "2", "--env", "dev"}).code, 0);
+  EXPECT_EQ(schemagen({"push", "--yes"}).code, 0);
+}
+
+TEST_F(Sqlite, AnEmptyTableTakesANotNullColumnWithoutAQuestion) {
+  sqlite3("a.db", "CREATE TABLE users(id INTEGER PRIMARY KEY, user_name TEXT NOT NULL);");
+  declare(std::string(kUsers) + "age = \"integer\"\n");
+  const Finished generated =
+      schemagen({"generate", "--url", "a.db", "--name", "age", "--id", "1", "--allow", "all"});
+  ASSERT_EQ(generated.code, 0) << generated.err;
+  EXPECT_TRUE(holds(generated.out, "Proved")) << generated.out;
+  sqlite3("a.db", read("migrations/1_age/1_expand.sql"));
+  sqlite3("a.db", "INSERT INTO users(user_name) VALUES ('by the old application'); DELETE FROM users;");
+  sqlite3("a.db", read("migrations/1_age/3_contract.sql"));
+  EXPECT_EQ(schemagen({"drift", "--url", "a.db"}).code, 0);
+
+  sqlite3("b.db",
+          "CREATE TABLE users(id INTEGER PRIMARY KEY, user_name TEXT NOT NULL); INSERT INTO users VALUES (1, "
+          "'x');");
+  const Finished refused = schemagen({"push", "--url", "b.db", "--yes", "--allow", "all"});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_TRUE(holds(refused.err,
+                    "The new column users.age is NOT NULL, and existing rows would have no value for it."))
+      << refused.err;
+}
+
 TEST_F(Sqlite, WhatCannotBeWrittenIsSaidAndNothingIsLeft) {
   declare(kUsers);
   write("blocked", "a file where a folder should be");

@@ -31,8 +31,11 @@ struct Session {
   bool url_is_explicit = false;
   /// The environment that `url` belongs to; with no URL at all the default one. May be empty.
   std::string environment;
+  bool environment_is_named = false;  ///< with --env
   bool protected_ = false;
-  std::vector<std::string> allow;  ///< hazards that the environment allows by policy
+  /// Hazards that the environment allows by policy. What `generate` writes is run elsewhere too, so there it
+  /// counts only for an environment that was named.
+  std::vector<std::string> allow;
   std::vector<std::string>
       refuse;  ///< hazards that it refuses by policy, beside those that are always refused
   /// The environment that `url` was looked for in; its URL may be missing or need a variable that is not set.
