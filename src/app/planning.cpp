@@ -22,16 +22,26 @@ model::Schema as_stored(const model::Schema& schema) {
   return diff::normalise(schema, model::Schema(schema.dialect()), {}).declared;
 }
 
+/// PostgreSQL words a text anew, for the types that it finds; both sides say it as it is declared, so that it
+/// can be made again when these types change.
+Matched in_own_words(model::Schema before, model::Schema after, diff::Normalised& normalised) {
+  if (after.dialect() == sql::Dialect::postgresql) {
+    before = diff::in_own_words(std::move(before), normalised.own_words);
+    after = diff::in_own_words(std::move(after), normalised.own_words);
+  }
+  return {std::move(before), std::move(after), std::move(normalised.unverified)};
+}
+
 Matched match(const model::Schema& before, const model::Schema& after, const diff::Oracle& oracle,
               Printed printed) {
   if (printed == Printed::before) {
     model::Schema stored = as_stored(before);
     diff::Normalised normalised = diff::normalise(after, stored, oracle);
-    return {std::move(stored), std::move(normalised.declared), std::move(normalised.unverified)};
+    return in_own_words(std::move(stored), std::move(normalised.declared), normalised);
   }
   model::Schema stored = as_stored(after);
   diff::Normalised normalised = diff::normalise(before, stored, oracle);
-  return {std::move(normalised.declared), std::move(stored), std::move(normalised.unverified)};
+  return in_own_words(std::move(normalised.declared), std::move(stored), normalised);
 }
 
 bool touches_columns(const diff::ChangeSet& changes) {

@@ -115,7 +115,7 @@ bool type_changes(const Object& declared, const Object& printed) {
 }
 
 std::vector<Doubt> take_over_texts(const ObjectId& id, Object& declared, const Object& printed,
-                                   sql::Dialect dialect) {
+                                   sql::Dialect dialect, std::vector<OwnWords>& own_words) {
   if (type_changes(declared, printed)) return {};
   Object stored = printed;
   const std::vector<Text> mine = texts_of(declared);
@@ -123,10 +123,12 @@ std::vector<Doubt> take_over_texts(const ObjectId& id, Object& declared, const O
   if (!same_roles(mine, theirs)) return {};
   std::vector<Doubt> doubts;
   for (std::size_t i = 0; i < mine.size(); ++i) {
-    if (mean_the_same(mine[i].role, *mine[i].text, *theirs[i].text, dialect))
-      *mine[i].text = *theirs[i].text;
-    else
+    if (!mean_the_same(mine[i].role, *mine[i].text, *theirs[i].text, dialect)) {
       doubts.push_back({id, mine[i].role, i, mine[i].text->str(), theirs[i].text->str()});
+    } else if (*mine[i].text != *theirs[i].text) {
+      own_words.push_back({id, i, *mine[i].text});
+      *mine[i].text = *theirs[i].text;
+    }
   }
   return doubts;
 }
@@ -139,23 +141,23 @@ std::vector<ObjectId> unequal_objects(const Schema& declared, const Schema& prin
   return ids;
 }
 
-void accept(Schema& declared, const Doubt& doubt) {
-  Object& object = *declared.find(doubt.id);
-  *texts_of(object)[doubt.ordinal].text = Symbol(doubt.printed);
+void accept(Normalised& result, const Doubt& doubt) {
+  result.own_words.push_back({doubt.id, doubt.ordinal, Symbol(doubt.declared)});
+  *texts_of(*result.declared.find(doubt.id))[doubt.ordinal].text = Symbol(doubt.printed);
 }
 
 }  // namespace
 
 Normalised normalise(Schema declared, const Schema& printed, const Oracle& oracle) {
-  if (declared == printed) return {std::move(declared), {}};
-  Normalised result{match_names(std::move(declared), printed), {}};
+  if (declared == printed) return {std::move(declared), {}, {}};
+  Normalised result{match_names(std::move(declared), printed), {}, {}};
   const sql::Dialect dialect = printed.dialect();
   std::vector<Doubt> doubts;
   for (const ObjectId& id : unequal_objects(result.declared, printed)) {
     Object* const object = result.declared.find(id);
     const Object& stored = *printed.find(id);
     take_over_attributes(*object, stored, dialect);
-    std::vector<Doubt> found = take_over_texts(id, *object, stored, dialect);
+    std::vector<Doubt> found = take_over_texts(id, *object, stored, dialect, result.own_words);
     take_over_result(*object, stored);
     doubts.insert(doubts.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
@@ -165,7 +167,7 @@ Normalised normalise(Schema declared, const Schema& printed, const Oracle& oracl
       oracle ? oracle(doubts, result.declared) : std::vector<Verdict>(doubts.size(), Verdict::unknown);
   for (std::size_t i = 0; i < doubts.size(); ++i) {
     const Verdict verdict = i < verdicts.size() ? verdicts[i] : Verdict::unknown;
-    if (verdict == Verdict::same) accept(result.declared, doubts[i]);
+    if (verdict == Verdict::same) accept(result, doubts[i]);
     if (verdict == Verdict::unknown &&
         differ_only_in_texts(*result.declared.find(doubts[i].id), *printed.find(doubts[i].id)))
       result.unverified.push_back(doubts[i]);
@@ -173,6 +175,11 @@ Normalised normalise(Schema declared, const Schema& printed, const Oracle& oracl
   for (const Doubt& doubt : doubts)
     take_over_result(*result.declared.find(doubt.id), *printed.find(doubt.id));
   return result;
+}
+
+Schema in_own_words(Schema schema, const std::vector<OwnWords>& words) {
+  for (const OwnWords& own : words) *texts_of(*schema.find(own.id))[own.ordinal].text = own.text;
+  return schema;
 }
 
 }  // namespace schemagen::diff

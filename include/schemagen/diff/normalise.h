@@ -30,8 +30,18 @@ struct Doubt {
 enum class Verdict { same, different, unknown };
 using Oracle = std::function<std::vector<Verdict>(const std::vector<Doubt>&, const model::Schema& declared)>;
 
+/// A text of the declaration that means what is printed, in its own words.
+struct OwnWords {
+  ObjectId id;  ///< under the stored name
+  std::size_t ordinal = 0;
+  model::Symbol text;
+};
+
 struct Normalised {
   model::Schema declared;
+  /// What `declared` says in printed words now. The printed words carry casts to the types that columns have
+  /// today; where an object is made anew beside other types, only its own words are right.
+  std::vector<OwnWords> own_words;
   /// Texts that differ but that no server could be asked about: reported as "may differ (not verified)".
   std::vector<Doubt> unverified;
 };
@@ -39,5 +49,8 @@ struct Normalised {
 /// `declared` in the words of `printed`. `oracle` may be empty. Idempotent. Objects present on one side only
 /// are left as they are, except that on PostgreSQL no constraint stays `Naming::automatic`.
 Normalised normalise(model::Schema declared, const model::Schema& printed, const Oracle& oracle);
+
+/// `schema`, which says all of it in printed words, in the words of the declaration.
+model::Schema in_own_words(model::Schema schema, const std::vector<OwnWords>& words);
 
 }  // namespace schemagen::diff

@@ -1,5 +1,6 @@
 #include "db/postgres/settle_probe.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -123,16 +124,23 @@ std::string without_or_replace(std::string_view statement) {
   return "CREATE " + std::string(statement.substr(tokens[3].offset));
 }
 
-/// A relation with the columns of the trigger's own.
+bool mentions(const std::vector<Token>& tokens, Symbol name) {
+  return std::any_of(tokens.begin(), tokens.end(), [name](const Token& token) {
+    return is_name(token) && Symbol(sql::name_of(token, Dialect::postgresql)) == name;
+  });
+}
+
+/// A relation with the columns that the trigger names.
 std::string trigger_relation(const ScratchPlace& place, const Doubt& doubt, std::size_t number,
                              const model::Schema& declared) {
   const auto columns = declared.columns_of(doubt.id.schema, doubt.id.owner);
   if (columns.empty())
     return "CREATE VIEW " + scratch_name(place, number) + " AS SELECT * FROM " +
            sql::quote_name(doubt.id.schema.view(), doubt.id.owner.view(), Dialect::postgresql);
+  const std::vector<Token> tokens = sql::tokenize(doubt.declared, Dialect::postgresql);
   std::vector<std::string> definitions;
   for (const auto& [id, column] : columns)
-    definitions.push_back(quoted(id.name.view()) + " " + column->type.str());
+    if (mentions(tokens, id.name)) definitions.push_back(quoted(id.name.view()) + " " + column->type.str());
   return "CREATE TABLE " + scratch_name(place, number) + " (" + base::join(definitions, ", ") + ")";
 }
 
@@ -228,25 +236,30 @@ std::string print_query(const ScratchPlace& place) {
                            {"{length}", std::to_string(place.prefix.size() + 1)}});
 }
 
-bool is_same_print(const Print& print, const Doubt& doubt) {
-  switch (print.kind) {
-    case 'e':
-      return printed_expression(print.text) ==
+std::string printed_words(const Print& print) {
+  if (print.kind == 'e') return printed_expression(print.text);
+  if (print.kind != 'q') return print.text;
+  std::string_view query = base::trim(print.text);
+  if (!query.empty() && query.back() == ';') query.remove_suffix(1);
+  return std::string(base::trim(query));
+}
+
+bool is_same_print(std::string_view words, const Doubt& doubt) {
+  switch (doubt.role) {
+    case SqlRole::expression:
+    case SqlRole::default_value:
+      return sql::strip_outer_parentheses(words, Dialect::postgresql) ==
              sql::strip_outer_parentheses(doubt.printed, Dialect::postgresql);
-    case 'd':
-      return sql::strip_outer_parentheses(print.text, Dialect::postgresql) ==
-             sql::strip_outer_parentheses(doubt.printed, Dialect::postgresql);
-    case 'q': {
-      std::string_view query = base::trim(print.text);
-      if (!query.empty() && query.back() == ';') query.remove_suffix(1);
-      return base::trim(query) == base::trim(doubt.printed);
-    }
-    case 'k':
-    case 'b':
-      return sql::same_tokens(print.text, doubt.printed, Dialect::postgresql);
-    default:
-      return around_subject(print.text, doubt.role) == around_subject(doubt.printed, doubt.role);
+    case SqlRole::query:
+      return words == base::trim(doubt.printed);
+    case SqlRole::partition_key:
+    case SqlRole::partition_bound:
+      return sql::same_tokens(words, doubt.printed, Dialect::postgresql);
+    case SqlRole::routine:
+    case SqlRole::trigger:
+      return around_subject(words, doubt.role) == around_subject(doubt.printed, doubt.role);
   }
+  return false;
 }
 
 bool is_contained_expression(std::string_view text) {

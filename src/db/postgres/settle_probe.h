@@ -41,8 +41,11 @@ struct Print {
 /// A query whose rows are (kind, number, text) of all probes in `place`.
 std::string print_query(const ScratchPlace& place);
 
-/// Whether what the server printed for the declared text is what it printed for the stored one.
-bool is_same_print(const Print& print, const diff::Doubt& doubt);
+/// The text alone, without what the probe has put around it. It can be put to the server again.
+std::string printed_words(const Print& print);
+
+/// Whether `words`, which the server printed, are those of the stored text, `doubt.printed`.
+bool is_same_print(std::string_view words, const diff::Doubt& doubt);
 
 /// `text` is one expression that can stand in parentheses without ending them, or a statement's end.
 bool is_contained_expression(std::string_view text);

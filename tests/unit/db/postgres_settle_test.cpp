@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "schemagen/base/error.h"
+#include "schemagen/dialect/lower.h"
 #include "support/pg_server.h"
 
 namespace schemagen::db {
@@ -176,6 +177,39 @@ TEST(PostgresSettle, LeavesNothingBehindWhateverIsDeclared) {
   EXPECT_EQ(state_of(*database), before);
   database->execute("BEGIN");
   database->execute("ROLLBACK");
+}
+
+/// The server words these anew when it reads what it has printed itself.
+constexpr const char* kInList = R"(
+CREATE TABLE q (id integer, st varchar(10) CONSTRAINT known CHECK (st || '' IN ('new', 'old')));
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE VIEW v AS SELECT id FROM q WHERE st IN ('new', 'old');
+CREATE TRIGGER tr BEFORE UPDATE ON q FOR EACH ROW WHEN (new.st IN ('new', 'old')) EXECUTE FUNCTION touch();
+)";
+
+std::vector<Case> in_list_cases() {
+  return {{of(Kind::view, "v"), 0, "select id from q where st in ('new','old')", Verdict::same},
+          {of(Kind::view, "v"), 0, "select id from q where st in ('new','ol')", Verdict::different},
+          {of(Kind::trigger, "tr", "q"), 0,
+           "create trigger tr before update on q for each row when (new.st in ('new','old')) execute function touch()",
+           Verdict::same},
+          {of(Kind::trigger, "tr", "q"), 0,
+           "create trigger tr before update on q for each row when (new.st in ('new')) execute function touch()",
+           Verdict::different},
+          {{Kind::check, "public", "q", "known"}, 0, "(st || '') in ('new','old')", Verdict::same}};
+}
+
+TEST(PostgresSettle, ReadsAgainWhatTheServerWordsAnew) {
+  const auto first = fresh_postgres(kInList);
+  expect_verdicts(*first, in_list_cases());
+  std::string copy;
+  for (const std::string& statement : dialect::create_statements(first->introspect(), first->target()))
+    copy += statement + ";\n";
+  const auto second = fresh_postgres(copy);
+  const model::ObjectId view = of(Kind::view, "v");
+  ASSERT_NE(first->introspect().find_as<model::View>(view)->query,
+            second->introspect().find_as<model::View>(view)->query);
+  expect_verdicts(*second, in_list_cases());
 }
 
 TEST(PostgresSettle, TakesTemporaryObjectsWhereNoSchemaMayBeCreated) {
