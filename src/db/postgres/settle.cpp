@@ -32,8 +32,8 @@ bool is_refusal(const std::string& code) {
   return codes.count(code) != 0 || code.rfind("53", 0) == 0 || code.rfind("54", 0) == 0;
 }
 
-/// What the server printed for a text; nothing when it could not be told, and whether that says anything about
-/// the text.
+/// What the server printed for a text; nothing when it could not be told, and whether that says anything
+/// about the text.
 struct Wording {
   std::optional<std::string> text;
   bool refused = false;
@@ -142,8 +142,7 @@ class Settlement {
 
   bool create(Probing& probing, const Probe& probe) {
     const bool created = try_statement(probe.create);
-    for (const std::size_t number : probe.doubts)
-      probing.words[number].refused = !created && last_refused_;
+    for (const std::size_t number : probe.doubts) probing.words[number].refused = !created && last_refused_;
     return created;
   }
 
@@ -184,8 +183,8 @@ class Settlement {
       Print print{row.at(0).value().at(0), 0, row.at(2).value_or("")};
       std::from_chars(where.data(), where.data() + where.size(), print.doubt);
       if (print.kind == 'd')
-        print.doubt = doubt_of_column(probing.doubts, print.doubt,
-                                      std::string_view(where).substr(where.find('/') + 1));
+        print.doubt =
+            doubt_of_column(probing.doubts, print.doubt, std::string_view(where).substr(where.find('/') + 1));
       if (print.doubt < probing.doubts.size() && answers(print, probing.doubts[print.doubt]))
         probing.words[print.doubt].text = printed_words(print);
     }

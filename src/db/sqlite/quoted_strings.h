@@ -1,5 +1,5 @@
-// Strings in double quotes. SQLite reads "a" as 'a' where there is no column a, unless that is turned off, as it
-// is on scratch and in newer shells. https://www.sqlite.org/quirks.html#dblquote
+// Strings in double quotes. SQLite reads "a" as 'a' where there is no column a, unless that is turned off, as
+// it is on scratch and in newer shells. https://www.sqlite.org/quirks.html#dblquote
 #pragma once
 
 #include <sqlite3.h>

@@ -188,15 +188,17 @@ CREATE TRIGGER tr BEFORE UPDATE ON q FOR EACH ROW WHEN (new.st IN ('new', 'old')
 )";
 
 std::vector<Case> in_list_cases() {
-  return {{of(Kind::view, "v"), 0, "select id from q where st in ('new','old')", Verdict::same},
-          {of(Kind::view, "v"), 0, "select id from q where st in ('new','ol')", Verdict::different},
-          {of(Kind::trigger, "tr", "q"), 0,
-           "create trigger tr before update on q for each row when (new.st in ('new','old')) execute function touch()",
-           Verdict::same},
-          {of(Kind::trigger, "tr", "q"), 0,
-           "create trigger tr before update on q for each row when (new.st in ('new')) execute function touch()",
-           Verdict::different},
-          {{Kind::check, "public", "q", "known"}, 0, "(st || '') in ('new','old')", Verdict::same}};
+  return {
+      {of(Kind::view, "v"), 0, "select id from q where st in ('new','old')", Verdict::same},
+      {of(Kind::view, "v"), 0, "select id from q where st in ('new','ol')", Verdict::different},
+      {of(Kind::trigger, "tr", "q"), 0,
+       "create trigger tr before update on q for each row when (new.st in ('new','old')) execute function "
+       "touch()",
+       Verdict::same},
+      {of(Kind::trigger, "tr", "q"), 0,
+       "create trigger tr before update on q for each row when (new.st in ('new')) execute function touch()",
+       Verdict::different},
+      {{Kind::check, "public", "q", "known"}, 0, "(st || '') in ('new','old')", Verdict::same}};
 }
 
 TEST(PostgresSettle, ReadsAgainWhatTheServerWordsAnew) {
