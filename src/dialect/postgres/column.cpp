@@ -147,7 +147,8 @@ void alter_default(Context& c, const ObjectId& id, const Column& old, const Colu
 }
 
 /// Early, before any other change of the column; a type change ends its old form.
-void relax_null(Context& c, const ObjectId& id, bool retyped) {
+void relax_null(Context& c, const ObjectId& id, const Column& old, const Column& column) {
+  const bool retyped = old.type != column.type || old.collation != column.collation;
   const bool was_key = in_primary_key(c.before, id);
   Step& step = c.emit(was_key ? Phase::contract : Phase::expand, spoken(id) + " may be empty.",
                       {column_action(id, "DROP NOT NULL")}, {require_again(id)});
@@ -161,13 +162,14 @@ void relax_null(Context& c, const ObjectId& id, bool retyped) {
   step.undo_note = kNotNullAgain;
   step.reaches.push_back({id, state::kNullable});
   if (was_key) step.awaits.push_back({model::primary_key_id(id.schema, id.owner), state::kDropped});
+  if (old.identity) step.awaits.push_back({id, state::kWithoutNumbering});  // it is never NULL
   c.locks(step, Lock::access_exclusive, id);
 }
 
 void alter_null(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   if (old.not_null == column.not_null) return;
   if (!column.not_null) {
-    relax_null(c, id, old.type != column.type || old.collation != column.collation);
+    relax_null(c, id, old, column);
     return;
   }
   const Advice& advice = c.advice(id);

@@ -11,6 +11,9 @@
 namespace schemagen::dialect::postgres {
 namespace {
 
+/// Digits of a second that the server keeps where nothing is written.
+constexpr int kSecondDigits = 6;
+
 /// `numeric(12,2)[]` → base numeric, modifiers 12 and 2, one dimension or more.
 struct TypeParts {
   std::string base;
@@ -109,16 +112,19 @@ constexpr std::string_view kOtherTypes =
 bool is_string(Family family) { return family == Family::text || family == Family::character; }
 bool is_number(Family family) { return family == Family::integer || family == Family::fraction; }
 
-/// A bound that may be missing: missing is the widest.
+bool counts_seconds(Family family) {
+  return family == Family::timestamp || family == Family::time || family == Family::interval;
+}
+
+/// A bound that may be missing: missing is the widest, and so is the most that the server keeps of a second.
 bool bound_grows(const TypeParts& from, const TypeParts& to) {
   if (to.modifiers.empty()) return true;
+  if (counts_seconds(family_of(to.base)) && to.modifiers[0] >= kSecondDigits) return true;
   return !from.modifiers.empty() && from.modifiers[0] <= to.modifiers[0];
 }
 
 bool has_precision(const std::string& base) {
-  const Family family = family_of(base);
-  return base == "character varying" || base == "bit varying" || family == Family::timestamp ||
-         family == Family::time || base == "interval";
+  return base == "character varying" || base == "bit varying" || counts_seconds(family_of(base));
 }
 
 bool numeric_grows(const TypeParts& from, const TypeParts& to) {
@@ -266,9 +272,7 @@ std::string lost_between(Symbol from, Symbol to) {
     return "digits beyond the precision of " + now.base;
   if (a == Family::timestamp && b == Family::date) return "the time of day";
   if (a == Family::timestamp && b == Family::time) return "the date";
-  if ((a == Family::timestamp || a == Family::time || a == Family::interval) && a == b &&
-      !bound_grows(old, now))
-    return "fractions of seconds";
+  if (counts_seconds(a) && a == b && !bound_grows(old, now)) return "fractions of seconds";
   if (old.base == "json" && now.base == "jsonb") return "the order of keys and repeated keys";
   return {};
 }

@@ -90,9 +90,38 @@ Step& Context::emit(Phase phase, std::string why, Statements sql, Statements und
   return steps.back();
 }
 
+bool Context::runs_functions(const ObjectId& id) const {
+  switch (id.kind) {
+    case Kind::materialized_view:
+      return after.find_as<model::MaterializedView>(id)->populated;
+    case Kind::column:
+    case Kind::check:
+    case Kind::exclusion:
+    case Kind::index:
+    case Kind::trigger:
+      return !on_new_relation(id);
+    case Kind::extension:
+    case Kind::name_space:
+    case Kind::enum_type:
+    case Kind::sequence:
+    case Kind::function:
+    case Kind::table:
+    case Kind::virtual_table:
+    case Kind::partition:
+    case Kind::primary_key:
+    case Kind::unique:
+    case Kind::foreign_key:
+    case Kind::view:
+      return false;
+  }
+  return false;
+}
+
 void Context::creates(Step& step, const ObjectId& id) const {
   step.produces.push_back(id);
   for (const ObjectId& needed : now.of(id)) step.needs.push_back(needed);
+  if (!runs_functions(id)) return;
+  for (const ObjectId& needed : now.run_by(id)) step.needs.push_back(needed);
 }
 
 void Context::drops(Step& step, const ObjectId& id) const {

@@ -107,6 +107,8 @@ class Context {
  private:
   ObjectId relation_id(const ObjectId& id) const;
   bool used_by_nobody(const Step& step, const ObjectId& id) const;
+  /// There may be rows, from its creation on, for which the server calls what it names.
+  bool runs_functions(const ObjectId& id) const;
   void scans_sources(Step& step, const ObjectId& view) const;
 
   const AdviceMap& advice_;
@@ -152,6 +154,7 @@ inline constexpr const char* kNewBody = "new body";
 inline constexpr const char* kNewForm = "new form";
 inline constexpr const char* kNewFormBuilt = "new form built";
 inline constexpr const char* kOptions = "options";
+inline constexpr const char* kLogging = "whether it is logged";
 inline constexpr const char* kOwner = "owner";
 inline constexpr const char* kDeferral = "when it is checked";
 inline constexpr const char* kRows = "rows";

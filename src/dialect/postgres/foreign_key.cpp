@@ -170,6 +170,8 @@ void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
                       std::move(sql), {drop_sql(c.after, id)});
   c.creates(step, id);
   take_unnamed_keys(c, step);
+  for (const ObjectId& table : {model::owner_id(id), referenced(key)})
+    step.awaits.push_back({table, state::kLogging});
   if (phase == Phase::contract) step.awaits.push_back({referenced(key), state::kViewDropped});
   c.locks(step, Lock::share_row_exclusive, id);
   if (referenced(key) != model::owner_id(id)) c.locks(step, Lock::share_row_exclusive, referenced(key));
@@ -220,6 +222,7 @@ void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
   if (stays && old.validated && old.enforced)
     step.undo_proof = divided ? prove_divided_again_sql(c, id, old) : prove_again_sql(id);
   c.drops(step, id);
+  step.reaches.push_back({id, state::kDropped});
   if (!c.on_dropped_relation(id)) step.needs.push_back(model::owner_id(id));
   c.locks(step, Lock::access_exclusive, id);
   if (referenced(old) != model::owner_id(id)) c.locks(step, Lock::access_exclusive, referenced(old));

@@ -62,6 +62,13 @@ std::vector<Argument> arguments_of(Symbol definition) {
   return arguments;
 }
 
+/// What the old body names and the new schema does not have.
+Ids named_until_contract(const Context& c, const ObjectId& id) {
+  Ids goes = c.then.of_body(id);
+  std::erase_if(goes, [&](const ObjectId& named) { return c.after.contains(named); });
+  return goes;
+}
+
 }  // namespace
 
 bool can_replace(const model::Function& old, const model::Function& function) {
@@ -85,10 +92,17 @@ void create_function(Context& c, const ObjectId& id) {
 bool alter_function(Context& c, const ObjectId& id, const model::Function& old,
                     const model::Function& function) {
   if (old.definition == function.definition) return false;
-  Statements undo{or_replace(old.definition)};
-  Step& step = c.emit(Phase::expand, "A new body for " + spoken(id) + ".", {or_replace(function.definition)},
-                      std::move(undo));
+  const Ids goes = named_until_contract(c, id);
+  Step& step = c.emit(goes.empty() ? Phase::expand : Phase::contract,
+                      "A new body for " + spoken(id) +
+                          (goes.empty() ? "."
+                                        : ": the old one serves the old application until here, and names " +
+                                              spoken(*goes.begin()) + ", which goes."),
+                      {or_replace(function.definition)}, {or_replace(old.definition)});
   c.creates(step, id);
+  for (const ObjectId& named : c.now.of_body(id))
+    if (!c.now.stands_on(named, id)) step.needs.push_back(named);
+  step.releases.insert(step.releases.end(), goes.begin(), goes.end());
   step.reaches.push_back({id, state::kNewBody});
   c.retires(step, id);
   return false;

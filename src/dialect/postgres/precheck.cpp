@@ -7,6 +7,7 @@
 #include "dialect/postgres/column_type.h"
 #include "dialect/postgres/context.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/expression.h"
 #include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
@@ -102,6 +103,12 @@ struct Keys {
   bool nulls_count = false;
 };
 
+/// GROUP BY takes a constant for the number of a column, or refuses it.
+std::string grouped(Symbol expression) {
+  const bool constant = sql::column_names_in(expression.view(), sql::Dialect::postgresql).empty();
+  return (constant ? "(SELECT " : "(") + expression.str() + ")";
+}
+
 Finding repeated(const Context& c, const ObjectId& id, Phase phase, const Keys& keys) {
   std::vector<std::string> conditions = rows_that_stay(c, id, phase);
   if (!keys.where.empty()) conditions.push_back("(" + keys.where + ")");
@@ -132,7 +139,7 @@ Finding repeated(const Context& c, const ObjectId& id, Phase phase, const model:
   std::vector<Symbol> names;
   bool plain = true;
   for (const model::IndexKey& key : index.keys) {
-    keys.sql.push_back(key.column.empty() ? "(" + key.expression.str() + ")" : quoted(key.column));
+    keys.sql.push_back(key.column.empty() ? grouped(key.expression) : quoted(key.column));
     plain = plain && !key.column.empty() && key.collation.empty() && key.operator_class.empty();
     names.push_back(key.column);
   }

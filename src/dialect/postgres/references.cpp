@@ -108,9 +108,11 @@ std::vector<std::string_view> argument_defaults(std::string_view definition,
   return found;
 }
 
+/// What stands before a body that is no string: BEGIN ATOMIC … END or RETURN.
 std::string_view function_header(std::string_view definition, const std::vector<Token>& tokens) {
-  for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
-    if (tokens[i].is("begin") && tokens[i + 1].is("atomic")) return definition.substr(0, tokens[i].offset);
+  for (std::size_t i = arguments_begin(tokens); i + 1 < tokens.size(); ++i)
+    if ((tokens[i].is("begin") && tokens[i + 1].is("atomic")) || tokens[i].is("return"))
+      return definition.substr(0, tokens[i].offset);
   return definition;
 }
 

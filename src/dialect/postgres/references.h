@@ -37,6 +37,15 @@ class References {
   Ids of(const ObjectId& id) const;
   /// Enums, functions, sequences and, when `table` is one, columns of it that an expression names.
   Ids of_expression(std::string_view text, const ObjectId& table) const;
+  /// What the body of a function in SQL or PL/pgSQL names when it is a string, which the server does not look
+  /// into before it runs: functions, relations, and columns of these and of the tables whose triggers call
+  /// it.
+  Ids of_body(const ObjectId& function) const;
+  /// What must be there when `id` is made, because the server then runs functions that it calls: these, what
+  /// their bodies name, and so on. Nothing that itself stands on `id`.
+  Ids run_by(const ObjectId& id) const;
+  /// `id` is `other`, or needs it, directly or not, bodies included.
+  bool stands_on(const ObjectId& id, const ObjectId& other) const;
   /// Objects of the schema whose of() holds `id`.
   const std::vector<ObjectId>& dependents(const ObjectId& id) const;
   /// The enum that a column type is or is an array of; a kind of table when there is none.
@@ -48,6 +57,7 @@ class References {
   using Names = std::map<Symbol, std::vector<ObjectId>>;
   struct Builder;
   void match(const Names& names, const Mention& mention, Ids& found) const;
+  void put_columns(const ObjectId& relation, const std::set<Symbol>& names, Ids& found) const;
 
   const Schema& schema_;
   Names relations_;

@@ -1,9 +1,12 @@
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "dialect/postgres/render.h"
 #include "schemagen/base/text.h"
 #include "schemagen/model/naming.h"
 #include "schemagen/sql/quote.h"
+#include "schemagen/sql/token.h"
 
 namespace schemagen::dialect::postgres {
 
@@ -45,6 +48,22 @@ std::string serial_sql(Symbol type) {
   if (type == Symbol("bigint")) return "bigserial";
   if (type == Symbol("smallint")) return "smallserial";
   return "serial";
+}
+
+/// DEFAULT in a column definition takes no operator below these without parentheses.
+std::string default_sql(std::string_view expression) {
+  static constexpr std::array kLower{"and", "or",      "not",  "is",      "isnull",   "notnull",
+                                     "in",  "between", "like", "ilike",   "similar",  "at",
+                                     "any", "some",    "all",  "collate", "overlaps", "operator"};
+  int depth = 0;
+  for (const sql::Token& token : sql::tokenize(expression, kDialect)) {
+    if (token.is_symbol("(") || token.is_symbol("[")) ++depth;
+    if (token.is_symbol(")") || token.is_symbol("]")) --depth;
+    if (depth == 0 &&
+        std::any_of(kLower.begin(), kLower.end(), [&](const char* word) { return token.is(word); }))
+      return "(" + std::string(expression) + ")";
+  }
+  return std::string(expression);
 }
 
 std::string index_key_sql(const Schema& schema, const model::IndexKey& key) {
@@ -118,7 +137,7 @@ std::string column_sql(const Schema& schema, Symbol name, const model::Column& c
   if (column.generated)
     text += " GENERATED ALWAYS AS (" + column.generated->expression.str() + ")" +
             (column.generated->stored ? " STORED" : " VIRTUAL");
-  if (!column.default_value.empty()) text += " DEFAULT " + column.default_value.str();
+  if (!column.default_value.empty()) text += " DEFAULT " + default_sql(column.default_value.view());
   if (column.not_null) text += " NOT NULL";
   return text;
 }

@@ -271,6 +271,8 @@ class Stager {
       for (const References* side : {&then_, &now_})
         for (const ObjectId& other : side->dependents(type.id))
           if (other.kind == Kind::function) affected_.insert(other);
+    for (const auto& [id, function] : input_.after.all<model::Function>(Kind::function))
+      if (serves_old_name(id, *function)) affected_.insert(id);
     const Schema renamed = diff::rename_objects(input_.after, renames_to_middle());
     take_forms(staging_.trimmed, input_.after);
     take_forms(staging_.middle, renamed);
@@ -289,6 +291,16 @@ class Stager {
     for (const Shadow& shadow : staging_.shadows)
       if (!shadow.renamed()) renames.push_back({shadow.id, shadow.new_id(), {}, {}});
     return renames;
+  }
+
+  /// Its old body treats what the old application writes under the old name, the new one cannot.
+  bool serves_old_name(const ObjectId& id, const model::Function& function) const {
+    const auto* old = staging_.before.find_as<model::Function>(id);
+    if (old == nullptr || old->definition == function.definition) return false;
+    const Ids named = then_.of_body(id);
+    return std::any_of(staging_.shadows.begin(), staging_.shadows.end(), [&](const Shadow& shadow) {
+      return shadow.renamed() && named.contains(shadow.old_id());
+    });
   }
 
   /// `schema` is `after`, under whatever names, with the old forms of what the swap changes.

@@ -36,6 +36,24 @@ void keep_sequences(const Context& c, Step& step, const ObjectId& id) {
   }
 }
 
+/// A logged table never refers to an unlogged one: foreign keys say which table comes first, and come and go
+/// with no table in between.
+void order_logging(const Context& c, Step& step, const ObjectId& id, bool unlogged) {
+  step.reaches.push_back({id, state::kLogging});
+  for (const auto& [key_id, key] : c.after.all<model::ForeignKey>(Kind::foreign_key)) {
+    const ObjectId referring = model::owner_id(key_id);
+    const ObjectId referenced = model::table_id(key->ref_schema, key->ref_table);
+    if (referring == referenced) continue;
+    if (unlogged && referenced == id) step.awaits.push_back({referring, state::kLogging});
+    if (!unlogged && referring == id) step.awaits.push_back({referenced, state::kLogging});
+  }
+  for (const auto& [key_id, key] : c.before.all<model::ForeignKey>(Kind::foreign_key)) {
+    const bool touches =
+        model::owner_id(key_id) == id || model::table_id(key->ref_schema, key->ref_table) == id;
+    if (touches && !c.after.contains(key_id)) step.awaits.push_back({key_id, state::kDropped});
+  }
+}
+
 Symbol made_as(const Context& c, const ObjectId& key) {
   return side_name("_sg_new_", constraint_name(c.after, key));
 }
@@ -99,6 +117,7 @@ bool alter_table_rule(Context& c, const ObjectId& id, const model::Table& old, c
   step.undo_note = std::string("Writes the table anew while readers and writers wait") +
                    (old.unlogged ? "; after a crash of the server it would be empty." : ".");
   keep_sequences(c, step, id);
+  order_logging(c, step, id, table.unlogged);
   c.locks(step, Lock::access_exclusive, id);
   c.rewrites(step, id);
   return false;

@@ -2,7 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   logs   ~ table: options, written anew
+--   logs   ~ table: options, whether it is logged, written anew
 --   users  ~ table: options, comment
 --          ~ column id: comment
 --

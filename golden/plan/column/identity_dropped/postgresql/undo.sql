@@ -1,0 +1,23 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- takes back e3: The default of column meters.other makes way.
+BEGIN;
+ALTER TABLE public.meters ALTER COLUMN other SET DEFAULT 7;
+COMMIT;
+
+-- takes back e2: The new application writes numbers of its own to column meters.number.
+BEGIN;
+ALTER TABLE public.meters ALTER COLUMN number SET GENERATED ALWAYS;
+COMMIT;
+
+-- takes back e1: A trigger on table meters fills in other for the old application.
+BEGIN;
+DROP TRIGGER IF EXISTS zz_sg_sync_meters ON public.meters;
+DROP FUNCTION IF EXISTS public._sg_sync_meters();
+COMMIT;

@@ -1,0 +1,1 @@
+INSERT INTO meters (id, other) VALUES (1, 4), (2, NULL);

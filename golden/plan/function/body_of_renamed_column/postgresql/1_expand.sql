@@ -1,0 +1,89 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+--
+--   parts  + column mail
+--          ~ table: kept true by a trigger
+--
+-- Strongest locks: parts access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
+DO $$
+DECLARE
+    _sg_found text;
+BEGIN
+    WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+         WHERE attrelid = to_regclass('public.parts') AND attname IN ('email') AND NOT attisdropped
+    )
+    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
+                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
+      FROM touched t JOIN pg_depend d
+        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                WHEN d.classid = 'pg_rewrite'::regclass
+                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                WHEN d.classid = 'pg_proc'::regclass
+                THEN d.deptype = 'n'
+                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
+                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
+                ELSE d.deptype = 'n' END;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e2 phase=expand lock=access-exclusive:parts rewrite=no scan=no tx=own
+-- The new name of column parts.email is a column of its own until contract, so that both applications find theirs.
+BEGIN;
+ALTER TABLE public.parts ADD COLUMN IF NOT EXISTS mail text;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.parts'::regclass AND a.attname = 'email'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'mail', 'public.parts', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:parts rewrite=no scan=no tx=own
+-- A trigger on table parts keeps email and mail equal, whichever is written. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public._sg_sync_parts() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.mail IS NULL THEN
+            NEW.mail := NEW.email;
+        ELSE
+            NEW.email := NEW.mail;
+        END IF;
+    ELSIF NEW.mail IS DISTINCT FROM OLD.mail AND NEW.mail IS DISTINCT FROM NEW.email THEN
+        NEW.email := NEW.mail;
+    ELSIF NEW.email IS DISTINCT FROM OLD.email THEN
+        NEW.mail := NEW.email;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_parts BEFORE INSERT OR UPDATE ON public.parts
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_parts();
+COMMIT;

@@ -1,0 +1,83 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   parts  ~ column mail: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--          ~ table: statistics
+--
+-- Strongest locks: parts access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: parts.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:parts rewrite=no scan=yes tx=batched
+-- Existing rows of table parts get their values of mail, 2000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public.parts ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.parts ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from IS NOT NULL LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.parts WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
+         ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
+        UPDATE public.parts SET mail = (email)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((mail IS NULL AND (email) IS NOT NULL));
+        COMMIT;
+        SELECT id INTO _sg_from FROM public.parts WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:parts rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public.parts (mail);
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.parts
+             WHERE mail IS DISTINCT FROM (email)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of mail yet; the first: %', _sg_rows, 'parts', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=m4 phase=migrate lock=access-exclusive:parts rewrite=no scan=no tx=own
+-- New rows must have a value of parts.mail from here on.
+BEGIN;
+ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_parts_mail_nn;
+ALTER TABLE public.parts ADD CONSTRAINT _sg_parts_mail_nn CHECK (mail IS NOT NULL) NOT VALID;
+COMMIT;
+
+-- schemagen: id=m5 phase=migrate lock=share-update-exclusive:parts rewrite=no scan=yes tx=own
+-- Looks at the existing rows for parts.mail without blocking writers.
+BEGIN;
+ALTER TABLE public.parts VALIDATE CONSTRAINT _sg_parts_mail_nn;
+COMMIT;
+
+-- schemagen: id=m6 phase=migrate lock=access-exclusive:parts rewrite=no scan=no tx=own
+-- NOT NULL of parts.mail, for free: the check above has proved it.
+BEGIN;
+ALTER TABLE public.parts ALTER COLUMN mail SET NOT NULL;
+ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_parts_mail_nn;
+COMMIT;

@@ -1,0 +1,77 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c3 on, because of steps c3 and c4.
+-- This migration has nothing to do in expand and migrate.
+--
+--   sites  + index one_here
+--          + index one_name
+--
+-- Strongest locks: sites share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: sites.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c3 and c4.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: steps c3 and c4.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate index sites.one_here would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT (SELECT true)::text AS value FROM public.sites WHERE (name = 'here') AND (SELECT true) IS NOT NULL
+                     GROUP BY (SELECT true) HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate index sites.one_here; the first: %', _sg_rows, 'sites', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate index sites.one_name would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT ((SELECT 1), name)::text AS value FROM public.sites WHERE (SELECT 1) IS NOT NULL AND name IS NOT NULL
+                     GROUP BY (SELECT 1), name HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate index sites.one_name; the first: %', _sg_rows, 'sites', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=share-update-exclusive:sites rewrite=no scan=yes tx=none
+-- Index sites.one_here, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.one_here;
+CREATE UNIQUE INDEX CONCURRENTLY one_here ON public.sites USING btree ((true)) WHERE (name = 'here');
+SET lock_timeout = '2s';
+
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:sites rewrite=no scan=yes tx=none
+-- Index sites.one_name, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.one_name;
+CREATE UNIQUE INDEX CONCURRENTLY one_name ON public.sites USING btree ((1), name);
+SET lock_timeout = '2s';
