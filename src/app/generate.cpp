@@ -147,7 +147,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
       make_chooser(request.planning.renames, terminal), Printed::before, request.planning.trash());
   dialect::LiveFacts live = find_live_facts(current.database.get(), difference);
   outcome.change = plan_change(std::move(difference), declaration.advice, current.target,
-                               current.schema.unmodelled(), std::move(live));
+                               id.substr(0, id.find('_')), current.schema.unmodelled(), std::move(live));
   if (outcome.change.empty()) return outcome;
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);

@@ -108,9 +108,10 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
 }
 
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
-                          std::vector<model::Unmodelled> unmodelled, dialect::LiveFacts live) {
-  const dialect::LoweringInput input{difference.changes, difference.before, difference.after, advice, target,
-                                     std::move(live)};
+                          const std::string& tag, std::vector<model::Unmodelled> unmodelled,
+                          dialect::LiveFacts live) {
+  const dialect::LoweringInput input{
+      difference.changes, difference.before, difference.after, advice, target, tag, std::move(live)};
   plan::Plan plan = dialect::plan_changes(input);
   model::Schema set_aside = dialect::set_aside_by(input);
   return {std::move(difference), std::move(plan), std::move(unmodelled), std::move(set_aside), {}};

@@ -140,7 +140,8 @@ void compare_result(db::Database& database, const dsl::Declaration& declaration)
   Difference difference = find_difference(reached, declaration.schema, declaration.renames, settle,
                                           choose_none, Printed::before, Trash::drop);
   if (!difference.changes.empty()) refuse_result(difference);
-  const PlannedChange second = plan_change(std::move(difference), declaration.advice, database.target(), {});
+  const PlannedChange second =
+      plan_change(std::move(difference), declaration.advice, database.target(), model::kPushTag, {});
   if (!second.plan.empty())
     throw Error(ErrorKind::proof, "The plan leads to what is declared, but a second plan is not empty: " +
                                       second.plan.steps.front().why + " Nothing was written.");

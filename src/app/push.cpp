@@ -149,7 +149,7 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
       state.schema, declaration.schema, declaration.renames, oracle_of(state, may_ask),
       make_chooser(request.planning.renames, terminal), Printed::before, request.planning.trash());
   dialect::LiveFacts live = find_live_facts(state.database.get(), difference);
-  outcome.change = plan_change(std::move(difference), declaration.advice, state.target,
+  outcome.change = plan_change(std::move(difference), declaration.advice, state.target, model::kPushTag,
                                state.schema.unmodelled(), std::move(live));
   if (outcome.change.empty()) return outcome;
   outcome.change.stopping = stopping;

@@ -79,7 +79,8 @@ void Scratch::clear() {
   if (found.empty()) return;
   const model::Schema empty(found.dialect());
   Difference difference = find_difference(found, empty, {}, {}, choose_none);
-  const PlannedChange change = plan_change(std::move(difference), {}, database_->target(), {});
+  const PlannedChange change =
+      plan_change(std::move(difference), {}, database_->target(), model::kPushTag, {});
   const migration::Migration migration{"clear", "none", "", "", "", "", change.plan};
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract})
     db::run_script(*database_, migration::render_phase(migration, phase),

@@ -19,7 +19,7 @@ bool is_trash_name(Symbol name) { return name.view().starts_with(kPrefix); }
 
 }  // namespace
 
-Symbol trash_name(Symbol name) { return model::side_name(std::string(kPrefix), name); }
+Symbol trash_name(Symbol name) { return model::side_name("trash", "", name); }
 
 bool is_set_aside(const ObjectId& id) { return is_trash_name(id.name) || is_trash_name(id.owner); }
 

@@ -1,5 +1,7 @@
 #include "schemagen/model/naming.h"
 
+#include <algorithm>
+
 #include "schemagen/base/digest.h"
 #include "schemagen/base/text.h"
 
@@ -7,6 +9,10 @@ namespace schemagen::model {
 namespace {
 
 constexpr std::size_t kMaximumName = 63;  // NAMEDATALEN - 1
+const std::string kOwn = "_sg_";
+const std::string kLast = "zz";  // triggers fire in the order of their names
+
+std::string head_of(std::string_view tag) { return kOwn + std::string(tag) + "_"; }
 
 }  // namespace
 
@@ -35,12 +41,35 @@ std::string automatic_name(std::string_view table, const std::vector<Symbol>& co
   return name + "_" + std::string(label);
 }
 
-Symbol side_name(const std::string& prefix, Symbol name) {
+Symbol short_name(const std::string& name) {
   constexpr std::size_t kDigits = 8;
-  const std::string whole = prefix + name.str();
-  if (whole.size() <= kMaximumName) return whole;
-  return std::string(base::clip_utf8(whole, kMaximumName - kDigits - 1)) + "_" +
-         base::sha256(name.view()).substr(0, kDigits);
+  if (name.size() <= kMaximumName) return name;
+  return std::string(base::clip_utf8(name, kMaximumName - kDigits - 1)) + "_" +
+         base::sha256(name).substr(0, kDigits);
+}
+
+Symbol side_name(std::string_view tag, std::string_view what, Symbol name) {
+  return short_name(head_of(tag) + (what.empty() ? "" : std::string(what) + "_") + name.str());
+}
+
+Symbol sync_trigger_name(std::string_view tag, Symbol table) {
+  return short_name(kLast + head_of(tag) + table.str());
+}
+
+std::string_view tag_of(Symbol name) {
+  std::string_view text = name.view();
+  if (text.starts_with(kLast)) text.remove_prefix(kLast.size());
+  if (!text.starts_with(kOwn)) return {};
+  text.remove_prefix(kOwn.size());
+  const std::string_view tag = text.substr(0, text.find_first_of("_("));
+  const bool number =
+      !tag.empty() && std::all_of(tag.begin(), tag.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return number || tag == kPushTag ? tag : std::string_view();
+}
+
+bool is_side_name(Symbol name, std::string_view what) {
+  const std::string_view tag = tag_of(name);
+  return !tag.empty() && name.view().starts_with(head_of(tag) + std::string(what) + "_");
 }
 
 }  // namespace schemagen::model

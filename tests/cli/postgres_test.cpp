@@ -239,14 +239,14 @@ TEST_F(Postgres, WhatAnUnfinishedChangeHasLeftIsNotPlannedWithAndIsClearedAwayBy
   const Finished again = generated("two", "2");
   EXPECT_EQ(again.code, 1);
   EXPECT_TRUE(holds(again.err, "A migration is under way")) << again.err;
-  EXPECT_TRUE(holds(again.err, "column users._sg_new_age")) << again.err;
+  EXPECT_TRUE(holds(again.err, "column users._sg_1_new_age")) << again.err;
   EXPECT_TRUE(holds(again.err, "undo.sql")) << again.err;
 
   const Finished unasked = schemagen({"push", "--url", url_, "--allow", "all"});
   EXPECT_EQ(unasked.code, 3) << unasked.err;
   const Finished pushed = schemagen({"push", "--url", url_, "--yes", "--allow", "all"});
   EXPECT_EQ(pushed.code, 0) << pushed.err;
-  EXPECT_TRUE(holds(pushed.out, "has left behind trigger users.zz_sg_sync_users")) << pushed.out;
+  EXPECT_TRUE(holds(pushed.out, "has left behind trigger users.zz_sg_1_users")) << pushed.out;
   EXPECT_EQ(first_cell(url_, "SELECT pg_typeof(age)::text || ' ' || age FROM users"), "bigint 30");
 }
 

@@ -91,7 +91,7 @@ TEST_F(InvalidIndex, BesideTheOldFormIsRepairedToo) {
   start(before);
   const migration::Migration change = migration(before, after);
   run(change, plan::Phase::expand);
-  leave_invalid("_sg_new_users_code_key", "mail");
+  leave_invalid("_sg_20260101000000_new_users_code_key", "mail");
   run(change, plan::Phase::migrate);
   EXPECT_EQ(invalid(), "");
   run(change, plan::Phase::contract);

@@ -207,7 +207,9 @@ plan::Plan plan_for(db::Database& database, const dsl::Declaration& to) {
   app::Difference difference =
       app::find_difference(database.introspect(), to.schema, to.renames, oracle, app::choose_none);
   dialect::LiveFacts live = app::find_live_facts(&database, difference);
-  return app::plan_change(std::move(difference), to.advice, database.target(), {}, std::move(live)).plan;
+  return app::plan_change(std::move(difference), to.advice, database.target(), kMigrationNumber, {},
+                          std::move(live))
+      .plan;
 }
 
 /// What is wrong with the claims of the plan that leads to `to`, which is carried out.

@@ -3,6 +3,7 @@
 #include "schemagen/base/error.h"
 #include "support/application_proof.h"
 #include "support/application_sql.h"
+#include "support/golden_case.h"
 
 namespace schemagen::tests {
 namespace {
@@ -189,7 +190,7 @@ void ApplicationProof::check_shadows(Subject& subject, const TablePair& table, c
   const TableUse* const use = new_->table(table.after);
   for (const ColumnPair& pair : table.columns) {
     if (!pair.retyped || pair.before != pair.after || !expected.contains(pair.after)) continue;
-    const std::string shadow = "_sg_new_" + pair.after.str();
+    const std::string shadow = model::side_name(kMigrationNumber, "new", pair.after).str();
     const auto there = subject.migrator->execute(
         "SELECT 1 FROM pg_attribute WHERE attrelid = " + literal(quoted(table.after)) +
         "::regclass AND attname = " + literal(shadow));

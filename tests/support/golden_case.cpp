@@ -97,7 +97,7 @@ app::PlannedChange plan_between(const model::Schema& before, const dsl::Declarat
                                 sql::Target target) {
   app::Difference difference =
       app::find_difference(before, after.schema, after.renames, {}, app::choose_none);
-  return app::plan_change(std::move(difference), after.advice, target, {});
+  return app::plan_change(std::move(difference), after.advice, target, kMigrationNumber, {});
 }
 
 std::vector<diff::Rename> reversed(const std::vector<diff::Rename>& renames) {
@@ -114,7 +114,7 @@ std::vector<diff::Rename> reversed(const std::vector<diff::Rename>& renames) {
 migration::Migration migration_of(const model::Schema& before, const dsl::Declaration& after,
                                   plan::Plan plan) {
   migration::Migration made;
-  made.id = "20260101000000_golden";
+  made.id = std::string(kMigrationNumber) + "_golden";
   made.parent = "none";
   made.before = model::fingerprint(before);
   made.after = model::fingerprint(after.schema);

@@ -46,6 +46,9 @@ std::vector<GoldenCase> golden_cases();
 /// The version that goldens are written for: PostgreSQL 15, SQLite 3.40.
 sql::Target golden_target(sql::Dialect dialect);
 
+/// The leading number of every migration that tests plan.
+inline constexpr const char* kMigrationNumber = "20260101000000";
+
 /// The plan from `before` to `after`, with the renames that `after` states and no other.
 app::PlannedChange plan_between(const model::Schema& before, const dsl::Declaration& after,
                                 sql::Target target);

@@ -107,7 +107,7 @@ plan::Plan plan_live(db::Database& database, const dsl::Declaration& to) {
   };
   app::Difference difference =
       app::find_difference(database.introspect(), to.schema, to.renames, oracle, app::choose_none);
-  return app::plan_change(std::move(difference), to.advice, database.target(), {}).plan;
+  return app::plan_change(std::move(difference), to.advice, database.target(), kMigrationNumber, {}).plan;
 }
 
 /// Constraints come back NOT VALID, and undo.sql says so.
@@ -151,7 +151,7 @@ std::vector<std::string> migrate_and_check(db::Database& database, const model::
   };
   app::Difference difference = app::find_difference(live, to.schema, to.renames, oracle, app::choose_none);
   const app::PlannedChange planned =
-      app::plan_change(std::move(difference), to.advice, database.target(), {});
+      app::plan_change(std::move(difference), to.advice, database.target(), kMigrationNumber, {});
   const migration::Migration migration = migration_of(from, to, planned.plan);
   try {
     apply(database, migration);
@@ -166,7 +166,7 @@ std::vector<std::string> migrate_and_check(db::Database& database, const model::
   for (const diff::Rename& rename : rest.changes.renames)
     problems.push_back("differs: " + diff::describe(rename));
   for (const plan::Step& step :
-       app::plan_change(std::move(rest), to.advice, database.target(), {}).plan.steps)
+       app::plan_change(std::move(rest), to.advice, database.target(), kMigrationNumber, {}).plan.steps)
     problems.push_back("the second plan has a step: " + step.why);
   if (!problems.empty()) return problems;
   const Snapshot after = snapshot(database, tables, true);
@@ -216,7 +216,9 @@ app::Difference difference_of(db::Database& database, const dsl::Declaration& to
 }
 
 plan::Plan plan_of(db::Database& database, const dsl::Declaration& to, bool with_renames) {
-  return app::plan_change(difference_of(database, to, with_renames), to.advice, database.target(), {}).plan;
+  return app::plan_change(difference_of(database, to, with_renames), to.advice, database.target(),
+                          kMigrationNumber, {})
+      .plan;
 }
 
 void clear_leftovers(db::Database& database, const dsl::Declaration& to) {

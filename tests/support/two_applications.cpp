@@ -114,7 +114,9 @@ plan::Plan ApplicationProof::make_plan() {
   };
   app::Difference difference =
       app::find_difference(live_before_, after_.schema, after_.renames, oracle, app::choose_none);
-  return app::plan_change(std::move(difference), after_.advice, before_database_->target(), {}).plan;
+  return app::plan_change(std::move(difference), after_.advice, before_database_->target(), kMigrationNumber,
+                          {})
+      .plan;
 }
 
 void ApplicationProof::learn() {

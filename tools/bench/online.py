@@ -180,7 +180,7 @@ def fill_rates(folder, rows):
     text = (migration / '2_migrate.sql').read_text()
     block = text[text.index('DO $$'):text.index('$$;', text.index('DO $$')) + 3]
     rates = []
-    for name, fill in (('one', 'UPDATE accounts SET _sg_new_balance = balance::bigint'), ('batches', block)):
+    for name, fill in (('one', 'UPDATE accounts SET _sg_20260101000000_new_balance = balance::bigint'), ('batches', block)):
         sql('postgres', f'CREATE DATABASE fill_{name} TEMPLATE base')
         expand = (migration / '1_expand.sql').read_text()
         sql(f'fill_{name}', stdin=expand)

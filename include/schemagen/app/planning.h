@@ -64,8 +64,10 @@ struct PlannedChange {
   bool empty() const { return difference.changes.empty() && plan.empty(); }
 };
 
+/// `tag`: what the names of our own objects bear, the leading number of a migration.
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
-                          std::vector<model::Unmodelled> unmodelled, dialect::LiveFacts live = {});
+                          const std::string& tag, std::vector<model::Unmodelled> unmodelled,
+                          dialect::LiveFacts live = {});
 
 /// What the plan for `difference` has to know of the database. Nothing is asked when nothing depends on it or
 /// there is no database.

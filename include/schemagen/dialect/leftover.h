@@ -2,6 +2,7 @@
 // columns, the triggers that keep them equal, types and views that stand in for a name.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,10 @@ struct Leftovers {
   std::vector<std::string> clearing;
 
   bool empty() const { return objects.empty(); }
-  /// "column t._sg_new_n, function _sg_sync_t()"
+  /// "column t._sg_20261120153000_new_n, function _sg_20261120153000_t()"
   std::string described() const;
+  /// The migrations that left them: their leading numbers, or "push".
+  std::set<std::string> tags() const;
 };
 
 /// `stated`: every rename of the declaration, whether it has happened or not.

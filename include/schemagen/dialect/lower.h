@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "schemagen/diff/change.h"
+#include "schemagen/model/naming.h"
 #include "schemagen/model/schema.h"
 #include "schemagen/plan/plan.h"
 #include "schemagen/plan/step.h"
@@ -79,6 +80,8 @@ struct LoweringInput {
   const model::Schema& after;
   const AdviceMap& advice;
   sql::Target target;
+  /// What the names of our own objects bear (model/naming.h).
+  std::string tag = model::kPushTag;
   LiveFacts live = {};
 };
 

@@ -26,8 +26,21 @@ enum class Naming { given, automatic };
 std::string automatic_name(std::string_view table, const std::vector<Symbol>& columns,
                            std::string_view label);
 
-/// The name of something that schemagen makes beside `name`: `prefix` and `name`, at most 63 bytes; names
-/// that are cut stay apart by a digest.
-Symbol side_name(const std::string& prefix, Symbol name);
+/// `name` as it stands when the database takes one of its length, else cut and with a digest of the whole.
+Symbol short_name(const std::string& name);
+
+/// The name of something that schemagen makes beside what is called `name`: `_sg_<tag>_<what>_<name>`,
+/// without `what` when that is empty. What outlives a transaction bears the tag of its migration (its leading
+/// number, or kPushTag), so that two migrations under way never meet.
+Symbol side_name(std::string_view tag, std::string_view what, Symbol name);
+inline constexpr const char* kPushTag = "push";
+
+/// The trigger that keeps a table true for both applications: `zz_sg_<tag>_<table>`, to fire last.
+Symbol sync_trigger_name(std::string_view tag, Symbol table);
+
+/// The migration in a name made by side_name() or sync_trigger_name(); empty when no migration made it.
+std::string_view tag_of(Symbol name);
+/// `name` is one of side_name() with a migration's tag and this `what`.
+bool is_side_name(Symbol name, std::string_view what);
 
 }  // namespace schemagen::model

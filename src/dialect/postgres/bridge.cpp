@@ -218,15 +218,15 @@ std::string spoken_rules(const Bridge& bridge) {
 void open_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
   const bool replaces = c.target.version >= kReplaceTrigger;
   Statements sql{bridge_function_sql(c, table, bridge)};
-  if (!replaces) sql.push_back(close_bridge_sql(table).front());
+  if (!replaces) sql.push_back(close_bridge_sql(c, table).front());
   sql.push_back(fill(kTrigger, {{"create", replaces ? "CREATE OR REPLACE TRIGGER" : "CREATE TRIGGER"},
-                                {"trigger", bridge_trigger(table)},
+                                {"trigger", bridge_trigger(c, table)},
                                 {"table", qualified(table.schema, table.name)},
-                                {"function", bridge_function(table)}}));
+                                {"function", bridge_function(c, table)}}));
   Step& step =
       c.emit(Phase::expand,
              "A trigger on " + spoken(table) + " " + spoken_rules(bridge) + ". Its name lets it fire last.",
-             std::move(sql), close_bridge_sql(table));
+             std::move(sql), close_bridge_sql(c, table));
   uses_bridge(c, step, table, bridge);
   step.reaches.push_back({table, state::kBridged});
   c.locks(step, replaces ? Lock::share_row_exclusive : Lock::access_exclusive, table);
@@ -289,7 +289,7 @@ void close_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
   Step& step =
       c.emit(Phase::contract,
              "The old application is gone, and with it the need for the trigger on " + spoken(table) + ".",
-             close_bridge_sql(table));
+             close_bridge_sql(c, table));
   c.uses(step, table);
   step.awaits.push_back({table, state::kBridged});
   for (const Kept& kept : bridge.kept) {
@@ -307,15 +307,17 @@ bool Bridge::has_trigger() const {
   return std::any_of(kept.begin(), kept.end(), [](const Kept& one) { return one.how != How::defaulted; });
 }
 
-std::string bridge_function(const ObjectId& table) {
-  return qualified(table.schema, side_name("_sg_sync_", table.name));
+std::string bridge_function(const Context& c, const ObjectId& table) {
+  return qualified(table.schema, c.beside("", table.name));
 }
 
-std::string bridge_trigger(const ObjectId& table) { return quoted(side_name("zz_sg_sync_", table.name)); }
+std::string bridge_trigger(const Context& c, const ObjectId& table) {
+  return quoted(model::sync_trigger_name(c.tag, table.name));
+}
 
-Statements close_bridge_sql(const ObjectId& table) {
-  return {"DROP TRIGGER IF EXISTS " + bridge_trigger(table) + " ON " + qualified(table.schema, table.name),
-          "DROP FUNCTION IF EXISTS " + bridge_function(table) + "()"};
+Statements close_bridge_sql(const Context& c, const ObjectId& table) {
+  return {"DROP TRIGGER IF EXISTS " + bridge_trigger(c, table) + " ON " + qualified(table.schema, table.name),
+          "DROP FUNCTION IF EXISTS " + bridge_function(c, table) + "()"};
 }
 
 void lower_bridges(Context& c) {

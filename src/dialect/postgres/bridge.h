@@ -46,11 +46,11 @@ struct Bridge {
   bool has_trigger() const;
 };
 
-std::string bridge_function(const ObjectId& table);
-std::string bridge_trigger(const ObjectId& table);
+std::string bridge_function(const Context& c, const ObjectId& table);
+std::string bridge_trigger(const Context& c, const ObjectId& table);
 
 /// Statements that end a bridge: the trigger, then its function.
-Statements close_bridge_sql(const ObjectId& table);
+Statements close_bridge_sql(const Context& c, const ObjectId& table);
 
 /// The steps of every bridge. A table with a swap (swap.h) closes its bridge there.
 void lower_bridges(Context& c);

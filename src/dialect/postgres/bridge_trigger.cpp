@@ -180,7 +180,7 @@ std::string bridge_function_sql(const Context& c, const ObjectId& table, const B
   if (table.schema != "public") path += ", " + quoted(table.schema);
   return fill(
       kFunction,
-      {{"function", bridge_function(table)},
+      {{"function", bridge_function(c, table)},
        {"path", path + ", public"},
        {"body",
         sql::quote_dollar(fill(

@@ -18,18 +18,19 @@ void need_filled(Context& c, Step& step, const ObjectId& id) {
   }
 }
 
-std::string drop_either_sql(const ObjectId& id) {
-  return alter_table(id, "DROP CONSTRAINT IF EXISTS " + quoted(side_name("_sg_either_", id.name)));
+std::string drop_either_sql(const Context& c, const ObjectId& id) {
+  return alter_table(id, "DROP CONSTRAINT IF EXISTS " + quoted(c.beside("either", id.name)));
 }
 
 /// The rows that the old rule admits and those that the new one admits, and no others.
-std::string add_either_sql(const ObjectId& id, const model::Check& old, const model::Check& check) {
+std::string add_either_sql(const Context& c, const ObjectId& id, const model::Check& old,
+                           const model::Check& check) {
   model::Check either = check;
   if (old.expression != check.expression)
     either.expression = Symbol("(" + old.expression.str() + ") OR (" + check.expression.str() + ")");
   either.no_inherit = old.no_inherit || check.no_inherit;
-  return alter_table(id, "ADD CONSTRAINT " + quoted(side_name("_sg_either_", id.name)) + " " +
-                             check_sql(either) + " NOT VALID");
+  return alter_table(
+      id, "ADD CONSTRAINT " + quoted(c.beside("either", id.name)) + " " + check_sql(either) + " NOT VALID");
 }
 
 /// In place of the old rule until the new one, which is `made_as` at first, holds.
@@ -38,8 +39,8 @@ void admit_either(Context& c, const ObjectId& id, const ObjectId& made_as, const
   Step& step = c.emit(Phase::expand,
                       "Until contract a row has to obey the old or the new rule of " + spoken(id) +
                           ", so that both applications can write.",
-                      {drop_either_sql(id), add_either_sql(id, old, check), drop_sql(c.before, id)},
-                      {drop_sql(c.before, id), add_sql(c.before, id, false), drop_either_sql(id)});
+                      {drop_either_sql(c, id), add_either_sql(c, id, old, check), drop_sql(c.before, id)},
+                      {drop_sql(c.before, id), add_sql(c.before, id, false), drop_either_sql(c, id)});
   if (old.validated) step.undo_proof = prove_again_sql(id);
   c.uses(step, made_as);
   std::erase(step.needs, made_as);
@@ -56,7 +57,7 @@ Step& step_that_makes(Context& c, const ObjectId& id) {
 void end_either(Context& c, const ObjectId& id, const ObjectId& made_as) {
   Step& take = step_that_makes(c, made_as);
   take.awaits.push_back({id, state::kEither});
-  take.sql.push_back(drop_either_sql(id));
+  take.sql.push_back(drop_either_sql(c, id));
 }
 
 constexpr std::string_view kProveAgain = R"(

@@ -38,6 +38,7 @@ class Context {
   const References then;  ///< of `before`
   const References now;   ///< of `after`
   const sql::Target target;
+  const std::string tag;
   const std::vector<diff::Rename>& renames;
   const std::vector<diff::Change>& changes;
   /// Columns that exist twice for a while; null when there are none.
@@ -55,6 +56,8 @@ class Context {
   std::set<ObjectId> closed_by_swap;
 
   const Advice& advice(const ObjectId& id) const;
+  /// model::side_name() of this migration.
+  Symbol beside(std::string_view what, Symbol name) const { return model::side_name(tag, what, name); }
   /// The relation that owns `id` did not exist before: nothing done to it can disturb anybody.
   bool on_new_relation(const ObjectId& id) const;
   bool on_dropped_relation(const ObjectId& id) const;
@@ -174,8 +177,6 @@ inline constexpr const char* kActionKept = "action kept up by a trigger";
 inline constexpr const char* kActionEnded = "trigger of its action dropped";
 inline constexpr const char* kDropped = "dropped";
 }  // namespace state
-
-using model::side_name;
 
 /// `column public.users.email` without the parts nobody needs, for sentences.
 std::string spoken(const ObjectId& id);

@@ -158,7 +158,7 @@ Statements take_part_sql(const Context& c, const ObjectId& id, const ObjectId& p
 }  // namespace
 
 Symbol part_name(const ObjectId& part, Symbol name) {
-  return side_name("", Symbol(part.name.str() + "_" + name.str()));
+  return model::short_name(part.name.str() + "_" + name.str());
 }
 
 std::string table_of(const ObjectId& part) { return qualified(part.schema, part.name); }
@@ -190,7 +190,7 @@ void complete_divided_index(Context& c, const ObjectId& id, const model::Index& 
 
 void build_divided_index_beside(Context& c, const ObjectId& id, const model::Index& index,
                                 const ObjectId& holder, bool stricter) {
-  const Symbol name = side_name("_sg_new_", id.name);
+  const Symbol name = c.beside("new", id.name);
   Step& whole = make_on_parts(c, id, index, {name, stricter});
   whole.reaches.push_back({holder, state::kSuccessorBuilt});
   Step& named = name_when_free(c, id, name);

@@ -134,7 +134,7 @@ Statements prove_divided_again_sql(const Context& c, const ObjectId& id, const F
 void replace_divided_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old,
                                  const ForeignKey& key) {
   refuse_not_valid(id, key);
-  const Symbol temporary = side_name("_sg_new_", id.name);
+  const Symbol temporary = c.beside("new", id.name);
   prove_on_parts(c, id, key, temporary, !is_as_lax(old, key));
   Statements sql{drop_sql(c.before, id)};
   for (const ObjectId& part : c.partitions_in(c.tightening_phase(id), id))

@@ -62,7 +62,7 @@ void defer(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignK
 }
 
 void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKey& key) {
-  const Symbol temporary = side_name("_sg_new_", id.name);
+  const Symbol temporary = c.beside("new", id.name);
   const Phase phase = c.tightening_phase(id);
   const std::string drop = alter_table(id, "DROP CONSTRAINT IF EXISTS " + quoted(temporary));
   Step& add = c.emit(phase, "The new form of " + spoken(id) + " is added beside the old one, for new rows.",
@@ -213,8 +213,8 @@ void drop_foreign_key(Context& c, const ObjectId& id, const ForeignKey& old) {
   Statements undo =
       divided ? restore_divided_foreign_key_sql(c, id, old) : Statements{add_sql(id, old, id.name, false)};
   if (keeps_action) {
-    for (std::string& statement : keep_action_sql(id, old)) sql.push_back(std::move(statement));
-    Statements end = end_action_sql(id, old);
+    for (std::string& statement : keep_action_sql(c, id, old)) sql.push_back(std::move(statement));
+    Statements end = end_action_sql(c, id, old);
     undo.insert(undo.begin(), end.begin(), end.end());
   }
   Step& step = c.emit(stays ? Phase::expand : Phase::contract, reason_to_drop(id, old, stays, keeps_action),

@@ -102,8 +102,8 @@ Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
 
 void replace(Context& c, const ObjectId& id, const Index& old, const Index& index) {
   const bool stricter = index.unique && !is_as_strict(old, index);
-  const Symbol old_name = side_name("_sg_old_", id.name);
-  const Symbol new_name = side_name("_sg_new_", id.name);
+  const Symbol old_name = c.beside("old", id.name);
+  const Symbol new_name = c.beside("new", id.name);
   Step& aside = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
                        "The old " + spoken(id) + " serves on under another name while the new one is built.",
                        {set_aside_sql(c, id, old_name)}, rename_sql(c, id, old_name, id.name));
@@ -147,7 +147,7 @@ void rebuild_invalid(Context& c, const ObjectId& id, const Index& index) {
 
 /// The name is borne until contract by what goes: built under another one, and named when it is free.
 void build_beside(Context& c, const ObjectId& id, const Index& index, const ObjectId& holder, bool stricter) {
-  const Symbol name = side_name("_sg_new_", id.name);
+  const Symbol name = c.beside("new", id.name);
   const bool fresh = c.on_new_relation(id);
   const Phase phase = stricter ? c.tightening_phase(id) : Phase::expand;
   Statements sql{index_sql(c.after, id, index, name, !fresh)};

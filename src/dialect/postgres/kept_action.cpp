@@ -40,13 +40,13 @@ bool acts(ReferentialAction action) {
 }
 
 /// Unique among all keys that refer to one table.
-Symbol side_name_of(const ObjectId& id, const ForeignKey& key) {
+Symbol side_name_of(const Context& c, const ObjectId& id, const ForeignKey& key) {
   const std::string schema = id.schema == key.ref_schema ? "" : id.schema.str() + ".";
-  return side_name("_sg_action_", schema + id.owner.str() + "." + id.name.str());
+  return c.beside("action", schema + id.owner.str() + "." + id.name.str());
 }
 
-std::string function_of(const ObjectId& id, const ForeignKey& key) {
-  return qualified(id.schema, side_name_of(id, key));
+std::string function_of(const Context& c, const ObjectId& id, const ForeignKey& key) {
+  return qualified(id.schema, side_name_of(c, id, key));
 }
 
 std::string each(const ForeignKey& key, const std::string& middle, const std::string& record,
@@ -108,8 +108,8 @@ std::string search_path(const ObjectId& id, const ForeignKey& key) {
   return path + ", public, pg_temp";
 }
 
-std::string drop_trigger_sql(const ObjectId& id, const ForeignKey& key) {
-  return "DROP TRIGGER IF EXISTS " + quoted(side_name_of(id, key)) + " ON " +
+std::string drop_trigger_sql(const Context& c, const ObjectId& id, const ForeignKey& key) {
+  return "DROP TRIGGER IF EXISTS " + quoted(side_name_of(c, id, key)) + " ON " +
          qualified(key.ref_schema, key.ref_table);
 }
 
@@ -117,27 +117,27 @@ std::string drop_trigger_sql(const ObjectId& id, const ForeignKey& key) {
 
 bool has_actions(const ForeignKey& key) { return acts(key.on_update) || acts(key.on_delete); }
 
-Statements keep_action_sql(const ObjectId& id, const ForeignKey& key) {
-  const std::string function = function_of(id, key);
+Statements keep_action_sql(const Context& c, const ObjectId& id, const ForeignKey& key) {
+  const std::string function = function_of(c, id, key);
   return {fill(kFunction, {{"function", function},
                            {"path", search_path(id, key)},
                            {"body", sql::quote_dollar(fill(kBody, {{"rules", rules_of(id, key)}}))}}),
-          "REVOKE ALL ON FUNCTION " + function + "() FROM PUBLIC", drop_trigger_sql(id, key),
-          fill(kTrigger, {{"trigger", quoted(side_name_of(id, key))},
+          "REVOKE ALL ON FUNCTION " + function + "() FROM PUBLIC", drop_trigger_sql(c, id, key),
+          fill(kTrigger, {{"trigger", quoted(side_name_of(c, id, key))},
                           {"events", events_of(key)},
                           {"table", qualified(key.ref_schema, key.ref_table)},
                           {"function", function}})};
 }
 
-Statements end_action_sql(const ObjectId& id, const ForeignKey& key) {
-  return {drop_trigger_sql(id, key), "DROP FUNCTION IF EXISTS " + function_of(id, key) + "()"};
+Statements end_action_sql(const Context& c, const ObjectId& id, const ForeignKey& key) {
+  return {drop_trigger_sql(c, id, key), "DROP FUNCTION IF EXISTS " + function_of(c, id, key) + "()"};
 }
 
 void lower_end_of_action(Context& c, const ObjectId& id, const ForeignKey& key) {
   const ObjectId referenced = model::table_id(key.ref_schema, key.ref_table);
   Step& step = c.emit(Phase::contract,
                       "The old application is gone, and with it the need for what " + spoken(id) + " did.",
-                      end_action_sql(id, key));
+                      end_action_sql(c, id, key));
   step.needs.push_back(model::owner_id(id));
   step.needs.push_back(referenced);
   step.awaits.push_back({id, state::kActionKept});

@@ -12,8 +12,8 @@ class Context;
 /// The key changes rows of its table when a referenced row goes or changes.
 bool has_actions(const model::ForeignKey& key);
 
-Statements keep_action_sql(const ObjectId& id, const model::ForeignKey& key);
-Statements end_action_sql(const ObjectId& id, const model::ForeignKey& key);
+Statements keep_action_sql(const Context& c, const ObjectId& id, const model::ForeignKey& key);
+Statements end_action_sql(const Context& c, const ObjectId& id, const model::ForeignKey& key);
 
 /// The step of contract that ends it.
 void lower_end_of_action(Context& c, const ObjectId& id, const model::ForeignKey& key);

@@ -67,7 +67,7 @@ void build_key(Context& c, const ObjectId& id) {
     c.drops(c.steps.back(), *holder);
     return;
   }
-  const Symbol beside = side_name("_sg_new_", name);
+  const Symbol beside = c.beside("new", name);
   build_key_index(c, id, beside, phase, harmless);
   c.steps.back().reaches.push_back({*holder, state::kSuccessorBuilt});
   add_key(c, id, beside, Phase::contract);

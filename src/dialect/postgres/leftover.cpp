@@ -13,18 +13,17 @@ namespace {
 
 using model::Kind;
 
-constexpr std::string_view kNew = "_sg_new_";
-constexpr std::string_view kEither = "_sg_either_";
-constexpr std::string_view kSync = "_sg_sync_";
-constexpr std::string_view kSyncTrigger = "zz_sg_sync_";
-constexpr std::string_view kBase = "_sg_base_";
+using model::is_side_name;
 
-bool begins(const ObjectId& id, std::string_view prefix) { return id.name.view().starts_with(prefix); }
+bool is_ours(Symbol name) { return !model::tag_of(name).empty(); }
+
+bool is_sync_trigger(const ObjectId& id) {
+  return id.kind == Kind::trigger && id.name == model::sync_trigger_name(model::tag_of(id.name), id.owner);
+}
 
 bool is_constraint_beside(const Schema& live, const ObjectId& id) {
   if (id.kind != Kind::check && id.kind != Kind::unique && id.kind != Kind::primary_key) return false;
-  const std::string_view name = constraint_name(live, id).view();
-  return name.starts_with(kNew) || name.starts_with(kEither);
+  return is_ours(constraint_name(live, id));
 }
 
 class Search {
@@ -33,21 +32,21 @@ class Search {
 
   Leftovers run() {
     for (const auto& [id, object] : live_.objects())
-      if (id.kind == Kind::trigger && begins(id, kSyncTrigger))
+      if (id.kind == Kind::trigger && is_ours(id.name))
         add(id, "DROP TRIGGER " + quoted(id.name) + " ON " + relation_of(id));
     for (const auto& [id, object] : live_.objects())
-      if (id.kind == Kind::function && begins(id, kSync)) add(id, drop_sql(live_, id));
+      if (id.kind == Kind::function && is_ours(id.name)) add(id, drop_sql(live_, id));
     for (const auto& [id, object] : live_.objects())
-      if (id.kind == Kind::foreign_key && begins(id, kNew)) add(id, drop_sql(live_, id));
+      if (id.kind == Kind::foreign_key && is_ours(id.name)) add(id, drop_sql(live_, id));
     for (const auto& [id, object] : live_.objects())  // foreign keys that refer to it are made anew
-      if (is_constraint_beside(live_, id) || (id.kind == Kind::index && begins(id, kNew)))
+      if (is_constraint_beside(live_, id) || (id.kind == Kind::index && is_side_name(id.name, "new")))
         add(id, drop_sql(live_, id) + " CASCADE");
     for (const auto& [id, object] : live_.objects())
-      if (id.kind == Kind::column && (begins(id, kNew) || is_second(id))) add(id, drop_sql(live_, id));
+      if (id.kind == Kind::column && (is_ours(id.name) || is_second(id))) add(id, drop_sql(live_, id));
     for (const auto& [id, object] : live_.objects())
-      if (id.kind == Kind::enum_type && begins(id, kNew)) add(id, drop_sql(live_, id));
+      if (id.kind == Kind::enum_type && is_side_name(id.name, "new")) add(id, drop_sql(live_, id));
     for (const auto& [id, object] : live_.objects())
-      if (id.kind == Kind::table && begins(id, kBase)) take_name_again(id);
+      if (id.kind == Kind::table && is_side_name(id.name, "base")) take_name_again(id);
     return std::move(found_);
   }
 
@@ -59,9 +58,8 @@ class Search {
 
   /// The new name of a column that still has its old one too, both kept equal by a trigger.
   bool is_second(const ObjectId& column) const {
-    const ObjectId trigger{Kind::trigger, column.schema, column.owner,
-                           side_name(std::string(kSyncTrigger), column.owner)};
-    return live_.contains(trigger) &&
+    const auto owned = live_.owned_by(column.schema, column.owner);
+    return std::any_of(owned.begin(), owned.end(), is_sync_trigger) &&
            std::any_of(stated_.begin(), stated_.end(), [&](const diff::Rename& rename) {
              return rename.to == column && live_.contains(rename.from);
            });
@@ -69,11 +67,13 @@ class Search {
 
   /// Its columns have their new names, and a view in its place shows the old ones too.
   void take_name_again(const ObjectId& table) {
-    const Symbol name = table.name.view().substr(kBase.size());
-    const ObjectId view{Kind::view, table.schema, {}, name};
-    if (!live_.contains(view)) return;
-    add(view, drop_sql(live_, view));
-    add(table, "ALTER TABLE " + qualified(table.schema, table.name) + " RENAME TO " + quoted(name));
+    for (const auto& [view, object] : live_.objects()) {
+      if (view.kind != Kind::view || view.schema != table.schema ||
+          model::side_name(model::tag_of(table.name), "base", view.name) != table.name)
+        continue;
+      add(view, drop_sql(live_, view));
+      add(table, "ALTER TABLE " + qualified(table.schema, table.name) + " RENAME TO " + quoted(view.name));
+    }
   }
 
   const Schema& live_;
@@ -89,6 +89,13 @@ std::string Leftovers::described() const {
   names.reserve(objects.size());
   for (const model::ObjectId& id : objects) names.push_back(postgres::spoken(id));
   return base::join(names, ", ");
+}
+
+std::set<std::string> Leftovers::tags() const {
+  std::set<std::string> found;
+  for (const model::ObjectId& id : objects)
+    if (const std::string_view tag = model::tag_of(id.name); !tag.empty()) found.emplace(tag);
+  return found;
 }
 
 Leftovers find_leftovers(const model::Schema& live, const std::vector<diff::Rename>& stated) {

@@ -238,8 +238,8 @@ void close_bridges_last(const Context& c, std::vector<Step>& swaps) {
 
 std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& staging) {
   const diff::ChangeSet towards{staging.renames, diff::compare(staging.before, staging.middle)};
-  Context c({towards, staging.before, staging.middle, input.advice, input.target, input.live}, staging,
-            false);
+  Context c({towards, staging.before, staging.middle, input.advice, input.target, input.tag, input.live},
+            staging, false);
   for (const Shadow& shadow : staging.shadows) c.closed_by_swap.insert(model::owner_id(shadow.id));
   lower_changes(c);
   lower_bridges(c);
@@ -249,7 +249,8 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
   lower_prechecks(c);
 
   const diff::ChangeSet away{{}, diff::compare(staging.trimmed, input.after)};
-  Context swap({away, staging.trimmed, input.after, input.advice, input.target, input.live}, staging, true);
+  Context swap({away, staging.trimmed, input.after, input.advice, input.target, input.tag, input.live},
+               staging, true);
   lower_changes(swap);
   lower_bridges(swap);
   lower_not_nulls(swap);

@@ -19,9 +19,7 @@ bool has_native_rule(const Context& c) { return c.target.version >= kNotNullCons
 
 /// Of the CHECK. NOT NULL itself gets its name from the server: a constraint keeps its name when its column
 /// takes another one, so that any name we chose might be taken.
-Symbol check_name(const ObjectId& id) {
-  return model::automatic_name("_sg_" + id.owner.str(), {id.name}, "nn");
-}
+Symbol check_name(const Context& c, const ObjectId& id) { return c.beside("nn", id.name); }
 
 constexpr const char* kValidate = R"sql(
 DECLARE
@@ -82,14 +80,16 @@ void lower_columns(Context& c, Phase phase, const Columns& columns) {
   // By column and not by name: another column may have taken the constraint of that name along.
   const auto drop = [&](const ObjectId& id) {
     return native ? "ALTER COLUMN " + quoted(id.name) + " DROP NOT NULL"
-                  : "DROP CONSTRAINT IF EXISTS " + quoted(check_name(id));
+                  : "DROP CONSTRAINT IF EXISTS " + quoted(check_name(c, id));
   };
   const auto add = [&](const ObjectId& id) {
     return native ? "ADD NOT NULL " + quoted(id.name) + " NOT VALID"
-                  : "ADD CONSTRAINT " + quoted(check_name(id)) + " CHECK (" + quoted(id.name) +
+                  : "ADD CONSTRAINT " + quoted(check_name(c, id)) + " CHECK (" + quoted(id.name) +
                         " IS NOT NULL) NOT VALID";
   };
-  const auto validate = [&](const ObjectId& id) { return "VALIDATE CONSTRAINT " + quoted(check_name(id)); };
+  const auto validate = [&](const ObjectId& id) {
+    return "VALIDATE CONSTRAINT " + quoted(check_name(c, id));
+  };
   const auto mark = [&](const ObjectId& id) { return "ALTER COLUMN " + quoted(id.name) + " SET NOT NULL"; };
   const auto unmark = [&](const ObjectId& id) {
     return "ALTER COLUMN " + quoted(id.name) + " DROP NOT NULL";

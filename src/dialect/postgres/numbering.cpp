@@ -158,7 +158,7 @@ void create_numbered_column(Context& c, const ObjectId& id, const Column& column
   plain.serial = false;
   plain.not_null = false;
   const Symbol name = column.serial ? Symbol(model::automatic_name(id.owner.view(), {id.name}, "seq"))
-                                    : side_name("_sg_numbers_", id.owner.str() + "_" + id.name.str());
+                                    : c.beside("numbers", id.owner.str() + "." + id.name.str());
   const std::string sequence = qualified(id.schema, name);
   const std::string next = "nextval(" + sql::quote_literal(sequence) + "::regclass)";
   const std::string options =

@@ -75,7 +75,7 @@ std::string condition_of(const Schema& schema, const ObjectId& id, const Partiti
   return base::join(conditions, " AND ");
 }
 
-Symbol keep_out_name(const ObjectId& id) { return side_name("_sg_not_", id.name); }
+Symbol keep_out_name(const Context& c, const ObjectId& id) { return c.beside("not", id.name); }
 
 std::string alter_partition_table(const ObjectId& id, const std::string& action) {
   return "ALTER TABLE " + qualified(id.schema, id.name) + " " + action;
@@ -98,7 +98,7 @@ void keep_out_of_rest(Context& c, const ObjectId& id, const ObjectId& rest, cons
   look.scans.push_back(rest);
   hazard(look, Hazard::may_fail_on_rows);
 
-  const std::string name = quoted(keep_out_name(id));
+  const std::string name = quoted(keep_out_name(c, id));
   const std::string drop = alter_partition_table(rest, "DROP CONSTRAINT IF EXISTS " + name);
   Step& add = c.emit(Phase::expand,
                      "The default partition takes no more rows of the new " + spoken(id) +
@@ -268,7 +268,7 @@ void create_partition(Context& c, const ObjectId& id, const Partition& partition
   Statements sql{fill(kStandAlone, {{"partition", name}, {"table", relation_of(id)}}),
                  alter_table(id, "ATTACH PARTITION " + name + " " + partition.values.str())};
   if (proved)
-    sql.push_back(alter_partition_table(*rest, "DROP CONSTRAINT IF EXISTS " + quoted(keep_out_name(id))));
+    sql.push_back(alter_partition_table(*rest, "DROP CONSTRAINT IF EXISTS " + quoted(keep_out_name(c, id))));
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step = c.emit(
       Phase::expand,

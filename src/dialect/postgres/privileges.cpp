@@ -113,8 +113,8 @@ std::string object_sql(const Schema& schema, const ObjectId& id) {
 /// The table that notes them.
 Symbol notes_on(const std::vector<ObjectId>& ids) {
   const ObjectId& first = ids.front();
-  return side_name("_sg_privileges_",
-                   first.kind == Kind::function ? split_signature(first.name).first : first.name.str());
+  return model::side_name(
+      "privileges", "", first.kind == Kind::function ? split_signature(first.name).first : first.name.str());
 }
 
 }  // namespace

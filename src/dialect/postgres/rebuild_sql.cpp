@@ -154,7 +154,7 @@ class Writer {
     std::set<ObjectId> tables;
     for (const auto& [id, its_role] : rebuild_.members)
       if (shadow(id) != nullptr) tables.insert(model::owner_id(id));
-    for (const ObjectId& table : tables) append(close_bridge_sql(table));
+    for (const ObjectId& table : tables) append(close_bridge_sql(c_, table));
   }
 
   bool is_old_form(const ObjectId& id) const { return c_.swaps && c_.staging->by_old_id(id) != nullptr; }
@@ -167,7 +167,7 @@ class Writer {
       sql_.push_back(alter_table(id, action(id, "DROP DEFAULT")));
   }
 
-  Symbol old_enum_name(const ObjectId& id) const { return side_name("_sg_old_", id.name); }
+  Symbol old_enum_name(const ObjectId& id) const { return c_.beside("old", id.name); }
 
   void start_enum(const ObjectId& id) {
     if (id.kind != Kind::enum_type || role(id) == Role::swapped) return;
@@ -355,7 +355,7 @@ bool is_built_ahead(const Context& c, const Rebuild& rebuild, const ObjectId& id
 }
 
 Symbol ahead_name(const Context& c, const ObjectId& id) {
-  return side_name("_sg_new_", constraint_name(c.after, id));
+  return c.beside("new", constraint_name(c.after, id));
 }
 
 }  // namespace schemagen::dialect::postgres

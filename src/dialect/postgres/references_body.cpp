@@ -38,8 +38,7 @@ void References::put_columns(const ObjectId& relation, const std::set<Symbol>& n
 
 Ids References::of_body(const ObjectId& function) const {
   const auto* object = schema_.find_as<model::Function>(function);
-  const std::optional<std::string> body =
-      object == nullptr ? std::nullopt : body_of(object->definition);
+  const std::optional<std::string> body = object == nullptr ? std::nullopt : body_of(object->definition);
   if (!body) return {};
   Ids relations;
   Ids found;

@@ -122,10 +122,10 @@ Text rename_text(const Context& c, const Rename& rename) {
 }
 
 /// A function's name stands before its argument types.
-Symbol temporary_name(const ObjectId& id) {
-  if (id.kind != Kind::function) return side_name("_sg_old_", id.name);
+Symbol temporary_name(const Context& c, const ObjectId& id) {
+  if (id.kind != Kind::function) return c.beside("old", id.name);
   const auto [bare, types] = split_signature(id.name);
-  const std::string name = side_name("_sg_old_", bare).str();
+  const std::string name = c.beside("old", bare).str();
   return Symbol(name + "(" + base::join(types, ", ") + ")");
 }
 
@@ -193,7 +193,7 @@ void lower_rename(Context& c, const Rename& rename) {
 /// Two objects that swap names: one of them bears a temporary name in between.
 void lower_rename_in_ring(Context& c, const Rename& rename) {
   Rename aside = rename;
-  aside.to.name = temporary_name(rename.from);
+  aside.to.name = temporary_name(c, rename.from);
   Rename back = rename;
   back.from = aside.to;
   Text first = rename_text(c, aside);
@@ -262,7 +262,7 @@ void lower_values(Context& c, const ObjectId& id, std::map<std::string, std::str
       continue;
     }
     const auto [from, to] = *wanted.begin();
-    const std::string aside = side_name("_sg_old_", from).str();
+    const std::string aside = c.beside("old", from).str();
     rename(from, aside);
     wanted.erase(from);
     wanted[aside] = to;

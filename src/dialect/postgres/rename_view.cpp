@@ -86,7 +86,7 @@ Step& emit_end(Context& c, const ObjectId& table, std::string why, Statements sq
   return step;
 }
 
-Symbol name_behind_view(const ObjectId& table) { return side_name("_sg_base_", table.name); }
+Symbol name_behind_view(const Context& c, const ObjectId& table) { return c.beside("base", table.name); }
 
 bool changes_otherwise(const Context& c, const ObjectId& table, const std::vector<Rename>& renames) {
   const auto is_of_table = [&](const ObjectId& id) {
@@ -124,7 +124,7 @@ Symbol name_meanwhile(const Context& c, const ObjectId& table) {
   std::vector<Rename> columns;
   for (const Rename& rename : c.renames)
     if (rename.to.kind == Kind::column && model::owner_id(rename.to) == table) columns.push_back(rename);
-  return !columns.empty() && are_renamed_by_view(c, columns) ? name_behind_view(table) : table.name;
+  return !columns.empty() && are_renamed_by_view(c, columns) ? name_behind_view(c, table) : table.name;
 }
 
 bool are_renamed_by_view(const Context& c, const std::vector<Rename>& renames) {
@@ -188,7 +188,7 @@ void rename_columns_by_view(Context& c, const std::vector<Rename>& renames) {
         "Columns of " + model::display_name(table) + " cannot be renamed by a view " + reason + ".",
         "Do one after the other in two migrations, or write `strategy = \"dual\"`.");
   const std::string name = qualified(table.schema, table.name);
-  const Symbol base_name = name_behind_view(table);
+  const Symbol base_name = name_behind_view(c, table);
   const std::string base = qualified(table.schema, base_name);
   Statements sql;
   Statements undo;

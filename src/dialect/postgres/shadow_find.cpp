@@ -83,7 +83,7 @@ class Finder {
       for (const ObjectId& id : columns_of(input_.after, now_, type.id)) {
         if (!input_.before.contains(id)) continue;
         const Rename* rename = rename_of(id);
-        found.push_back(rename == nullptr ? Shadow{id, id.name, side_name("_sg_new_", id.name)}
+        found.push_back(rename == nullptr ? Shadow{id, id.name, model::side_name(input_.tag, "new", id.name)}
                                           : Shadow{id, rename->from.name, id.name});
       }
     return found;
@@ -103,7 +103,7 @@ class Finder {
       const ObjectId& id = change.id;
       if (is_known(known, id) || id.kind != Kind::column || !change.changed() || !is_worth_it(change))
         continue;
-      found.push_back({id, id.name, side_name("_sg_new_", id.name)});
+      found.push_back({id, id.name, model::side_name(input_.tag, "new", id.name)});
     }
     return found;
   }
@@ -129,7 +129,7 @@ class Finder {
           !std::all_of(then.begin(), then.end(), can_wait) || !has_new_values_only(id))
         continue;
       ObjectId in_middle = id;
-      in_middle.name = side_name("_sg_new_", id.name);
+      in_middle.name = model::side_name(input_.tag, "new", id.name);
       enums_.push_back({id, in_middle, map_of(id)});
     }
   }
@@ -381,7 +381,8 @@ class Stager {
   void add_copy(const ObjectId& id, const model::Object& object) {
     const Symbol name = constraint_or_index_name(id);
     Copy copy{id, held_before(id)};
-    copy.in_middle.name = name_in_use(id, name) || stands_on_retyped(id) ? side_name("_sg_new_", name) : name;
+    copy.in_middle.name =
+        name_in_use(id, name) || stands_on_retyped(id) ? model::side_name(input_.tag, "new", name) : name;
     if (id.kind == Kind::primary_key || id.kind == Kind::unique) {
       Index index = key_index(object);
       index.method = "btree";

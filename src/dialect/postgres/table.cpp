@@ -55,7 +55,7 @@ void order_logging(const Context& c, Step& step, const ObjectId& id, bool unlogg
 }
 
 Symbol made_as(const Context& c, const ObjectId& key) {
-  return side_name("_sg_new_", constraint_name(c.after, key));
+  return c.beside("new", constraint_name(c.after, key));
 }
 
 /// The new table as it is made while the names of some of its keys are not free.

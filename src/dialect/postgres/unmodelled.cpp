@@ -145,15 +145,15 @@ std::string touched_sql(const Schema& schema, const Touched& touched) {
 /// The table that notes them.
 std::string notes_on(const std::vector<ObjectId>& ids) {
   const ObjectId& first = *std::min_element(ids.begin(), ids.end());
-  return quoted(side_name("_sg_unmodelled_", first.kind == Kind::function ? split_signature(first.name).first
-                                                                          : first.name.str()));
+  return quoted(model::side_name(
+      "unmodelled", "", first.kind == Kind::function ? split_signature(first.name).first : first.name.str()));
 }
 
 std::string rename_sql(const ObjectId& column, Symbol from, Symbol to) {
   return "    " + alter_table(column, "RENAME COLUMN " + quoted(from) + " TO " + quoted(to)) + ";\n";
 }
 
-Symbol name_aside(const PassedName& name) { return side_name("_sg_aside_", name.to.name); }
+Symbol name_aside(const PassedName& name) { return model::side_name("aside", "", name.to.name); }
 
 std::vector<ObjectId> relations_of(const Touched& touched) {
   std::vector<ObjectId> found;

@@ -183,7 +183,7 @@ TEST(RowChecks, LookUnderTheOldNamesAndPassOverWhatChanges) {
       "c = { type = \"text\", renamed_from = \"old c\" }\nn = { type = \"integer?\", check = \"n > 0\" }\n");
   const PlannedChange change =
       plan_change(find_difference(database->introspect(), wanted.schema, wanted.renames, {}, choose_none),
-                  wanted.advice, database->target(), {});
+                  wanted.advice, database->target(), model::kPushTag, {});
   const auto found = find_violations(*database, change, wanted.advice);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0], "column t.c is NULL: 1 times, first id: '1'");

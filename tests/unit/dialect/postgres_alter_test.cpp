@@ -82,7 +82,7 @@ TEST(PostgresAlter, ARewriteIsAvoidedByASecondColumnAndAShortSwap) {
   const plan::Step& swap = plan.steps.back();
   EXPECT_EQ(swap.phase, Phase::contract);
   EXPECT_TRUE(swap.scans.empty());
-  EXPECT_NE(text_of(plan).find("RENAME COLUMN _sg_new_age TO age"), std::string::npos) << text_of(plan);
+  EXPECT_NE(text_of(plan).find("RENAME COLUMN _sg_push_new_age TO age"), std::string::npos) << text_of(plan);
 }
 
 TEST(PostgresAlter, FromVersion18OnNotNullIsValidatedAsItself) {
@@ -126,7 +126,7 @@ TEST(PostgresAlter, NotNullIsProvedBeforeItIsSet) {
   const auto plan = change([](Builder& b) { edit_column(b, "age", not_null); });
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
   EXPECT_NE(plan.steps[0].sql[1].find("CHECK (age IS NOT NULL) NOT VALID"), std::string::npos);
-  EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_age_nn");
+  EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.users VALIDATE CONSTRAINT _sg_push_nn_age");
   EXPECT_EQ(plan.steps[1].locks[0].lock, Lock::share_update_exclusive);
   EXPECT_EQ(plan.steps[1].scans.size(), 1u);
   EXPECT_TRUE(has(plan.steps[1], Hazard::may_fail_on_rows));
@@ -156,9 +156,9 @@ TEST(PostgresAlter, ATypeChangeKeepsStorageAndCompression) {
     });
   };
   const std::string beside = text_of(change(edit));
-  EXPECT_NE(beside.find("ADD COLUMN IF NOT EXISTS _sg_new_age text COMPRESSION lz4"), std::string::npos)
+  EXPECT_NE(beside.find("ADD COLUMN IF NOT EXISTS _sg_push_new_age text COMPRESSION lz4"), std::string::npos)
       << beside;
-  EXPECT_NE(beside.find("ALTER COLUMN _sg_new_age SET STORAGE EXTERNAL"), std::string::npos) << beside;
+  EXPECT_NE(beside.find("ALTER COLUMN _sg_push_new_age SET STORAGE EXTERNAL"), std::string::npos) << beside;
   const auto plan = change(edit, {{column("age"), by_strategy("direct")}});
   const std::string text = text_of(plan);
   EXPECT_NE(text.find("TYPE text,\n    ALTER COLUMN age SET STORAGE EXTERNAL,\n"), std::string::npos) << text;
@@ -178,13 +178,13 @@ TEST(PostgresAlter, AViewThatBecomesMaterializedTakesTheNameInOneStep) {
 TEST(PostgresAlter, ABackfillIsKeptTrueByATriggerUntilNotNullHolds) {
   const auto plan = change([](Builder& b) { edit_column(b, "age", not_null); },
                            {{column("age"), filled_with("length(name)")}});
-  EXPECT_EQ(step_with(plan, "TRIGGER zz_sg_sync_users").phase, Phase::expand);
+  EXPECT_EQ(step_with(plan, "TRIGGER zz_sg_push_users").phase, Phase::expand);
   const plan::Step& filling = step_with(plan, "SET age = (length(name))");
   EXPECT_EQ(filling.phase, Phase::migrate);
   EXPECT_EQ(filling.transaction, plan::Transaction::batched);
   EXPECT_EQ(step_with(plan, "NOT VALID").phase, Phase::contract);
   EXPECT_FALSE(has(step_with(plan, "NOT VALID"), Hazard::rejects_old_writers));
-  EXPECT_EQ(plan.steps.back().sql[0], "DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users");
+  EXPECT_EQ(plan.steps.back().sql[0], "DROP TRIGGER IF EXISTS zz_sg_push_users ON public.users");
   const auto early = change([](Builder& b) { edit_column(b, "age", not_null); },
                             {{column("age"), filled_with("length(name)", "expand")}});
   EXPECT_EQ(step_with(early, "NOT VALID").phase, Phase::migrate) << text_of(early);
@@ -278,9 +278,9 @@ TEST(PostgresAlter, ALostEnumValueReplacesTheType) {
     });
   };
   const auto beside = change(lose);
-  EXPECT_EQ(step_with(beside, "CREATE TYPE public._sg_new_status").phase, Phase::expand);
+  EXPECT_EQ(step_with(beside, "CREATE TYPE public._sg_push_new_status").phase, Phase::expand);
   const std::vector<std::string>& swap = beside.steps.back().sql;
-  EXPECT_NE(std::find(swap.begin(), swap.end(), "ALTER TYPE public._sg_new_status RENAME TO status"),
+  EXPECT_NE(std::find(swap.begin(), swap.end(), "ALTER TYPE public._sg_push_new_status RENAME TO status"),
             swap.end())
       << text_of(beside);
 
@@ -292,12 +292,12 @@ TEST(PostgresAlter, ALostEnumValueReplacesTheType) {
   EXPECT_TRUE(has(step, Hazard::may_fail_on_rows));
   const std::vector<std::string> middle(step.sql.begin() + 1, step.sql.end() - 2);  // privileges around it
   EXPECT_EQ(middle, (std::vector<std::string>{
-                        "ALTER TYPE public.status RENAME TO _sg_old_status",
+                        "ALTER TYPE public.status RENAME TO _sg_push_old_status",
                         "CREATE TYPE public.status AS ENUM ('paid', 'new')",
                         "ALTER TABLE public.users\n    ALTER COLUMN status DROP DEFAULT,\n"
                         "    ALTER COLUMN status TYPE public.status USING status::text::public.status,\n"
                         "    ALTER COLUMN status SET DEFAULT 'new'::status",
-                        "DROP TYPE public._sg_old_status"}));
+                        "DROP TYPE public._sg_push_old_status"}));
 }
 
 TEST(PostgresAlter, AChangedFunctionIsReplacedOrMadeAnewWithItsDependents) {
@@ -401,10 +401,10 @@ TEST(PostgresAlter, SwappedColumnsGoThroughATemporaryName) {
       plan_of(schema.schema(), schema.schema(), {},
               {{column("age"), column("mail"), {}, {}}, {column("mail"), column("age"), {}, {}}});
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
-  EXPECT_EQ(plan.steps[0].sql[0], "ALTER TABLE public.users RENAME COLUMN age TO _sg_old_age");
-  EXPECT_EQ(plan.steps[0].undo[0], "ALTER TABLE public.users RENAME COLUMN _sg_old_age TO age");
+  EXPECT_EQ(plan.steps[0].sql[0], "ALTER TABLE public.users RENAME COLUMN age TO _sg_push_old_age");
+  EXPECT_EQ(plan.steps[0].undo[0], "ALTER TABLE public.users RENAME COLUMN _sg_push_old_age TO age");
   EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.users RENAME COLUMN mail TO age");
-  EXPECT_EQ(plan.steps[2].sql[0], "ALTER TABLE public.users RENAME COLUMN _sg_old_age TO mail");
+  EXPECT_EQ(plan.steps[2].sql[0], "ALTER TABLE public.users RENAME COLUMN _sg_push_old_age TO mail");
 }
 
 TEST(PostgresAlter, EnumValuesAreRenamedInAnOrderThatNeverMeets) {
@@ -415,10 +415,10 @@ TEST(PostgresAlter, EnumValuesAreRenamedInAnOrderThatNeverMeets) {
                             {{id, id, "x", "y"}, {id, id, "a", "b"}, {id, id, "b", "a"}, {id, id, "y", "z"}});
   ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);
   const std::string head = "ALTER TYPE public.status RENAME VALUE ";
-  EXPECT_EQ(plan.steps[0].sql,
-            (std::vector<std::string>{head + "'y' TO 'z'", head + "'x' TO 'y'", head + "'a' TO '_sg_old_a'",
-                                      head + "'b' TO 'a'", head + "'_sg_old_a' TO 'b'"}));
-  EXPECT_EQ(plan.steps[0].undo.front(), head + "'b' TO '_sg_old_a'");
+  EXPECT_EQ(plan.steps[0].sql, (std::vector<std::string>{
+                                   head + "'y' TO 'z'", head + "'x' TO 'y'", head + "'a' TO '_sg_push_old_a'",
+                                   head + "'b' TO 'a'", head + "'_sg_push_old_a' TO 'b'"}));
+  EXPECT_EQ(plan.steps[0].undo.front(), head + "'b' TO '_sg_push_old_a'");
 }
 
 TEST(PostgresAlter, TheOrderOfChangesDoesNotCount) {

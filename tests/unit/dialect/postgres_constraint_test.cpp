@@ -51,12 +51,12 @@ TEST(PostgresConstraint, OneOfTheRulesOfAChangedCheckAlwaysHolds) {
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
   EXPECT_EQ(plan.steps[0].phase, Phase::expand);
   EXPECT_EQ(plan.steps[0].sql[1],
-            "ALTER TABLE public.users ADD CONSTRAINT _sg_either_mail_ok "
+            "ALTER TABLE public.users ADD CONSTRAINT _sg_push_either_mail_ok "
             "CHECK ((mail <> '') OR (mail like '%@%')) NOT VALID");
   EXPECT_EQ(plan.steps[0].sql[2], "ALTER TABLE public.users DROP CONSTRAINT IF EXISTS mail_ok");
   EXPECT_EQ(plan.steps[1].phase, Phase::contract);
   EXPECT_EQ(plan.steps[1].sql.back(),
-            "ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_mail_ok");
+            "ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_push_either_mail_ok");
 }
 
 TEST(PostgresConstraint, ForeignKeysLockBothSidesAndAreProvedLater) {
@@ -92,7 +92,7 @@ TEST(PostgresConstraint, AChangedForeignKeyIsNeverMissing) {
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
   EXPECT_EQ(plan.steps[2].sql,
             (std::vector<std::string>{"ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS fk",
-                                      "ALTER TABLE public.orders RENAME CONSTRAINT _sg_new_fk TO fk"}));
+                                      "ALTER TABLE public.orders RENAME CONSTRAINT _sg_push_new_fk TO fk"}));
   const auto deferred = change(before, [&](Builder& b) {
     b.edit<model::ForeignKey>(
         id, [](model::ForeignKey& key) { key.deferral = model::Deferral::initially_deferred; });
@@ -144,12 +144,12 @@ TEST(PostgresConstraint, AChangedKeyIsSwappedWithItsForeignKeys) {
                           [](model::Unique& key) { key.include = {"id"}; });
   });
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
-  EXPECT_NE(plan.steps[0].sql[1].find("CREATE UNIQUE INDEX CONCURRENTLY _sg_new_users_key"),
+  EXPECT_NE(plan.steps[0].sql[1].find("CREATE UNIQUE INDEX CONCURRENTLY _sg_push_new_users_key"),
             std::string::npos);
   EXPECT_EQ(plan.steps[1].sql.size(), 5u) << text_of(plan);
   EXPECT_EQ(plan.steps[1].sql[0], "LOCK TABLE public.users, public.orders IN ACCESS EXCLUSIVE MODE");
   EXPECT_EQ(plan.steps[1].sql[1], "ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_mail_fk");
-  EXPECT_NE(plan.steps[1].sql[3].find("UNIQUE USING INDEX _sg_new_users_key"), std::string::npos);
+  EXPECT_NE(plan.steps[1].sql[3].find("UNIQUE USING INDEX _sg_push_new_users_key"), std::string::npos);
   EXPECT_EQ(plan.steps[2].sql[0], "ALTER TABLE public.orders VALIDATE CONSTRAINT orders_mail_fk");
 }
 
@@ -184,13 +184,14 @@ TEST(PostgresConstraint, AChangedIndexIsAlwaysCovered) {
                          [](model::Index& index) { index.where = "user_id > 0"; });
   });
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
-  EXPECT_NE(plan.steps[0].sql[0].find("IF to_regclass('public._sg_old_ix') IS NULL THEN"), std::string::npos);
-  EXPECT_NE(plan.steps[0].sql[0].find("ALTER INDEX IF EXISTS public.ix RENAME TO _sg_old_ix;"),
+  EXPECT_NE(plan.steps[0].sql[0].find("IF to_regclass('public._sg_push_old_ix') IS NULL THEN"),
+            std::string::npos);
+  EXPECT_NE(plan.steps[0].sql[0].find("ALTER INDEX IF EXISTS public.ix RENAME TO _sg_push_old_ix;"),
             std::string::npos);
   EXPECT_EQ(plan.steps[1].sql[1],
             "CREATE INDEX CONCURRENTLY ix ON public.orders USING btree (user_id) WHERE (user_id > 0)");
   EXPECT_EQ(plan.steps[1].phase, Phase::expand);
-  EXPECT_EQ(plan.steps[2].sql[0], "DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_ix");
+  EXPECT_EQ(plan.steps[2].sql[0], "DROP INDEX CONCURRENTLY IF EXISTS public._sg_push_old_ix");
   EXPECT_EQ(plan.steps[2].phase, Phase::contract);
 }
 

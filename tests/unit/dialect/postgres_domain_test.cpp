@@ -22,7 +22,8 @@ plan::Plan live_plan(const Schema& before, const Schema& after, const Domains& d
   const diff::ChangeSet changes{std::move(renames), diff::compare(before, after)};
   const sql::Target target{sql::Dialect::postgresql, 150000};
   const LiveFacts live{{}, domains};
-  plan::Plan plan = plan::make_plan(lower_postgres({changes, before, after, advice, target, live}), target);
+  plan::Plan plan = plan::make_plan(
+      lower_postgres({changes, before, after, advice, target, model::kPushTag, live}), target);
   std::erase_if(plan.steps, [](const plan::Step& step) { return step.precheck; });
   return plan;
 }
@@ -117,12 +118,13 @@ TEST(PostgresDomain, ATypeChangeToOneIsMadeInPlaceSinceASecondColumnCostsAsMuch)
       std::string::npos)
       << step.why;
   const plan::Plan dual = live_plan(before, after, positive(), {{kAge, by_strategy("dual")}});
-  EXPECT_TRUE(has(step_with(dual, "ADD COLUMN IF NOT EXISTS _sg_new_age"), Hazard::rewrite));
+  EXPECT_TRUE(has(step_with(dual, "ADD COLUMN IF NOT EXISTS _sg_push_new_age"), Hazard::rewrite));
   EXPECT_THROW(
       live_plan(before, after, {{"positive", {"integer", true, true, {}}}}, {{kAge, by_strategy("dual")}}),
       base::Error);
-  EXPECT_NE(step_with(plan_of(before, after), "_sg_new_age").why.find("If its type positive is a domain"),
-            std::string::npos);
+  EXPECT_NE(
+      step_with(plan_of(before, after), "_sg_push_new_age").why.find("If its type positive is a domain"),
+      std::string::npos);
 }
 
 TEST(PostgresDomain, OneThatTakesNoNullIsNotRenamedByASecondColumn) {

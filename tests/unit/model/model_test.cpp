@@ -53,6 +53,38 @@ TEST(AutomaticName, IsThatOfPostgreSql) {
   EXPECT_EQ(automatic_name(std::string(63, 'x'), {}, "pkey"), std::string(58, 'x') + "_pkey");
 }
 
+TEST(SideName, BearsItsMigration) {
+  EXPECT_EQ(side_name("20260101000000", "new", "age"), "_sg_20260101000000_new_age");
+  EXPECT_EQ(side_name("20260101000000", "", "users"), "_sg_20260101000000_users");
+  EXPECT_EQ(sync_trigger_name(kPushTag, "users"), "zz_sg_push_users");
+}
+
+TEST(SideName, StaysApartWhenCut) {
+  const std::string shared(62, 'b');
+  std::set<Symbol> names;
+  for (const char* what : {"", "new", "old"})
+    for (const char* last : {"1", "2"}) {
+      names.insert(side_name("20260101000000", what, shared + last));
+      names.insert(sync_trigger_name("20260101000000", shared + last));
+    }
+  EXPECT_EQ(names.size(), 8U);
+  for (const Symbol name : names) {
+    EXPECT_EQ(name.str().size(), 63U) << name.str();
+    EXPECT_EQ(tag_of(name), "20260101000000");
+  }
+}
+
+TEST(SideName, IsKnownAgain) {
+  EXPECT_EQ(tag_of("zz_sg_7_users"), "7");
+  EXPECT_EQ(tag_of("_sg_push_new_age"), "push");
+  EXPECT_EQ(tag_of("_sg_7()"), "7");
+  for (const char* other : {"_sg_trash_notes", "_sg__x", "sg_7_x", "users", "_sg_7a_x"})
+    EXPECT_EQ(tag_of(other), "") << other;
+  EXPECT_TRUE(is_side_name("_sg_7_new_age", "new"));
+  EXPECT_FALSE(is_side_name("_sg_7_newer", "new"));
+  EXPECT_FALSE(is_side_name("_sg_trash_new_age", "new"));
+}
+
 TEST(SequenceOptions, FollowTypeAndDirection) {
   EXPECT_EQ(default_options("smallint").maximum, 32767);
   EXPECT_EQ(default_options("bigint").start, 1);

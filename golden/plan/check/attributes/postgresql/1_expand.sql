@@ -22,7 +22,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Until contract a row has to obey the old or the new rule of check users.c_inherit, so that both applications can write.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_c_inherit;
-ALTER TABLE public.users ADD CONSTRAINT _sg_either_c_inherit CHECK (length(name) > 0) NO INHERIT NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_c_inherit;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_either_c_inherit CHECK (length(name) > 0) NO INHERIT NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c_inherit;
 COMMIT;

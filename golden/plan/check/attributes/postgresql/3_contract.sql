@@ -62,7 +62,7 @@ COMMIT;
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c_inherit;
 ALTER TABLE public.users ADD CONSTRAINT c_inherit CHECK (length(name) > 0) NO INHERIT NOT VALID;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_c_inherit;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_c_inherit;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own

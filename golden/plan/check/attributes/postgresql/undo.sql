@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c_inherit;
 ALTER TABLE public.users ADD CONSTRAINT c_inherit CHECK (length(name) > 0) NOT VALID;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_c_inherit;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_c_inherit;
 COMMIT;
 
 -- looks at existing rows after e2: Until contract a row has to obey the old or the new rule of check users.c_inherit, so that both applications can write.

@@ -16,15 +16,15 @@ SET client_min_messages = warning;
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Until contract a row has to obey the old or the new rule of check users.users_age_check, so that both applications can write.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_users_age_check;
-ALTER TABLE public.users ADD CONSTRAINT _sg_either_users_age_check CHECK ((age > 0) OR (age > 10)) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_age_check;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_either_users_age_check CHECK ((age > 0) OR (age > 10)) NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Until contract a row has to obey the old or the new rule of check users.users_named, so that both applications can write.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_users_named;
-ALTER TABLE public.users ADD CONSTRAINT _sg_either_users_named CHECK ((length(name) > 0) OR (length(name) > 1)) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_named;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_either_users_named CHECK ((length(name) > 0) OR (length(name) > 1)) NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 COMMIT;

@@ -62,7 +62,7 @@ COMMIT;
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age > 10) NOT VALID;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_users_age_check;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_age_check;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
@@ -76,7 +76,7 @@ COMMIT;
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 1) NOT VALID;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_users_named;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_named;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own

@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 0) NOT VALID;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_users_named;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_named;
 COMMIT;
 
 -- looks at existing rows after e2: Until contract a row has to obey the old or the new rule of check users.users_named, so that both applications can write.
@@ -28,7 +28,7 @@ COMMIT;
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age > 0) NOT VALID;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_either_users_age_check;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_age_check;
 COMMIT;
 
 -- looks at existing rows after e1: Until contract a row has to obey the old or the new rule of check users.users_age_check, so that both applications can write.

@@ -28,7 +28,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
 -- A trigger on table users fills in shout, status for the old application. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW.shout IS NULL THEN
@@ -40,6 +40,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
 COMMIT;

@@ -17,26 +17,26 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users.shout, users.status from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_shout_nn, DROP CONSTRAINT IF EXISTS _sg_users_status_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_shout_nn CHECK (shout IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_users_status_nn CHECK (status IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_shout, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_status;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_shout CHECK (shout IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn_status CHECK (status IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users.shout, users.status without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_shout_nn, VALIDATE CONSTRAINT _sg_users_status_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_shout, VALIDATE CONSTRAINT _sg_20260101000000_nn_status;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users.shout, users.status, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN shout SET NOT NULL, ALTER COLUMN status SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_shout_nn, DROP CONSTRAINT IF EXISTS _sg_users_status_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_shout, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_status;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table users.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;

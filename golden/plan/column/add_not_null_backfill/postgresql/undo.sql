@@ -9,8 +9,8 @@ SET client_min_messages = warning;
 
 -- takes back e3: A trigger on table users fills in shout, status for the old application.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e2: New column users.status, empty in existing rows for now.

@@ -15,19 +15,19 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users.token from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_token_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_token_nn CHECK (token IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_token;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_token CHECK (token IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users.token without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_token_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_token;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users.token, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN token SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_token_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_token;
 COMMIT;

@@ -16,7 +16,7 @@ SET client_min_messages = warning;
 -- schemagen: id=e1 phase=expand lock=share-row-exclusive:meters rewrite=no scan=no tx=own
 -- A trigger on table meters fills in other for the old application. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_meters() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_meters() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW.other IS NULL THEN
@@ -25,8 +25,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_meters BEFORE INSERT OR UPDATE ON public.meters
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_meters();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_meters BEFORE INSERT OR UPDATE ON public.meters
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_meters();
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:meters rewrite=no scan=no tx=own

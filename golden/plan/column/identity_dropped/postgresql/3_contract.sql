@@ -31,21 +31,21 @@ COMMIT;
 -- schemagen: id=c3 phase=contract lock=access-exclusive:meters rewrite=no scan=no tx=own
 -- New rows must have a value of meters.other from here on.
 BEGIN;
-ALTER TABLE public.meters DROP CONSTRAINT IF EXISTS _sg_meters_other_nn;
-ALTER TABLE public.meters ADD CONSTRAINT _sg_meters_other_nn CHECK (other IS NOT NULL) NOT VALID;
+ALTER TABLE public.meters DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_other;
+ALTER TABLE public.meters ADD CONSTRAINT _sg_20260101000000_nn_other CHECK (other IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:meters rewrite=no scan=yes tx=own
 -- Looks at the existing rows for meters.other without blocking writers.
 BEGIN;
-ALTER TABLE public.meters VALIDATE CONSTRAINT _sg_meters_other_nn;
+ALTER TABLE public.meters VALIDATE CONSTRAINT _sg_20260101000000_nn_other;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:meters rewrite=no scan=no tx=own
 -- NOT NULL of meters.other, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.meters ALTER COLUMN other SET NOT NULL;
-ALTER TABLE public.meters DROP CONSTRAINT IF EXISTS _sg_meters_other_nn;
+ALTER TABLE public.meters DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_other;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:meters rewrite=no scan=yes tx=own
@@ -58,6 +58,6 @@ COMMIT;
 -- schemagen: id=c7 phase=contract lock=access-exclusive:meters rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table meters.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_meters ON public.meters;
-DROP FUNCTION IF EXISTS public._sg_sync_meters();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_meters ON public.meters;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_meters();
 COMMIT;

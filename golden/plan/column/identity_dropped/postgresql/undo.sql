@@ -18,6 +18,6 @@ COMMIT;
 
 -- takes back e1: A trigger on table meters fills in other for the old application.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_meters ON public.meters;
-DROP FUNCTION IF EXISTS public._sg_sync_meters();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_meters ON public.meters;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_meters();
 COMMIT;

@@ -70,14 +70,14 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 DROP INDEX IF EXISTS public.users_age;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 ALTER TABLE public.users DROP COLUMN name;
 ALTER TABLE public.users DROP COLUMN age;
-ALTER TABLE public.users RENAME CONSTRAINT _sg_new_users_age_check TO users_age_check;
-ALTER INDEX public._sg_new_users_age RENAME TO users_age;
+ALTER TABLE public.users RENAME CONSTRAINT _sg_20260101000000_new_users_age_check TO users_age_check;
+ALTER INDEX public._sg_20260101000000_new_users_age RENAME TO users_age;
 DO $$
 DECLARE
     _sg_object record;

@@ -6,9 +6,9 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m8: New rows must obey check users._sg_new_users_age_check from here on.
+-- takes back m8: New rows must obey check users._sg_20260101000000_new_users_age_check from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_users_age_check;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_users_age_check;
 COMMIT;
 
 -- takes back m7: NOT NULL of users.full_name, for free: the check above has proved it.
@@ -18,19 +18,19 @@ COMMIT;
 
 -- takes back m5: New rows must have a value of users.full_name from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 COMMIT;
 
--- takes back m2: Index users._sg_new_users_age, built without blocking writers.
+-- takes back m2: Index users._sg_20260101000000_new_users_age, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_age;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_users_age;
 SET lock_timeout = '2s';
 
 -- takes back e4: A trigger on table users keeps name and full_name, age and years equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e3: The new name of column users.age is a column of its own until contract, so that both applications find theirs.

@@ -83,8 +83,8 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 DROP VIEW IF EXISTS public.named;
 ALTER TABLE public.users DROP COLUMN name;
 CREATE VIEW public.named AS

@@ -13,13 +13,13 @@ COMMIT;
 
 -- takes back m4: New rows must have a value of users.full_name from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 COMMIT;
 
 -- takes back e3: A trigger on table users keeps name and full_name equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e2: The new name of column users.name is a column of its own until contract, so that both applications find theirs.

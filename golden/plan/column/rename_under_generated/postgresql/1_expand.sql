@@ -16,28 +16,28 @@ SET client_min_messages = warning;
 -- The declaration renames in table prices net to amount. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
 BEGIN;
 ALTER TABLE public.prices RENAME COLUMN net TO amount;
-ALTER TABLE public.prices RENAME TO _sg_base_prices;
+ALTER TABLE public.prices RENAME TO _sg_20260101000000_base_prices;
 CREATE VIEW public.prices WITH (security_invoker=true) AS
-    SELECT id, amount, tax, gross, amount AS net FROM public._sg_base_prices;
+    SELECT id, amount, tax, gross, amount AS net FROM public._sg_20260101000000_base_prices;
 DO $$
 DECLARE
     _sg_statement text;
 BEGIN
     FOR _sg_statement IN
         SELECT 'ALTER VIEW public.prices OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
-          FROM pg_class WHERE oid = 'public._sg_base_prices'::regclass AND pg_get_userbyid(relowner) <> current_user
+          FROM pg_class WHERE oid = 'public._sg_20260101000000_base_prices'::regclass AND pg_get_userbyid(relowner) <> current_user
         UNION ALL
         SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.prices',
                       CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
           FROM (SELECT '' AS columns, acl.*
-                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_base_prices'::regclass
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_prices'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
                   FROM (VALUES ('id', 'id'), ('amount', 'amount'), ('tax', 'tax'), ('gross', 'gross'), ('net', 'amount')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_prices'::regclass AND a.attname = shown.source
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_prices'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
-         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_base_prices'::regclass)
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_prices'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
     LOOP
         EXECUTE _sg_statement;

@@ -16,5 +16,5 @@ SET client_min_messages = warning;
 -- The old application is gone: the table takes its name again.
 BEGIN;
 DROP VIEW IF EXISTS public.prices;
-ALTER TABLE public._sg_base_prices RENAME TO prices;
+ALTER TABLE public._sg_20260101000000_base_prices RENAME TO prices;
 COMMIT;

@@ -8,6 +8,6 @@ SET client_min_messages = warning;
 -- takes back e1: The declaration renames in table prices net to amount.
 BEGIN;
 DROP VIEW IF EXISTS public.prices;
-ALTER TABLE public._sg_base_prices RENAME TO prices;
+ALTER TABLE public._sg_20260101000000_base_prices RENAME TO prices;
 ALTER TABLE public.prices RENAME COLUMN amount TO net;
 COMMIT;

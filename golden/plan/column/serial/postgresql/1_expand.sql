@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   a  + column _sg_new_id
+--   a  + column _sg_20260101000000_new_id
 --      ~ table: kept true by a trigger
 --   b  ~ column id: numbering
 --
@@ -49,7 +49,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:a rewrite=no scan=no tx=own
 -- A column of type bigint beside column a.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.a ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
+ALTER TABLE public.a ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -60,7 +60,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.a'::regclass AND a.attname = 'id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_id', 'public.a', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.a', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -68,17 +68,17 @@ $$;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:a rewrite=no scan=no tx=own
--- A trigger on table a writes every value in its new type to _sg_new_id as well. Its name lets it fire last.
+-- A trigger on table a writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_a() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_a() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_id := NEW.id::bigint;
+    NEW._sg_20260101000000_new_id := NEW.id::bigint;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_a BEFORE INSERT OR UPDATE ON public.a
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_a();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_a BEFORE INSERT OR UPDATE ON public.a
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_a();
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:b rewrite=no scan=yes tx=own

@@ -60,20 +60,20 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_a ON public.a;
-DROP FUNCTION IF EXISTS public._sg_sync_a();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_a ON public.a;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_a();
 ALTER TABLE public.a DROP CONSTRAINT IF EXISTS a_pkey;
 DO $$
 DECLARE
     _sg_sequence regclass := pg_get_serial_sequence('public.a', 'id');
 BEGIN
-    EXECUTE format('ALTER SEQUENCE %s AS bigint OWNED BY %s.%I', _sg_sequence, 'public.a', '_sg_new_id');
-    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT nextval(%L::regclass)', 'public.a', '_sg_new_id', _sg_sequence);
+    EXECUTE format('ALTER SEQUENCE %s AS bigint OWNED BY %s.%I', _sg_sequence, 'public.a', '_sg_20260101000000_new_id');
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT nextval(%L::regclass)', 'public.a', '_sg_20260101000000_new_id', _sg_sequence);
 END
 $$;
 ALTER TABLE public.a DROP COLUMN id;
-ALTER TABLE public.a RENAME COLUMN _sg_new_id TO id;
-ALTER TABLE public.a ADD CONSTRAINT a_pkey PRIMARY KEY USING INDEX _sg_new_a_pkey;
+ALTER TABLE public.a RENAME COLUMN _sg_20260101000000_new_id TO id;
+ALTER TABLE public.a ADD CONSTRAINT a_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_a_pkey;
 DO $$
 DECLARE
     _sg_object record;

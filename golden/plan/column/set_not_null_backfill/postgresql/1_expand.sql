@@ -13,7 +13,7 @@ SET client_min_messages = warning;
 -- schemagen: id=e1 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
 -- A trigger on table users fills in age for the old application. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW.age IS NULL THEN
@@ -22,6 +22,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
 COMMIT;

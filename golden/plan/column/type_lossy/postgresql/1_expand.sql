@@ -1,12 +1,12 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   t  + column _sg_new_at
---      + column _sg_new_code
---      + column _sg_new_number
---      + column _sg_new_price
---      + column _sg_new_share
---      + column _sg_new_small
+--   t  + column _sg_20260101000000_new_at
+--      + column _sg_20260101000000_new_code
+--      + column _sg_20260101000000_new_number
+--      + column _sg_20260101000000_new_price
+--      + column _sg_20260101000000_new_share
+--      + column _sg_20260101000000_new_small
 --      ~ table: kept true by a trigger
 --
 -- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
@@ -51,7 +51,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
 -- A column of type timestamp(0) with time zone beside column t.at: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_at timestamp(0) with time zone;
+ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_at timestamp(0) with time zone;
 DO $$
 DECLARE
     _sg_grant record;
@@ -62,7 +62,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'at'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_at', 'public.t', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_at', 'public.t', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -72,7 +72,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
 -- A column of type character varying(10) beside column t.code: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_code character varying(10);
+ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_code character varying(10);
 DO $$
 DECLARE
     _sg_grant record;
@@ -83,7 +83,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'code'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_code', 'public.t', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_code', 'public.t', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -93,7 +93,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
 -- A column of type text beside column t.number: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_number text;
+ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_number text;
 DO $$
 DECLARE
     _sg_grant record;
@@ -104,7 +104,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'number'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_number', 'public.t', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_number', 'public.t', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -114,7 +114,7 @@ COMMIT;
 -- schemagen: id=e5 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
 -- A column of type numeric(10,2) beside column t.price: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_price numeric(10,2);
+ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_price numeric(10,2);
 DO $$
 DECLARE
     _sg_grant record;
@@ -125,7 +125,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'price'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_price', 'public.t', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_price', 'public.t', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -135,7 +135,7 @@ COMMIT;
 -- schemagen: id=e6 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
 -- A column of type integer beside column t.share: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_share integer;
+ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_share integer;
 DO $$
 DECLARE
     _sg_grant record;
@@ -146,7 +146,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'share'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_share', 'public.t', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_share', 'public.t', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -156,7 +156,7 @@ COMMIT;
 -- schemagen: id=e7 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
 -- A column of type bigint beside column t.small: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_new_small bigint;
+ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_small bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -167,7 +167,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'small'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_small', 'public.t', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_small', 'public.t', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -175,36 +175,36 @@ $$;
 COMMIT;
 
 -- schemagen: id=e8 phase=expand lock=share-row-exclusive:t rewrite=no scan=no tx=own
--- A trigger on table t writes every value in its new type to _sg_new_at, _sg_new_code, _sg_new_number, _sg_new_price, _sg_new_share, _sg_new_small as well. Its name lets it fire last.
+-- A trigger on table t writes every value in its new type to _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_t() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_t() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     BEGIN
-        NEW._sg_new_at := NEW.at::timestamp(0) with time zone;
+        NEW._sg_20260101000000_new_at := NEW.at::timestamp(0) with time zone;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_at := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_at := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
-        NEW._sg_new_code := NEW.code;
+        NEW._sg_20260101000000_new_code := NEW.code;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_code := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_code := NULL;  -- the old application goes on; the next file stops at such a row
     END;
-    NEW._sg_new_number := NEW.number::text;
+    NEW._sg_20260101000000_new_number := NEW.number::text;
     BEGIN
-        NEW._sg_new_price := NEW.price::numeric(10,2);
+        NEW._sg_20260101000000_new_price := NEW.price::numeric(10,2);
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_price := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_price := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
-        NEW._sg_new_share := NEW.share::integer;
+        NEW._sg_20260101000000_new_share := NEW.share::integer;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_share := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_share := NULL;  -- the old application goes on; the next file stops at such a row
     END;
-    NEW._sg_new_small := NEW.small::bigint;
+    NEW._sg_20260101000000_new_small := NEW.small::bigint;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_t BEFORE INSERT OR UPDATE ON public.t
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_t();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_t BEFORE INSERT OR UPDATE ON public.t
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_t();
 COMMIT;

@@ -1,12 +1,12 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   t  ~ column _sg_new_at: filled, values verified
---      ~ column _sg_new_code: filled, values verified
---      ~ column _sg_new_number: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---      ~ column _sg_new_price: filled, values verified
---      ~ column _sg_new_share: filled, values verified
---      ~ column _sg_new_small: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--   t  ~ column _sg_20260101000000_new_at: filled, values verified
+--      ~ column _sg_20260101000000_new_code: filled, values verified
+--      ~ column _sg_20260101000000_new_number: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_20260101000000_new_price: filled, values verified
+--      ~ column _sg_20260101000000_new_share: filled, values verified
+--      ~ column _sg_20260101000000_new_small: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --      ~ table: statistics
 --
 -- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
@@ -129,7 +129,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=row-exclusive:t rewrite=no scan=yes tx=batched
--- Existing rows of table t get their values of _sg_new_at, _sg_new_code, _sg_new_number, _sg_new_price, _sg_new_share, _sg_new_small, 2000 keys at a time.
+-- Existing rows of table t get their values of _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -142,8 +142,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.t WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.t SET _sg_new_at = (at::timestamp(0) with time zone), _sg_new_code = (code), _sg_new_number = (number::text), _sg_new_price = (price::numeric(10,2)), _sg_new_share = (share::integer), _sg_new_small = (small::bigint)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM ((code))::character varying(10) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint));
+        UPDATE public.t SET _sg_20260101000000_new_at = (at::timestamp(0) with time zone), _sg_20260101000000_new_code = (code), _sg_20260101000000_new_number = (number::text), _sg_20260101000000_new_price = (price::numeric(10,2)), _sg_20260101000000_new_share = (share::integer), _sg_20260101000000_new_small = (small::bigint)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_20260101000000_new_code IS DISTINCT FROM ((code))::character varying(10) OR _sg_20260101000000_new_number IS DISTINCT FROM (number::text) OR _sg_20260101000000_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_20260101000000_new_share IS DISTINCT FROM (share::integer) OR _sg_20260101000000_new_small IS DISTINCT FROM (small::bigint));
         COMMIT;
         SELECT id INTO _sg_from FROM public.t WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -153,7 +153,7 @@ $$;
 -- schemagen: id=m6 phase=migrate lock=share-update-exclusive:t rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.t (_sg_new_at, _sg_new_code, _sg_new_number, _sg_new_price, _sg_new_share, _sg_new_small);
+ANALYZE public.t (_sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small);
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -167,9 +167,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.t
-             WHERE _sg_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_new_code IS DISTINCT FROM ((code))::character varying(10) OR _sg_new_number IS DISTINCT FROM (number::text) OR _sg_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_new_share IS DISTINCT FROM (share::integer) OR _sg_new_small IS DISTINCT FROM (small::bigint)) found;
+             WHERE _sg_20260101000000_new_at IS DISTINCT FROM (at::timestamp(0) with time zone) OR _sg_20260101000000_new_code IS DISTINCT FROM ((code))::character varying(10) OR _sg_20260101000000_new_number IS DISTINCT FROM (number::text) OR _sg_20260101000000_new_price IS DISTINCT FROM (price::numeric(10,2)) OR _sg_20260101000000_new_share IS DISTINCT FROM (share::integer) OR _sg_20260101000000_new_small IS DISTINCT FROM (small::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_at, _sg_new_code, _sg_new_number, _sg_new_price, _sg_new_share, _sg_new_small yet; the first: %', _sg_rows, 't', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small yet; the first: %', _sg_rows, 't', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -177,21 +177,21 @@ $$;
 COMMIT;
 
 -- schemagen: id=m8 phase=migrate lock=access-exclusive:t rewrite=no scan=no tx=own
--- New rows must have a value of t._sg_new_number, t._sg_new_small from here on.
+-- New rows must have a value of t._sg_20260101000000_new_number, t._sg_20260101000000_new_small from here on.
 BEGIN;
-ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_number_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_small_nn;
-ALTER TABLE public.t ADD CONSTRAINT _sg_t__sg_new_number_nn CHECK (_sg_new_number IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_small_nn CHECK (_sg_new_small IS NOT NULL) NOT VALID;
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_small;
+ALTER TABLE public.t ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_number CHECK (_sg_20260101000000_new_number IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_small CHECK (_sg_20260101000000_new_small IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m9 phase=migrate lock=share-update-exclusive:t rewrite=no scan=yes tx=own
--- Looks at the existing rows for t._sg_new_number, t._sg_new_small without blocking writers.
+-- Looks at the existing rows for t._sg_20260101000000_new_number, t._sg_20260101000000_new_small without blocking writers.
 BEGIN;
-ALTER TABLE public.t VALIDATE CONSTRAINT _sg_t__sg_new_number_nn, VALIDATE CONSTRAINT _sg_t__sg_new_small_nn;
+ALTER TABLE public.t VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_number, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_small;
 COMMIT;
 
 -- schemagen: id=m10 phase=migrate lock=access-exclusive:t rewrite=no scan=no tx=own
--- NOT NULL of t._sg_new_number, t._sg_new_small, for free: the check above has proved it.
+-- NOT NULL of t._sg_20260101000000_new_number, t._sg_20260101000000_new_small, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.t ALTER COLUMN _sg_new_number SET NOT NULL, ALTER COLUMN _sg_new_small SET NOT NULL;
-ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_number_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_small_nn;
+ALTER TABLE public.t ALTER COLUMN _sg_20260101000000_new_number SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_small SET NOT NULL;
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_small;
 COMMIT;

@@ -57,10 +57,10 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP COLUMN amount;
-ALTER TABLE public.users RENAME COLUMN _sg_new_amount TO amount;
+ALTER TABLE public.users RENAME COLUMN _sg_20260101000000_new_amount TO amount;
 ALTER TABLE public.users ALTER COLUMN amount SET DEFAULT 5;
 DO $$
 DECLARE

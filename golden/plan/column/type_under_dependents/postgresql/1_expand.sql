@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   users  + column _sg_new_amount
+--   users  + column _sg_20260101000000_new_amount
 --          ~ table: kept true by a trigger
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
@@ -50,7 +50,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- A column of type bigint beside column users.amount: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_amount bigint;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_amount bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -61,7 +61,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'amount'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_amount', 'public.users', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_amount', 'public.users', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -69,15 +69,15 @@ $$;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users writes every value in its new type to _sg_new_amount as well. Its name lets it fire last.
+-- A trigger on table users writes every value in its new type to _sg_20260101000000_new_amount as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_amount := NEW.amount::bigint;
+    NEW._sg_20260101000000_new_amount := NEW.amount::bigint;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
 COMMIT;

@@ -86,14 +86,14 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 DROP VIEW IF EXISTS public.big_amounts;
 DROP VIEW IF EXISTS public.amounts;
 DROP INDEX IF EXISTS public.users_amount;
 ALTER TABLE public.users DROP COLUMN amount;
-ALTER TABLE public.users RENAME COLUMN _sg_new_amount TO amount;
-ALTER INDEX public._sg_new_users_amount RENAME TO users_amount;
+ALTER TABLE public.users RENAME COLUMN _sg_20260101000000_new_amount TO amount;
+ALTER INDEX public._sg_20260101000000_new_users_amount RENAME TO users_amount;
 CREATE VIEW public.amounts AS
 SELECT id, amount FROM users WHERE amount > 3;
 CREATE VIEW public.big_amounts AS

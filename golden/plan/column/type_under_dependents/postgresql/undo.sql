@@ -6,29 +6,29 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m7: NOT NULL of users._sg_new_amount, for free: the check above has proved it.
+-- takes back m7: NOT NULL of users._sg_20260101000000_new_amount, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.users ALTER COLUMN _sg_new_amount DROP NOT NULL;
+ALTER TABLE public.users ALTER COLUMN _sg_20260101000000_new_amount DROP NOT NULL;
 COMMIT;
 
--- takes back m5: New rows must have a value of users._sg_new_amount from here on.
+-- takes back m5: New rows must have a value of users._sg_20260101000000_new_amount from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount;
 COMMIT;
 
--- takes back m2: Index users._sg_new_users_amount, built without blocking writers.
+-- takes back m2: Index users._sg_20260101000000_new_users_amount, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_amount;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_users_amount;
 SET lock_timeout = '2s';
 
--- takes back e3: A trigger on table users writes every value in its new type to _sg_new_amount as well.
+-- takes back e3: A trigger on table users writes every value in its new type to _sg_20260101000000_new_amount as well.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e2: A column of type bigint beside column users.amount: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_new_amount;
+ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_20260101000000_new_amount;
 COMMIT;

@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   orders  + column _sg_new_status
+--   orders  + column _sg_20260101000000_new_status
 --           ~ table: kept true by a trigger
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
@@ -46,7 +46,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- A column of type text beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_status text;
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_status text;
 DO $$
 DECLARE
     _sg_grant record;
@@ -57,7 +57,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'status'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_status', 'public.orders', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_status', 'public.orders', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -65,19 +65,19 @@ $$;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
--- A trigger on table orders writes every value in its new type to _sg_new_status as well. Its name lets it fire last.
+-- A trigger on table orders writes every value in its new type to _sg_20260101000000_new_status as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     BEGIN
-        NEW._sg_new_status := NEW.status::text;
+        NEW._sg_20260101000000_new_status := NEW.status::text;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_status := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_status := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_orders BEFORE INSERT OR UPDATE ON public.orders
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_orders();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
 COMMIT;

@@ -1,8 +1,8 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   orders  ~ column _sg_new_history: filled, values verified
---           ~ column _sg_new_status: filled, values verified
+--   orders  ~ column _sg_20260101000000_new_history: filled, values verified
+--           ~ column _sg_20260101000000_new_status: filled, values verified
 --           ~ table: statistics
 --
 -- Strongest locks: orders share-update-exclusive. A lock that is not had in 2 s ends the file.
@@ -17,25 +17,25 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column orders.history that cannot become _sg_new_order_status[] would stop the filling: they are looked for first.
+-- Values of column orders.history that cannot become _sg_20260101000000_new_order_status[] would stop the filling: they are looked for first.
 BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public._sg_new_order_status[];
+    _sg_value public._sg_20260101000000_new_order_status[];
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
     FOR _sg_row IN SELECT * FROM public.orders WHERE history IS NOT NULL LOOP
         BEGIN
-            _sg_value := (SELECT history::text::public._sg_new_order_status[] FROM (SELECT _sg_row.*) AS orders);
+            _sg_value := (SELECT history::text::public._sg_20260101000000_new_order_status[] FROM (SELECT _sg_row.*) AS orders);
         EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
     END LOOP;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have values of history that do not become public._sg_new_order_status[]; the first: %',
+        RAISE EXCEPTION '% rows of % have values of history that do not become public._sg_20260101000000_new_order_status[]; the first: %',
                         _sg_rows, 'orders', array_to_string(_sg_keys, ', ')
             USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
     END IF;
@@ -44,25 +44,25 @@ $$;
 COMMIT;
 
 -- schemagen: id=m2 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column orders.status that cannot become _sg_new_order_status would stop the filling: they are looked for first.
+-- Values of column orders.status that cannot become _sg_20260101000000_new_order_status would stop the filling: they are looked for first.
 BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public._sg_new_order_status;
+    _sg_value public._sg_20260101000000_new_order_status;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
     FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL LOOP
         BEGIN
-            _sg_value := (SELECT status::text::public._sg_new_order_status FROM (SELECT _sg_row.*) AS orders);
+            _sg_value := (SELECT status::text::public._sg_20260101000000_new_order_status FROM (SELECT _sg_row.*) AS orders);
         EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
     END LOOP;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have values of status that do not become public._sg_new_order_status; the first: %',
+        RAISE EXCEPTION '% rows of % have values of status that do not become public._sg_20260101000000_new_order_status; the first: %',
                         _sg_rows, 'orders', array_to_string(_sg_keys, ', ')
             USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
     END IF;
@@ -71,7 +71,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
--- Existing rows of table orders get their values of _sg_new_history, _sg_new_status, 2000 keys at a time.
+-- Existing rows of table orders get their values of _sg_20260101000000_new_history, _sg_20260101000000_new_status, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -84,8 +84,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.orders SET _sg_new_history = (history::text::public._sg_new_order_status[]), _sg_new_status = (status::text::public._sg_new_order_status)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_history IS DISTINCT FROM (history::text::public._sg_new_order_status[]) OR _sg_new_status IS DISTINCT FROM (status::text::public._sg_new_order_status));
+        UPDATE public.orders SET _sg_20260101000000_new_history = (history::text::public._sg_20260101000000_new_order_status[]), _sg_20260101000000_new_status = (status::text::public._sg_20260101000000_new_order_status)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_history IS DISTINCT FROM (history::text::public._sg_20260101000000_new_order_status[]) OR _sg_20260101000000_new_status IS DISTINCT FROM (status::text::public._sg_20260101000000_new_order_status));
         COMMIT;
         SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -95,7 +95,7 @@ $$;
 -- schemagen: id=m4 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.orders (_sg_new_history, _sg_new_status);
+ANALYZE public.orders (_sg_20260101000000_new_history, _sg_20260101000000_new_status);
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -109,9 +109,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.orders
-             WHERE _sg_new_history IS DISTINCT FROM (history::text::public._sg_new_order_status[]) OR _sg_new_status IS DISTINCT FROM (status::text::public._sg_new_order_status)) found;
+             WHERE _sg_20260101000000_new_history IS DISTINCT FROM (history::text::public._sg_20260101000000_new_order_status[]) OR _sg_20260101000000_new_status IS DISTINCT FROM (status::text::public._sg_20260101000000_new_order_status)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_history, _sg_new_status yet; the first: %', _sg_rows, 'orders', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_history, _sg_20260101000000_new_status yet; the first: %', _sg_rows, 'orders', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END

@@ -6,23 +6,23 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e5: A trigger on table orders writes every value in its new type to _sg_new_history, _sg_new_status as well.
+-- takes back e5: A trigger on table orders writes every value in its new type to _sg_20260101000000_new_history, _sg_20260101000000_new_status as well.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
-DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 COMMIT;
 
--- takes back e4: A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e4: A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_status;
+ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_20260101000000_new_status;
 COMMIT;
 
--- takes back e3: A column of type _sg_new_order_status[] beside column orders.history: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e3: A column of type _sg_20260101000000_new_order_status[] beside column orders.history: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_new_history;
+ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_20260101000000_new_history;
 COMMIT;
 
--- takes back e2: New enum _sg_new_order_status.
+-- takes back e2: New enum _sg_20260101000000_new_order_status.
 BEGIN;
-DROP TYPE IF EXISTS public._sg_new_order_status;
+DROP TYPE IF EXISTS public._sg_20260101000000_new_order_status;
 COMMIT;

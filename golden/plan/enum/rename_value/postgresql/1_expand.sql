@@ -1,10 +1,10 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   _sg_new_order_status  + enum
---   order_status          ~ enum: new values
---   orders                + column _sg_new_status
---                         ~ table: kept true by a trigger
+--   _sg_20260101000000_new_order_status  + enum
+--   order_status                  ~ enum: new values
+--   orders                        + column _sg_20260101000000_new_status
+--                                 ~ table: kept true by a trigger
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -50,9 +50,9 @@ $$;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum _sg_new_order_status.
+-- New enum _sg_20260101000000_new_order_status.
 BEGIN;
-CREATE TYPE public._sg_new_order_status AS ENUM ('new', 'settled');
+CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('new', 'settled');
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
@@ -60,9 +60,9 @@ COMMIT;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type _sg_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
+-- A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_status public._sg_new_order_status;
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_status public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
     _sg_grant record;
@@ -73,7 +73,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'status'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_status', 'public.orders', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_status', 'public.orders', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -81,15 +81,15 @@ $$;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
--- A trigger on table orders writes every value in its new type to _sg_new_status as well. Its name lets it fire last.
+-- A trigger on table orders writes every value in its new type to _sg_20260101000000_new_status as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_status := (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status FROM (SELECT NEW.*) AS orders);
+    NEW._sg_20260101000000_new_status := (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders);
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_orders BEFORE INSERT OR UPDATE ON public.orders
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_orders();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
 COMMIT;

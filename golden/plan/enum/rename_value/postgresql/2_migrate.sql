@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   orders  ~ column _sg_new_status: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--   orders  ~ column _sg_20260101000000_new_status: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ table: statistics
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
@@ -15,7 +15,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
--- Existing rows of table orders get their values of _sg_new_status, 2000 keys at a time.
+-- Existing rows of table orders get their values of _sg_20260101000000_new_status, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -28,8 +28,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.orders SET _sg_new_status = ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_status IS DISTINCT FROM ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status));
+        UPDATE public.orders SET _sg_20260101000000_new_status = ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_status IS DISTINCT FROM ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status));
         COMMIT;
         SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -39,7 +39,7 @@ $$;
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.orders (_sg_new_status);
+ANALYZE public.orders (_sg_20260101000000_new_status);
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -53,9 +53,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.orders
-             WHERE _sg_new_status IS DISTINCT FROM ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status)) found;
+             WHERE _sg_20260101000000_new_status IS DISTINCT FROM ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_status yet; the first: %', _sg_rows, 'orders', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_status yet; the first: %', _sg_rows, 'orders', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -63,21 +63,21 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of orders._sg_new_status from here on.
+-- New rows must have a value of orders._sg_20260101000000_new_status from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_orders__sg_new_status_nn CHECK (_sg_new_status IS NOT NULL) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status CHECK (_sg_20260101000000_new_status IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows for orders._sg_new_status without blocking writers.
+-- Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders__sg_new_status_nn;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of orders._sg_new_status, for free: the check above has proved it.
+-- NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.orders ALTER COLUMN _sg_new_status SET NOT NULL;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
+ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_status SET NOT NULL;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 COMMIT;

@@ -80,12 +80,12 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
-DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 ALTER TABLE public.orders DROP COLUMN status;
-ALTER TABLE public.orders RENAME COLUMN _sg_new_status TO status;
+ALTER TABLE public.orders RENAME COLUMN _sg_20260101000000_new_status TO status;
 DROP TYPE public.order_status;
-ALTER TYPE public._sg_new_order_status RENAME TO order_status;
+ALTER TYPE public._sg_20260101000000_new_order_status RENAME TO order_status;
 ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'new';
 DO $$
 DECLARE

@@ -41,21 +41,21 @@ COMMIT;
 -- schemagen: id=c2 phase=contract lock=access-exclusive:notes,share-row-exclusive:pairs rewrite=no scan=no tx=own
 -- The new form of foreign key notes.f_columns is added beside the old one, for new rows.
 BEGIN;
-ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_new_f_columns;
-ALTER TABLE public.notes ADD CONSTRAINT _sg_new_f_columns FOREIGN KEY (user_id, id) REFERENCES public.pairs (a, b) ON DELETE SET NULL (user_id) NOT VALID;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_f_columns;
+ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_f_columns FOREIGN KEY (user_id, id) REFERENCES public.pairs (a, b) ON DELETE SET NULL (user_id) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:notes,row-share:pairs rewrite=no scan=yes tx=own
 -- Existing rows are checked against the new form of foreign key notes.f_columns without blocking writers.
 BEGIN;
-ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_new_f_columns;
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_f_columns;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:notes,access-exclusive:pairs rewrite=no scan=no tx=own
 -- The new form of foreign key notes.f_columns takes the place of the old one.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS f_columns;
-ALTER TABLE public.notes RENAME CONSTRAINT _sg_new_f_columns TO f_columns;
+ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_f_columns TO f_columns;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own

@@ -18,7 +18,7 @@ SET client_min_messages = warning;
 -- The new application does not obey foreign key notes.notes_user_id_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
-CREATE OR REPLACE FUNCTION public."_sg_action_notes.notes_user_id_fkey"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_notes.notes_user_id_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -27,17 +27,17 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION public."_sg_action_notes.notes_user_id_fkey"() FROM PUBLIC;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_user_id_fkey" ON public.users;
-CREATE TRIGGER "_sg_action_notes.notes_user_id_fkey" AFTER DELETE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_notes.notes_user_id_fkey"();
+REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_notes.notes_user_id_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_user_id_fkey" ON public.users;
+CREATE TRIGGER "_sg_20260101000000_action_notes.notes_user_id_fkey" AFTER DELETE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_notes.notes_user_id_fkey"();
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:tree rewrite=no scan=no tx=own
 -- The new application does not obey foreign key tree."Parent's key" any more. What else it did, a trigger on tree does until contract, for whoever writes there.
 BEGIN;
 ALTER TABLE public.tree DROP CONSTRAINT IF EXISTS "Parent's key";
-CREATE OR REPLACE FUNCTION public."_sg_action_tree.Parent's key"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_tree.Parent's key"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -46,8 +46,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION public."_sg_action_tree.Parent's key"() FROM PUBLIC;
-DROP TRIGGER IF EXISTS "_sg_action_tree.Parent's key" ON public.tree;
-CREATE TRIGGER "_sg_action_tree.Parent's key" AFTER DELETE ON public.tree
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_tree.Parent's key"();
+REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_tree.Parent's key"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_tree.Parent's key" ON public.tree;
+CREATE TRIGGER "_sg_20260101000000_action_tree.Parent's key" AFTER DELETE ON public.tree
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_tree.Parent's key"();
 COMMIT;

@@ -17,13 +17,13 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for what foreign key notes.notes_user_id_fkey did.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_user_id_fkey" ON public.users;
-DROP FUNCTION IF EXISTS public."_sg_action_notes.notes_user_id_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_user_id_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_user_id_fkey"();
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:tree rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for what foreign key tree."Parent's key" did.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_tree.Parent's key" ON public.tree;
-DROP FUNCTION IF EXISTS public."_sg_action_tree.Parent's key"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_tree.Parent's key" ON public.tree;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_tree.Parent's key"();
 COMMIT;

@@ -9,8 +9,8 @@ SET client_min_messages = warning;
 -- takes back e2: The new application does not obey foreign key tree."Parent's key" any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_tree.Parent's key" ON public.tree;
-DROP FUNCTION IF EXISTS public."_sg_action_tree.Parent's key"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_tree.Parent's key" ON public.tree;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_tree.Parent's key"();
 ALTER TABLE public.tree ADD CONSTRAINT "Parent's key" FOREIGN KEY (parent) REFERENCES public.tree (id) ON DELETE CASCADE NOT VALID;
 COMMIT;
 
@@ -29,8 +29,8 @@ COMMIT;
 -- takes back e1: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_user_id_fkey" ON public.users;
-DROP FUNCTION IF EXISTS public."_sg_action_notes.notes_user_id_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_user_id_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_user_id_fkey"();
 ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE NOT VALID;
 COMMIT;
 

@@ -16,7 +16,7 @@ SET client_min_messages = warning;
 -- The new application does not obey foreign key notes.notes_pair any more. What else it did, a trigger on other.pairs does until contract, for whoever writes there.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_pair;
-CREATE OR REPLACE FUNCTION public."_sg_action_public.notes.notes_pair"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_public.notes.notes_pair"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, other, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -28,8 +28,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION public."_sg_action_public.notes.notes_pair"() FROM PUBLIC;
-DROP TRIGGER IF EXISTS "_sg_action_public.notes.notes_pair" ON other.pairs;
-CREATE TRIGGER "_sg_action_public.notes.notes_pair" AFTER DELETE OR UPDATE ON other.pairs
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_public.notes.notes_pair"();
+REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_public.notes.notes_pair"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_public.notes.notes_pair" ON other.pairs;
+CREATE TRIGGER "_sg_20260101000000_action_public.notes.notes_pair" AFTER DELETE OR UPDATE ON other.pairs
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_public.notes.notes_pair"();
 COMMIT;

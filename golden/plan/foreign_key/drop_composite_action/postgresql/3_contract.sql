@@ -15,6 +15,6 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:other.pairs rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for what foreign key notes.notes_pair did.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_public.notes.notes_pair" ON other.pairs;
-DROP FUNCTION IF EXISTS public."_sg_action_public.notes.notes_pair"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_public.notes.notes_pair" ON other.pairs;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_public.notes.notes_pair"();
 COMMIT;

@@ -8,8 +8,8 @@ SET client_min_messages = warning;
 -- takes back e1: The new application does not obey foreign key notes.notes_pair any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_public.notes.notes_pair" ON other.pairs;
-DROP FUNCTION IF EXISTS public."_sg_action_public.notes.notes_pair"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_public.notes.notes_pair" ON other.pairs;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_public.notes.notes_pair"();
 ALTER TABLE public.notes ADD CONSTRAINT notes_pair FOREIGN KEY (a, b) REFERENCES other.pairs (a, "b B") ON UPDATE CASCADE ON DELETE SET NULL (b) NOT VALID;
 COMMIT;
 

@@ -18,7 +18,7 @@ SET client_min_messages = warning;
 -- The new application does not obey foreign key marks.marks_code_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
 BEGIN;
 ALTER TABLE public.marks DROP CONSTRAINT IF EXISTS marks_code_fkey;
-CREATE OR REPLACE FUNCTION public."_sg_action_marks.marks_code_fkey"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_marks.marks_code_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -30,17 +30,17 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION public."_sg_action_marks.marks_code_fkey"() FROM PUBLIC;
-DROP TRIGGER IF EXISTS "_sg_action_marks.marks_code_fkey" ON public.users;
-CREATE TRIGGER "_sg_action_marks.marks_code_fkey" AFTER DELETE OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_marks.marks_code_fkey"();
+REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_marks.marks_code_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_marks.marks_code_fkey" ON public.users;
+CREATE TRIGGER "_sg_20260101000000_action_marks.marks_code_fkey" AFTER DELETE OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_marks.marks_code_fkey"();
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
 -- The new application does not obey foreign key notes.notes_code_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_code_fkey;
-CREATE OR REPLACE FUNCTION public."_sg_action_notes.notes_code_fkey"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_notes.notes_code_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.code IS DISTINCT FROM OLD.code) THEN
@@ -49,8 +49,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION public."_sg_action_notes.notes_code_fkey"() FROM PUBLIC;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_code_fkey" ON public.users;
-CREATE TRIGGER "_sg_action_notes.notes_code_fkey" AFTER UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_notes.notes_code_fkey"();
+REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_notes.notes_code_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_code_fkey" ON public.users;
+CREATE TRIGGER "_sg_20260101000000_action_notes.notes_code_fkey" AFTER UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_notes.notes_code_fkey"();
 COMMIT;

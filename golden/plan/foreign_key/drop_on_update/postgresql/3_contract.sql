@@ -17,13 +17,13 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for what foreign key marks.marks_code_fkey did.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_marks.marks_code_fkey" ON public.users;
-DROP FUNCTION IF EXISTS public."_sg_action_marks.marks_code_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_marks.marks_code_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_marks.marks_code_fkey"();
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for what foreign key notes.notes_code_fkey did.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_code_fkey" ON public.users;
-DROP FUNCTION IF EXISTS public."_sg_action_notes.notes_code_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_code_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_code_fkey"();
 COMMIT;

@@ -9,8 +9,8 @@ SET client_min_messages = warning;
 -- takes back e2: The new application does not obey foreign key notes.notes_code_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_code_fkey" ON public.users;
-DROP FUNCTION IF EXISTS public."_sg_action_notes.notes_code_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_code_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_code_fkey"();
 ALTER TABLE public.notes ADD CONSTRAINT notes_code_fkey FOREIGN KEY (code) REFERENCES public.users (code) ON UPDATE CASCADE NOT VALID;
 COMMIT;
 
@@ -29,8 +29,8 @@ COMMIT;
 -- takes back e1: The new application does not obey foreign key marks.marks_code_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_marks.marks_code_fkey" ON public.users;
-DROP FUNCTION IF EXISTS public."_sg_action_marks.marks_code_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_marks.marks_code_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_marks.marks_code_fkey"();
 ALTER TABLE public.marks ADD CONSTRAINT marks_code_fkey FOREIGN KEY (code) REFERENCES public.users (code) ON UPDATE SET NULL ON DELETE CASCADE NOT VALID;
 COMMIT;
 

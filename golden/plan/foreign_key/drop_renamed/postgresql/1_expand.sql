@@ -92,7 +92,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
 -- A trigger on table notes keeps reply_to and answers, user_id and author_id equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_notes() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -120,15 +120,15 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_notes BEFORE INSERT OR UPDATE ON public.notes
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_notes();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- The new application does not obey foreign key notes.notes_reply_to_fkey any more. What else it did, a trigger on notes does until contract, for whoever writes there.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_reply_to_fkey;
-CREATE OR REPLACE FUNCTION public."_sg_action_notes.notes_reply_to_fkey"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_notes.notes_reply_to_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -137,10 +137,10 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION public."_sg_action_notes.notes_reply_to_fkey"() FROM PUBLIC;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_reply_to_fkey" ON public.notes;
-CREATE TRIGGER "_sg_action_notes.notes_reply_to_fkey" AFTER DELETE ON public.notes
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_notes.notes_reply_to_fkey"();
+REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_notes.notes_reply_to_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_reply_to_fkey" ON public.notes;
+CREATE TRIGGER "_sg_20260101000000_action_notes.notes_reply_to_fkey" AFTER DELETE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_notes.notes_reply_to_fkey"();
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own

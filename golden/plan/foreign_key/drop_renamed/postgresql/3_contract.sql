@@ -21,8 +21,8 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for what foreign key notes.notes_reply_to_fkey did.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_reply_to_fkey" ON public.notes;
-DROP FUNCTION IF EXISTS public."_sg_action_notes.notes_reply_to_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_reply_to_fkey" ON public.notes;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_reply_to_fkey"();
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
@@ -78,8 +78,8 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_notes ON public.notes;
-DROP FUNCTION IF EXISTS public._sg_sync_notes();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 ALTER TABLE public.notes DROP COLUMN reply_to;
 ALTER TABLE public.notes DROP COLUMN user_id;
 DO $$

@@ -25,8 +25,8 @@ COMMIT;
 -- takes back e5: The new application does not obey foreign key notes.notes_reply_to_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_reply_to_fkey" ON public.notes;
-DROP FUNCTION IF EXISTS public."_sg_action_notes.notes_reply_to_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_reply_to_fkey" ON public.notes;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_reply_to_fkey"();
 ALTER TABLE public.notes ADD CONSTRAINT notes_reply_to_fkey FOREIGN KEY (reply_to) REFERENCES public.notes (id) ON DELETE SET NULL NOT VALID;
 COMMIT;
 
@@ -44,8 +44,8 @@ COMMIT;
 
 -- takes back e4: A trigger on table notes keeps reply_to and answers, user_id and author_id equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_notes ON public.notes;
-DROP FUNCTION IF EXISTS public._sg_sync_notes();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 COMMIT;
 
 -- takes back e3: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.

@@ -18,7 +18,7 @@ SET client_min_messages = warning;
 -- The new application does not obey foreign key "my notes"."my notes_author_fkey" any more. What else it did, a trigger on users does until contract, for whoever writes there.
 BEGIN;
 ALTER TABLE public."my notes" DROP CONSTRAINT IF EXISTS "my notes_author_fkey";
-CREATE OR REPLACE FUNCTION public."_sg_action_my notes.my notes_author_fkey"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_my notes.my notes_author_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -27,17 +27,17 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION public."_sg_action_my notes.my notes_author_fkey"() FROM PUBLIC;
-DROP TRIGGER IF EXISTS "_sg_action_my notes.my notes_author_fkey" ON public.users;
-CREATE TRIGGER "_sg_action_my notes.my notes_author_fkey" AFTER DELETE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_my notes.my notes_author_fkey"();
+REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_my notes.my notes_author_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_my notes.my notes_author_fkey" ON public.users;
+CREATE TRIGGER "_sg_20260101000000_action_my notes.my notes_author_fkey" AFTER DELETE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_my notes.my notes_author_fkey"();
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-exclusive:"my notes",access-exclusive:users rewrite=no scan=no tx=own
 -- The new application does not obey foreign key "my notes"."my notes_owner_fkey" any more. What else it did, a trigger on users does until contract, for whoever writes there.
 BEGIN;
 ALTER TABLE public."my notes" DROP CONSTRAINT IF EXISTS "my notes_owner_fkey";
-CREATE OR REPLACE FUNCTION public."_sg_action_my notes.my notes_owner_fkey"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_my notes.my notes_owner_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -46,8 +46,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION public."_sg_action_my notes.my notes_owner_fkey"() FROM PUBLIC;
-DROP TRIGGER IF EXISTS "_sg_action_my notes.my notes_owner_fkey" ON public.users;
-CREATE TRIGGER "_sg_action_my notes.my notes_owner_fkey" AFTER DELETE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_my notes.my notes_owner_fkey"();
+REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_my notes.my notes_owner_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_my notes.my notes_owner_fkey" ON public.users;
+CREATE TRIGGER "_sg_20260101000000_action_my notes.my notes_owner_fkey" AFTER DELETE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_my notes.my notes_owner_fkey"();
 COMMIT;

@@ -9,8 +9,8 @@ SET client_min_messages = warning;
 -- takes back e2: The new application does not obey foreign key "my notes"."my notes_owner_fkey" any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_my notes.my notes_owner_fkey" ON public.users;
-DROP FUNCTION IF EXISTS public."_sg_action_my notes.my notes_owner_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_my notes.my notes_owner_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_my notes.my notes_owner_fkey"();
 ALTER TABLE public."my notes" ADD CONSTRAINT "my notes_owner_fkey" FOREIGN KEY (owner) REFERENCES public.users (id) ON DELETE SET DEFAULT NOT VALID;
 COMMIT;
 
@@ -29,8 +29,8 @@ COMMIT;
 -- takes back e1: The new application does not obey foreign key "my notes"."my notes_author_fkey" any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_my notes.my notes_author_fkey" ON public.users;
-DROP FUNCTION IF EXISTS public."_sg_action_my notes.my notes_author_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_my notes.my notes_author_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_my notes.my notes_author_fkey"();
 ALTER TABLE public."my notes" ADD CONSTRAINT "my notes_author_fkey" FOREIGN KEY (author) REFERENCES public.users (id) ON DELETE SET NULL NOT VALID;
 COMMIT;
 

@@ -103,8 +103,8 @@ COMMIT;
 -- A unique index for the new form of the primary key of orders, built without blocking writers while the old one serves.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_new_orders_pkey ON public.orders (code);
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_pkey;
+CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_orders_pkey ON public.orders (code);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
@@ -129,7 +129,7 @@ ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_order_id_fkey;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_code_fkey;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code_key;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_pkey;
-ALTER TABLE public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY USING INDEX _sg_new_orders_pkey;
+ALTER TABLE public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_orders_pkey;
 ALTER TABLE public.notes ADD CONSTRAINT notes_code_fkey FOREIGN KEY (code) REFERENCES public.orders (code) NOT VALID;
 ALTER TABLE public.notes ADD CONSTRAINT notes_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders (id) NOT VALID;
 COMMIT;

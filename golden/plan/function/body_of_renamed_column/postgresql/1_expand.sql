@@ -67,7 +67,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:parts rewrite=no scan=no tx=own
 -- A trigger on table parts keeps email and mail equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_parts() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_parts() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -84,6 +84,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_parts BEFORE INSERT OR UPDATE ON public.parts
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_parts();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_parts BEFORE INSERT OR UPDATE ON public.parts
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_parts();
 COMMIT;

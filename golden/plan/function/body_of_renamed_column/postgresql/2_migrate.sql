@@ -65,19 +65,19 @@ COMMIT;
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:parts rewrite=no scan=no tx=own
 -- New rows must have a value of parts.mail from here on.
 BEGIN;
-ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_parts_mail_nn;
-ALTER TABLE public.parts ADD CONSTRAINT _sg_parts_mail_nn CHECK (mail IS NOT NULL) NOT VALID;
+ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_mail;
+ALTER TABLE public.parts ADD CONSTRAINT _sg_20260101000000_nn_mail CHECK (mail IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:parts rewrite=no scan=yes tx=own
 -- Looks at the existing rows for parts.mail without blocking writers.
 BEGIN;
-ALTER TABLE public.parts VALIDATE CONSTRAINT _sg_parts_mail_nn;
+ALTER TABLE public.parts VALIDATE CONSTRAINT _sg_20260101000000_nn_mail;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:parts rewrite=no scan=no tx=own
 -- NOT NULL of parts.mail, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.parts ALTER COLUMN mail SET NOT NULL;
-ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_parts_mail_nn;
+ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_mail;
 COMMIT;

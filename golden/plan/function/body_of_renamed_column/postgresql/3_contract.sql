@@ -70,8 +70,8 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_parts ON public.parts;
-DROP FUNCTION IF EXISTS public._sg_sync_parts();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_parts ON public.parts;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_parts();
 ALTER TABLE public.parts DROP COLUMN email;
 DO $$
 DECLARE

@@ -13,13 +13,13 @@ COMMIT;
 
 -- takes back m4: New rows must have a value of parts.mail from here on.
 BEGIN;
-ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_parts_mail_nn;
+ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_mail;
 COMMIT;
 
 -- takes back e3: A trigger on table parts keeps email and mail equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_parts ON public.parts;
-DROP FUNCTION IF EXISTS public._sg_sync_parts();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_parts ON public.parts;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_parts();
 COMMIT;
 
 -- takes back e2: The new name of column parts.email is a column of its own until contract, so that both applications find theirs.

@@ -55,7 +55,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=share-row-exclusive:"Order By" rewrite=no scan=no tx=own
 -- A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public."_sg_sync_Order By"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Order By"() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW."dot.ted" IS NULL THEN
@@ -64,8 +64,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER "zz_sg_sync_Order By" BEFORE INSERT OR UPDATE ON public."Order By"
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_sync_Order By"();
+CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_Order By" BEFORE INSERT OR UPDATE ON public."Order By"
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_Order By"();
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
@@ -77,8 +77,8 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
 BEGIN;
-ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_either_Order By_quo""te_check";
-ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_either_Order By_quo""te_check" CHECK (("quo""te" <> '') OR (length("quo""te") > 0)) NOT VALID;
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
+ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_either_Order By_quo""te_check" CHECK (("quo""te" <> '') OR (length("quo""te") > 0)) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 COMMIT;
 
@@ -93,8 +93,8 @@ COMMIT;
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public."_sg_old_Index ''of'' ""it"""') IS NULL THEN
-        ALTER INDEX IF EXISTS public."Index 'of' ""it""" RENAME TO "_sg_old_Index 'of' ""it""";
+    IF to_regclass('public."_sg_20260101000000_old_Index ''of'' ""it"""') IS NULL THEN
+        ALTER INDEX IF EXISTS public."Index 'of' ""it""" RENAME TO "_sg_20260101000000_old_Index 'of' ""it""";
     END IF;
 END
 $$;

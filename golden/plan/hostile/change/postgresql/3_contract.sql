@@ -75,28 +75,28 @@ COMMIT;
 -- schemagen: id=c3 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- New rows must have a value of "Order By"."dot.ted" from here on.
 BEGIN;
-ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";
-ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_Order By_dot.ted_nn" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
+ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_nn_dot.ted" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
 BEGIN;
-ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_Order By_dot.ted_nn";
+ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_nn_dot.ted";
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
-ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_Order By_dot.ted_nn";
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table "Order By".
 BEGIN;
-DROP TRIGGER IF EXISTS "zz_sg_sync_Order By" ON public."Order By";
-DROP FUNCTION IF EXISTS public."_sg_sync_Order By"();
+DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Order By" ON public."Order By";
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_Order By"();
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
@@ -124,7 +124,7 @@ COMMIT;
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK (length("quo""te") > 0) NOT VALID;
-ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_either_Order By_quo""te_check";
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
 COMMIT;
 
 -- schemagen: id=c11 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
@@ -136,28 +136,28 @@ COMMIT;
 -- schemagen: id=c12 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
 BEGIN;
-ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_new_Order By_single'quote_fkey";
-ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_new_Order By_single'quote_fkey";
+ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
 COMMIT;
 
 -- schemagen: id=c13 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
 BEGIN;
-ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_new_Order By_single'quote_fkey";
+ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey";
 COMMIT;
 
 -- schemagen: id=c14 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_single'quote_fkey";
-ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_new_Order By_single'quote_fkey" TO "Order By_single'quote_fkey";
+ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" TO "Order By_single'quote_fkey";
 COMMIT;
 
 -- schemagen: id=c15 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
 -- The old form of index "Order By"."Index 'of' ""it""" served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public."_sg_old_Index 'of' ""it""";
+DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""";
 SET lock_timeout = '2s';
 
 -- schemagen: id=c16 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own

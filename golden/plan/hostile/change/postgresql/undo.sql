@@ -105,18 +105,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public."_sg_old_Index ''of'' ""it"""') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public."Index 'of' ""it""" RENAME TO "_sg_new_Index 'of' ""it""";
-        ALTER INDEX IF EXISTS public."_sg_old_Index 'of' ""it""" RENAME TO "Index 'of' ""it""";
+    IF to_regclass('public."_sg_20260101000000_old_Index ''of'' ""it"""') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public."Index 'of' ""it""" RENAME TO "_sg_20260101000000_new_Index 'of' ""it""";
+        ALTER INDEX IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""" RENAME TO "Index 'of' ""it""";
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Index 'of' ""it""";
+DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_new_Index 'of' ""it""";
 SET lock_timeout = '2s';
 
 -- takes back e6: The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public."_sg_old_Index 'of' ""it""" RENAME TO "Index 'of' ""it""";
+ALTER INDEX IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""" RENAME TO "Index 'of' ""it""";
 COMMIT;
 
 -- takes back e5: The new application does not obey check "Order By"."check --me" any more.
@@ -139,7 +139,7 @@ COMMIT;
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK ("quo""te" <> '') NOT VALID;
-ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_either_Order By_quo""te_check";
+ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
 COMMIT;
 
 -- looks at existing rows after e4: Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
@@ -160,6 +160,6 @@ COMMIT;
 
 -- takes back e2: A trigger on table "Order By" fills in dot.ted for the old application.
 BEGIN;
-DROP TRIGGER IF EXISTS "zz_sg_sync_Order By" ON public."Order By";
-DROP FUNCTION IF EXISTS public."_sg_sync_Order By"();
+DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Order By" ON public."Order By";
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_Order By"();
 COMMIT;

@@ -3,7 +3,7 @@
 --
 --   "New; one"  ~ table Old "one" becomes New; one
 --               + column from
---               + index _sg_new_Old "one"_pkey
+--               + index _sg_20260101000000_new_Old "one"_pkey
 --
 -- Strongest locks: "Old ""one""" access-exclusive, "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "New; one".
@@ -103,7 +103,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:"New; one" rewrite=no scan=no tx=own
 -- A trigger on table "New; one" keeps se lect and from equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public."_sg_sync_New; one"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_New; one"() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -120,14 +120,14 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER "zz_sg_sync_New; one" BEFORE INSERT OR UPDATE ON public."New; one"
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_sync_New; one"();
+CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_New; one" BEFORE INSERT OR UPDATE ON public."New; one"
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_New; one"();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:"New; one" rewrite=no scan=yes tx=none
--- Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
+-- Index "New; one"."_sg_20260101000000_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
-CREATE UNIQUE INDEX CONCURRENTLY "_sg_new_Old ""one""_pkey" ON public."New; one" USING btree ("from");
+DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_new_Old ""one""_pkey";
+CREATE UNIQUE INDEX CONCURRENTLY "_sg_20260101000000_new_Old ""one""_pkey" ON public."New; one" USING btree ("from");
 SET lock_timeout = '2s';

@@ -65,19 +65,19 @@ COMMIT;
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
 -- New rows must have a value of "New; one".from from here on.
 BEGIN;
-ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "_sg_New; one_from_nn";
-ALTER TABLE public."New; one" ADD CONSTRAINT "_sg_New; one_from_nn" CHECK ("from" IS NOT NULL) NOT VALID;
+ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_from;
+ALTER TABLE public."New; one" ADD CONSTRAINT _sg_20260101000000_nn_from CHECK ("from" IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:"New; one" rewrite=no scan=yes tx=own
 -- Looks at the existing rows for "New; one".from without blocking writers.
 BEGIN;
-ALTER TABLE public."New; one" VALIDATE CONSTRAINT "_sg_New; one_from_nn";
+ALTER TABLE public."New; one" VALIDATE CONSTRAINT _sg_20260101000000_nn_from;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
 -- NOT NULL of "New; one".from, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public."New; one" ALTER COLUMN "from" SET NOT NULL;
-ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "_sg_New; one_from_nn";
+ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_from;
 COMMIT;

@@ -69,11 +69,11 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS "zz_sg_sync_New; one" ON public."New; one";
-DROP FUNCTION IF EXISTS public."_sg_sync_New; one"();
+DROP TRIGGER IF EXISTS "zz_sg_20260101000000_New; one" ON public."New; one";
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_New; one"();
 ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "Old ""one""_pkey";
 ALTER TABLE public."New; one" DROP COLUMN "se lect";
-ALTER TABLE public."New; one" ADD CONSTRAINT "Old ""one""_pkey" PRIMARY KEY USING INDEX "_sg_new_Old ""one""_pkey";
+ALTER TABLE public."New; one" ADD CONSTRAINT "Old ""one""_pkey" PRIMARY KEY USING INDEX "_sg_20260101000000_new_Old ""one""_pkey";
 DO $$
 DECLARE
     _sg_object record;

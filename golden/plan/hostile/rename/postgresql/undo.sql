@@ -13,19 +13,19 @@ COMMIT;
 
 -- takes back m4: New rows must have a value of "New; one".from from here on.
 BEGIN;
-ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS "_sg_New; one_from_nn";
+ALTER TABLE public."New; one" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_from;
 COMMIT;
 
--- takes back e5: Index "New; one"."_sg_new_Old ""one""_pkey", built without blocking writers.
+-- takes back e5: Index "New; one"."_sg_20260101000000_new_Old ""one""_pkey", built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public."_sg_new_Old ""one""_pkey";
+DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_new_Old ""one""_pkey";
 SET lock_timeout = '2s';
 
 -- takes back e4: A trigger on table "New; one" keeps se lect and from equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS "zz_sg_sync_New; one" ON public."New; one";
-DROP FUNCTION IF EXISTS public."_sg_sync_New; one"();
+DROP TRIGGER IF EXISTS "zz_sg_20260101000000_New; one" ON public."New; one";
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_New; one"();
 COMMIT;
 
 -- takes back e3: The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.

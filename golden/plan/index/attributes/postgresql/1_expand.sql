@@ -30,8 +30,8 @@ COMMIT;
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_first') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_first RENAME TO _sg_old_i_first;
+    IF to_regclass('public._sg_20260101000000_old_i_first') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_first RENAME TO _sg_20260101000000_old_i_first;
     END IF;
 END
 $$;
@@ -50,8 +50,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_include') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_include RENAME TO _sg_old_i_include;
+    IF to_regclass('public._sg_20260101000000_old_i_include') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_include RENAME TO _sg_20260101000000_old_i_include;
     END IF;
 END
 $$;
@@ -70,8 +70,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_method') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_method RENAME TO _sg_old_i_method;
+    IF to_regclass('public._sg_20260101000000_old_i_method') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_method RENAME TO _sg_20260101000000_old_i_method;
     END IF;
 END
 $$;
@@ -90,8 +90,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_opclass') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_opclass RENAME TO _sg_old_i_opclass;
+    IF to_regclass('public._sg_20260101000000_old_i_opclass') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_opclass RENAME TO _sg_20260101000000_old_i_opclass;
     END IF;
 END
 $$;

@@ -46,21 +46,21 @@ COMMIT;
 -- The old form of index users.i_first served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_first;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_first;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_include served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_include;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_include;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_method served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_method;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_method;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:users.i_nulls rewrite=no scan=no tx=own
@@ -68,8 +68,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_nulls') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_nulls RENAME TO _sg_old_i_nulls;
+    IF to_regclass('public._sg_20260101000000_old_i_nulls') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_nulls RENAME TO _sg_20260101000000_old_i_nulls;
     END IF;
 END
 $$;
@@ -87,12 +87,12 @@ SET lock_timeout = '2s';
 -- The old form of index users.i_nulls served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_nulls;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_nulls;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c8 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_opclass served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_opclass;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_opclass;
 SET lock_timeout = '2s';

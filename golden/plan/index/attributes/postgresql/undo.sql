@@ -16,18 +16,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_opclass') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_opclass RENAME TO _sg_new_i_opclass;
-        ALTER INDEX IF EXISTS public._sg_old_i_opclass RENAME TO i_opclass;
+    IF to_regclass('public._sg_20260101000000_old_i_opclass') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_opclass RENAME TO _sg_20260101000000_new_i_opclass;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_opclass RENAME TO i_opclass;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_opclass;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_opclass;
 SET lock_timeout = '2s';
 
 -- takes back e8: The old index users.i_opclass serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_opclass RENAME TO i_opclass;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_opclass RENAME TO i_opclass;
 COMMIT;
 
 -- takes back e7: Index users.i_method, built without blocking writers.
@@ -35,18 +35,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_method') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_method RENAME TO _sg_new_i_method;
-        ALTER INDEX IF EXISTS public._sg_old_i_method RENAME TO i_method;
+    IF to_regclass('public._sg_20260101000000_old_i_method') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_method RENAME TO _sg_20260101000000_new_i_method;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_method RENAME TO i_method;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_method;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_method;
 SET lock_timeout = '2s';
 
 -- takes back e6: The old index users.i_method serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_method RENAME TO i_method;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_method RENAME TO i_method;
 COMMIT;
 
 -- takes back e5: Index users.i_include, built without blocking writers.
@@ -54,18 +54,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_include') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_include RENAME TO _sg_new_i_include;
-        ALTER INDEX IF EXISTS public._sg_old_i_include RENAME TO i_include;
+    IF to_regclass('public._sg_20260101000000_old_i_include') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_include RENAME TO _sg_20260101000000_new_i_include;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_include RENAME TO i_include;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_include;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_include;
 SET lock_timeout = '2s';
 
 -- takes back e4: The old index users.i_include serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_include RENAME TO i_include;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_include RENAME TO i_include;
 COMMIT;
 
 -- takes back e3: Index users.i_first, built without blocking writers.
@@ -73,18 +73,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_first') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_first RENAME TO _sg_new_i_first;
-        ALTER INDEX IF EXISTS public._sg_old_i_first RENAME TO i_first;
+    IF to_regclass('public._sg_20260101000000_old_i_first') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_first RENAME TO _sg_20260101000000_new_i_first;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_first RENAME TO i_first;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_first;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_first;
 SET lock_timeout = '2s';
 
 -- takes back e2: The old index users.i_first serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_first RENAME TO i_first;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_first RENAME TO i_first;
 COMMIT;
 
 -- takes back e1: A new comment for index users.i_comment.

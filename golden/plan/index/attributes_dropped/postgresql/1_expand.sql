@@ -27,8 +27,8 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_collation') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_collation RENAME TO _sg_old_i_collation;
+    IF to_regclass('public._sg_20260101000000_old_i_collation') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_collation RENAME TO _sg_20260101000000_old_i_collation;
     END IF;
 END
 $$;
@@ -53,8 +53,8 @@ COMMIT;
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_include') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_include RENAME TO _sg_old_i_include;
+    IF to_regclass('public._sg_20260101000000_old_i_include') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_include RENAME TO _sg_20260101000000_old_i_include;
     END IF;
 END
 $$;
@@ -73,8 +73,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_nulls') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_nulls RENAME TO _sg_old_i_nulls;
+    IF to_regclass('public._sg_20260101000000_old_i_nulls') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_nulls RENAME TO _sg_20260101000000_old_i_nulls;
     END IF;
 END
 $$;
@@ -93,8 +93,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_params') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_params RENAME TO _sg_old_i_params;
+    IF to_regclass('public._sg_20260101000000_old_i_params') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_params RENAME TO _sg_20260101000000_old_i_params;
     END IF;
 END
 $$;
@@ -113,8 +113,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_unique') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_unique RENAME TO _sg_old_i_unique;
+    IF to_regclass('public._sg_20260101000000_old_i_unique') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_unique RENAME TO _sg_20260101000000_old_i_unique;
     END IF;
 END
 $$;
@@ -133,8 +133,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_where') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_where RENAME TO _sg_old_i_where;
+    IF to_regclass('public._sg_20260101000000_old_i_where') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_where RENAME TO _sg_20260101000000_old_i_where;
     END IF;
 END
 $$;

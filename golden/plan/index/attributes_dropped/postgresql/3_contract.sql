@@ -23,40 +23,40 @@ SET client_min_messages = warning;
 -- The old form of index users.i_collation served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_collation;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_collation;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_include served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_include;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_include;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_nulls served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_nulls;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_nulls;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_params served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_params;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_params;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_unique served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_unique;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_unique;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_where served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_where;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_where;
 SET lock_timeout = '2s';

@@ -16,18 +16,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_where') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_where RENAME TO _sg_new_i_where;
-        ALTER INDEX IF EXISTS public._sg_old_i_where RENAME TO i_where;
+    IF to_regclass('public._sg_20260101000000_old_i_where') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_where RENAME TO _sg_20260101000000_new_i_where;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_where RENAME TO i_where;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_where;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_where;
 SET lock_timeout = '2s';
 
 -- takes back e12: The old index users.i_where serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_where RENAME TO i_where;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_where RENAME TO i_where;
 COMMIT;
 
 -- takes back e11: Index users.i_unique, built without blocking writers.
@@ -35,18 +35,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_unique') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_unique RENAME TO _sg_new_i_unique;
-        ALTER INDEX IF EXISTS public._sg_old_i_unique RENAME TO i_unique;
+    IF to_regclass('public._sg_20260101000000_old_i_unique') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_unique RENAME TO _sg_20260101000000_new_i_unique;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_unique RENAME TO i_unique;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_unique;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_unique;
 SET lock_timeout = '2s';
 
 -- takes back e10: The old index users.i_unique serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_unique RENAME TO i_unique;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_unique RENAME TO i_unique;
 COMMIT;
 
 -- takes back e9: Index users.i_params, built without blocking writers.
@@ -54,18 +54,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_params') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_params RENAME TO _sg_new_i_params;
-        ALTER INDEX IF EXISTS public._sg_old_i_params RENAME TO i_params;
+    IF to_regclass('public._sg_20260101000000_old_i_params') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_params RENAME TO _sg_20260101000000_new_i_params;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_params RENAME TO i_params;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_params;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_params;
 SET lock_timeout = '2s';
 
 -- takes back e8: The old index users.i_params serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_params RENAME TO i_params;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_params RENAME TO i_params;
 COMMIT;
 
 -- takes back e7: Index users.i_nulls, built without blocking writers.
@@ -73,18 +73,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_nulls') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_nulls RENAME TO _sg_new_i_nulls;
-        ALTER INDEX IF EXISTS public._sg_old_i_nulls RENAME TO i_nulls;
+    IF to_regclass('public._sg_20260101000000_old_i_nulls') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_nulls RENAME TO _sg_20260101000000_new_i_nulls;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_nulls RENAME TO i_nulls;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_nulls;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_nulls;
 SET lock_timeout = '2s';
 
 -- takes back e6: The old index users.i_nulls serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_nulls RENAME TO i_nulls;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_nulls RENAME TO i_nulls;
 COMMIT;
 
 -- takes back e5: Index users.i_include, built without blocking writers.
@@ -92,18 +92,18 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_include') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_include RENAME TO _sg_new_i_include;
-        ALTER INDEX IF EXISTS public._sg_old_i_include RENAME TO i_include;
+    IF to_regclass('public._sg_20260101000000_old_i_include') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_include RENAME TO _sg_20260101000000_new_i_include;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_include RENAME TO i_include;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_include;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_include;
 SET lock_timeout = '2s';
 
 -- takes back e4: The old index users.i_include serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_include RENAME TO i_include;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_include RENAME TO i_include;
 COMMIT;
 
 -- takes back e3: Takes the comment off index users.i_comment.
@@ -116,16 +116,16 @@ COMMIT;
 SET lock_timeout = 0;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_collation') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.i_collation RENAME TO _sg_new_i_collation;
-        ALTER INDEX IF EXISTS public._sg_old_i_collation RENAME TO i_collation;
+    IF to_regclass('public._sg_20260101000000_old_i_collation') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_collation RENAME TO _sg_20260101000000_new_i_collation;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_collation RENAME TO i_collation;
     END IF;
 END
 $$;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_i_collation;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_collation;
 SET lock_timeout = '2s';
 
 -- takes back e1: The old index users.i_collation serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_i_collation RENAME TO i_collation;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_collation RENAME TO i_collation;
 COMMIT;

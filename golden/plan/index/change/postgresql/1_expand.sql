@@ -22,8 +22,8 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_columns') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_columns RENAME TO _sg_old_i_columns;
+    IF to_regclass('public._sg_20260101000000_old_i_columns') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_columns RENAME TO _sg_20260101000000_old_i_columns;
     END IF;
 END
 $$;
@@ -42,8 +42,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_expression') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_expression RENAME TO _sg_old_i_expression;
+    IF to_regclass('public._sg_20260101000000_old_i_expression') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_expression RENAME TO _sg_20260101000000_old_i_expression;
     END IF;
 END
 $$;
@@ -62,8 +62,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_order') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_order RENAME TO _sg_old_i_order;
+    IF to_regclass('public._sg_20260101000000_old_i_order') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_order RENAME TO _sg_20260101000000_old_i_order;
     END IF;
 END
 $$;
@@ -82,8 +82,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_where') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_where RENAME TO _sg_old_i_where;
+    IF to_regclass('public._sg_20260101000000_old_i_where') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_where RENAME TO _sg_20260101000000_old_i_where;
     END IF;
 END
 $$;

@@ -50,21 +50,21 @@ COMMIT;
 -- The old form of index users.i_columns served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_columns;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_columns;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_expression served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_expression;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_expression;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_order served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_order;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_order;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:users.i_unique rewrite=no scan=no tx=own
@@ -72,8 +72,8 @@ SET lock_timeout = '2s';
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_i_unique') IS NULL THEN
-        ALTER INDEX IF EXISTS public.i_unique RENAME TO _sg_old_i_unique;
+    IF to_regclass('public._sg_20260101000000_old_i_unique') IS NULL THEN
+        ALTER INDEX IF EXISTS public.i_unique RENAME TO _sg_20260101000000_old_i_unique;
     END IF;
 END
 $$;
@@ -91,12 +91,12 @@ SET lock_timeout = '2s';
 -- The old form of index users.i_unique served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_unique;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_unique;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c8 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
 -- The old form of index users.i_where served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_i_where;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_where;
 SET lock_timeout = '2s';

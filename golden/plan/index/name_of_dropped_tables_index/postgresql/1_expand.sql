@@ -17,6 +17,6 @@ SET client_min_messages = warning;
 -- Index orders.by_n under another name, because index old.by_n still bears its own.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_by_n;
-CREATE INDEX CONCURRENTLY _sg_new_by_n ON public.orders USING btree (code);
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_by_n;
+CREATE INDEX CONCURRENTLY _sg_20260101000000_new_by_n ON public.orders USING btree (code);
 SET lock_timeout = '2s';

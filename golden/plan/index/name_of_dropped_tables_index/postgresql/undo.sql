@@ -8,5 +8,5 @@ SET client_min_messages = warning;
 -- takes back e1: Index orders.by_n under another name, because index old.by_n still bears its own.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_by_n;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_by_n;
 SET lock_timeout = '2s';

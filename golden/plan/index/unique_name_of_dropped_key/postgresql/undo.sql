@@ -8,5 +8,5 @@ SET client_min_messages = warning;
 -- takes back e1: Index orders.orders_code_key under another name, because unique constraint orders.orders_code_key still bears its own.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code_key;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_code_key;
 SET lock_timeout = '2s';

@@ -44,8 +44,8 @@ COMMIT;
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_names_id') IS NULL THEN
-        ALTER INDEX IF EXISTS public.names_id RENAME TO _sg_old_names_id;
+    IF to_regclass('public._sg_20260101000000_old_names_id') IS NULL THEN
+        ALTER INDEX IF EXISTS public.names_id RENAME TO _sg_20260101000000_old_names_id;
     END IF;
 END
 $$;
@@ -63,7 +63,7 @@ SET lock_timeout = '2s';
 -- The old form of index names.names_id served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_old_names_id;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_names_id;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:emptied rewrite=no scan=no tx=own

@@ -78,7 +78,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
 -- A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -98,8 +98,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none

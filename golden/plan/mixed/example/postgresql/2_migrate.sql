@@ -66,19 +66,19 @@ COMMIT;
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users.full_name from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_full_name_nn CHECK (full_name IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_full_name CHECK (full_name IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users.full_name without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_full_name_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_full_name;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users.full_name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN full_name SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 COMMIT;

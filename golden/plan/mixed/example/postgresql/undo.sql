@@ -14,7 +14,7 @@ COMMIT;
 
 -- takes back m4: New rows must have a value of users.full_name from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 COMMIT;
 
 -- takes back e6: Index users.users_email_idx, built without blocking writers.
@@ -31,8 +31,8 @@ SET lock_timeout = '2s';
 
 -- takes back e4: A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e3: New column users.status, empty in existing rows for now.

@@ -2,7 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   people  ~ table users becomes people
---           + column _sg_new_age
+--           + column _sg_20260101000000_new_age
 --           ~ column age: new default
 --           + column full_name
 --           + column level
@@ -109,7 +109,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
 -- A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_notes() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -126,14 +126,14 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_notes BEFORE INSERT OR UPDATE ON public.notes
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_notes();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
 -- A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS _sg_new_age bigint;
+ALTER TABLE public.people ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_age bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -144,7 +144,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.people'::regclass AND a.attname = 'age'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_age', 'public.people', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_age', 'public.people', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -179,12 +179,12 @@ $$;
 COMMIT;
 
 -- schemagen: id=e8 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
--- A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
+-- A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_people() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_people() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_age := NEW.age::bigint;
+    NEW._sg_20260101000000_new_age := NEW.age::bigint;
     IF TG_OP = 'INSERT' THEN
         IF NEW.full_name IS NULL THEN
             NEW.full_name := NEW.name;
@@ -199,8 +199,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_people BEFORE INSERT OR UPDATE ON public.people
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_people();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
 COMMIT;
 
 -- schemagen: id=e9 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own

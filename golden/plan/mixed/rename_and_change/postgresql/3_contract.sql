@@ -121,13 +121,13 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_sync_people();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
 ALTER TABLE public.people DROP COLUMN age;
-ALTER TABLE public.people RENAME COLUMN _sg_new_age TO age;
+ALTER TABLE public.people RENAME COLUMN _sg_20260101000000_new_age TO age;
 ALTER TABLE public.people DROP COLUMN name;
 ALTER TABLE public.people ALTER COLUMN age SET DEFAULT 18;
-ALTER INDEX public._sg_new_people_age RENAME TO people_age;
+ALTER INDEX public._sg_20260101000000_new_people_age RENAME TO people_age;
 DO $$
 DECLARE
     _sg_object record;
@@ -233,8 +233,8 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_notes ON public.notes;
-DROP FUNCTION IF EXISTS public._sg_sync_notes();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 ALTER TABLE public.notes DROP COLUMN user_id;
 DO $$
 DECLARE

@@ -14,13 +14,13 @@ COMMIT;
 
 -- takes back m12: New rows must have a value of people.full_name from here on.
 BEGIN;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_full_name_nn;
+ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 COMMIT;
 
--- takes back m9: Index people._sg_new_people_age, built without blocking writers.
+-- takes back m9: Index people._sg_20260101000000_new_people_age, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_people_age;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_age;
 SET lock_timeout = '2s';
 
 -- takes back m7: NOT NULL of notes.author_id, for free: the check above has proved it.
@@ -30,7 +30,7 @@ COMMIT;
 
 -- takes back m5: New rows must have a value of notes.author_id from here on.
 BEGIN;
-ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
 COMMIT;
 
 -- takes back m2: Index notes.notes_author_id_idx, built without blocking writers.
@@ -60,10 +60,10 @@ BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS level;
 COMMIT;
 
--- takes back e8: A trigger on table people writes every value in its new type to _sg_new_age as well; keeps name and full_name equal, whichever is written.
+-- takes back e8: A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_sync_people();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
 COMMIT;
 
 -- takes back e7: The new name of column people.name is a column of its own until contract, so that both applications find theirs.
@@ -78,13 +78,13 @@ COMMIT;
 
 -- takes back e5: A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS _sg_new_age;
+ALTER TABLE public.people DROP COLUMN IF EXISTS _sg_20260101000000_new_age;
 COMMIT;
 
 -- takes back e4: A trigger on table notes keeps user_id and author_id equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_notes ON public.notes;
-DROP FUNCTION IF EXISTS public._sg_sync_notes();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 COMMIT;
 
 -- takes back e3: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.

@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   prices  + column _sg_new_rate
+--   prices  + column _sg_20260101000000_new_rate
 --           + column before_tax
 --           ~ table: kept true by a trigger
 --           ~ check prices_net_check: old or new rule
@@ -49,7 +49,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
 -- A column of type bigint beside column prices.rate: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_new_rate bigint;
+ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_rate bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -60,7 +60,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.prices'::regclass AND a.attname = 'rate'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_rate', 'public.prices', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_rate', 'public.prices', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -89,12 +89,12 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:prices rewrite=no scan=no tx=own
--- A trigger on table prices writes every value in its new type to _sg_new_rate as well; keeps net and before_tax equal, whichever is written. Its name lets it fire last.
+-- A trigger on table prices writes every value in its new type to _sg_20260101000000_new_rate as well; keeps net and before_tax equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_prices() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_prices() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_rate := NEW.rate::bigint;
+    NEW._sg_20260101000000_new_rate := NEW.rate::bigint;
     IF TG_OP = 'INSERT' THEN
         IF NEW.before_tax IS NULL THEN
             NEW.before_tax := NEW.net;
@@ -109,22 +109,22 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_prices BEFORE INSERT OR UPDATE ON public.prices
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_prices();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_prices BEFORE INSERT OR UPDATE ON public.prices
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_prices();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
 -- Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.
 BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_prices_net_check;
-ALTER TABLE public.prices ADD CONSTRAINT _sg_either_prices_net_check CHECK ((net < 100000) OR (before_tax <= 100000)) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_prices_net_check;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_either_prices_net_check CHECK ((net < 100000) OR (before_tax <= 100000)) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_net_check;
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
 -- Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
 BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_sensible;
-ALTER TABLE public.prices ADD CONSTRAINT _sg_either_sensible CHECK ((rate > 0) OR (_sg_new_rate >= -100)) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_sensible;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_either_sensible CHECK ((rate > 0) OR (_sg_20260101000000_new_rate >= -100)) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
 COMMIT;

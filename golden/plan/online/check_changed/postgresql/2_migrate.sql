@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   prices  ~ column _sg_new_rate: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--   prices  ~ column _sg_20260101000000_new_rate: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column before_tax: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ table: statistics
 --
@@ -16,7 +16,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:prices rewrite=no scan=yes tx=batched
--- Existing rows of table prices get their values of _sg_new_rate, before_tax, 2000 keys at a time.
+-- Existing rows of table prices get their values of _sg_20260101000000_new_rate, before_tax, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -29,8 +29,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.prices WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.prices SET _sg_new_rate = (rate::bigint), before_tax = (net)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_rate IS DISTINCT FROM (rate::bigint) OR (before_tax IS NULL AND (net) IS NOT NULL));
+        UPDATE public.prices SET _sg_20260101000000_new_rate = (rate::bigint), before_tax = (net)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_rate IS DISTINCT FROM (rate::bigint) OR (before_tax IS NULL AND (net) IS NOT NULL));
         COMMIT;
         SELECT id INTO _sg_from FROM public.prices WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -40,7 +40,7 @@ $$;
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:prices rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.prices (_sg_new_rate, before_tax);
+ANALYZE public.prices (_sg_20260101000000_new_rate, before_tax);
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -54,9 +54,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.prices
-             WHERE _sg_new_rate IS DISTINCT FROM (rate::bigint) OR before_tax IS DISTINCT FROM (net)) found;
+             WHERE _sg_20260101000000_new_rate IS DISTINCT FROM (rate::bigint) OR before_tax IS DISTINCT FROM (net)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_rate, before_tax yet; the first: %', _sg_rows, 'prices', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_rate, before_tax yet; the first: %', _sg_rows, 'prices', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -64,21 +64,21 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:prices rewrite=no scan=no tx=own
--- New rows must have a value of prices._sg_new_rate, prices.before_tax from here on.
+-- New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.
 BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_prices__sg_new_rate_nn, DROP CONSTRAINT IF EXISTS _sg_prices_before_tax_nn;
-ALTER TABLE public.prices ADD CONSTRAINT _sg_prices__sg_new_rate_nn CHECK (_sg_new_rate IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_prices_before_tax_nn CHECK (before_tax IS NOT NULL) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_rate, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_before_tax;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_rate CHECK (_sg_20260101000000_new_rate IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn_before_tax CHECK (before_tax IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
--- Looks at the existing rows for prices._sg_new_rate, prices.before_tax without blocking writers.
+-- Looks at the existing rows for prices._sg_20260101000000_new_rate, prices.before_tax without blocking writers.
 BEGIN;
-ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_prices__sg_new_rate_nn, VALIDATE CONSTRAINT _sg_prices_before_tax_nn;
+ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_rate, VALIDATE CONSTRAINT _sg_20260101000000_nn_before_tax;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:prices rewrite=no scan=no tx=own
--- NOT NULL of prices._sg_new_rate, prices.before_tax, for free: the check above has proved it.
+-- NOT NULL of prices._sg_20260101000000_new_rate, prices.before_tax, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.prices ALTER COLUMN _sg_new_rate SET NOT NULL, ALTER COLUMN before_tax SET NOT NULL;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_prices__sg_new_rate_nn, DROP CONSTRAINT IF EXISTS _sg_prices_before_tax_nn;
+ALTER TABLE public.prices ALTER COLUMN _sg_20260101000000_new_rate SET NOT NULL, ALTER COLUMN before_tax SET NOT NULL;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_rate, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_before_tax;
 COMMIT;

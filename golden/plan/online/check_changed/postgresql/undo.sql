@@ -6,21 +6,21 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m6: NOT NULL of prices._sg_new_rate, prices.before_tax, for free: the check above has proved it.
+-- takes back m6: NOT NULL of prices._sg_20260101000000_new_rate, prices.before_tax, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.prices ALTER COLUMN _sg_new_rate DROP NOT NULL, ALTER COLUMN before_tax DROP NOT NULL;
+ALTER TABLE public.prices ALTER COLUMN _sg_20260101000000_new_rate DROP NOT NULL, ALTER COLUMN before_tax DROP NOT NULL;
 COMMIT;
 
--- takes back m4: New rows must have a value of prices._sg_new_rate, prices.before_tax from here on.
+-- takes back m4: New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.
 BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_prices__sg_new_rate_nn, DROP CONSTRAINT IF EXISTS _sg_prices_before_tax_nn;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_rate, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_before_tax;
 COMMIT;
 
 -- takes back e6: Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
 BEGIN;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
 ALTER TABLE public.prices ADD CONSTRAINT sensible CHECK (rate > 0) NOT VALID;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_sensible;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_sensible;
 COMMIT;
 
 -- looks at existing rows after e6: Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
@@ -38,7 +38,7 @@ COMMIT;
 BEGIN;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_net_check;
 ALTER TABLE public.prices ADD CONSTRAINT prices_net_check CHECK (net < 100000) NOT VALID;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_prices_net_check;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_prices_net_check;
 COMMIT;
 
 -- looks at existing rows after e5: Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.
@@ -52,10 +52,10 @@ END
 $$;
 COMMIT;
 
--- takes back e4: A trigger on table prices writes every value in its new type to _sg_new_rate as well; keeps net and before_tax equal, whichever is written.
+-- takes back e4: A trigger on table prices writes every value in its new type to _sg_20260101000000_new_rate as well; keeps net and before_tax equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_prices ON public.prices;
-DROP FUNCTION IF EXISTS public._sg_sync_prices();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_prices ON public.prices;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_prices();
 COMMIT;
 
 -- takes back e3: The new name of column prices.net is a column of its own until contract, so that both applications find theirs.
@@ -65,5 +65,5 @@ COMMIT;
 
 -- takes back e2: A column of type bigint beside column prices.rate: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.prices DROP COLUMN IF EXISTS _sg_new_rate;
+ALTER TABLE public.prices DROP COLUMN IF EXISTS _sg_20260101000000_new_rate;
 COMMIT;

@@ -13,7 +13,7 @@ SET client_min_messages = warning;
 -- schemagen: id=e1 phase=expand lock=share-row-exclusive:seats rewrite=no scan=no tx=own
 -- A trigger on table seats fills in note for the old application. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_seats() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_seats() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW.note IS NULL THEN
@@ -22,6 +22,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_seats BEFORE INSERT OR UPDATE ON public.seats
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_seats();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_seats BEFORE INSERT OR UPDATE ON public.seats
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_seats();
 COMMIT;

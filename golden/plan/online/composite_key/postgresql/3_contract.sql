@@ -16,26 +16,26 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:seats rewrite=no scan=no tx=own
 -- New rows must have a value of seats.note from here on.
 BEGIN;
-ALTER TABLE public.seats DROP CONSTRAINT IF EXISTS _sg_seats_note_nn;
-ALTER TABLE public.seats ADD CONSTRAINT _sg_seats_note_nn CHECK (note IS NOT NULL) NOT VALID;
+ALTER TABLE public.seats DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_note;
+ALTER TABLE public.seats ADD CONSTRAINT _sg_20260101000000_nn_note CHECK (note IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:seats rewrite=no scan=yes tx=own
 -- Looks at the existing rows for seats.note without blocking writers.
 BEGIN;
-ALTER TABLE public.seats VALIDATE CONSTRAINT _sg_seats_note_nn;
+ALTER TABLE public.seats VALIDATE CONSTRAINT _sg_20260101000000_nn_note;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:seats rewrite=no scan=no tx=own
 -- NOT NULL of seats.note, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.seats ALTER COLUMN note SET NOT NULL;
-ALTER TABLE public.seats DROP CONSTRAINT IF EXISTS _sg_seats_note_nn;
+ALTER TABLE public.seats DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_note;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:seats rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table seats.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_seats ON public.seats;
-DROP FUNCTION IF EXISTS public._sg_sync_seats();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_seats ON public.seats;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_seats();
 COMMIT;

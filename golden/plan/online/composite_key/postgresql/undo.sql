@@ -7,6 +7,6 @@ SET client_min_messages = warning;
 
 -- takes back e1: A trigger on table seats fills in note for the old application.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_seats ON public.seats;
-DROP FUNCTION IF EXISTS public._sg_sync_seats();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_seats ON public.seats;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_seats();
 COMMIT;

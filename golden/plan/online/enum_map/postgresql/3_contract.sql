@@ -93,20 +93,20 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_history ON public.history;
-DROP FUNCTION IF EXISTS public._sg_sync_history();
-DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
-DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_history ON public.history;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_history();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 DROP VIEW IF EXISTS public.open_orders;
 DROP INDEX IF EXISTS public.orders_status_idx;
 ALTER TABLE public.history DROP COLUMN was;
-ALTER TABLE public.history RENAME COLUMN _sg_new_was TO was;
+ALTER TABLE public.history RENAME COLUMN _sg_20260101000000_new_was TO was;
 ALTER TABLE public.orders DROP COLUMN status;
-ALTER TABLE public.orders RENAME COLUMN _sg_new_status TO status;
+ALTER TABLE public.orders RENAME COLUMN _sg_20260101000000_new_status TO status;
 DROP TYPE public.order_status;
-ALTER TYPE public._sg_new_order_status RENAME TO order_status;
+ALTER TYPE public._sg_20260101000000_new_order_status RENAME TO order_status;
 ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'new';
-ALTER INDEX public._sg_new_orders_status_idx RENAME TO orders_status_idx;
+ALTER INDEX public._sg_20260101000000_new_orders_status_idx RENAME TO orders_status_idx;
 CREATE VIEW public.open_orders AS
 SELECT id, status FROM orders WHERE status = 'new';
 DO $$

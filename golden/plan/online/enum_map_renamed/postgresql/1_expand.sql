@@ -1,12 +1,12 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   _sg_new_order_status  + enum
---   history               + column _sg_new_was
---                         ~ table: kept true by a trigger
---   orders                + column state
---                         ~ table: kept true by a trigger
---                         - check orders_check
+--   _sg_20260101000000_new_order_status  + enum
+--   history                       + column _sg_20260101000000_new_was
+--                                 ~ table: kept true by a trigger
+--   orders                        + column state
+--                                 ~ table: kept true by a trigger
+--                                 - check orders_check
 --
 -- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -54,15 +54,15 @@ $$;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum _sg_new_order_status.
+-- New enum _sg_20260101000000_new_order_status.
 BEGIN;
-CREATE TYPE public._sg_new_order_status AS ENUM ('shipped', 'paid', 'new');
+CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('shipped', 'paid', 'new');
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
--- A column of type _sg_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+-- A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_new_was public._sg_new_order_status;
+ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_was public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
     _sg_grant record;
@@ -73,7 +73,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.history'::regclass AND a.attname = 'was'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_was', 'public.history', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_was', 'public.history', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -81,23 +81,23 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:history rewrite=no scan=no tx=own
--- A trigger on table history writes every value in its new type to _sg_new_was as well. Its name lets it fire last.
+-- A trigger on table history writes every value in its new type to _sg_20260101000000_new_was as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_history() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_history() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_was := (SELECT (CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_new_order_status FROM (SELECT NEW.*) AS history);
+    NEW._sg_20260101000000_new_was := (SELECT (CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS history);
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_history BEFORE INSERT OR UPDATE ON public.history
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_history();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_history BEFORE INSERT OR UPDATE ON public.history
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_history();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
 BEGIN;
-ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS state public._sg_new_order_status;
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS state public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
     _sg_grant record;
@@ -118,25 +118,25 @@ COMMIT;
 -- schemagen: id=e6 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
 -- A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.state IS NULL THEN
-            NEW.state := (SELECT (CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_new_order_status FROM (SELECT NEW.*) AS orders);
+            NEW.state := (SELECT (CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders);
         ELSE
             NEW.status := NEW.state::text::public.order_status;
         END IF;
-    ELSIF NEW.state IS DISTINCT FROM OLD.state AND NEW.state IS DISTINCT FROM (SELECT (CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_new_order_status FROM (SELECT NEW.*) AS orders) THEN
+    ELSIF NEW.state IS DISTINCT FROM OLD.state AND NEW.state IS DISTINCT FROM (SELECT (CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders) THEN
         NEW.status := NEW.state::text::public.order_status;
     ELSIF NEW.status IS DISTINCT FROM OLD.status THEN
-        NEW.state := (SELECT (CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_new_order_status FROM (SELECT NEW.*) AS orders);
+        NEW.state := (SELECT (CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders);
     END IF;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_orders BEFORE INSERT OR UPDATE ON public.orders
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_orders();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
 COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own

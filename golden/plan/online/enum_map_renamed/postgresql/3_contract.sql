@@ -100,15 +100,15 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_history ON public.history;
-DROP FUNCTION IF EXISTS public._sg_sync_history();
-DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
-DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_history ON public.history;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_history();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 ALTER TABLE public.history DROP COLUMN was;
-ALTER TABLE public.history RENAME COLUMN _sg_new_was TO was;
+ALTER TABLE public.history RENAME COLUMN _sg_20260101000000_new_was TO was;
 ALTER TABLE public.orders DROP COLUMN status;
 DROP TYPE public.order_status;
-ALTER TYPE public._sg_new_order_status RENAME TO order_status;
+ALTER TYPE public._sg_20260101000000_new_order_status RENAME TO order_status;
 ALTER TABLE public.orders ALTER COLUMN state SET DEFAULT 'new';
 DO $$
 DECLARE

@@ -13,7 +13,7 @@ COMMIT;
 
 -- takes back m8: New rows must have a value of orders.state from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_state_nn;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
 COMMIT;
 
 -- takes back m5: Index orders.orders_state_idx, built without blocking writers.
@@ -40,8 +40,8 @@ COMMIT;
 
 -- takes back e6: A trigger on table orders keeps status and state equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
-DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 COMMIT;
 
 -- takes back e5: The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
@@ -49,18 +49,18 @@ BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS state;
 COMMIT;
 
--- takes back e4: A trigger on table history writes every value in its new type to _sg_new_was as well.
+-- takes back e4: A trigger on table history writes every value in its new type to _sg_20260101000000_new_was as well.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_history ON public.history;
-DROP FUNCTION IF EXISTS public._sg_sync_history();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_history ON public.history;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_history();
 COMMIT;
 
--- takes back e3: A column of type _sg_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+-- takes back e3: A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.history DROP COLUMN IF EXISTS _sg_new_was;
+ALTER TABLE public.history DROP COLUMN IF EXISTS _sg_20260101000000_new_was;
 COMMIT;
 
--- takes back e2: New enum _sg_new_order_status.
+-- takes back e2: New enum _sg_20260101000000_new_order_status.
 BEGIN;
-DROP TYPE IF EXISTS public._sg_new_order_status;
+DROP TYPE IF EXISTS public._sg_20260101000000_new_order_status;
 COMMIT;

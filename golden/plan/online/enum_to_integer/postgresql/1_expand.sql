@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   alarms  + column _sg_new_severity
+--   alarms  + column _sg_20260101000000_new_severity
 --           ~ table: kept true by a trigger
 --
 -- Strongest locks: alarms access-exclusive. A lock that is not had in 2 s ends the file.
@@ -46,7 +46,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:alarms rewrite=no scan=no tx=own
 -- A column of type integer beside column alarms.severity: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.alarms ADD COLUMN IF NOT EXISTS _sg_new_severity integer;
+ALTER TABLE public.alarms ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_severity integer;
 DO $$
 DECLARE
     _sg_grant record;
@@ -57,7 +57,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.alarms'::regclass AND a.attname = 'severity'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_severity', 'public.alarms', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_severity', 'public.alarms', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -65,19 +65,19 @@ $$;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:alarms rewrite=no scan=no tx=own
--- A trigger on table alarms writes every value in its new type to _sg_new_severity as well. Its name lets it fire last.
+-- A trigger on table alarms writes every value in its new type to _sg_20260101000000_new_severity as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_alarms() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_alarms() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     BEGIN
-        NEW._sg_new_severity := (SELECT (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT NEW.*) AS alarms);
+        NEW._sg_20260101000000_new_severity := (SELECT (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT NEW.*) AS alarms);
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_severity := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_severity := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_alarms BEFORE INSERT OR UPDATE ON public.alarms
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_alarms();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_alarms BEFORE INSERT OR UPDATE ON public.alarms
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_alarms();
 COMMIT;

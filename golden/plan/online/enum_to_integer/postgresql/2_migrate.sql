@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   alarms  ~ column _sg_new_severity: filled, values verified
+--   alarms  ~ column _sg_20260101000000_new_severity: filled, values verified
 --           ~ table: statistics
 --
 -- Strongest locks: alarms share-update-exclusive. A lock that is not had in 2 s ends the file.
@@ -43,7 +43,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m2 phase=migrate lock=row-exclusive:alarms rewrite=no scan=yes tx=batched
--- Existing rows of table alarms get their values of _sg_new_severity, 2000 keys at a time.
+-- Existing rows of table alarms get their values of _sg_20260101000000_new_severity, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -56,8 +56,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.alarms WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.alarms SET _sg_new_severity = ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_severity IS DISTINCT FROM ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer));
+        UPDATE public.alarms SET _sg_20260101000000_new_severity = ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_severity IS DISTINCT FROM ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer));
         COMMIT;
         SELECT id INTO _sg_from FROM public.alarms WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -67,7 +67,7 @@ $$;
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:alarms rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.alarms (_sg_new_severity);
+ANALYZE public.alarms (_sg_20260101000000_new_severity);
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -81,9 +81,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.alarms
-             WHERE _sg_new_severity IS DISTINCT FROM ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)) found;
+             WHERE _sg_20260101000000_new_severity IS DISTINCT FROM ((CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_severity yet; the first: %', _sg_rows, 'alarms', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_severity yet; the first: %', _sg_rows, 'alarms', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END

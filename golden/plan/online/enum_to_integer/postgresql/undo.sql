@@ -6,13 +6,13 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e3: A trigger on table alarms writes every value in its new type to _sg_new_severity as well.
+-- takes back e3: A trigger on table alarms writes every value in its new type to _sg_20260101000000_new_severity as well.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_alarms ON public.alarms;
-DROP FUNCTION IF EXISTS public._sg_sync_alarms();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_alarms ON public.alarms;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_alarms();
 COMMIT;
 
 -- takes back e2: A column of type integer beside column alarms.severity: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.alarms DROP COLUMN IF EXISTS _sg_new_severity;
+ALTER TABLE public.alarms DROP COLUMN IF EXISTS _sg_20260101000000_new_severity;
 COMMIT;

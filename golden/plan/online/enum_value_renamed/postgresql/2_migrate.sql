@@ -1,8 +1,8 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   history  ~ column _sg_new_all: filled, values verified
---            ~ column _sg_new_was: filled, values verified
+--   history  ~ column _sg_20260101000000_new_all: filled, values verified
+--            ~ column _sg_20260101000000_new_was: filled, values verified
 --            ~ table: statistics
 --   orders   ~ column state: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --            + index orders_state_idx
@@ -20,7 +20,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:history rewrite=no scan=yes tx=batched
--- Existing rows of table history get their values of _sg_new_all, _sg_new_was, 100 blocks at a time: there is no primary key to go by.
+-- Existing rows of table history get their values of _sg_20260101000000_new_all, _sg_20260101000000_new_was, 100 blocks at a time: there is no primary key to go by.
 DO $$
 DECLARE
     _sg_block  bigint;
@@ -34,9 +34,9 @@ BEGIN
         _sg_blocks := pg_relation_size('public.history'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
             SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE public.history SET _sg_new_all = (array_replace("all"::text[], 'paid', 'settled')::public._sg_new_order_status[]), _sg_new_was = ((CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_new_order_status)
+            UPDATE public.history SET _sg_20260101000000_new_all = (array_replace("all"::text[], 'paid', 'settled')::public._sg_20260101000000_new_order_status[]), _sg_20260101000000_new_was = ((CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_20260101000000_new_order_status)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND (_sg_new_all IS DISTINCT FROM (array_replace("all"::text[], 'paid', 'settled')::public._sg_new_order_status[]) OR _sg_new_was IS DISTINCT FROM ((CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_new_order_status));
+               AND (_sg_20260101000000_new_all IS DISTINCT FROM (array_replace("all"::text[], 'paid', 'settled')::public._sg_20260101000000_new_order_status[]) OR _sg_20260101000000_new_was IS DISTINCT FROM ((CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_20260101000000_new_order_status));
             GET DIAGNOSTICS _sg_rows = ROW_COUNT;
             COMMIT;
             _sg_filled := _sg_filled + _sg_rows;
@@ -50,7 +50,7 @@ $$;
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:history rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.history (_sg_new_all, _sg_new_was);
+ANALYZE public.history (_sg_20260101000000_new_all, _sg_20260101000000_new_was);
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -64,9 +64,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT ctid::text AS key, row_number() OVER () AS number
               FROM public.history
-             WHERE _sg_new_all IS DISTINCT FROM (array_replace("all"::text[], 'paid', 'settled')::public._sg_new_order_status[]) OR _sg_new_was IS DISTINCT FROM ((CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_new_order_status)) found;
+             WHERE _sg_20260101000000_new_all IS DISTINCT FROM (array_replace("all"::text[], 'paid', 'settled')::public._sg_20260101000000_new_order_status[]) OR _sg_20260101000000_new_was IS DISTINCT FROM ((CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_20260101000000_new_order_status)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_all, _sg_new_was yet; the first: %', _sg_rows, 'history', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_all, _sg_20260101000000_new_was yet; the first: %', _sg_rows, 'history', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -87,8 +87,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.orders SET state = ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((state IS NULL AND ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status) IS NOT NULL));
+        UPDATE public.orders SET state = ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((state IS NULL AND ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status) IS NOT NULL));
         COMMIT;
         SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -120,7 +120,7 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.orders
-             WHERE (state IS NULL AND ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_new_order_status) IS NOT NULL)) found;
+             WHERE (state IS NULL AND ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status) IS NOT NULL)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % do not have their value of state yet; the first: %', _sg_rows, 'orders', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
@@ -132,19 +132,19 @@ COMMIT;
 -- schemagen: id=m8 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- New rows must have a value of orders.state from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_state_nn;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_orders_state_nn CHECK (state IS NOT NULL) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn_state CHECK (state IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m9 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
 -- Looks at the existing rows for orders.state without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders_state_nn;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn_state;
 COMMIT;
 
 -- schemagen: id=m10 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- NOT NULL of orders.state, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.orders ALTER COLUMN state SET NOT NULL;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_state_nn;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
 COMMIT;

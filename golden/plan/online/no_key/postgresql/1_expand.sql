@@ -28,7 +28,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:log rewrite=no scan=no tx=own
 -- A trigger on table log fills in level, size for the old application. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_log() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_log() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW.level IS NULL THEN
@@ -40,6 +40,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_log BEFORE INSERT OR UPDATE ON public.log
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_log();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_log BEFORE INSERT OR UPDATE ON public.log
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_log();
 COMMIT;

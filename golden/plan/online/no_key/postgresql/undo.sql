@@ -9,8 +9,8 @@ SET client_min_messages = warning;
 
 -- takes back e3: A trigger on table log fills in level, size for the old application.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_log ON public.log;
-DROP FUNCTION IF EXISTS public._sg_sync_log();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_log ON public.log;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_log();
 COMMIT;
 
 -- takes back e2: New column log.size, empty in existing rows for now.

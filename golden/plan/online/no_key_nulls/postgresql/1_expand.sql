@@ -21,7 +21,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=share-row-exclusive:log rewrite=no scan=no tx=own
 -- A trigger on table log derives short_note while the old application writes what it stands on. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_log() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_log() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -34,6 +34,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_log BEFORE INSERT OR UPDATE ON public.log
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_log();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_log BEFORE INSERT OR UPDATE ON public.log
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_log();
 COMMIT;

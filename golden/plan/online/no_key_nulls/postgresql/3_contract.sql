@@ -13,6 +13,6 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:log rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table log.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_log ON public.log;
-DROP FUNCTION IF EXISTS public._sg_sync_log();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_log ON public.log;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_log();
 COMMIT;

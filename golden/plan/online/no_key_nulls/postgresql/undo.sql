@@ -9,8 +9,8 @@ SET client_min_messages = warning;
 
 -- takes back e2: A trigger on table log derives short_note while the old application writes what it stands on.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_log ON public.log;
-DROP FUNCTION IF EXISTS public._sg_sync_log();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_log ON public.log;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_log();
 COMMIT;
 
 -- takes back e1: New column log.short_note, empty in existing rows for now.

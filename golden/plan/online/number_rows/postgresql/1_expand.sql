@@ -54,17 +54,17 @@ COMMIT;
 -- New column lines.id: new rows get their number at once, existing rows later.
 BEGIN;
 ALTER TABLE public.lines ADD COLUMN IF NOT EXISTS id bigint;
-CREATE SEQUENCE IF NOT EXISTS public._sg_numbers_lines_id AS bigint;
+CREATE SEQUENCE IF NOT EXISTS public."_sg_20260101000000_numbers_lines.id" AS bigint;
 DO $$
 DECLARE
     _sg_statement text;
 BEGIN
     FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public._sg_numbers_lines_id', pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = 'public._sg_numbers_lines_id'::regclass
+        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public."_sg_20260101000000_numbers_lines.id"', pg_get_userbyid(t.relowner))
+          FROM pg_class t JOIN pg_class s ON s.oid = 'public."_sg_20260101000000_numbers_lines.id"'::regclass
          WHERE t.oid = 'public.lines'::regclass AND t.relowner <> s.relowner
         UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public._sg_numbers_lines_id',
+        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public."_sg_20260101000000_numbers_lines.id"',
                                CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
           FROM (SELECT relacl FROM pg_class WHERE oid = 'public.lines'::regclass
                 UNION ALL
@@ -76,5 +76,5 @@ BEGIN
     END LOOP;
 END
 $$;
-ALTER TABLE public.lines ALTER COLUMN id SET DEFAULT nextval('public._sg_numbers_lines_id'::regclass);
+ALTER TABLE public.lines ALTER COLUMN id SET DEFAULT nextval('public."_sg_20260101000000_numbers_lines.id"'::regclass);
 COMMIT;

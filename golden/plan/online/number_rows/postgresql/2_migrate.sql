@@ -80,7 +80,7 @@ BEGIN
         _sg_blocks := pg_relation_size('public.lines'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
             SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE public.lines SET id = (nextval('public._sg_numbers_lines_id'::regclass))
+            UPDATE public.lines SET id = (nextval('public."_sg_20260101000000_numbers_lines.id"'::regclass))
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
                AND (id IS NULL);
             GET DIAGNOSTICS _sg_rows = ROW_COUNT;

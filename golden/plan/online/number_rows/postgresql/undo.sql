@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 -- takes back e3: New column lines.id: new rows get their number at once, existing rows later.
 BEGIN;
 ALTER TABLE public.lines DROP COLUMN IF EXISTS id;
-DROP SEQUENCE IF EXISTS public._sg_numbers_lines_id;
+DROP SEQUENCE IF EXISTS public."_sg_20260101000000_numbers_lines.id";
 COMMIT;
 
 -- takes back e2: New column items.number: new rows get their number at once, existing rows later.

@@ -122,19 +122,19 @@ COMMIT;
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users.login from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_login_nn CHECK (login IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_login;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_login CHECK (login IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users.login without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_login_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_login;
 COMMIT;
 
 -- schemagen: id=m8 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users.login, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN login SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_login;
 COMMIT;

@@ -99,21 +99,21 @@ COMMIT;
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users.euros from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_euros_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_euros_nn CHECK (euros IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_euros;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_euros CHECK (euros IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users.euros without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_euros_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_euros;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users.euros, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN euros SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_euros_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_euros;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
@@ -173,14 +173,14 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_name_key;
 ALTER TABLE public.users DROP COLUMN birth;
 ALTER TABLE public.users DROP COLUMN cents;
 ALTER TABLE public.users DROP COLUMN name;
 ALTER TABLE public.users ALTER COLUMN euros SET DEFAULT 0;
-ALTER TABLE public.users ADD CONSTRAINT users_name_key UNIQUE USING INDEX _sg_new_users_name_key;
+ALTER TABLE public.users ADD CONSTRAINT users_name_key UNIQUE USING INDEX _sg_20260101000000_new_users_name_key;
 DO $$
 DECLARE
     _sg_object record;

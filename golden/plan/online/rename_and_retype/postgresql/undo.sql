@@ -13,19 +13,19 @@ COMMIT;
 
 -- takes back m6: New rows must have a value of users.login from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_login_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_login;
 COMMIT;
 
--- takes back e6: Index users._sg_new_users_name_key, built without blocking writers.
+-- takes back e6: Index users._sg_20260101000000_new_users_name_key, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_users_name_key;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_users_name_key;
 SET lock_timeout = '2s';
 
 -- takes back e5: A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e4: The new name of column users.name is a column of its own until contract, so that both applications find theirs.

@@ -20,28 +20,28 @@ SET client_min_messages = warning;
 BEGIN;
 ALTER TABLE public.users RENAME COLUMN mail TO email;
 ALTER TABLE public.users RENAME COLUMN "group" TO team;
-ALTER TABLE public.users RENAME TO _sg_base_users;
+ALTER TABLE public.users RENAME TO _sg_20260101000000_base_users;
 CREATE VIEW public.users WITH (security_invoker=true) AS
-    SELECT id, email, team, email AS mail, team AS "group" FROM public._sg_base_users;
+    SELECT id, email, team, email AS mail, team AS "group" FROM public._sg_20260101000000_base_users;
 DO $$
 DECLARE
     _sg_statement text;
 BEGIN
     FOR _sg_statement IN
         SELECT 'ALTER VIEW public.users OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
-          FROM pg_class WHERE oid = 'public._sg_base_users'::regclass AND pg_get_userbyid(relowner) <> current_user
+          FROM pg_class WHERE oid = 'public._sg_20260101000000_base_users'::regclass AND pg_get_userbyid(relowner) <> current_user
         UNION ALL
         SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.users',
                       CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
           FROM (SELECT '' AS columns, acl.*
-                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_base_users'::regclass
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_users'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
                   FROM (VALUES ('id', 'id'), ('email', 'email'), ('team', 'team'), ('mail', 'email'), ('group', 'team')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_users'::regclass AND a.attname = shown.source
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_users'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
-         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_base_users'::regclass)
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_users'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
     LOOP
         EXECUTE _sg_statement;

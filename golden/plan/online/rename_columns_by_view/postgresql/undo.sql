@@ -8,7 +8,7 @@ SET client_min_messages = warning;
 -- takes back e1: The declaration renames in table users mail to email, group to team.
 BEGIN;
 DROP VIEW IF EXISTS public.users;
-ALTER TABLE public._sg_base_users RENAME TO users;
+ALTER TABLE public._sg_20260101000000_base_users RENAME TO users;
 ALTER TABLE public.users RENAME COLUMN email TO mail;
 ALTER TABLE public.users RENAME COLUMN team TO "group";
 COMMIT;

@@ -3,7 +3,7 @@
 --
 --   nodes  + column node_id
 --          ~ table: kept true by a trigger
---          + index _sg_new_nodes_pkey
+--          + index _sg_20260101000000_new_nodes_pkey
 --
 -- Strongest locks: nodes access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: nodes.
@@ -70,7 +70,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
 -- A trigger on table nodes keeps id and node_id equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_nodes() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_nodes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -87,21 +87,21 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_nodes BEFORE INSERT OR UPDATE ON public.nodes
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_nodes();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_nodes BEFORE INSERT OR UPDATE ON public.nodes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_nodes();
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
--- Index nodes._sg_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_nodes_pkey') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_nodes_pkey;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_nodes_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_nodes_pkey;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_nodes_pkey ON public.nodes USING btree (node_id);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_nodes_pkey ON public.nodes USING btree (node_id);
 SET lock_timeout = '2s';

@@ -3,8 +3,8 @@
 --
 --   nodes  ~ column node_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ table: statistics
---          + foreign key _sg_new_nodes_parent_id_fkey: proved for existing rows
---   notes  + foreign key _sg_new_notes_node_id_fkey: proved for existing rows
+--          + foreign key _sg_20260101000000_new_nodes_parent_id_fkey: proved for existing rows
+--   notes  + foreign key _sg_20260101000000_new_notes_node_id_fkey: proved for existing rows
 --
 -- Strongest locks: nodes access-exclusive, notes share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: nodes, notes.
@@ -67,55 +67,55 @@ COMMIT;
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:nodes rewrite=no scan=no tx=own
 -- New rows must have a value of nodes.node_id from here on.
 BEGIN;
-ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
-ALTER TABLE public.nodes ADD CONSTRAINT _sg_nodes_node_id_nn CHECK (node_id IS NOT NULL) NOT VALID;
+ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_node_id;
+ALTER TABLE public.nodes ADD CONSTRAINT _sg_20260101000000_nn_node_id CHECK (node_id IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
 -- Looks at the existing rows for nodes.node_id without blocking writers.
 BEGIN;
-ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_nodes_node_id_nn;
+ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_nn_node_id;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:nodes rewrite=no scan=no tx=own
 -- NOT NULL of nodes.node_id, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.nodes ALTER COLUMN node_id SET NOT NULL;
-ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_nodes_node_id_nn;
+ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_node_id;
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
--- New rows must obey foreign key nodes._sg_new_nodes_parent_id_fkey.
+-- New rows must obey foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey.
 BEGIN;
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.nodes'::regclass AND conname = '_sg_new_nodes_parent_id_fkey') THEN
-        ALTER TABLE public.nodes ADD CONSTRAINT _sg_new_nodes_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.nodes (node_id) ON DELETE CASCADE NOT VALID;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.nodes'::regclass AND conname = '_sg_20260101000000_new_nodes_parent_id_fkey') THEN
+        ALTER TABLE public.nodes ADD CONSTRAINT _sg_20260101000000_new_nodes_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.nodes (node_id) ON DELETE CASCADE NOT VALID;
     END IF;
 END
 $$;
 COMMIT;
 
 -- schemagen: id=m8 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key nodes._sg_new_nodes_parent_id_fkey without blocking writers.
+-- Existing rows are checked against foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey without blocking writers.
 BEGIN;
-ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_new_nodes_parent_id_fkey;
+ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_new_nodes_parent_id_fkey;
 COMMIT;
 
 -- schemagen: id=m9 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:nodes rewrite=no scan=no tx=own
--- New rows must obey foreign key notes._sg_new_notes_node_id_fkey.
+-- New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
 BEGIN;
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_new_notes_node_id_fkey') THEN
-        ALTER TABLE public.notes ADD CONSTRAINT _sg_new_notes_node_id_fkey FOREIGN KEY (node_id) REFERENCES public.nodes (node_id) NOT VALID;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_20260101000000_new_notes_node_id_fkey') THEN
+        ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_notes_node_id_fkey FOREIGN KEY (node_id) REFERENCES public.nodes (node_id) NOT VALID;
     END IF;
 END
 $$;
 COMMIT;
 
 -- schemagen: id=m10 phase=migrate lock=share-update-exclusive:notes,row-share:nodes rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes._sg_new_notes_node_id_fkey without blocking writers.
+-- Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_node_id_fkey without blocking writers.
 BEGIN;
-ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_new_notes_node_id_fkey;
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_node_id_fkey;
 COMMIT;

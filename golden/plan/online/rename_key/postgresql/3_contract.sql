@@ -65,8 +65,8 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_nodes ON public.nodes;
-DROP FUNCTION IF EXISTS public._sg_sync_nodes();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_nodes ON public.nodes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_nodes();
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_node_id_fkey;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS nodes_parent_id_fkey;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS nodes_pkey;
@@ -90,9 +90,9 @@ BEGIN
 END
 $$;
 ALTER TABLE public.nodes DROP COLUMN id;
-ALTER TABLE public.nodes ADD CONSTRAINT nodes_pkey PRIMARY KEY USING INDEX _sg_new_nodes_pkey;
-ALTER TABLE public.nodes RENAME CONSTRAINT _sg_new_nodes_parent_id_fkey TO nodes_parent_id_fkey;
-ALTER TABLE public.notes RENAME CONSTRAINT _sg_new_notes_node_id_fkey TO notes_node_id_fkey;
+ALTER TABLE public.nodes ADD CONSTRAINT nodes_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_nodes_pkey;
+ALTER TABLE public.nodes RENAME CONSTRAINT _sg_20260101000000_new_nodes_parent_id_fkey TO nodes_parent_id_fkey;
+ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_node_id_fkey TO notes_node_id_fkey;
 DO $$
 DECLARE
     _sg_object record;

@@ -54,7 +54,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
 -- A trigger on table people fills in name for the old application. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_people() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_people() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW.name IS NULL THEN
@@ -63,6 +63,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_people BEFORE INSERT OR UPDATE ON public.people
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_people();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
 COMMIT;

@@ -23,26 +23,26 @@ COMMIT;
 -- schemagen: id=c2 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
 -- New rows must have a value of people.name from here on.
 BEGIN;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_name_nn;
-ALTER TABLE public.people ADD CONSTRAINT _sg_people_name_nn CHECK (name IS NOT NULL) NOT VALID;
+ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
+ALTER TABLE public.people ADD CONSTRAINT _sg_20260101000000_nn_name CHECK (name IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=own
 -- Looks at the existing rows for people.name without blocking writers.
 BEGIN;
-ALTER TABLE public.people VALIDATE CONSTRAINT _sg_people_name_nn;
+ALTER TABLE public.people VALIDATE CONSTRAINT _sg_20260101000000_nn_name;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
 -- NOT NULL of people.name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.people ALTER COLUMN name SET NOT NULL;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_people_name_nn;
+ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table people.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_sync_people();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
 COMMIT;

@@ -9,8 +9,8 @@ SET client_min_messages = warning;
 
 -- takes back e3: A trigger on table people fills in name for the old application.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_sync_people();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
 COMMIT;
 
 -- takes back e2: New column people.name, empty in existing rows for now.

@@ -4,7 +4,7 @@
 --   orders  + column number
 --           + column total
 --           ~ table: kept true by a trigger
---           + index _sg_new_orders_code
+--           + index _sg_20260101000000_new_orders_code
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders.
@@ -97,7 +97,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
 -- A trigger on table orders keeps code and number, amount and total equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -125,21 +125,21 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_orders BEFORE INSERT OR UPDATE ON public.orders
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_orders();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_code') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_code;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_code') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_code;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_code ON public.orders USING btree (number);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_code ON public.orders USING btree (number);
 SET lock_timeout = '2s';

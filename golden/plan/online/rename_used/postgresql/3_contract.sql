@@ -104,8 +104,8 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
-DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 DROP TRIGGER IF EXISTS orders_log ON public.orders;
 DROP VIEW IF EXISTS public.bigger;
 DROP VIEW IF EXISTS public.big;
@@ -118,12 +118,12 @@ ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code;
 ALTER TABLE public.orders DROP COLUMN code;
 ALTER TABLE public.orders DROP COLUMN amount;
 ALTER TABLE public.orders ALTER COLUMN total SET DEFAULT 0;
-ALTER TABLE public.orders ADD CONSTRAINT orders_code UNIQUE USING INDEX _sg_new_orders_code;
-ALTER TABLE public.orders RENAME CONSTRAINT _sg_new_orders_amount_positive TO orders_amount_positive;
-ALTER TABLE public.orders RENAME CONSTRAINT _sg_new_orders_amount_rate TO orders_amount_rate;
-ALTER TABLE public.lines RENAME CONSTRAINT _sg_new_lines_code_fkey TO lines_code_fkey;
-ALTER INDEX public._sg_new_orders_amount RENAME TO orders_amount;
-ALTER INDEX public._sg_new_orders_double RENAME TO orders_double;
+ALTER TABLE public.orders ADD CONSTRAINT orders_code UNIQUE USING INDEX _sg_20260101000000_new_orders_code;
+ALTER TABLE public.orders RENAME CONSTRAINT _sg_20260101000000_new_orders_amount_positive TO orders_amount_positive;
+ALTER TABLE public.orders RENAME CONSTRAINT _sg_20260101000000_new_orders_amount_rate TO orders_amount_rate;
+ALTER TABLE public.lines RENAME CONSTRAINT _sg_20260101000000_new_lines_code_fkey TO lines_code_fkey;
+ALTER INDEX public._sg_20260101000000_new_orders_amount RENAME TO orders_amount;
+ALTER INDEX public._sg_20260101000000_new_orders_double RENAME TO orders_double;
 CREATE VIEW public.big AS
 SELECT id, total AS amount FROM orders WHERE total > 100;
 COMMENT ON VIEW public.big IS 'Orders that somebody looks at';

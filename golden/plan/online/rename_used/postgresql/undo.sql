@@ -6,19 +6,19 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m13: New rows must obey foreign key lines._sg_new_lines_code_fkey.
+-- takes back m13: New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
 BEGIN;
-ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS _sg_new_lines_code_fkey;
+ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_lines_code_fkey;
 COMMIT;
 
--- takes back m11: New rows must obey check orders._sg_new_orders_amount_rate from here on.
+-- takes back m11: New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_new_orders_amount_rate;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_rate;
 COMMIT;
 
--- takes back m9: New rows must obey check orders._sg_new_orders_amount_positive from here on.
+-- takes back m9: New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_new_orders_amount_positive;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_positive;
 COMMIT;
 
 -- takes back m8: NOT NULL of orders.number, orders.total, for free: the check above has proved it.
@@ -28,31 +28,31 @@ COMMIT;
 
 -- takes back m6: New rows must have a value of orders.number, orders.total from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_number_nn, DROP CONSTRAINT IF EXISTS _sg_orders_total_nn;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
 COMMIT;
 
--- takes back m3: Index orders._sg_new_orders_double, built without blocking writers.
+-- takes back m3: Index orders._sg_20260101000000_new_orders_double, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_double;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_double;
 SET lock_timeout = '2s';
 
--- takes back m2: Index orders._sg_new_orders_amount, built without blocking writers.
+-- takes back m2: Index orders._sg_20260101000000_new_orders_amount, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_amount;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_amount;
 SET lock_timeout = '2s';
 
--- takes back e5: Index orders._sg_new_orders_code, built without blocking writers.
+-- takes back e5: Index orders._sg_20260101000000_new_orders_code, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_orders_code;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_code;
 SET lock_timeout = '2s';
 
 -- takes back e4: A trigger on table orders keeps code and number, amount and total equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
-DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 COMMIT;
 
 -- takes back e3: The new name of column orders.amount is a column of its own until contract, so that both applications find theirs.

@@ -1,11 +1,11 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   leaves  + column _sg_new_id
---           + column _sg_new_node_id
+--   leaves  + column _sg_20260101000000_new_id
+--           + column _sg_20260101000000_new_node_id
 --           ~ table: kept true by a trigger
---   nodes   + column _sg_new_id
---           + column _sg_new_parent_id
+--   nodes   + column _sg_20260101000000_new_id
+--           + column _sg_20260101000000_new_parent_id
 --           ~ table: kept true by a trigger
 --
 -- Strongest locks: leaves access-exclusive, nodes access-exclusive. A lock that is not had in 2 s ends the file.
@@ -53,7 +53,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
 -- A column of type bigint beside column leaves.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
+ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -64,7 +64,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.leaves'::regclass AND a.attname = 'id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_id', 'public.leaves', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.leaves', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -74,7 +74,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
 -- A column of type bigint beside column leaves.node_id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_new_node_id bigint;
+ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_node_id bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -85,7 +85,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.leaves'::regclass AND a.attname = 'node_id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_node_id', 'public.leaves', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_node_id', 'public.leaves', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -93,25 +93,25 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:leaves rewrite=no scan=no tx=own
--- A trigger on table leaves writes every value in its new type to _sg_new_id, _sg_new_node_id as well. Its name lets it fire last.
+-- A trigger on table leaves writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_node_id as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_leaves() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_leaves() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_id := NEW.id::bigint;
-    NEW._sg_new_node_id := NEW.node_id::bigint;
+    NEW._sg_20260101000000_new_id := NEW.id::bigint;
+    NEW._sg_20260101000000_new_node_id := NEW.node_id::bigint;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_leaves BEFORE INSERT OR UPDATE ON public.leaves
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_leaves();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_leaves BEFORE INSERT OR UPDATE ON public.leaves
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_leaves();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
 -- A column of type bigint beside column nodes.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
-COMMENT ON COLUMN public.nodes._sg_new_id IS 'The number on the label';
+ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
+COMMENT ON COLUMN public.nodes._sg_20260101000000_new_id IS 'The number on the label';
 DO $$
 DECLARE
     _sg_grant record;
@@ -122,7 +122,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.nodes'::regclass AND a.attname = 'id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_id', 'public.nodes', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.nodes', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -132,7 +132,7 @@ COMMIT;
 -- schemagen: id=e6 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
 -- A column of type bigint beside column nodes.parent_id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_new_parent_id bigint;
+ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_parent_id bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -143,7 +143,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.nodes'::regclass AND a.attname = 'parent_id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_parent_id', 'public.nodes', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_parent_id', 'public.nodes', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -151,16 +151,16 @@ $$;
 COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
--- A trigger on table nodes writes every value in its new type to _sg_new_id, _sg_new_parent_id as well. Its name lets it fire last.
+-- A trigger on table nodes writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_parent_id as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_nodes() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_nodes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_id := NEW.id::bigint;
-    NEW._sg_new_parent_id := NEW.parent_id::bigint;
+    NEW._sg_20260101000000_new_id := NEW.id::bigint;
+    NEW._sg_20260101000000_new_parent_id := NEW.parent_id::bigint;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_nodes BEFORE INSERT OR UPDATE ON public.nodes
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_nodes();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_nodes BEFORE INSERT OR UPDATE ON public.nodes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_nodes();
 COMMIT;

@@ -71,10 +71,10 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_leaves ON public.leaves;
-DROP FUNCTION IF EXISTS public._sg_sync_leaves();
-DROP TRIGGER IF EXISTS zz_sg_sync_nodes ON public.nodes;
-DROP FUNCTION IF EXISTS public._sg_sync_nodes();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_leaves ON public.leaves;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_leaves();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_nodes ON public.nodes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_nodes();
 DROP INDEX IF EXISTS public.nodes_parent_id_idx;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_node_id_fkey;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS nodes_parent_id_fkey;
@@ -85,14 +85,14 @@ DO $$
 DECLARE
     _sg_sequence regclass := pg_get_serial_sequence('public.leaves', 'id');
 BEGIN
-    EXECUTE format('ALTER SEQUENCE %s AS bigint OWNED BY %s.%I', _sg_sequence, 'public.leaves', '_sg_new_id');
-    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT nextval(%L::regclass)', 'public.leaves', '_sg_new_id', _sg_sequence);
+    EXECUTE format('ALTER SEQUENCE %s AS bigint OWNED BY %s.%I', _sg_sequence, 'public.leaves', '_sg_20260101000000_new_id');
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT nextval(%L::regclass)', 'public.leaves', '_sg_20260101000000_new_id', _sg_sequence);
 END
 $$;
 ALTER TABLE public.leaves DROP COLUMN id;
-ALTER TABLE public.leaves RENAME COLUMN _sg_new_id TO id;
+ALTER TABLE public.leaves RENAME COLUMN _sg_20260101000000_new_id TO id;
 ALTER TABLE public.leaves DROP COLUMN node_id;
-ALTER TABLE public.leaves RENAME COLUMN _sg_new_node_id TO node_id;
+ALTER TABLE public.leaves RENAME COLUMN _sg_20260101000000_new_node_id TO node_id;
 DO $$
 DECLARE
     _sg_old    regclass := pg_get_serial_sequence('public.nodes', 'id');
@@ -106,22 +106,22 @@ BEGIN
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = _sg_old;
     EXECUTE format('SELECT last_value, is_called FROM %s', _sg_old) INTO _sg_last, _sg_called;
     EXECUTE format('ALTER SEQUENCE %s RENAME TO _sg_old_sequence', _sg_old);
-    ALTER TABLE public.nodes ALTER COLUMN _sg_new_id ADD GENERATED ALWAYS AS IDENTITY;
-    _sg_new := pg_get_serial_sequence('public.nodes', '_sg_new_id');
+    ALTER TABLE public.nodes ALTER COLUMN _sg_20260101000000_new_id ADD GENERATED ALWAYS AS IDENTITY;
+    _sg_new := pg_get_serial_sequence('public.nodes', '_sg_20260101000000_new_id');
     PERFORM setval(_sg_new, _sg_last, _sg_called);
     EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', _sg_new, _sg_name);
 END
 $$;
 ALTER TABLE public.nodes DROP COLUMN id;
-ALTER TABLE public.nodes RENAME COLUMN _sg_new_id TO id;
+ALTER TABLE public.nodes RENAME COLUMN _sg_20260101000000_new_id TO id;
 ALTER TABLE public.nodes DROP COLUMN parent_id;
-ALTER TABLE public.nodes RENAME COLUMN _sg_new_parent_id TO parent_id;
-ALTER TABLE public.leaves ADD CONSTRAINT leaves_pkey PRIMARY KEY USING INDEX _sg_new_leaves_pkey;
-ALTER TABLE public.nodes ADD CONSTRAINT nodes_pkey PRIMARY KEY USING INDEX _sg_new_nodes_pkey;
-ALTER TABLE public.leaves RENAME CONSTRAINT _sg_new_leaves_node_id_fkey TO leaves_node_id_fkey;
-ALTER TABLE public.nodes RENAME CONSTRAINT _sg_new_nodes_parent_id_fkey TO nodes_parent_id_fkey;
-ALTER TABLE public.notes RENAME CONSTRAINT _sg_new_notes_node_id_fkey TO notes_node_id_fkey;
-ALTER INDEX public._sg_new_nodes_parent_id_idx RENAME TO nodes_parent_id_idx;
+ALTER TABLE public.nodes RENAME COLUMN _sg_20260101000000_new_parent_id TO parent_id;
+ALTER TABLE public.leaves ADD CONSTRAINT leaves_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_leaves_pkey;
+ALTER TABLE public.nodes ADD CONSTRAINT nodes_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_nodes_pkey;
+ALTER TABLE public.leaves RENAME CONSTRAINT _sg_20260101000000_new_leaves_node_id_fkey TO leaves_node_id_fkey;
+ALTER TABLE public.nodes RENAME CONSTRAINT _sg_20260101000000_new_nodes_parent_id_fkey TO nodes_parent_id_fkey;
+ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_node_id_fkey TO notes_node_id_fkey;
+ALTER INDEX public._sg_20260101000000_new_nodes_parent_id_idx RENAME TO nodes_parent_id_idx;
 DO $$
 DECLARE
     _sg_object record;

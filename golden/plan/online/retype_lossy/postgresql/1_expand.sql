@@ -1,8 +1,8 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   points  + column _sg_new_size
---           + column _sg_new_x
+--   points  + column _sg_20260101000000_new_size
+--           + column _sg_20260101000000_new_x
 --           ~ table: kept true by a trigger
 --
 -- Strongest locks: points access-exclusive. A lock that is not had in 2 s ends the file.
@@ -47,7 +47,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
 -- A column of type integer beside column points.size: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_new_size integer;
+ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_size integer;
 DO $$
 DECLARE
     _sg_grant record;
@@ -58,7 +58,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.points'::regclass AND a.attname = 'size'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_size', 'public.points', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_size', 'public.points', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -68,7 +68,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
 -- A column of type integer beside column points.x: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_new_x integer;
+ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_x integer;
 DO $$
 DECLARE
     _sg_grant record;
@@ -79,7 +79,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.points'::regclass AND a.attname = 'x'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_x', 'public.points', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_x', 'public.points', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -87,24 +87,24 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:points rewrite=no scan=no tx=own
--- A trigger on table points writes every value in its new type to _sg_new_size, _sg_new_x as well. Its name lets it fire last.
+-- A trigger on table points writes every value in its new type to _sg_20260101000000_new_size, _sg_20260101000000_new_x as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_points() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_points() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     BEGIN
-        NEW._sg_new_size := NEW.size::integer;
+        NEW._sg_20260101000000_new_size := NEW.size::integer;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_size := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_size := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
-        NEW._sg_new_x := NEW.x::integer;
+        NEW._sg_20260101000000_new_x := NEW.x::integer;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_x := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_x := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_points BEFORE INSERT OR UPDATE ON public.points
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_points();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_points BEFORE INSERT OR UPDATE ON public.points
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_points();
 COMMIT;

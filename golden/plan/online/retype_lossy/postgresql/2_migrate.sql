@@ -1,8 +1,8 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   points  ~ column _sg_new_size: filled, values verified
---           ~ column _sg_new_x: filled, values verified
+--   points  ~ column _sg_20260101000000_new_size: filled, values verified
+--           ~ column _sg_20260101000000_new_x: filled, values verified
 --           ~ table: statistics
 --
 -- Strongest locks: points share-update-exclusive. A lock that is not had in 2 s ends the file.
@@ -71,7 +71,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=row-exclusive:points rewrite=no scan=yes tx=batched
--- Existing rows of table points get their values of _sg_new_size, _sg_new_x, 2000 keys at a time.
+-- Existing rows of table points get their values of _sg_20260101000000_new_size, _sg_20260101000000_new_x, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -84,8 +84,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.points WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.points SET _sg_new_size = (size::integer), _sg_new_x = (x::integer)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_size IS DISTINCT FROM (size::integer) OR _sg_new_x IS DISTINCT FROM (x::integer));
+        UPDATE public.points SET _sg_20260101000000_new_size = (size::integer), _sg_20260101000000_new_x = (x::integer)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_size IS DISTINCT FROM (size::integer) OR _sg_20260101000000_new_x IS DISTINCT FROM (x::integer));
         COMMIT;
         SELECT id INTO _sg_from FROM public.points WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -95,7 +95,7 @@ $$;
 -- schemagen: id=m4 phase=migrate lock=share-update-exclusive:points rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.points (_sg_new_size, _sg_new_x);
+ANALYZE public.points (_sg_20260101000000_new_size, _sg_20260101000000_new_x);
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -109,9 +109,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.points
-             WHERE _sg_new_size IS DISTINCT FROM (size::integer) OR _sg_new_x IS DISTINCT FROM (x::integer)) found;
+             WHERE _sg_20260101000000_new_size IS DISTINCT FROM (size::integer) OR _sg_20260101000000_new_x IS DISTINCT FROM (x::integer)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_size, _sg_new_x yet; the first: %', _sg_rows, 'points', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_size, _sg_20260101000000_new_x yet; the first: %', _sg_rows, 'points', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END

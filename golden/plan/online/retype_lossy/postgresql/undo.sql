@@ -6,18 +6,18 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e4: A trigger on table points writes every value in its new type to _sg_new_size, _sg_new_x as well.
+-- takes back e4: A trigger on table points writes every value in its new type to _sg_20260101000000_new_size, _sg_20260101000000_new_x as well.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_points ON public.points;
-DROP FUNCTION IF EXISTS public._sg_sync_points();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_points ON public.points;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_points();
 COMMIT;
 
 -- takes back e3: A column of type integer beside column points.x: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_new_x;
+ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_20260101000000_new_x;
 COMMIT;
 
 -- takes back e2: A column of type integer beside column points.size: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_new_size;
+ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_20260101000000_new_size;
 COMMIT;

@@ -1,10 +1,10 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   prices    + column _sg_new_net
---             + column _sg_new_place
+--   prices    + column _sg_20260101000000_new_net
+--             + column _sg_20260101000000_new_place
 --             ~ table: kept true by a trigger
---   readings  + column _sg_new_value
+--   readings  + column _sg_20260101000000_new_value
 --             ~ table: kept true by a trigger
 --
 -- Strongest locks: prices access-exclusive, readings access-exclusive. A lock that is not had in 2 s ends the file.
@@ -52,7 +52,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
 -- A column of type numeric(12,2) beside column prices.net: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_new_net numeric(12,2);
+ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_net numeric(12,2);
 DO $$
 DECLARE
     _sg_grant record;
@@ -63,7 +63,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.prices'::regclass AND a.attname = 'net'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_net', 'public.prices', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_net', 'public.prices', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -73,7 +73,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
 -- A column of type text beside column prices.place: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_new_place text;
+ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_place text;
 DO $$
 DECLARE
     _sg_grant record;
@@ -84,7 +84,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.prices'::regclass AND a.attname = 'place'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_place', 'public.prices', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_place', 'public.prices', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -92,32 +92,32 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:prices rewrite=no scan=no tx=own
--- A trigger on table prices writes every value in its new type to _sg_new_net, _sg_new_place as well. Its name lets it fire last.
+-- A trigger on table prices writes every value in its new type to _sg_20260101000000_new_net, _sg_20260101000000_new_place as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_prices() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_prices() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     BEGIN
-        NEW._sg_new_net := (SELECT net / 3.0 FROM (SELECT NEW.*) AS prices);
+        NEW._sg_20260101000000_new_net := (SELECT net / 3.0 FROM (SELECT NEW.*) AS prices);
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_net := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_net := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
-        NEW._sg_new_place := NEW.place::text;
+        NEW._sg_20260101000000_new_place := NEW.place::text;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_place := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_place := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_prices BEFORE INSERT OR UPDATE ON public.prices
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_prices();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_prices BEFORE INSERT OR UPDATE ON public.prices
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_prices();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:readings rewrite=no scan=no tx=own
 -- A column of type numeric(12,2) beside column readings.value: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.readings ADD COLUMN IF NOT EXISTS _sg_new_value numeric(12,2);
+ALTER TABLE public.readings ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_value numeric(12,2);
 DO $$
 DECLARE
     _sg_grant record;
@@ -128,7 +128,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.readings'::regclass AND a.attname = 'value'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_value', 'public.readings', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_value', 'public.readings', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -136,19 +136,19 @@ $$;
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=share-row-exclusive:readings rewrite=no scan=no tx=own
--- A trigger on table readings writes every value in its new type to _sg_new_value as well. Its name lets it fire last.
+-- A trigger on table readings writes every value in its new type to _sg_20260101000000_new_value as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_readings() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_readings() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     BEGIN
-        NEW._sg_new_value := (SELECT value / 3.0 FROM (SELECT NEW.*) AS readings);
+        NEW._sg_20260101000000_new_value := (SELECT value / 3.0 FROM (SELECT NEW.*) AS readings);
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_value := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_value := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_readings BEFORE INSERT OR UPDATE ON public.readings
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_readings();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_readings BEFORE INSERT OR UPDATE ON public.readings
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_readings();
 COMMIT;

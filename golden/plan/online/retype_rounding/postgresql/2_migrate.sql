@@ -1,10 +1,10 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   prices    ~ column _sg_new_net: filled, values verified
---             ~ column _sg_new_place: filled, values verified
+--   prices    ~ column _sg_20260101000000_new_net: filled, values verified
+--             ~ column _sg_20260101000000_new_place: filled, values verified
 --             ~ table: statistics
---   readings  ~ column _sg_new_value: filled, values verified
+--   readings  ~ column _sg_20260101000000_new_value: filled, values verified
 --             ~ table: statistics
 --
 -- Strongest locks: prices share-update-exclusive, readings share-update-exclusive. A lock that is not had in 2 s ends the file.
@@ -100,7 +100,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=row-exclusive:prices rewrite=no scan=yes tx=batched
--- Existing rows of table prices get their values of _sg_new_net, _sg_new_place, 2000 keys at a time.
+-- Existing rows of table prices get their values of _sg_20260101000000_new_net, _sg_20260101000000_new_place, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -113,8 +113,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.prices WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.prices SET _sg_new_net = (net / 3.0), _sg_new_place = (place::text)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_net IS DISTINCT FROM ((net / 3.0))::numeric(12,2) OR _sg_new_place IS DISTINCT FROM ((place::text))::text);
+        UPDATE public.prices SET _sg_20260101000000_new_net = (net / 3.0), _sg_20260101000000_new_place = (place::text)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_net IS DISTINCT FROM ((net / 3.0))::numeric(12,2) OR _sg_20260101000000_new_place IS DISTINCT FROM ((place::text))::text);
         COMMIT;
         SELECT id INTO _sg_from FROM public.prices WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -124,7 +124,7 @@ $$;
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:prices rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.prices (_sg_new_net, _sg_new_place);
+ANALYZE public.prices (_sg_20260101000000_new_net, _sg_20260101000000_new_place);
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -138,9 +138,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.prices
-             WHERE _sg_new_net IS DISTINCT FROM ((net / 3.0))::numeric(12,2) OR _sg_new_place IS DISTINCT FROM ((place::text))::text) found;
+             WHERE _sg_20260101000000_new_net IS DISTINCT FROM ((net / 3.0))::numeric(12,2) OR _sg_20260101000000_new_place IS DISTINCT FROM ((place::text))::text) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_net, _sg_new_place yet; the first: %', _sg_rows, 'prices', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_net, _sg_20260101000000_new_place yet; the first: %', _sg_rows, 'prices', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -148,7 +148,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=row-exclusive:readings rewrite=no scan=yes tx=batched
--- Existing rows of table readings get their values of _sg_new_value, 100 blocks at a time: there is no primary key to go by.
+-- Existing rows of table readings get their values of _sg_20260101000000_new_value, 100 blocks at a time: there is no primary key to go by.
 DO $$
 DECLARE
     _sg_block  bigint;
@@ -162,9 +162,9 @@ BEGIN
         _sg_blocks := pg_relation_size('public.readings'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
             SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE public.readings SET _sg_new_value = (value / 3.0)
+            UPDATE public.readings SET _sg_20260101000000_new_value = (value / 3.0)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND (_sg_new_value IS DISTINCT FROM ((value / 3.0))::numeric(12,2));
+               AND (_sg_20260101000000_new_value IS DISTINCT FROM ((value / 3.0))::numeric(12,2));
             GET DIAGNOSTICS _sg_rows = ROW_COUNT;
             COMMIT;
             _sg_filled := _sg_filled + _sg_rows;
@@ -178,7 +178,7 @@ $$;
 -- schemagen: id=m8 phase=migrate lock=share-update-exclusive:readings rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.readings (_sg_new_value);
+ANALYZE public.readings (_sg_20260101000000_new_value);
 COMMIT;
 
 -- schemagen: id=m9 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -192,9 +192,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT ctid::text AS key, row_number() OVER () AS number
               FROM public.readings
-             WHERE _sg_new_value IS DISTINCT FROM ((value / 3.0))::numeric(12,2)) found;
+             WHERE _sg_20260101000000_new_value IS DISTINCT FROM ((value / 3.0))::numeric(12,2)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_value yet; the first: %', _sg_rows, 'readings', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_value yet; the first: %', _sg_rows, 'readings', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END

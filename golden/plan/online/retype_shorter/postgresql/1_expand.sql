@@ -1,9 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   users  + column _sg_new_code
---          + column _sg_new_flags
---          + column _sg_new_name
+--   users  + column _sg_20260101000000_new_code
+--          + column _sg_20260101000000_new_flags
+--          + column _sg_20260101000000_new_name
 --          ~ table: kept true by a trigger
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
@@ -48,7 +48,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- A column of type character varying(12) beside column users.code: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_code character varying(12);
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_code character varying(12);
 DO $$
 DECLARE
     _sg_grant record;
@@ -59,7 +59,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'code'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_code', 'public.users', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_code', 'public.users', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -69,7 +69,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- A column of type bit varying(4) beside column users.flags: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_flags bit varying(4);
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_flags bit varying(4);
 DO $$
 DECLARE
     _sg_grant record;
@@ -80,7 +80,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'flags'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_flags', 'public.users', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_flags', 'public.users', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -90,7 +90,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- A column of type character varying(40) beside column users.name: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_name character varying(40);
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_name character varying(40);
 DO $$
 DECLARE
     _sg_grant record;
@@ -101,7 +101,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'name'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_name', 'public.users', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_name', 'public.users', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -109,29 +109,29 @@ $$;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users writes every value in its new type to _sg_new_code, _sg_new_flags, _sg_new_name as well. Its name lets it fire last.
+-- A trigger on table users writes every value in its new type to _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     BEGIN
-        NEW._sg_new_code := NEW.code;
+        NEW._sg_20260101000000_new_code := NEW.code;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_code := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_code := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
-        NEW._sg_new_flags := NEW.flags;
+        NEW._sg_20260101000000_new_flags := NEW.flags;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_flags := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_flags := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
-        NEW._sg_new_name := NEW.name;
+        NEW._sg_20260101000000_new_name := NEW.name;
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_name := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_name := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
 COMMIT;

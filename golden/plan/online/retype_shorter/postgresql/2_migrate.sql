@@ -1,9 +1,9 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   users  ~ column _sg_new_code: filled, values verified
---          ~ column _sg_new_flags: filled, values verified
---          ~ column _sg_new_name: filled, values verified
+--   users  ~ column _sg_20260101000000_new_code: filled, values verified
+--          ~ column _sg_20260101000000_new_flags: filled, values verified
+--          ~ column _sg_20260101000000_new_name: filled, values verified
 --          ~ table: statistics
 --
 -- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
@@ -99,7 +99,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of _sg_new_code, _sg_new_flags, _sg_new_name, 2000 keys at a time.
+-- Existing rows of table users get their values of _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -112,8 +112,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.users SET _sg_new_code = (code), _sg_new_flags = (flags), _sg_new_name = (name)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_new_name IS DISTINCT FROM ((name))::character varying(40));
+        UPDATE public.users SET _sg_20260101000000_new_code = (code), _sg_20260101000000_new_flags = (flags), _sg_20260101000000_new_name = (name)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_20260101000000_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_20260101000000_new_name IS DISTINCT FROM ((name))::character varying(40));
         COMMIT;
         SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -123,7 +123,7 @@ $$;
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.users (_sg_new_code, _sg_new_flags, _sg_new_name);
+ANALYZE public.users (_sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name);
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -137,9 +137,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.users
-             WHERE _sg_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_new_name IS DISTINCT FROM ((name))::character varying(40)) found;
+             WHERE _sg_20260101000000_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_20260101000000_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_20260101000000_new_name IS DISTINCT FROM ((name))::character varying(40)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_code, _sg_new_flags, _sg_new_name yet; the first: %', _sg_rows, 'users', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name yet; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END

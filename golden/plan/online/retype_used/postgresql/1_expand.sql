@@ -1,9 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   orders  + column _sg_new_amount
---           + column _sg_new_code
---           + column _sg_new_place
+--   orders  + column _sg_20260101000000_new_amount
+--           + column _sg_20260101000000_new_code
+--           + column _sg_20260101000000_new_place
 --           ~ table: kept true by a trigger
 --
 -- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
@@ -52,8 +52,8 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- A column of type bigint beside column orders.amount: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_amount bigint;
-COMMENT ON COLUMN public.orders._sg_new_amount IS 'In cents';
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_amount bigint;
+COMMENT ON COLUMN public.orders._sg_20260101000000_new_amount IS 'In cents';
 DO $$
 DECLARE
     _sg_grant record;
@@ -64,7 +64,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'amount'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_amount', 'public.orders', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_amount', 'public.orders', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -74,7 +74,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- A column of type bigint beside column orders.code: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_code bigint;
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_code bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -85,7 +85,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'code'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_code', 'public.orders', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_code', 'public.orders', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -95,7 +95,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- A column of type bigint beside column orders.place: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_new_place bigint;
+ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_place bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -106,7 +106,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'place'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_place', 'public.orders', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_place', 'public.orders', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -114,17 +114,17 @@ $$;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
--- A trigger on table orders writes every value in its new type to _sg_new_amount, _sg_new_code, _sg_new_place as well. Its name lets it fire last.
+-- A trigger on table orders writes every value in its new type to _sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_orders() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_amount := NEW.amount::bigint;
-    NEW._sg_new_code := NEW.code::bigint;
-    NEW._sg_new_place := NEW.place::bigint;
+    NEW._sg_20260101000000_new_amount := NEW.amount::bigint;
+    NEW._sg_20260101000000_new_code := NEW.code::bigint;
+    NEW._sg_20260101000000_new_place := NEW.place::bigint;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_orders BEFORE INSERT OR UPDATE ON public.orders
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_orders();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
 COMMIT;

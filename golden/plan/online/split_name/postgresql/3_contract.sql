@@ -18,28 +18,28 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users.first_name from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_first_name_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_first_name_nn CHECK (first_name IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_first_name;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_first_name CHECK (first_name IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users.first_name without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_first_name_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_first_name;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users.first_name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN first_name SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_first_name_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_first_name;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table users.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.full_name tx=own

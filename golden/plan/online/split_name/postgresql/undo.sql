@@ -9,8 +9,8 @@ SET client_min_messages = warning;
 
 -- takes back e5: A trigger on table users derives first_name, last_name while the old application writes what it stands on.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e4: New column users.last_name, empty in existing rows for now.

@@ -2,7 +2,7 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   user_role  + enum
---   users      + column _sg_new_role
+--   users      + column _sg_20260101000000_new_role
 --              ~ table: kept true by a trigger
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
@@ -53,7 +53,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- A column of type user_role beside column users.role: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_role public.user_role;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_role public.user_role;
 DO $$
 DECLARE
     _sg_grant record;
@@ -64,7 +64,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'role'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_role', 'public.users', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_role', 'public.users', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -72,19 +72,19 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users writes every value in its new type to _sg_new_role as well. Its name lets it fire last.
+-- A trigger on table users writes every value in its new type to _sg_20260101000000_new_role as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     BEGIN
-        NEW._sg_new_role := (SELECT (CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role FROM (SELECT NEW.*) AS users);
+        NEW._sg_20260101000000_new_role := (SELECT (CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role FROM (SELECT NEW.*) AS users);
     EXCEPTION WHEN data_exception OR check_violation THEN
-        NEW._sg_new_role := NULL;  -- the old application goes on; the next file stops at such a row
+        NEW._sg_20260101000000_new_role := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
 COMMIT;

@@ -6,15 +6,15 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e4: A trigger on table users writes every value in its new type to _sg_new_role as well.
+-- takes back e4: A trigger on table users writes every value in its new type to _sg_20260101000000_new_role as well.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e3: A column of type user_role beside column users.role: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_new_role;
+ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_20260101000000_new_role;
 COMMIT;
 
 -- takes back e2: New enum user_role.

@@ -16,26 +16,26 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- New rows must have a value of events.note from here on.
 BEGIN;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events_note_nn;
-ALTER TABLE public.events ADD CONSTRAINT _sg_events_note_nn CHECK (note IS NOT NULL) NOT VALID;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_note;
+ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn_note CHECK (note IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027,share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
 -- Looks at the existing rows for events.note without blocking writers.
 BEGIN;
-ALTER TABLE public.events VALIDATE CONSTRAINT _sg_events_note_nn;
+ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn_note;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- NOT NULL of events.note, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.events ALTER COLUMN note SET NOT NULL;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events_note_nn;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_note;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table events.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
-DROP FUNCTION IF EXISTS public._sg_sync_events();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 COMMIT;

@@ -9,8 +9,8 @@ SET client_min_messages = warning;
 
 -- takes back e2: A trigger on table events fills in note for the old application.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
-DROP FUNCTION IF EXISTS public._sg_sync_events();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 COMMIT;
 
 -- takes back e1: New column events.note, empty in existing rows for now.

@@ -38,14 +38,14 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.
 BEGIN;
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_2027;
-ALTER TABLE public.events_rest ADD CONSTRAINT _sg_not_events_2027 CHECK (NOT (at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date)) NOT VALID;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
+ALTER TABLE public.events_rest ADD CONSTRAINT _sg_20260101000000_not_events_2027 CHECK (NOT (at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date)) NOT VALID;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
 -- The default partition is searched for rows of the new partition events.events_2027 without blocking writers.
 BEGIN;
-ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_not_events_2027;
+ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_not_events_2027;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:events,access-exclusive:events.events_rest rewrite=no scan=no tx=own
@@ -53,5 +53,5 @@ COMMIT;
 BEGIN;
 CREATE TABLE public.events_2027 (LIKE public.events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public.events ATTACH PARTITION public.events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_2027;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
 COMMIT;

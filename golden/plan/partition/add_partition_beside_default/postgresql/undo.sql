@@ -21,5 +21,5 @@ COMMIT;
 
 -- takes back e2: The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.
 BEGIN;
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_2027;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
 COMMIT;

@@ -61,14 +61,14 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- The default partition takes no more rows of the new partition events.events_cd: until that is attached, new rows of it are refused.
 BEGIN;
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_cd;
-ALTER TABLE public.events_rest ADD CONSTRAINT _sg_not_events_cd CHECK (NOT (kind IS NOT NULL AND kind IN ('c'::text, 'd'::text))) NOT VALID;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_cd;
+ALTER TABLE public.events_rest ADD CONSTRAINT _sg_20260101000000_not_events_cd CHECK (NOT (kind IS NOT NULL AND kind IN ('c'::text, 'd'::text))) NOT VALID;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
 -- The default partition is searched for rows of the new partition events.events_cd without blocking writers.
 BEGIN;
-ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_not_events_cd;
+ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_not_events_cd;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:events,share-row-exclusive:users,access-exclusive:events.events_rest rewrite=no scan=no tx=own
@@ -76,20 +76,20 @@ COMMIT;
 BEGIN;
 CREATE TABLE public.events_cd (LIKE public.events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public.events ATTACH PARTITION public.events_cd FOR VALUES IN ('c', 'd');
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_cd;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_cd;
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- The default partition takes no more rows of the new partition events.events_e: until that is attached, new rows of it are refused.
 BEGIN;
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_e;
-ALTER TABLE public.events_rest ADD CONSTRAINT _sg_not_events_e CHECK (NOT (kind IS NOT NULL AND kind = 'e'::text)) NOT VALID;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_e;
+ALTER TABLE public.events_rest ADD CONSTRAINT _sg_20260101000000_not_events_e CHECK (NOT (kind IS NOT NULL AND kind = 'e'::text)) NOT VALID;
 COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
 -- The default partition is searched for rows of the new partition events.events_e without blocking writers.
 BEGIN;
-ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_not_events_e;
+ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_not_events_e;
 COMMIT;
 
 -- schemagen: id=e8 phase=expand lock=share-update-exclusive:events,share-row-exclusive:users,access-exclusive:events.events_rest rewrite=no scan=no tx=own
@@ -97,7 +97,7 @@ COMMIT;
 BEGIN;
 CREATE TABLE public.events_e (LIKE public.events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public.events ATTACH PARTITION public.events_e FOR VALUES IN ('e');
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_e;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_e;
 COMMENT ON TABLE public.events_e IS 'Only e';
 COMMIT;
 

@@ -31,7 +31,7 @@ COMMIT;
 
 -- takes back e6: The default partition takes no more rows of the new partition events.events_e: until that is attached, new rows of it are refused.
 BEGIN;
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_e;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_e;
 COMMIT;
 
 -- takes back e5: New partition events.events_cd, made beside its table and attached.
@@ -49,5 +49,5 @@ COMMIT;
 
 -- takes back e3: The default partition takes no more rows of the new partition events.events_cd: until that is attached, new rows of it are refused.
 BEGIN;
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_cd;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_cd;
 COMMIT;

@@ -67,7 +67,7 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_2027,share-row-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- A trigger on table events keeps kind and sort equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_events() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -84,6 +84,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_events BEFORE INSERT OR UPDATE ON public.events
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_events();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
 COMMIT;

@@ -121,19 +121,19 @@ COMMIT;
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- New rows must have a value of events.sort from here on.
 BEGIN;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events_sort_nn;
-ALTER TABLE public.events ADD CONSTRAINT _sg_events_sort_nn CHECK (sort IS NOT NULL) NOT VALID;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
+ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn_sort CHECK (sort IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027,share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
 -- Looks at the existing rows for events.sort without blocking writers.
 BEGIN;
-ALTER TABLE public.events VALIDATE CONSTRAINT _sg_events_sort_nn;
+ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn_sort;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- NOT NULL of events.sort, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.events ALTER COLUMN sort SET NOT NULL;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events_sort_nn;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
 COMMIT;

@@ -61,8 +61,8 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
-DROP FUNCTION IF EXISTS public._sg_sync_events();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 ALTER TABLE public.events DROP COLUMN kind;
 DO $$
 DECLARE

@@ -13,13 +13,13 @@ COMMIT;
 
 -- takes back m4: New rows must have a value of events.sort from here on.
 BEGIN;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events_sort_nn;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
 COMMIT;
 
 -- takes back e3: A trigger on table events keeps kind and sort equal, whichever is written.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
-DROP FUNCTION IF EXISTS public._sg_sync_events();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 COMMIT;
 
 -- takes back e2: The new name of column events.kind is a column of its own until contract, so that both applications find theirs.

@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   events  ~ column _sg_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--   events  ~ column _sg_20260101000000_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ table: statistics
 --
 -- Strongest locks: events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events access-exclusive. A lock that is not had in 2 s ends the file.
@@ -15,7 +15,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:events.events_2026,row-exclusive:events.events_2027,row-exclusive:events.events_rest rewrite=no scan=yes tx=batched
--- Existing rows of table events get their values of _sg_new_id, 100 blocks at a time: there is no primary key to go by.
+-- Existing rows of table events get their values of _sg_20260101000000_new_id, 100 blocks at a time: there is no primary key to go by.
 DO $$
 DECLARE
     _sg_block  bigint;
@@ -29,9 +29,9 @@ BEGIN
         _sg_blocks := pg_relation_size('public.events_2026'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
             SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE public.events_2026 SET _sg_new_id = (id::bigint)
+            UPDATE public.events_2026 SET _sg_20260101000000_new_id = (id::bigint)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND (_sg_new_id IS DISTINCT FROM (id::bigint));
+               AND (_sg_20260101000000_new_id IS DISTINCT FROM (id::bigint));
             GET DIAGNOSTICS _sg_rows = ROW_COUNT;
             COMMIT;
             _sg_filled := _sg_filled + _sg_rows;
@@ -54,9 +54,9 @@ BEGIN
         _sg_blocks := pg_relation_size('public.events_2027'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
             SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE public.events_2027 SET _sg_new_id = (id::bigint)
+            UPDATE public.events_2027 SET _sg_20260101000000_new_id = (id::bigint)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND (_sg_new_id IS DISTINCT FROM (id::bigint));
+               AND (_sg_20260101000000_new_id IS DISTINCT FROM (id::bigint));
             GET DIAGNOSTICS _sg_rows = ROW_COUNT;
             COMMIT;
             _sg_filled := _sg_filled + _sg_rows;
@@ -79,9 +79,9 @@ BEGIN
         _sg_blocks := pg_relation_size('public.events_rest'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
             SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE public.events_rest SET _sg_new_id = (id::bigint)
+            UPDATE public.events_rest SET _sg_20260101000000_new_id = (id::bigint)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND (_sg_new_id IS DISTINCT FROM (id::bigint));
+               AND (_sg_20260101000000_new_id IS DISTINCT FROM (id::bigint));
             GET DIAGNOSTICS _sg_rows = ROW_COUNT;
             COMMIT;
             _sg_filled := _sg_filled + _sg_rows;
@@ -95,7 +95,7 @@ $$;
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027,share-update-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.events (_sg_new_id);
+ANALYZE public.events (_sg_20260101000000_new_id);
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -109,9 +109,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT ctid::text AS key, row_number() OVER () AS number
               FROM public.events
-             WHERE _sg_new_id IS DISTINCT FROM (id::bigint)) found;
+             WHERE _sg_20260101000000_new_id IS DISTINCT FROM (id::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_id yet; the first: %', _sg_rows, 'events', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_id yet; the first: %', _sg_rows, 'events', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -119,21 +119,21 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- New rows must have a value of events._sg_new_id from here on.
+-- New rows must have a value of events._sg_20260101000000_new_id from here on.
 BEGIN;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events__sg_new_id_nn;
-ALTER TABLE public.events ADD CONSTRAINT _sg_events__sg_new_id_nn CHECK (_sg_new_id IS NOT NULL) NOT VALID;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
+ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027,share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
--- Looks at the existing rows for events._sg_new_id without blocking writers.
+-- Looks at the existing rows for events._sg_20260101000000_new_id without blocking writers.
 BEGIN;
-ALTER TABLE public.events VALIDATE CONSTRAINT _sg_events__sg_new_id_nn;
+ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- NOT NULL of events._sg_new_id, for free: the check above has proved it.
+-- NOT NULL of events._sg_20260101000000_new_id, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.events ALTER COLUMN _sg_new_id SET NOT NULL;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events__sg_new_id_nn;
+ALTER TABLE public.events ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 COMMIT;

@@ -57,10 +57,10 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
-DROP FUNCTION IF EXISTS public._sg_sync_events();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 ALTER TABLE public.events DROP COLUMN id;
-ALTER TABLE public.events RENAME COLUMN _sg_new_id TO id;
+ALTER TABLE public.events RENAME COLUMN _sg_20260101000000_new_id TO id;
 DO $$
 DECLARE
     _sg_object record;

@@ -6,23 +6,23 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m6: NOT NULL of events._sg_new_id, for free: the check above has proved it.
+-- takes back m6: NOT NULL of events._sg_20260101000000_new_id, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.events ALTER COLUMN _sg_new_id DROP NOT NULL;
+ALTER TABLE public.events ALTER COLUMN _sg_20260101000000_new_id DROP NOT NULL;
 COMMIT;
 
--- takes back m4: New rows must have a value of events._sg_new_id from here on.
+-- takes back m4: New rows must have a value of events._sg_20260101000000_new_id from here on.
 BEGIN;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events__sg_new_id_nn;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 COMMIT;
 
--- takes back e3: A trigger on table events writes every value in its new type to _sg_new_id as well.
+-- takes back e3: A trigger on table events writes every value in its new type to _sg_20260101000000_new_id as well.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
-DROP FUNCTION IF EXISTS public._sg_sync_events();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 COMMIT;
 
 -- takes back e2: A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.events DROP COLUMN IF EXISTS _sg_new_id;
+ALTER TABLE public.events DROP COLUMN IF EXISTS _sg_20260101000000_new_id;
 COMMIT;

@@ -1,10 +1,10 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   events  + column _sg_new_amount
+--   events  + column _sg_20260101000000_new_amount
 --           + column sort
 --           ~ table: kept true by a trigger
---           + index _sg_new_events_once: on the table without its partitions, index built, on the partitions
+--           + index _sg_20260101000000_new_events_once: on the table without its partitions, index built, on the partitions
 --
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: events.events_2026, events.events_2027.
@@ -50,8 +50,8 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027 rewrite=no scan=no tx=own
 -- A column of type bigint beside column events.amount: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_new_amount bigint;
-COMMENT ON COLUMN public.events._sg_new_amount IS 'how many';
+ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_amount bigint;
+COMMENT ON COLUMN public.events._sg_20260101000000_new_amount IS 'how many';
 DO $$
 DECLARE
     _sg_grant record;
@@ -62,7 +62,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'amount'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_amount', 'public.events', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_amount', 'public.events', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -92,12 +92,12 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- A trigger on table events writes every value in its new type to _sg_new_amount as well; keeps kind and sort equal, whichever is written. Its name lets it fire last.
+-- A trigger on table events writes every value in its new type to _sg_20260101000000_new_amount as well; keeps kind and sort equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_events() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_amount := NEW.amount::bigint;
+    NEW._sg_20260101000000_new_amount := NEW.amount::bigint;
     IF TG_OP = 'INSERT' THEN
         IF NEW.sort IS NULL THEN
             NEW.sort := NEW.kind;
@@ -112,65 +112,65 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_events BEFORE INSERT OR UPDATE ON public.events
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_events();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share:events rewrite=no scan=no tx=own
--- Index events._sg_new_events_once on the table without its partitions: nothing is read, and it serves when every partition has its part.
+-- Index events._sg_20260101000000_new_events_once on the table without its partitions: nothing is read, and it serves when every partition has its part.
 BEGIN;
-CREATE UNIQUE INDEX IF NOT EXISTS _sg_new_events_once ON ONLY public.events USING btree (at, sort);
+CREATE UNIQUE INDEX IF NOT EXISTS _sg_20260101000000_new_events_once ON ONLY public.events USING btree (at, sort);
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events._sg_new_events_once on partition events_2026, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_once on partition events_2026, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026__sg_new_events_once') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2026__sg_new_events_once;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026__sg_20260101000000_new_events_once') AND NOT indisvalid) THEN
+        DROP INDEX public.events_2026__sg_20260101000000_new_events_once;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_new_events_once ON public.events_2026 USING btree (at, sort);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_20260101000000_new_events_once ON public.events_2026 USING btree (at, sort);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
--- Index events._sg_new_events_once on partition events_2027, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_once on partition events_2027, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027__sg_new_events_once') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2027__sg_new_events_once;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027__sg_20260101000000_new_events_once') AND NOT indisvalid) THEN
+        DROP INDEX public.events_2027__sg_20260101000000_new_events_once;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_new_events_once ON public.events_2027 USING btree (at, sort);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_20260101000000_new_events_once ON public.events_2027 USING btree (at, sort);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e8 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events._sg_new_events_once takes over that of partition events_2026, whose readers and writers wait for an instant.
+-- Index events._sg_20260101000000_new_events_once takes over that of partition events_2026, whose readers and writers wait for an instant.
 BEGIN;
-ALTER INDEX public._sg_new_events_once ATTACH PARTITION public.events_2026__sg_new_events_once;
+ALTER INDEX public._sg_20260101000000_new_events_once ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_once;
 COMMIT;
 
 -- schemagen: id=e9 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events._sg_new_events_once takes over that of partition events_2027, whose readers and writers wait for an instant.
+-- Index events._sg_20260101000000_new_events_once takes over that of partition events_2027, whose readers and writers wait for an instant.
 BEGIN;
-ALTER INDEX public._sg_new_events_once ATTACH PARTITION public.events_2027__sg_new_events_once;
+ALTER INDEX public._sg_20260101000000_new_events_once ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_once;
 COMMIT;
 
 -- schemagen: id=e10 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events._sg_new_events_once must be on every partition now.
+-- Index events._sg_20260101000000_new_events_once must be on every partition now.
 BEGIN;
 DO $$
 BEGIN
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_new_events_once'::regclass AND NOT indisvalid) THEN
-        RAISE EXCEPTION '% is not on every partition: one has come since this was planned', 'index events._sg_new_events_once'
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_events_once'::regclass AND NOT indisvalid) THEN
+        RAISE EXCEPTION '% is not on every partition: one has come since this was planned', 'index events._sg_20260101000000_new_events_once'
             USING HINT = 'Build the same index on that partition, attach it with ALTER INDEX ... ATTACH PARTITION, and go on.';
     END IF;
 END

@@ -65,23 +65,23 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
-DROP FUNCTION IF EXISTS public._sg_sync_events();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 DROP INDEX IF EXISTS public.events_once;
 DROP INDEX IF EXISTS public.events_amount;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_amount_check;
 ALTER TABLE public.events DROP COLUMN amount;
-ALTER TABLE public.events RENAME COLUMN _sg_new_amount TO amount;
+ALTER TABLE public.events RENAME COLUMN _sg_20260101000000_new_amount TO amount;
 ALTER TABLE public.events DROP COLUMN kind;
 ALTER TABLE public.events ALTER COLUMN amount SET DEFAULT 1;
 ALTER TABLE public.events ALTER COLUMN sort SET DEFAULT 'none';
-ALTER TABLE public.events RENAME CONSTRAINT _sg_new_events_amount_check TO events_amount_check;
-ALTER INDEX public._sg_new_events_amount RENAME TO events_amount;
-ALTER INDEX IF EXISTS public.events_2026__sg_new_events_amount RENAME TO events_2026_events_amount;
-ALTER INDEX IF EXISTS public.events_2027__sg_new_events_amount RENAME TO events_2027_events_amount;
-ALTER INDEX public._sg_new_events_once RENAME TO events_once;
-ALTER INDEX IF EXISTS public.events_2026__sg_new_events_once RENAME TO events_2026_events_once;
-ALTER INDEX IF EXISTS public.events_2027__sg_new_events_once RENAME TO events_2027_events_once;
+ALTER TABLE public.events RENAME CONSTRAINT _sg_20260101000000_new_events_amount_check TO events_amount_check;
+ALTER INDEX public._sg_20260101000000_new_events_amount RENAME TO events_amount;
+ALTER INDEX IF EXISTS public.events_2026__sg_20260101000000_new_events_amount RENAME TO events_2026_events_amount;
+ALTER INDEX IF EXISTS public.events_2027__sg_20260101000000_new_events_amount RENAME TO events_2027_events_amount;
+ALTER INDEX public._sg_20260101000000_new_events_once RENAME TO events_once;
+ALTER INDEX IF EXISTS public.events_2026__sg_20260101000000_new_events_once RENAME TO events_2026_events_once;
+ALTER INDEX IF EXISTS public.events_2027__sg_20260101000000_new_events_once RENAME TO events_2027_events_once;
 DO $$
 DECLARE
     _sg_object record;

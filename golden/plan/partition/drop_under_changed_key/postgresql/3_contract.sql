@@ -114,8 +114,8 @@ COMMIT;
 -- The primary key of events on partition events_near, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.events_near__sg_new_events_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY events_near__sg_new_events_pkey ON public.events_near (id) INCLUDE (kind);
+DROP INDEX CONCURRENTLY IF EXISTS public.events_near__sg_20260101000000_new_events_pkey;
+CREATE UNIQUE INDEX CONCURRENTLY events_near__sg_20260101000000_new_events_pkey ON public.events_near (id) INCLUDE (kind);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:events,access-exclusive:notes,access-exclusive:events.events_near rewrite=no scan=no tx=own
@@ -125,7 +125,7 @@ LOCK TABLE public.events, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_event_id_fkey;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_pkey;
 ALTER TABLE ONLY public.events ADD CONSTRAINT events_pkey PRIMARY KEY (id) INCLUDE (kind);
-ALTER TABLE public.events_near ADD CONSTRAINT events_near_events_pkey PRIMARY KEY USING INDEX events_near__sg_new_events_pkey;
+ALTER TABLE public.events_near ADD CONSTRAINT events_near_events_pkey PRIMARY KEY USING INDEX events_near__sg_20260101000000_new_events_pkey;
 ALTER INDEX public.events_pkey ATTACH PARTITION public.events_near_events_pkey;
 DO $$
 BEGIN

@@ -19,8 +19,8 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_2026'::regclass AND conname = '_sg_new_events_user_id_fkey') THEN
-        ALTER TABLE public.events_2026 ADD CONSTRAINT _sg_new_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE NOT VALID;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_2026'::regclass AND conname = '_sg_20260101000000_new_events_user_id_fkey') THEN
+        ALTER TABLE public.events_2026 ADD CONSTRAINT _sg_20260101000000_new_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE NOT VALID;
     END IF;
 END
 $$;
@@ -31,8 +31,8 @@ COMMIT;
 BEGIN;
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_rest'::regclass AND conname = '_sg_new_events_user_id_fkey') THEN
-        ALTER TABLE public.events_rest ADD CONSTRAINT _sg_new_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE NOT VALID;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_rest'::regclass AND conname = '_sg_20260101000000_new_events_user_id_fkey') THEN
+        ALTER TABLE public.events_rest ADD CONSTRAINT _sg_20260101000000_new_events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE NOT VALID;
     END IF;
 END
 $$;
@@ -41,20 +41,20 @@ COMMIT;
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:events.events_2026,row-share:users rewrite=no scan=yes tx=own
 -- Existing rows of partition events_2026 are checked against foreign key events.events_user_id_fkey without blocking writers.
 BEGIN;
-ALTER TABLE public.events_2026 VALIDATE CONSTRAINT _sg_new_events_user_id_fkey;
+ALTER TABLE public.events_2026 VALIDATE CONSTRAINT _sg_20260101000000_new_events_user_id_fkey;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_rest,row-share:users rewrite=no scan=yes tx=own
 -- Existing rows of partition events_rest are checked against foreign key events.events_user_id_fkey without blocking writers.
 BEGIN;
-ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_new_events_user_id_fkey;
+ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_new_events_user_id_fkey;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_rest,access-exclusive:users rewrite=no scan=no tx=own
 -- The new form of foreign key events.events_user_id_fkey takes the place of the old one; its rows have been checked on the partitions.
 BEGIN;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_user_id_fkey;
-ALTER TABLE public.events_2026 RENAME CONSTRAINT _sg_new_events_user_id_fkey TO events_user_id_fkey;
-ALTER TABLE public.events_rest RENAME CONSTRAINT _sg_new_events_user_id_fkey TO events_user_id_fkey;
+ALTER TABLE public.events_2026 RENAME CONSTRAINT _sg_20260101000000_new_events_user_id_fkey TO events_user_id_fkey;
+ALTER TABLE public.events_rest RENAME CONSTRAINT _sg_20260101000000_new_events_user_id_fkey TO events_user_id_fkey;
 ALTER TABLE public.events ADD CONSTRAINT events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE;
 COMMIT;

@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   events  + column _sg_new_user_id
+--   events  + column _sg_20260101000000_new_user_id
 --           ~ table: kept true by a trigger
 --
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_rest access-exclusive. A lock that is not had in 2 s ends the file.
@@ -46,7 +46,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- A column of type bigint beside column events.user_id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_new_user_id bigint;
+ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_user_id bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -57,7 +57,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'user_id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_user_id', 'public.events', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_user_id', 'public.events', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -65,15 +65,15 @@ $$;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_rest rewrite=no scan=no tx=own
--- A trigger on table events writes every value in its new type to _sg_new_user_id as well. Its name lets it fire last.
+-- A trigger on table events writes every value in its new type to _sg_20260101000000_new_user_id as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_events() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_user_id := NEW.user_id::bigint;
+    NEW._sg_20260101000000_new_user_id := NEW.user_id::bigint;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_events BEFORE INSERT OR UPDATE ON public.events
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_events();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
 COMMIT;

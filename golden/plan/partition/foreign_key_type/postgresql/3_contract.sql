@@ -59,12 +59,12 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
-DROP FUNCTION IF EXISTS public._sg_sync_events();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_user_id_fkey;
 ALTER TABLE public.events DROP COLUMN user_id;
-ALTER TABLE public.events RENAME COLUMN _sg_new_user_id TO user_id;
-ALTER TABLE public.events RENAME CONSTRAINT _sg_new_events_user_id_fkey TO events_user_id_fkey;
+ALTER TABLE public.events RENAME COLUMN _sg_20260101000000_new_user_id TO user_id;
+ALTER TABLE public.events RENAME CONSTRAINT _sg_20260101000000_new_events_user_id_fkey TO events_user_id_fkey;
 DO $$
 DECLARE
     _sg_part record;

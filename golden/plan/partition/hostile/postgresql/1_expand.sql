@@ -42,14 +42,14 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=access-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=no tx=own
 -- The default partition takes no more rows of the new partition "odd ""table; --".Table: until that is attached, new rows of it are refused.
 BEGIN;
-ALTER TABLE public."rest $$" DROP CONSTRAINT IF EXISTS "_sg_not_Table";
-ALTER TABLE public."rest $$" ADD CONSTRAINT "_sg_not_Table" CHECK (NOT ("order" IS NOT NULL AND "order" = 'a;b'::text)) NOT VALID;
+ALTER TABLE public."rest $$" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_not_Table";
+ALTER TABLE public."rest $$" ADD CONSTRAINT "_sg_20260101000000_not_Table" CHECK (NOT ("order" IS NOT NULL AND "order" = 'a;b'::text)) NOT VALID;
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=yes tx=own
 -- The default partition is searched for rows of the new partition "odd ""table; --".Table without blocking writers.
 BEGIN;
-ALTER TABLE public."rest $$" VALIDATE CONSTRAINT "_sg_not_Table";
+ALTER TABLE public."rest $$" VALIDATE CONSTRAINT "_sg_20260101000000_not_Table";
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:"odd ""table; --",access-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=no tx=own
@@ -57,7 +57,7 @@ COMMIT;
 BEGIN;
 CREATE TABLE public."Table" (LIKE public."odd ""table; --" INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public."odd ""table; --" ATTACH PARTITION public."Table" FOR VALUES IN ('a;b');
-ALTER TABLE public."rest $$" DROP CONSTRAINT IF EXISTS "_sg_not_Table";
+ALTER TABLE public."rest $$" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_not_Table";
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:"odd ""table; --".table rewrite=no scan=no tx=own

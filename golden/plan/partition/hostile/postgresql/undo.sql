@@ -36,5 +36,5 @@ COMMIT;
 
 -- takes back e2: The default partition takes no more rows of the new partition "odd ""table; --".Table: until that is attached, new rows of it are refused.
 BEGIN;
-ALTER TABLE public."rest $$" DROP CONSTRAINT IF EXISTS "_sg_not_Table";
+ALTER TABLE public."rest $$" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_not_Table";
 COMMIT;

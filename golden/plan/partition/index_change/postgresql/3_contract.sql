@@ -14,5 +14,5 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- The old form of index events.events_kind served the old application. The server cannot drop it concurrently from a partitioned table.
 BEGIN;
-DROP INDEX IF EXISTS public._sg_old_events_kind;
+DROP INDEX IF EXISTS public._sg_20260101000000_old_events_kind;
 COMMIT;

@@ -11,28 +11,28 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_events_kind') IS NOT NULL THEN
-        ALTER INDEX IF EXISTS public.events_kind RENAME TO _sg_new_events_kind;
-        ALTER INDEX IF EXISTS public.events_2026_events_kind RENAME TO events_2026__sg_new_events_kind;
-        ALTER INDEX IF EXISTS public.events_2027_events_kind RENAME TO events_2027__sg_new_events_kind;
-        ALTER INDEX IF EXISTS public.events_rest_events_kind RENAME TO events_rest__sg_new_events_kind;
-        ALTER INDEX IF EXISTS public._sg_old_events_kind RENAME TO events_kind;
-        ALTER INDEX IF EXISTS public.events_2026__sg_old_events_kind RENAME TO events_2026_events_kind;
-        ALTER INDEX IF EXISTS public.events_2027__sg_old_events_kind RENAME TO events_2027_events_kind;
-        ALTER INDEX IF EXISTS public.events_rest__sg_old_events_kind RENAME TO events_rest_events_kind;
+    IF to_regclass('public._sg_20260101000000_old_events_kind') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.events_kind RENAME TO _sg_20260101000000_new_events_kind;
+        ALTER INDEX IF EXISTS public.events_2026_events_kind RENAME TO events_2026__sg_20260101000000_new_events_kind;
+        ALTER INDEX IF EXISTS public.events_2027_events_kind RENAME TO events_2027__sg_20260101000000_new_events_kind;
+        ALTER INDEX IF EXISTS public.events_rest_events_kind RENAME TO events_rest__sg_20260101000000_new_events_kind;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_events_kind RENAME TO events_kind;
+        ALTER INDEX IF EXISTS public.events_2026__sg_20260101000000_old_events_kind RENAME TO events_2026_events_kind;
+        ALTER INDEX IF EXISTS public.events_2027__sg_20260101000000_old_events_kind RENAME TO events_2027_events_kind;
+        ALTER INDEX IF EXISTS public.events_rest__sg_20260101000000_old_events_kind RENAME TO events_rest_events_kind;
     END IF;
 END
 $$;
-DROP INDEX IF EXISTS public._sg_new_events_kind;
-DROP INDEX IF EXISTS public.events_2026__sg_new_events_kind;
-DROP INDEX IF EXISTS public.events_2027__sg_new_events_kind;
-DROP INDEX IF EXISTS public.events_rest__sg_new_events_kind;
+DROP INDEX IF EXISTS public._sg_20260101000000_new_events_kind;
+DROP INDEX IF EXISTS public.events_2026__sg_20260101000000_new_events_kind;
+DROP INDEX IF EXISTS public.events_2027__sg_20260101000000_new_events_kind;
+DROP INDEX IF EXISTS public.events_rest__sg_20260101000000_new_events_kind;
 COMMIT;
 
 -- takes back e1: The old index events.events_kind serves on under another name while the new one is built.
 BEGIN;
-ALTER INDEX IF EXISTS public._sg_old_events_kind RENAME TO events_kind;
-ALTER INDEX IF EXISTS public.events_2026__sg_old_events_kind RENAME TO events_2026_events_kind;
-ALTER INDEX IF EXISTS public.events_2027__sg_old_events_kind RENAME TO events_2027_events_kind;
-ALTER INDEX IF EXISTS public.events_rest__sg_old_events_kind RENAME TO events_rest_events_kind;
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_events_kind RENAME TO events_kind;
+ALTER INDEX IF EXISTS public.events_2026__sg_20260101000000_old_events_kind RENAME TO events_2026_events_kind;
+ALTER INDEX IF EXISTS public.events_2027__sg_20260101000000_old_events_kind RENAME TO events_2027_events_kind;
+ALTER INDEX IF EXISTS public.events_rest__sg_20260101000000_old_events_kind RENAME TO events_rest_events_kind;
 COMMIT;

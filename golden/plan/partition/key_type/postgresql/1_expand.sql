@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the new application works. Statements of the old one may fail from step e5 on.
 --
---   events  + column _sg_new_id
+--   events  + column _sg_20260101000000_new_id
 --           ~ table: kept true by a trigger
 --           + partition events_2027: kept out of the default partition, proved for existing rows
 --
@@ -70,8 +70,8 @@ COMMIT;
 -- schemagen: id=e3 phase=expand lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_old,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
-COMMENT ON COLUMN public.events._sg_new_id IS 'Counts on';
+ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
+COMMENT ON COLUMN public.events._sg_20260101000000_new_id IS 'Counts on';
 DO $$
 DECLARE
     _sg_grant record;
@@ -82,7 +82,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_id', 'public.events', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.events', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -90,30 +90,30 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_old,share-row-exclusive:events.events_rest rewrite=no scan=no tx=own
--- A trigger on table events writes every value in its new type to _sg_new_id as well. Its name lets it fire last.
+-- A trigger on table events writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_events() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_id := NEW.id::bigint;
+    NEW._sg_20260101000000_new_id := NEW.id::bigint;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_events BEFORE INSERT OR UPDATE ON public.events
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_events();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.
 BEGIN;
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_2027;
-ALTER TABLE public.events_rest ADD CONSTRAINT _sg_not_events_2027 CHECK (NOT (at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date)) NOT VALID;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
+ALTER TABLE public.events_rest ADD CONSTRAINT _sg_20260101000000_not_events_2027 CHECK (NOT (at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date)) NOT VALID;
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
 -- The default partition is searched for rows of the new partition events.events_2027 without blocking writers.
 BEGIN;
-ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_not_events_2027;
+ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_not_events_2027;
 COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:events,access-exclusive:events.events_rest rewrite=no scan=no tx=own
@@ -121,5 +121,5 @@ COMMIT;
 BEGIN;
 CREATE TABLE public.events_2027 (LIKE public.events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public.events ATTACH PARTITION public.events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
-ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_not_events_2027;
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
 COMMIT;

@@ -1,10 +1,10 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   events  ~ column _sg_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           + index _sg_new_events_kind: on the table without its partitions, index built, on the partitions
+--   events  ~ column _sg_20260101000000_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--           + index _sg_20260101000000_new_events_kind: on the table without its partitions, index built, on the partitions
 --           ~ table: statistics
---           ~ index _sg_new_events_pkey: index built
+--           ~ index _sg_20260101000000_new_events_pkey: index built
 --
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_old access-exclusive, events.events_rest access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: events.events_2026, events.events_old, events.events_rest.
@@ -18,7 +18,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:events,row-exclusive:events.events_2026,row-exclusive:events.events_old,row-exclusive:events.events_rest rewrite=no scan=yes tx=batched
--- Existing rows of table events get their values of _sg_new_id, 2000 keys at a time.
+-- Existing rows of table events get their values of _sg_20260101000000_new_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -31,8 +31,8 @@ BEGIN
         SELECT id, at INTO _sg_to FROM (SELECT id, at FROM public.events WHERE (id, at) >= (_sg_from.id, _sg_from.at) ORDER BY id, at LIMIT 2000) batch
          ORDER BY id DESC, at DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.events SET _sg_new_id = (id::bigint)
-         WHERE (id, at) >= (_sg_from.id, _sg_from.at) AND (id, at) <= (_sg_to.id, _sg_to.at) AND (_sg_new_id IS DISTINCT FROM (id::bigint));
+        UPDATE public.events SET _sg_20260101000000_new_id = (id::bigint)
+         WHERE (id, at) >= (_sg_from.id, _sg_from.at) AND (id, at) <= (_sg_to.id, _sg_to.at) AND (_sg_20260101000000_new_id IS DISTINCT FROM (id::bigint));
         COMMIT;
         SELECT id, at INTO _sg_from FROM public.events WHERE (id, at) > (_sg_to.id, _sg_to.at) AND (id, at) <= (_sg_last.id, _sg_last.at) ORDER BY id, at LIMIT 1;
     END LOOP;
@@ -40,102 +40,102 @@ END
 $$;
 
 -- schemagen: id=m2 phase=migrate lock=share:events rewrite=no scan=no tx=own
--- Index events._sg_new_events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
+-- Index events._sg_20260101000000_new_events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
 BEGIN;
-CREATE INDEX IF NOT EXISTS _sg_new_events_kind ON ONLY public.events USING btree (kind, _sg_new_id);
+CREATE INDEX IF NOT EXISTS _sg_20260101000000_new_events_kind ON ONLY public.events USING btree (kind, _sg_20260101000000_new_id);
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events._sg_new_events_kind on partition events_2026, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_kind on partition events_2026, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026__sg_new_events_kind') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2026__sg_new_events_kind;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026__sg_20260101000000_new_events_kind') AND NOT indisvalid) THEN
+        DROP INDEX public.events_2026__sg_20260101000000_new_events_kind;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_new_events_kind ON public.events_2026 USING btree (kind, _sg_new_id);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_20260101000000_new_events_kind ON public.events_2026 USING btree (kind, _sg_20260101000000_new_id);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=no tx=none
--- Index events._sg_new_events_kind on partition events_2027, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_kind on partition events_2027, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027__sg_new_events_kind') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2027__sg_new_events_kind;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027__sg_20260101000000_new_events_kind') AND NOT indisvalid) THEN
+        DROP INDEX public.events_2027__sg_20260101000000_new_events_kind;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_new_events_kind ON public.events_2027 USING btree (kind, _sg_new_id);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_20260101000000_new_events_kind ON public.events_2027 USING btree (kind, _sg_20260101000000_new_id);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:events.events_old rewrite=no scan=yes tx=none
--- Index events._sg_new_events_kind on partition events_old, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_kind on partition events_old, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_old__sg_new_events_kind') AND NOT indisvalid) THEN
-        DROP INDEX public.events_old__sg_new_events_kind;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_old__sg_20260101000000_new_events_kind') AND NOT indisvalid) THEN
+        DROP INDEX public.events_old__sg_20260101000000_new_events_kind;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS events_old__sg_new_events_kind ON public.events_old USING btree (kind, _sg_new_id);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS events_old__sg_20260101000000_new_events_kind ON public.events_old USING btree (kind, _sg_20260101000000_new_id);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m6 phase=migrate lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
--- Index events._sg_new_events_kind on partition events_rest, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_kind on partition events_rest, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_rest__sg_new_events_kind') AND NOT indisvalid) THEN
-        DROP INDEX public.events_rest__sg_new_events_kind;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_rest__sg_20260101000000_new_events_kind') AND NOT indisvalid) THEN
+        DROP INDEX public.events_rest__sg_20260101000000_new_events_kind;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS events_rest__sg_new_events_kind ON public.events_rest USING btree (kind, _sg_new_id);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS events_rest__sg_20260101000000_new_events_kind ON public.events_rest USING btree (kind, _sg_20260101000000_new_id);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_new_events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
+-- Index events._sg_20260101000000_new_events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
 BEGIN;
-ALTER INDEX public._sg_new_events_kind ATTACH PARTITION public.events_2026__sg_new_events_kind;
+ALTER INDEX public._sg_20260101000000_new_events_kind ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_kind;
 COMMIT;
 
 -- schemagen: id=m8 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_new_events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
+-- Index events._sg_20260101000000_new_events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
 BEGIN;
-ALTER INDEX public._sg_new_events_kind ATTACH PARTITION public.events_2027__sg_new_events_kind;
+ALTER INDEX public._sg_20260101000000_new_events_kind ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_kind;
 COMMIT;
 
 -- schemagen: id=m9 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_new_events_kind takes over that of partition events_old, whose readers and writers wait for an instant.
+-- Index events._sg_20260101000000_new_events_kind takes over that of partition events_old, whose readers and writers wait for an instant.
 BEGIN;
-ALTER INDEX public._sg_new_events_kind ATTACH PARTITION public.events_old__sg_new_events_kind;
+ALTER INDEX public._sg_20260101000000_new_events_kind ATTACH PARTITION public.events_old__sg_20260101000000_new_events_kind;
 COMMIT;
 
 -- schemagen: id=m10 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_new_events_kind takes over that of partition events_rest, whose readers and writers wait for an instant.
+-- Index events._sg_20260101000000_new_events_kind takes over that of partition events_rest, whose readers and writers wait for an instant.
 BEGIN;
-ALTER INDEX public._sg_new_events_kind ATTACH PARTITION public.events_rest__sg_new_events_kind;
+ALTER INDEX public._sg_20260101000000_new_events_kind ATTACH PARTITION public.events_rest__sg_20260101000000_new_events_kind;
 COMMIT;
 
 -- schemagen: id=m11 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_new_events_kind must be on every partition now.
+-- Index events._sg_20260101000000_new_events_kind must be on every partition now.
 BEGIN;
 DO $$
 BEGIN
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_new_events_kind'::regclass AND NOT indisvalid) THEN
-        RAISE EXCEPTION '% is not on every partition: one has come since this was planned', 'index events._sg_new_events_kind'
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_events_kind'::regclass AND NOT indisvalid) THEN
+        RAISE EXCEPTION '% is not on every partition: one has come since this was planned', 'index events._sg_20260101000000_new_events_kind'
             USING HINT = 'Build the same index on that partition, attach it with ALTER INDEX ... ATTACH PARTITION, and go on.';
     END IF;
 END
@@ -145,7 +145,7 @@ COMMIT;
 -- schemagen: id=m12 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_old,share-update-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.events (_sg_new_id);
+ANALYZE public.events (_sg_20260101000000_new_id);
 COMMIT;
 
 -- schemagen: id=m13 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -159,9 +159,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT (id, at)::text AS key, row_number() OVER () AS number
               FROM public.events
-             WHERE _sg_new_id IS DISTINCT FROM (id::bigint)) found;
+             WHERE _sg_20260101000000_new_id IS DISTINCT FROM (id::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_id yet; the first: %', _sg_rows, 'events', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_id yet; the first: %', _sg_rows, 'events', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -169,81 +169,81 @@ $$;
 COMMIT;
 
 -- schemagen: id=m14 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_old,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- New rows must have a value of events._sg_new_id from here on.
+-- New rows must have a value of events._sg_20260101000000_new_id from here on.
 BEGIN;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events__sg_new_id_nn;
-ALTER TABLE public.events ADD CONSTRAINT _sg_events__sg_new_id_nn CHECK (_sg_new_id IS NOT NULL) NOT VALID;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
+ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m15 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_old,share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
--- Looks at the existing rows for events._sg_new_id without blocking writers.
+-- Looks at the existing rows for events._sg_20260101000000_new_id without blocking writers.
 BEGIN;
-ALTER TABLE public.events VALIDATE CONSTRAINT _sg_events__sg_new_id_nn;
+ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id;
 COMMIT;
 
 -- schemagen: id=m16 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_old,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- NOT NULL of events._sg_new_id, for free: the check above has proved it.
+-- NOT NULL of events._sg_20260101000000_new_id, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.events ALTER COLUMN _sg_new_id SET NOT NULL;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events__sg_new_id_nn;
+ALTER TABLE public.events ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 COMMIT;
 
 -- schemagen: id=m17 phase=migrate lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events._sg_new_events_pkey on partition events_2026, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_pkey on partition events_2026, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026__sg_new_events_pkey') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2026__sg_new_events_pkey;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026__sg_20260101000000_new_events_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public.events_2026__sg_20260101000000_new_events_pkey;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_new_events_pkey ON public.events_2026 USING btree (_sg_new_id, at);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_20260101000000_new_events_pkey ON public.events_2026 USING btree (_sg_20260101000000_new_id, at);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m18 phase=migrate lock=none rewrite=no scan=no tx=none
--- Index events._sg_new_events_pkey on partition events_2027, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_pkey on partition events_2027, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027__sg_new_events_pkey') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2027__sg_new_events_pkey;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027__sg_20260101000000_new_events_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public.events_2027__sg_20260101000000_new_events_pkey;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_new_events_pkey ON public.events_2027 USING btree (_sg_new_id, at);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_20260101000000_new_events_pkey ON public.events_2027 USING btree (_sg_20260101000000_new_id, at);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m19 phase=migrate lock=share-update-exclusive:events.events_old rewrite=no scan=yes tx=none
--- Index events._sg_new_events_pkey on partition events_old, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_pkey on partition events_old, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_old__sg_new_events_pkey') AND NOT indisvalid) THEN
-        DROP INDEX public.events_old__sg_new_events_pkey;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_old__sg_20260101000000_new_events_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public.events_old__sg_20260101000000_new_events_pkey;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_old__sg_new_events_pkey ON public.events_old USING btree (_sg_new_id, at);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_old__sg_20260101000000_new_events_pkey ON public.events_old USING btree (_sg_20260101000000_new_id, at);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m20 phase=migrate lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
--- Index events._sg_new_events_pkey on partition events_rest, built without blocking writers.
+-- Index events._sg_20260101000000_new_events_pkey on partition events_rest, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_rest__sg_new_events_pkey') AND NOT indisvalid) THEN
-        DROP INDEX public.events_rest__sg_new_events_pkey;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_rest__sg_20260101000000_new_events_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public.events_rest__sg_20260101000000_new_events_pkey;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_rest__sg_new_events_pkey ON public.events_rest USING btree (_sg_new_id, at);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_rest__sg_20260101000000_new_events_pkey ON public.events_rest USING btree (_sg_20260101000000_new_id, at);
 SET lock_timeout = '2s';

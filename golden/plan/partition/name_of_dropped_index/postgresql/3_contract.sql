@@ -43,24 +43,24 @@ COMMIT;
 -- Unique constraint events.events_id_key on partition events_2026, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_new_events_id_key;
-CREATE UNIQUE INDEX CONCURRENTLY events_2026__sg_new_events_id_key ON public.events_2026 (id, at);
+DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_20260101000000_new_events_id_key;
+CREATE UNIQUE INDEX CONCURRENTLY events_2026__sg_20260101000000_new_events_id_key ON public.events_2026 (id, at);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
 -- Unique constraint events.events_id_key on partition events_2027, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_new_events_id_key;
-CREATE UNIQUE INDEX CONCURRENTLY events_2027__sg_new_events_id_key ON public.events_2027 (id, at);
+DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_20260101000000_new_events_id_key;
+CREATE UNIQUE INDEX CONCURRENTLY events_2027__sg_20260101000000_new_events_id_key ON public.events_2027 (id, at);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
 -- Unique constraint events.events_id_key on partition events_rest, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_new_events_id_key;
-CREATE UNIQUE INDEX CONCURRENTLY events_rest__sg_new_events_id_key ON public.events_rest (id, at);
+DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_20260101000000_new_events_id_key;
+CREATE UNIQUE INDEX CONCURRENTLY events_rest__sg_20260101000000_new_events_id_key ON public.events_rest (id, at);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
@@ -68,11 +68,11 @@ SET lock_timeout = '2s';
 BEGIN;
 DROP INDEX IF EXISTS public.events_id_key;
 ALTER TABLE ONLY public.events ADD CONSTRAINT events_id_key UNIQUE (id, at);
-ALTER TABLE public.events_2026 ADD CONSTRAINT events_2026_events_id_key UNIQUE USING INDEX events_2026__sg_new_events_id_key;
+ALTER TABLE public.events_2026 ADD CONSTRAINT events_2026_events_id_key UNIQUE USING INDEX events_2026__sg_20260101000000_new_events_id_key;
 ALTER INDEX public.events_id_key ATTACH PARTITION public.events_2026_events_id_key;
-ALTER TABLE public.events_2027 ADD CONSTRAINT events_2027_events_id_key UNIQUE USING INDEX events_2027__sg_new_events_id_key;
+ALTER TABLE public.events_2027 ADD CONSTRAINT events_2027_events_id_key UNIQUE USING INDEX events_2027__sg_20260101000000_new_events_id_key;
 ALTER INDEX public.events_id_key ATTACH PARTITION public.events_2027_events_id_key;
-ALTER TABLE public.events_rest ADD CONSTRAINT events_rest_events_id_key UNIQUE USING INDEX events_rest__sg_new_events_id_key;
+ALTER TABLE public.events_rest ADD CONSTRAINT events_rest_events_id_key UNIQUE USING INDEX events_rest__sg_20260101000000_new_events_id_key;
 ALTER INDEX public.events_id_key ATTACH PARTITION public.events_rest_events_id_key;
 DO $$
 BEGIN

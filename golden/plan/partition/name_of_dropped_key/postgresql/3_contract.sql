@@ -6,7 +6,7 @@
 --   events  - unique constraint events_id_key
 --           ~ index events_id_key
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events._sg_new_events_id_key share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events._sg_20260101000000_new_events_id_key share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -20,11 +20,11 @@ BEGIN;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_id_key;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:events._sg_new_events_id_key rewrite=no scan=no tx=own
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:events._sg_20260101000000_new_events_id_key rewrite=no scan=no tx=own
 -- Index events.events_id_key gets its name, which is free now.
 BEGIN;
-ALTER INDEX public._sg_new_events_id_key RENAME TO events_id_key;
-ALTER INDEX IF EXISTS public.events_2026__sg_new_events_id_key RENAME TO events_2026_events_id_key;
-ALTER INDEX IF EXISTS public.events_2027__sg_new_events_id_key RENAME TO events_2027_events_id_key;
-ALTER INDEX IF EXISTS public.events_rest__sg_new_events_id_key RENAME TO events_rest_events_id_key;
+ALTER INDEX public._sg_20260101000000_new_events_id_key RENAME TO events_id_key;
+ALTER INDEX IF EXISTS public.events_2026__sg_20260101000000_new_events_id_key RENAME TO events_2026_events_id_key;
+ALTER INDEX IF EXISTS public.events_2027__sg_20260101000000_new_events_id_key RENAME TO events_2027_events_id_key;
+ALTER INDEX IF EXISTS public.events_rest__sg_20260101000000_new_events_id_key RENAME TO events_rest_events_id_key;
 COMMIT;

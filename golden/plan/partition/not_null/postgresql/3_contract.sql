@@ -39,19 +39,19 @@ COMMIT;
 -- schemagen: id=c2 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- New rows must have a value of events.kind from here on.
 BEGIN;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events_kind_nn;
-ALTER TABLE public.events ADD CONSTRAINT _sg_events_kind_nn CHECK (kind IS NOT NULL) NOT VALID;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_kind;
+ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn_kind CHECK (kind IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027,share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
 -- Looks at the existing rows for events.kind without blocking writers.
 BEGIN;
-ALTER TABLE public.events VALIDATE CONSTRAINT _sg_events_kind_nn;
+ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn_kind;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
 -- NOT NULL of events.kind, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.events ALTER COLUMN kind SET NOT NULL;
-ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_events_kind_nn;
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_kind;
 COMMIT;

@@ -20,28 +20,28 @@ SET client_min_messages = warning;
 BEGIN;
 ALTER TABLE public.events RENAME COLUMN id TO event_id;
 ALTER TABLE public.events RENAME COLUMN at TO happened_on;
-ALTER TABLE public.events RENAME TO _sg_base_events;
+ALTER TABLE public.events RENAME TO _sg_20260101000000_base_events;
 CREATE VIEW public.events WITH (security_invoker=true) AS
-    SELECT event_id, happened_on, kind, event_id AS id, happened_on AS at FROM public._sg_base_events;
+    SELECT event_id, happened_on, kind, event_id AS id, happened_on AS at FROM public._sg_20260101000000_base_events;
 DO $$
 DECLARE
     _sg_statement text;
 BEGIN
     FOR _sg_statement IN
         SELECT 'ALTER VIEW public.events OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
-          FROM pg_class WHERE oid = 'public._sg_base_events'::regclass AND pg_get_userbyid(relowner) <> current_user
+          FROM pg_class WHERE oid = 'public._sg_20260101000000_base_events'::regclass AND pg_get_userbyid(relowner) <> current_user
         UNION ALL
         SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.events',
                       CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
           FROM (SELECT '' AS columns, acl.*
-                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_base_events'::regclass
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_events'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
                   FROM (VALUES ('event_id', 'event_id'), ('happened_on', 'happened_on'), ('kind', 'kind'), ('id', 'event_id'), ('at', 'happened_on')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_events'::regclass AND a.attname = shown.source
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_events'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
-         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_base_events'::regclass)
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_events'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
     LOOP
         EXECUTE _sg_statement;

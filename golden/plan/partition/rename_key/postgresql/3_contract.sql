@@ -16,5 +16,5 @@ SET client_min_messages = warning;
 -- The old application is gone: the table takes its name again.
 BEGIN;
 DROP VIEW IF EXISTS public.events;
-ALTER TABLE public._sg_base_events RENAME TO events;
+ALTER TABLE public._sg_20260101000000_base_events RENAME TO events;
 COMMIT;

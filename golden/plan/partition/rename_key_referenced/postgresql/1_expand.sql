@@ -49,28 +49,28 @@ COMMIT;
 -- The declaration renames in table events id to event_id. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
 BEGIN;
 ALTER TABLE public.events RENAME COLUMN id TO event_id;
-ALTER TABLE public.events RENAME TO _sg_base_events;
+ALTER TABLE public.events RENAME TO _sg_20260101000000_base_events;
 CREATE VIEW public.events WITH (security_invoker=true) AS
-    SELECT event_id, event_id AS id FROM public._sg_base_events;
+    SELECT event_id, event_id AS id FROM public._sg_20260101000000_base_events;
 DO $$
 DECLARE
     _sg_statement text;
 BEGIN
     FOR _sg_statement IN
         SELECT 'ALTER VIEW public.events OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
-          FROM pg_class WHERE oid = 'public._sg_base_events'::regclass AND pg_get_userbyid(relowner) <> current_user
+          FROM pg_class WHERE oid = 'public._sg_20260101000000_base_events'::regclass AND pg_get_userbyid(relowner) <> current_user
         UNION ALL
         SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.events',
                       CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
           FROM (SELECT '' AS columns, acl.*
-                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_base_events'::regclass
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_events'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
                   FROM (VALUES ('event_id', 'event_id'), ('id', 'event_id')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_events'::regclass AND a.attname = shown.source
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_events'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
-         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_base_events'::regclass)
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_events'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
     LOOP
         EXECUTE _sg_statement;
@@ -103,7 +103,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
 -- A trigger on table notes keeps event_id and about equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_notes() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -120,6 +120,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_notes BEFORE INSERT OR UPDATE ON public.notes
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_notes();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
 COMMIT;

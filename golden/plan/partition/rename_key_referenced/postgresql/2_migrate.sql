@@ -3,7 +3,7 @@
 --
 --   notes  ~ column about: filled, values verified
 --          ~ table: statistics
---          + foreign key _sg_new_notes_event_id_fkey: proved for existing rows
+--          + foreign key _sg_20260101000000_new_notes_event_id_fkey: proved for existing rows
 --
 -- Strongest locks: notes share-row-exclusive, events share-row-exclusive, events.events_0 share-row-exclusive, events.events_1 share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: notes, events.events_0, events.events_1.
@@ -64,19 +64,19 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:events,share-row-exclusive:events.events_0,share-row-exclusive:events.events_1 rewrite=no scan=no tx=own
--- New rows must obey foreign key notes._sg_new_notes_event_id_fkey.
+-- New rows must obey foreign key notes._sg_20260101000000_new_notes_event_id_fkey.
 BEGIN;
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_new_notes_event_id_fkey') THEN
-        ALTER TABLE public.notes ADD CONSTRAINT _sg_new_notes_event_id_fkey FOREIGN KEY (about) REFERENCES public._sg_base_events (event_id) NOT VALID;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_20260101000000_new_notes_event_id_fkey') THEN
+        ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_notes_event_id_fkey FOREIGN KEY (about) REFERENCES public._sg_20260101000000_base_events (event_id) NOT VALID;
     END IF;
 END
 $$;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:notes,row-share:events rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes._sg_new_notes_event_id_fkey without blocking writers.
+-- Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_event_id_fkey without blocking writers.
 BEGIN;
-ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_new_notes_event_id_fkey;
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_event_id_fkey;
 COMMIT;

@@ -19,7 +19,7 @@ SET client_min_messages = warning;
 -- The old application is gone: the table takes its name again.
 BEGIN;
 DROP VIEW IF EXISTS public.events;
-ALTER TABLE public._sg_base_events RENAME TO events;
+ALTER TABLE public._sg_20260101000000_base_events RENAME TO events;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=access-exclusive:events,access-exclusive:notes,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
@@ -72,11 +72,11 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_notes ON public.notes;
-DROP FUNCTION IF EXISTS public._sg_sync_notes();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_event_id_fkey;
 ALTER TABLE public.notes DROP COLUMN event_id;
-ALTER TABLE public.notes RENAME CONSTRAINT _sg_new_notes_event_id_fkey TO notes_event_id_fkey;
+ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_event_id_fkey TO notes_event_id_fkey;
 DO $$
 DECLARE
     _sg_object record;

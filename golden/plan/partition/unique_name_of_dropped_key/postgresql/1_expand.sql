@@ -18,7 +18,7 @@ SET client_min_messages = warning;
 -- schemagen: id=e1 phase=expand lock=share:events rewrite=no scan=no tx=own
 -- Index events.events_id_key on the table without its partitions: nothing is read, and it serves when every partition has its part.
 BEGIN;
-CREATE UNIQUE INDEX IF NOT EXISTS _sg_new_events_id_key ON ONLY public.events USING btree (id, at);
+CREATE UNIQUE INDEX IF NOT EXISTS _sg_20260101000000_new_events_id_key ON ONLY public.events USING btree (id, at);
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
@@ -28,12 +28,12 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026__sg_new_events_id_key') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2026__sg_new_events_id_key;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2026__sg_20260101000000_new_events_id_key') AND NOT indisvalid) THEN
+        DROP INDEX public.events_2026__sg_20260101000000_new_events_id_key;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_new_events_id_key ON public.events_2026 USING btree (id, at);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_20260101000000_new_events_id_key ON public.events_2026 USING btree (id, at);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
@@ -43,12 +43,12 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027__sg_new_events_id_key') AND NOT indisvalid) THEN
-        DROP INDEX public.events_2027__sg_new_events_id_key;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_2027__sg_20260101000000_new_events_id_key') AND NOT indisvalid) THEN
+        DROP INDEX public.events_2027__sg_20260101000000_new_events_id_key;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_new_events_id_key ON public.events_2027 USING btree (id, at);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_20260101000000_new_events_id_key ON public.events_2027 USING btree (id, at);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
@@ -58,30 +58,30 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_rest__sg_new_events_id_key') AND NOT indisvalid) THEN
-        DROP INDEX public.events_rest__sg_new_events_id_key;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.events_rest__sg_20260101000000_new_events_id_key') AND NOT indisvalid) THEN
+        DROP INDEX public.events_rest__sg_20260101000000_new_events_id_key;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_rest__sg_new_events_id_key ON public.events_rest USING btree (id, at);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_rest__sg_20260101000000_new_events_id_key ON public.events_rest USING btree (id, at);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e5 phase=expand lock=none rewrite=no scan=no tx=own
 -- Index events.events_id_key takes over that of partition events_2026, whose readers and writers wait for an instant.
 BEGIN;
-ALTER INDEX public._sg_new_events_id_key ATTACH PARTITION public.events_2026__sg_new_events_id_key;
+ALTER INDEX public._sg_20260101000000_new_events_id_key ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_id_key;
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=none rewrite=no scan=no tx=own
 -- Index events.events_id_key takes over that of partition events_2027, whose readers and writers wait for an instant.
 BEGIN;
-ALTER INDEX public._sg_new_events_id_key ATTACH PARTITION public.events_2027__sg_new_events_id_key;
+ALTER INDEX public._sg_20260101000000_new_events_id_key ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_id_key;
 COMMIT;
 
 -- schemagen: id=e7 phase=expand lock=none rewrite=no scan=no tx=own
 -- Index events.events_id_key takes over that of partition events_rest, whose readers and writers wait for an instant.
 BEGIN;
-ALTER INDEX public._sg_new_events_id_key ATTACH PARTITION public.events_rest__sg_new_events_id_key;
+ALTER INDEX public._sg_20260101000000_new_events_id_key ATTACH PARTITION public.events_rest__sg_20260101000000_new_events_id_key;
 COMMIT;
 
 -- schemagen: id=e8 phase=expand lock=none rewrite=no scan=no tx=own
@@ -89,7 +89,7 @@ COMMIT;
 BEGIN;
 DO $$
 BEGIN
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_new_events_id_key'::regclass AND NOT indisvalid) THEN
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_events_id_key'::regclass AND NOT indisvalid) THEN
         RAISE EXCEPTION '% is not on every partition: one has come since this was planned', 'index events.events_id_key'
             USING HINT = 'Build the same index on that partition, attach it with ALTER INDEX ... ATTACH PARTITION, and go on.';
     END IF;

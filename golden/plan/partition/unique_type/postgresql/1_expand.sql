@@ -1,10 +1,10 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
---   _sg_new_mood  + enum
---   events        + column _sg_new_id
---                 + column _sg_new_mood
---                 ~ table: kept true by a trigger
+--   _sg_20260101000000_new_mood  + enum
+--   events                       + column _sg_20260101000000_new_id
+--                                + column _sg_20260101000000_new_mood
+--                                ~ table: kept true by a trigger
 --
 -- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -49,15 +49,15 @@ $$;
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum _sg_new_mood.
+-- New enum _sg_20260101000000_new_mood.
 BEGIN;
-CREATE TYPE public._sg_new_mood AS ENUM ('bad', 'good');
+CREATE TYPE public._sg_20260101000000_new_mood AS ENUM ('bad', 'good');
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=access-exclusive:events,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
 -- A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_new_id bigint;
+ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -68,7 +68,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'id'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_id', 'public.events', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.events', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -76,9 +76,9 @@ $$;
 COMMIT;
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:events,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
--- A column of type _sg_new_mood beside column events.mood: it takes its place in contract; until then the name takes values of the old type.
+-- A column of type _sg_20260101000000_new_mood beside column events.mood: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_new_mood public._sg_new_mood;
+ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_mood public._sg_20260101000000_new_mood;
 DO $$
 DECLARE
     _sg_grant record;
@@ -89,7 +89,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'mood'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_mood', 'public.events', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_mood', 'public.events', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -97,16 +97,16 @@ $$;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_0,share-row-exclusive:events.events_1 rewrite=no scan=no tx=own
--- A trigger on table events writes every value in its new type to _sg_new_id, _sg_new_mood as well. Its name lets it fire last.
+-- A trigger on table events writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_mood as well. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_events() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    NEW._sg_new_id := NEW.id::bigint;
-    NEW._sg_new_mood := NEW.mood::text::public._sg_new_mood;
+    NEW._sg_20260101000000_new_id := NEW.id::bigint;
+    NEW._sg_20260101000000_new_mood := NEW.mood::text::public._sg_20260101000000_new_mood;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_events BEFORE INSERT OR UPDATE ON public.events
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_events();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
 COMMIT;

@@ -83,21 +83,21 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_events ON public.events;
-DROP FUNCTION IF EXISTS public._sg_sync_events();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_mood;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_id;
 ALTER TABLE public.events DROP COLUMN id;
-ALTER TABLE public.events RENAME COLUMN _sg_new_id TO id;
+ALTER TABLE public.events RENAME COLUMN _sg_20260101000000_new_id TO id;
 ALTER TABLE public.events DROP COLUMN mood;
-ALTER TABLE public.events RENAME COLUMN _sg_new_mood TO mood;
+ALTER TABLE public.events RENAME COLUMN _sg_20260101000000_new_mood TO mood;
 DROP TYPE public.mood;
-ALTER TYPE public._sg_new_mood RENAME TO mood;
+ALTER TYPE public._sg_20260101000000_new_mood RENAME TO mood;
 ALTER TABLE public.events ALTER COLUMN id SET DEFAULT 0;
 ALTER TABLE ONLY public.events ADD CONSTRAINT events_id UNIQUE (id, at);
-ALTER TABLE public.events_0 ADD CONSTRAINT events_0_events_id UNIQUE USING INDEX events_0__sg_new_events_id;
+ALTER TABLE public.events_0 ADD CONSTRAINT events_0_events_id UNIQUE USING INDEX events_0__sg_20260101000000_new_events_id;
 ALTER INDEX public.events_id ATTACH PARTITION public.events_0_events_id;
-ALTER TABLE public.events_1 ADD CONSTRAINT events_1_events_id UNIQUE USING INDEX events_1__sg_new_events_id;
+ALTER TABLE public.events_1 ADD CONSTRAINT events_1_events_id UNIQUE USING INDEX events_1__sg_20260101000000_new_events_id;
 ALTER INDEX public.events_id ATTACH PARTITION public.events_1_events_id;
 DO $$
 BEGIN
@@ -109,9 +109,9 @@ END
 $$;
 COMMENT ON CONSTRAINT events_id ON public.events IS 'Once a day';
 ALTER TABLE ONLY public.events ADD CONSTRAINT events_mood UNIQUE (at, mood, id);
-ALTER TABLE public.events_0 ADD CONSTRAINT events_0_events_mood UNIQUE USING INDEX events_0__sg_new_events_mood;
+ALTER TABLE public.events_0 ADD CONSTRAINT events_0_events_mood UNIQUE USING INDEX events_0__sg_20260101000000_new_events_mood;
 ALTER INDEX public.events_mood ATTACH PARTITION public.events_0_events_mood;
-ALTER TABLE public.events_1 ADD CONSTRAINT events_1_events_mood UNIQUE USING INDEX events_1__sg_new_events_mood;
+ALTER TABLE public.events_1 ADD CONSTRAINT events_1_events_mood UNIQUE USING INDEX events_1__sg_20260101000000_new_events_mood;
 ALTER INDEX public.events_mood ATTACH PARTITION public.events_1_events_mood;
 DO $$
 BEGIN

@@ -110,11 +110,11 @@ COMMIT;
 BEGIN;
 DO $$
 BEGIN
-    IF to_regclass('public._sg_old_events_kind') IS NULL THEN
-        ALTER INDEX IF EXISTS public.events_kind RENAME TO _sg_old_events_kind;
-        ALTER INDEX IF EXISTS public.events_2026_events_kind RENAME TO events_2026__sg_old_events_kind;
-        ALTER INDEX IF EXISTS public.events_2027_events_kind RENAME TO events_2027__sg_old_events_kind;
-        ALTER INDEX IF EXISTS public.events_2028_events_kind RENAME TO events_2028__sg_old_events_kind;
+    IF to_regclass('public._sg_20260101000000_old_events_kind') IS NULL THEN
+        ALTER INDEX IF EXISTS public.events_kind RENAME TO _sg_20260101000000_old_events_kind;
+        ALTER INDEX IF EXISTS public.events_2026_events_kind RENAME TO events_2026__sg_20260101000000_old_events_kind;
+        ALTER INDEX IF EXISTS public.events_2027_events_kind RENAME TO events_2027__sg_20260101000000_old_events_kind;
+        ALTER INDEX IF EXISTS public.events_2028_events_kind RENAME TO events_2028__sg_20260101000000_old_events_kind;
     END IF;
 END
 $$;

@@ -16,7 +16,7 @@ SET client_min_messages = warning;
 -- The new application does not obey foreign key notes.notes_user_id_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
-CREATE OR REPLACE FUNCTION public."_sg_action_notes.notes_user_id_fkey"() RETURNS trigger
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_notes.notes_user_id_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -25,8 +25,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE ALL ON FUNCTION public."_sg_action_notes.notes_user_id_fkey"() FROM PUBLIC;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_user_id_fkey" ON public.users;
-CREATE TRIGGER "_sg_action_notes.notes_user_id_fkey" AFTER DELETE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public."_sg_action_notes.notes_user_id_fkey"();
+REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_notes.notes_user_id_fkey"() FROM PUBLIC;
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_user_id_fkey" ON public.users;
+CREATE TRIGGER "_sg_20260101000000_action_notes.notes_user_id_fkey" AFTER DELETE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_notes.notes_user_id_fkey"();
 COMMIT;

@@ -8,8 +8,8 @@ SET client_min_messages = warning;
 -- takes back e1: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
 BEGIN;
-DROP TRIGGER IF EXISTS "_sg_action_notes.notes_user_id_fkey" ON public.users;
-DROP FUNCTION IF EXISTS public."_sg_action_notes.notes_user_id_fkey"();
+DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_user_id_fkey" ON public.users;
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_user_id_fkey"();
 ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE NOT VALID;
 COMMIT;
 

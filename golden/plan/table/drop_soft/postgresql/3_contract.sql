@@ -65,7 +65,7 @@ DROP TRIGGER IF EXISTS notes_log ON public.notes;
 ALTER SEQUENCE IF EXISTS public.note_numbers RENAME TO _sg_trash_note_numbers;
 ALTER INDEX IF EXISTS public.notes_pkey RENAME TO _sg_trash_notes_pkey;
 ALTER INDEX IF EXISTS public.notes_number_key RENAME TO _sg_trash_notes_number_key;
-ALTER INDEX IF EXISTS public.notes_body_of_an_author_who_writes_a_very_long_name_indeed_here RENAME TO _sg_trash_notes_body_of_an_author_who_writes_a_very_lo_39e0e8d3;
+ALTER INDEX IF EXISTS public.notes_body_of_an_author_who_writes_a_very_long_name_indeed_here RENAME TO _sg_trash_notes_body_of_an_author_who_writes_a_very_lo_1aa25e09;
 ALTER INDEX IF EXISTS public.notes_parent_id_idx RENAME TO _sg_trash_notes_parent_id_idx;
 ALTER TABLE IF EXISTS public.notes RENAME TO _sg_trash_notes;
 COMMIT;

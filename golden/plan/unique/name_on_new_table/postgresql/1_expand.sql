@@ -30,11 +30,11 @@ BEGIN;
 CREATE TABLE public.order_codes (
     id bigint NOT NULL,
     code text NOT NULL,
-    CONSTRAINT _sg_new_order_codes_pkey PRIMARY KEY (id),
-    CONSTRAINT _sg_new_codes UNIQUE (code)
+    CONSTRAINT _sg_20260101000000_new_order_codes_pkey PRIMARY KEY (id),
+    CONSTRAINT _sg_20260101000000_new_codes UNIQUE (code)
 );
 COMMENT ON TABLE public.order_codes IS 'Every code that an order ever had';
-COMMENT ON CONSTRAINT _sg_new_codes ON public.order_codes IS 'No code twice';
+COMMENT ON CONSTRAINT _sg_20260101000000_new_codes ON public.order_codes IS 'No code twice';
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own

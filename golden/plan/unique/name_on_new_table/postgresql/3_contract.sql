@@ -9,7 +9,7 @@
 --   orders       - unique constraint codes
 --
 -- Lost for good, unless there is a backup: the rows of table legacy.
--- Strongest locks: legacy access-exclusive, order_codes._sg_new_order_codes_pkey share-update-exclusive, orders access-exclusive, order_codes._sg_new_codes share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: legacy access-exclusive, order_codes._sg_20260101000000_new_order_codes_pkey share-update-exclusive, orders access-exclusive, order_codes._sg_20260101000000_new_codes share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -23,10 +23,10 @@ BEGIN;
 DROP TABLE IF EXISTS public.legacy;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:order_codes._sg_new_order_codes_pkey rewrite=no scan=no tx=own
+-- schemagen: id=c2 phase=contract lock=share-update-exclusive:order_codes._sg_20260101000000_new_order_codes_pkey rewrite=no scan=no tx=own
 -- The primary key of order_codes gets its name, which is free now.
 BEGIN;
-ALTER INDEX public._sg_new_order_codes_pkey RENAME TO order_codes_pkey;
+ALTER INDEX public._sg_20260101000000_new_order_codes_pkey RENAME TO order_codes_pkey;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
@@ -35,8 +35,8 @@ BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS codes;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:order_codes._sg_new_codes rewrite=no scan=no tx=own
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:order_codes._sg_20260101000000_new_codes rewrite=no scan=no tx=own
 -- Unique constraint order_codes.codes gets its name, which is free now.
 BEGIN;
-ALTER INDEX public._sg_new_codes RENAME TO codes;
+ALTER INDEX public._sg_20260101000000_new_codes RENAME TO codes;
 COMMIT;

@@ -46,13 +46,13 @@ COMMIT;
 -- A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_people_code;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_new_people_code ON public.people (code) INCLUDE (team);
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_code;
+CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_people_code ON public.people (code) INCLUDE (team);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
 -- Changes unique constraint people.people_code.
 BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_code;
-ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE USING INDEX _sg_new_people_code;
+ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE USING INDEX _sg_20260101000000_new_people_code;
 COMMIT;
