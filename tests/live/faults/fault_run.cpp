@@ -38,17 +38,19 @@ class FaultRun {
     url_ = fresh_url("db");
     if (is_postgres()) scratch_ = fresh_postgres_url();
     open();  // an empty file for sqlite3
-    if (fs::exists(work_ / "from.sql")) expect_success(client(read_text(work_ / "from.sql"), url_, {}), "from.sql");
+    if (fs::exists(work_ / "from.sql"))
+      expect_success(client(read_text(work_ / "from.sql"), url_, {}), "from.sql");
   }
 
   void carry_out(const Step& step) {
     using Action = void (FaultRun::*)(const Step&);
     static const std::map<std::string, Action> actions{
         {"generate", &FaultRun::generate}, {"run", &FaultRun::run},       {"try", &FaultRun::run_if_there},
-        {"wrong", &FaultRun::wrong},       {"files", &FaultRun::files},   {"rest", &FaultRun::rest},
-        {"load", &FaultRun::load},         {"sql", &FaultRun::statement}, {"script", &FaultRun::script},
-        {"drift", &FaultRun::drift},       {"again", &FaultRun::again},   {"rows", &FaultRun::rows},
-        {"command", &FaultRun::command},   {"read", &FaultRun::read},     {"done", &FaultRun::done}};
+        {"wrong", &FaultRun::wrong},       {"wrongs", &FaultRun::wrongs}, {"next", &FaultRun::next},
+        {"files", &FaultRun::files},       {"rest", &FaultRun::rest},     {"load", &FaultRun::load},
+        {"sql", &FaultRun::statement},     {"script", &FaultRun::script}, {"drift", &FaultRun::drift},
+        {"again", &FaultRun::again},       {"rows", &FaultRun::rows},     {"command", &FaultRun::command},
+        {"read", &FaultRun::read},         {"done", &FaultRun::done}};
     (this->*actions.at(step.action))(step);
   }
 
@@ -94,7 +96,8 @@ class FaultRun {
 
   static void expect_success(const Finished& finished, const std::string& what) {
     if (finished.code != 0)
-      throw Broken(what + " ended with " + std::to_string(finished.code) + ":\n" + finished.out + finished.err);
+      throw Broken(what + " ended with " + std::to_string(finished.code) + ":\n" + finished.out +
+                   finished.err);
   }
 
   /// Compares what came out with what the step expects.
@@ -105,7 +108,8 @@ class FaultRun {
     const std::optional<std::string>& failure = step.stops ? step.stops : step.fails;
     const bool failed = finished.code != 0 || finished.err.find("ERROR:") != std::string::npos;
     if (failure && !failed) throw Broken(what + " should have failed with: " + *failure + "\n" + output);
-    if (failure && !has(*failure)) throw Broken(what + " should have said: " + *failure + "\nbut said: " + output);
+    if (failure && !has(*failure))
+      throw Broken(what + " should have said: " + *failure + "\nbut said: " + output);
     if (!failure && failed)
       throw Broken(what + " ended with " + std::to_string(finished.code) + ":\n" + output);
     for (const std::string& text : step.says)
@@ -129,8 +133,9 @@ class FaultRun {
   }
 
   std::vector<std::string> generating(const std::string& name, int id) const {
-    std::vector<std::string> command{"generate", "--name", name, "--id", std::to_string(2026000000 + id), "--schema",
-                                     target_, "--dir", "migrations"};
+    std::vector<std::string> command{
+        "generate", "--name", name,    "--id",      std::to_string(2026000000 + id),
+        "--schema", target_,  "--dir", "migrations"};
     if (!offline_) command = with_url(command);
     if (is_postgres()) command.insert(command.end(), {"--scratch", scratch_});
     command.insert(command.end(), arguments_.begin(), arguments_.end());
@@ -148,25 +153,31 @@ class FaultRun {
   void generate(const Step& step) {
     target_ = target_of(step);
     offline_ = step.offline;
-    arguments_ = step.arguments.empty() ? std::vector<std::string>{"--allow", "all", "--renames", "none"} : step.arguments;
-    const std::string name = step.as.empty() ? std::string(1, static_cast<char>('a' + written_.size())) : step.as;
+    arguments_ = step.arguments.empty() ? std::vector<std::string>{"--allow", "all", "--renames", "none"}
+                                        : step.arguments;
+    const std::string name =
+        step.as.empty() ? std::string(1, static_cast<char>('a' + written_.size())) : step.as;
     const std::set<std::string> before = folders();
     const int id = static_cast<int>(written_.size()) + 1;
     const Finished finished = schemagen(generating(name, id));
     const std::string said = finished.out + finished.err;
-    if (!step.or_refused.empty() && finished.code != 0 && said.find(step.or_refused) != std::string::npos) throw Enough();
+    if (!step.or_refused.empty() && finished.code != 0 && said.find(step.or_refused) != std::string::npos)
+      throw Enough();
     look_at(step, finished);
     if (rows_.empty()) rows_ = rows_of(*open());
     const bool wrote = folders() != before;
     const bool should = step.writes && !step.fails;
-    if (wrote != should) throw Broken(std::string("generate has written ") + (wrote ? "a migration" : "nothing") + ": " + said);
-    if (wrote) written_.push_back({name, work_ / "migrations" / (std::to_string(2026000000 + id) + "_" + name)});
+    if (wrote != should)
+      throw Broken(std::string("generate has written ") + (wrote ? "a migration" : "nothing") + ": " + said);
+    if (wrote)
+      written_.push_back({name, work_ / "migrations" / (std::to_string(2026000000 + id) + "_" + name)});
   }
 
   const Written& migration(const std::string& name) const {
     if (written_.empty()) throw Broken("there is no migration");
     if (name.empty()) return written_.back();
-    const auto found = std::find_if(written_.begin(), written_.end(), [&](const Written& w) { return w.name == name; });
+    const auto found =
+        std::find_if(written_.begin(), written_.end(), [&](const Written& w) { return w.name == name; });
     if (found == written_.end()) throw Broken("there is no migration " + name);
     return *found;
   }
@@ -180,7 +191,10 @@ class FaultRun {
   void run(const Step& step) {
     const fs::path file = file_of(step);
     if (!fs::exists(file)) throw Broken(file.filename().string() + " was not written");
-    done_files_.insert(file);
+    if (step.subject == "undo")
+      for (const char* each : {"1", "2"}) done_files_.erase(file_of(file_step(each, step.of)));
+    else
+      done_files_.insert(file);
     const std::set<std::string> before = step.stops ? state_of(*open()) : std::set<std::string>{};
     Company company(url_, work_, step);
     const Finished finished = client_file(with_statements(file, step), step.as);
@@ -240,6 +254,43 @@ class FaultRun {
     expect_unchanged(before, step.subject);
   }
 
+  /// The files of a migration that are there and have not run; undo.sql is none of them.
+  std::vector<std::string> pending(const std::string& of) const {
+    std::vector<std::string> files;
+    for (const char* file : {"1", "2", "3"}) {
+      const fs::path path = file_of(file_step(file, of));
+      if (fs::exists(path) && !done_files_.contains(path)) files.emplace_back(file);
+    }
+    return files;
+  }
+
+  static Step file_step(const std::string& file, const std::string& of) {
+    Step step;
+    step.action = "run";
+    step.subject = file;
+    step.of = of;
+    return step;
+  }
+
+  bool is_done(const std::string& file, const std::string& of) const {
+    return done_files_.contains(file_of(file_step(file, of)));
+  }
+
+  void next(const Step& step) {
+    const std::vector<std::string> files = pending(step.of);
+    if (!files.empty()) run(file_step(files.front(), step.of));
+  }
+
+  void wrongs(const Step& step) {
+    const std::vector<std::string> left = pending(step.of);
+    const bool can_undo = (is_done("1", step.of) || is_done("2", step.of)) && !is_done("3", step.of);
+    for (const std::string file : {"1", "2", "3", "undo"}) {
+      const bool right = file == "undo" ? can_undo : !left.empty() && left.front() == file;
+      const Step one = file_step(file, step.of);
+      if (!right && fs::exists(file_of(one))) wrong(one);
+    }
+  }
+
   /// old.sql or new.sql; taken back again unless `stays`.
   void application(const std::string& script, bool stays) {
     if (!fs::exists(work_ / script) || read_text(work_ / script).starts_with("\\set")) return;  // pgbench's
@@ -270,13 +321,8 @@ class FaultRun {
     }
   }
 
-  void rest(const Step&) {
-    for (const std::string file : {"1", "2", "3"}) {
-      Step step;
-      step.action = "run";
-      step.subject = file;
-      if (fs::exists(file_of(step)) && !done_files_.contains(file_of(step))) run(step);
-    }
+  void rest(const Step& step) {
+    for (const std::string& file : pending(step.of)) run(file_step(file, step.of));
   }
 
   void load(const Step& step) {
@@ -324,8 +370,8 @@ class FaultRun {
     for (auto& [table, held] : now) {
       const auto first = rows_.find(table);
       for (auto& column : held.columns)
-        if (first == rows_.end() || std::find(first->second.columns.begin(), first->second.columns.end(), column) ==
-                                        first->second.columns.end())
+        if (first == rows_.end() || std::find(first->second.columns.begin(), first->second.columns.end(),
+                                              column) == first->second.columns.end())
           column.second = "new";
     }
     rows_ = now;
@@ -342,7 +388,8 @@ class FaultRun {
     drift(step);
     again(step);
     keep_rows();
-    if (fs::exists(work_ / "check.sql")) expect_success(client(read_text(work_ / "check.sql"), url_, {}), "check.sql");
+    if (fs::exists(work_ / "check.sql"))
+      expect_success(client(read_text(work_ / "check.sql"), url_, {}), "check.sql");
   }
 
   const FaultCase& fault_;
