@@ -18,7 +18,7 @@ using model::is_side_name;
 bool is_ours(Symbol name) { return !model::tag_of(name).empty(); }
 
 bool is_sync_trigger(const ObjectId& id) {
-  return id.kind == Kind::trigger && id.name == model::sync_trigger_name(model::tag_of(id.name), id.owner);
+  return id.kind == Kind::trigger && is_ours(id.name) && !id.name.view().starts_with("_sg_");
 }
 
 bool is_constraint_beside(const Schema& live, const ObjectId& id) {

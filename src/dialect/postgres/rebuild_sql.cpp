@@ -154,7 +154,10 @@ class Writer {
     std::set<ObjectId> tables;
     for (const auto& [id, its_role] : rebuild_.members)
       if (shadow(id) != nullptr) tables.insert(model::owner_id(id));
-    for (const ObjectId& table : tables) append(close_bridge_sql(c_, table));
+    for (const ObjectId& table : tables) {
+      if (const auto first = c_.before_swap.find(table); first != c_.before_swap.end()) append(first->second);
+      append(close_bridge_sql(c_, table));
+    }
   }
 
   bool is_old_form(const ObjectId& id) const { return c_.swaps && c_.staging->by_old_id(id) != nullptr; }

@@ -277,7 +277,9 @@ class Stager {
     take_forms(staging_.trimmed, input_.after);
     take_forms(staging_.middle, renamed);
     for (const Shadow& shadow : staging_.shadows) {
-      const Column column = plain(*renamed.find_as<Column>(shadow.new_id()));
+      Column column = plain(*renamed.find_as<Column>(shadow.new_id()));
+      if (tells_writers_apart(shadow))
+        column.default_value = staging_.middle.find_as<Column>(shadow.old_id())->default_value;
       staging_.middle.put(shadow.new_id(), column);
       if (shadow.renamed()) staging_.trimmed.put(shadow.id, plain(*input_.after.find_as<Column>(shadow.id)));
     }
@@ -314,9 +316,30 @@ class Stager {
       old.default_value = default_meanwhile(old, shadow);
       schema.put(shadow.old_id(), old);
     }
+    for (const ObjectId& id : affected_)
+      if (const auto* trigger = schema.find_as<model::Trigger>(id))
+        schema.put(id, for_either_name(id, *trigger));
     for (const NewEnum& type : staging_.enums)
       schema.put(type.id, with_values_of(*staging_.before.find_as<model::EnumType>(type.id),
                                          *input_.after.find_as<model::EnumType>(type.id)));
+  }
+
+  /// With the same default on both columns an explicit NULL in one of them is seen.
+  bool tells_writers_apart(const Shadow& shadow) const {
+    const auto& old = *staging_.before.find_as<Column>(shadow.old_id());
+    const auto& column = *input_.after.find_as<Column>(shadow.id);
+    const Advice& advice = advice_of(input_, shadow.id);
+    return shadow.renamed() && old.type == column.type && !replaces_enum(column) && !column.not_null &&
+           is_stable(column.default_value.view()) && advice.using_.empty() && advice.back.empty() &&
+           advice.backfill.empty();
+  }
+
+  /// UPDATE OF a renamed column fires whichever of its names a statement has.
+  model::Trigger for_either_name(const ObjectId& id, model::Trigger trigger) const {
+    for (const Shadow& shadow : staging_.shadows)
+      if (shadow.renamed() && model::owner_id(shadow.id) == model::owner_id(id))
+        trigger.definition = with_column_beside(trigger.definition, shadow.old_name, shadow.new_name);
+    return trigger;
   }
 
   /// There is one default at a time, and the old column has it: the new one follows.
