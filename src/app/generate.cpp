@@ -116,10 +116,22 @@ void require_finished(const CurrentState& current, const std::vector<diff::Renam
       "from the last migration.");
 }
 
+/// The same text beside all migrations of the project, which they rely on.
+void require_own_helpers(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::exists(path, ignored) || base::read_file(path) == migration::helpers()) return;
+  throw Error(ErrorKind::io,
+              path.string() + " is not what this version of schemagen writes; nothing was written.",
+              "Restore it from version control, or remove it to have it written anew.");
+}
+
 void write_migration(const migration::Migration& migration, const fs::path& folder,
                      GenerateOutcome& outcome) {
   const auto files = migration::render(migration);
+  const bool helped = migration.plan.target.dialect == sql::Dialect::postgresql;
+  if (helped) require_own_helpers(folder.parent_path() / migration::kHelpersName);
   base::write_folder(folder, files);
+  if (helped) base::write_file(folder.parent_path() / migration::kHelpersName, migration::helpers());
   outcome.written = folder;
   for (const auto& [name, bytes] : files) outcome.files.push_back(name);
 }

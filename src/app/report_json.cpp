@@ -108,6 +108,8 @@ void add_plan(Json& out, const PlannedChange& change) {
   out["renames"] = json_of(change.difference.changes.renames);
   out["changes"] = json_of(change.difference.changes.changes);
   out["unverified"] = json_of(change.difference.unverified);
+  const plan::Phase deployed = plan::deployed_after(change.plan);
+  out["deploy_after"] = deployed == plan::Phase::contract ? "nothing" : plan::to_string(deployed);
   out["steps"] = Json::array();
   for (const plan::Step& step : change.plan.steps) out["steps"].push_back(json_of(step));
   add_hazards(out, change);

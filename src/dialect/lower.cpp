@@ -41,7 +41,12 @@ model::Schema set_aside_by(const LoweringInput& input) {
   refuse_dialect();
 }
 
-plan::Plan plan_changes(const LoweringInput& input) { return plan::make_plan(lower(input), input.target); }
+plan::Plan plan_changes(const LoweringInput& input) {
+  plan::Plan plan = plan::make_plan(lower(input), input.target);
+  plan.standing = plan::standing_of(input.changes, input.before, input.after);
+  plan.renames = input.changes.renames;
+  return plan;
+}
 
 std::vector<std::string> create_statements(const model::Schema& schema, sql::Target target) {
   switch (target.dialect) {

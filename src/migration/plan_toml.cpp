@@ -43,6 +43,11 @@ std::string list_hazards(const std::vector<plan::Hazard>& hazards) {
   return toml_array(texts);
 }
 
+std::string deployed(const plan::Plan& plan) {
+  const plan::Phase phase = plan::deployed_after(plan);
+  return phase == plan::Phase::contract ? "nothing" : plan::to_string(phase);
+}
+
 std::string render_step(const plan::Step& step) {
   std::string out = "\n[[step]]\n";
   const auto line = [&out](const char* key, const std::string& value) {
@@ -80,6 +85,8 @@ std::string render_plan_toml(const Migration& migration) {
   out += "parent = " + toml_string(migration.parent) + "\n";
   out += "before = " + toml_string(migration.before) + "\n";
   out += "after = " + toml_string(migration.after) + "\n";
+  if (migration.plan.target.dialect == sql::Dialect::postgresql) out += "helpers = 1\n";
+  out += "deploy_after = " + toml_string(deployed(migration.plan)) + "\n";
   out += "proved = " + toml_string(migration.proved) + "\n";
   out += "hazards = " + list_hazards(hazards) + "\n";
   for (const plan::Step& step : migration.plan.steps) out += render_step(step);

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "schemagen/plan/plan.h"
 
@@ -17,15 +18,28 @@ struct Migration {
   std::string proved;       ///< "scratch", or "no: <why>"
   std::string schema_toml;  ///< the declaration after this migration
   plan::Plan plan;
+  /// The files look where the database stands and note what is done. Not where the plan has just been made
+  /// for this database and runs at once.
+  bool guarded = true;
 };
+
+/// PostgreSQL: the text of schemagen_1.sql, which stands once beside all migrations and which each file
+/// reads: helpers made for the session. The number counts its versions.
+std::string_view helpers();
+inline constexpr std::string_view kHelpersName = "schemagen_1.sql";
 
 /// File name → bytes: 1_expand.sql, 2_migrate.sql, 3_contract.sql (only those that have steps), undo.sql,
 /// plan.toml, schema.toml. Deterministic. The SQL runs as it stands with `psql -f` and `sqlite3 <`, phase
 /// after phase.
 std::map<std::string, std::string> render(const Migration& migration);
 
-/// The SQL file of one phase; empty when the phase has no steps.
+/// The SQL of one phase, and of undo.sql, for a runner that reads no other file: the helpers stand in it.
+/// Empty when the phase has no steps.
 std::string render_phase(const Migration& migration, plan::Phase phase);
+std::string render_undo(const Migration& migration);
+
+/// The id of the step that the comments before a statement name, `-- e1 · Add …`; or "".
+std::string step_named_in(std::string_view comments);
 
 /// "sha256:" over the names and bytes of all files of a folder.
 std::string folder_hash(const std::map<std::string, std::string>& files);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   users  - check users_named
@@ -17,8 +18,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: check users_named goes until contract, check users_age_check goes until contract.
+-- e1 · Table users is written anew, since SQLite cannot do this in place: check users_named goes until contract, check users_age_check goes until contract.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
@@ -19,8 +19,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: check users_named is added, check users_age_check is added.
+-- c1 · Table users is written anew, since SQLite cannot do this in place: check users_named is added, check users_age_check is added.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   t  ~ check a_positive
@@ -18,8 +19,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table t is written anew, since SQLite cannot do this in place: check a_positive changes.
+-- c1 · Table t is written anew, since SQLite cannot do this in place: check a_positive changes.
 CREATE TABLE _sg_new_t (
     id INTEGER PRIMARY KEY,
     a INTEGER NOT NULL,

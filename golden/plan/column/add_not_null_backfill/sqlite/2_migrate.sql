@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   users  ~ column shout: filled
 --          ~ column status: filled
@@ -11,12 +12,10 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
--- Rows of users that have no shout yet get one.
+-- m1 · Rows of users that have no shout yet get one.
 UPDATE users SET shout = (upper(name)) WHERE shout IS NULL;
 
--- schemagen: id=m2 phase=migrate lock=database rewrite=no scan=yes tx=own
--- Rows of users that have no status yet get one.
+-- m2 · Rows of users that have no status yet get one.
 UPDATE users SET status = 'active' WHERE status IS NULL;
 
 COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ column b
@@ -16,8 +16,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: column b loses its default.
+-- c1 · Table users is written anew, since SQLite cannot do this in place: column b loses its default.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  ~ column double_amount
@@ -16,8 +17,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: column double_amount is generated anew.
+-- c1 · Table users is written anew, since SQLite cannot do this in place: column double_amount is generated anew.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

@@ -1,21 +1,19 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 --
 --   named  ~ view
 --   users  ~ table: trigger dropped
 --          ~ column name becomes full_name
 --
--- Strongest locks: users access-exclusive, named access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive, named access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users,access-exclusive:named rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for name. Made anew around it: view named.
-BEGIN;
+-- c1 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for name. Made anew around it: view named.
+CALL pg_temp.under_lock('c1', '{public.users,public.named}', $ddl$
 CREATE TEMP TABLE _sg_privileges_named AS
 WITH object AS (
     SELECT 'TABLE public.named' AS grant_on, 'VIEW public.named' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -115,4 +113,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_name;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

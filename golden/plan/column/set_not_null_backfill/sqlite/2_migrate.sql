@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in expand.
 --
 --   users  ~ column age: filled
@@ -11,8 +12,7 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
--- Rows of users that have no age yet get one.
+-- m1 · Rows of users that have no age yet get one.
 UPDATE users SET age = 0 WHERE age IS NULL;
 
 COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c9 on, because of steps c9 and c12.
 --
 --   t  ~ column _sg_20260101000000_new_at: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -15,20 +15,17 @@
 --      ~ table: trigger dropped
 --
 -- Lost for good, unless there is a backup: fractions of seconds of column t.at, digits behind the point of column t.price, the digits behind the point of column t.share.
--- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: t access-exclusive.
 -- Reads in full: t.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3, c4, c5, c6, c7 and c8.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c10.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column t.at that cannot become timestamp(0) with time zone would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c1 · Values of column t.at that cannot become timestamp(0) with time zone would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -51,11 +48,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_20260101000000_new_at would stop this file later on.
-BEGIN;
+-- c2 · Rows without a value of t._sg_20260101000000_new_at would stop this file later on.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -71,11 +67,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column t.code that cannot become character varying(10) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c3 · Values of column t.code that cannot become character varying(10) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -98,11 +93,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_20260101000000_new_code would stop this file later on.
-BEGIN;
+-- c4 · Rows without a value of t._sg_20260101000000_new_code would stop this file later on.
+CALL pg_temp.run('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -118,11 +112,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column t.price that cannot become numeric(10,2) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c5 · Values of column t.price that cannot become numeric(10,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c5', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -145,11 +138,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_20260101000000_new_price would stop this file later on.
-BEGIN;
+-- c6 · Rows without a value of t._sg_20260101000000_new_price would stop this file later on.
+CALL pg_temp.run('c6', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -165,11 +157,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column t.share that cannot become integer would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c7 · Values of column t.share that cannot become integer would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c7', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -192,11 +183,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
-BEGIN;
+-- c8 · Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
+CALL pg_temp.run('c8', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -212,31 +202,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
--- New rows must have a value of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share from here on.
-BEGIN;
+-- c9 · New rows must have a value of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share from here on.
+CALL pg_temp.under_lock('c9', '{public.t}', $ddl$
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_at, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_price, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_share;
 ALTER TABLE public.t ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_at CHECK (_sg_20260101000000_new_at IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code CHECK (_sg_20260101000000_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_price CHECK (_sg_20260101000000_new_price IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_share CHECK (_sg_20260101000000_new_share IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c10 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=own
--- Looks at the existing rows for t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share without blocking writers.
-BEGIN;
+-- c10 · Looks at the existing rows for t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share without blocking writers.
+CALL pg_temp.under_lock('c10', '{public.t}', $ddl$
 ALTER TABLE public.t VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_at, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_price, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_share;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c11 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
--- NOT NULL of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share, for free: the check above has proved it.
-BEGIN;
+-- c11 · NOT NULL of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share, for free: the check above has proved it.
+CALL pg_temp.under_lock('c11', '{public.t}', $ddl$
 ALTER TABLE public.t ALTER COLUMN _sg_20260101000000_new_at SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_code SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_price SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_share SET NOT NULL;
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_at, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_price, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_share;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c12 phase=contract lock=access-exclusive:t rewrite=no scan=no loss=column:t.at,column:t.price,column:t.share tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c12 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c12', '{public.t}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -309,4 +295,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_at;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   notes  ~ foreign key old_name becomes new_name
@@ -16,8 +17,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table notes is written anew, since SQLite cannot do this in place: foreign key old_name becomes new_name.
+-- e1 · Table notes is written anew, since SQLite cannot do this in place: foreign key old_name becomes new_name.
 CREATE TABLE _sg_new_notes (
     id integer PRIMARY KEY,
     user_id integer,

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   tree  + check tree_check
@@ -18,8 +19,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table tree is written anew, since SQLite cannot do this in place: check tree_check is added.
+-- c1 · Table tree is written anew, since SQLite cannot do this in place: check tree_check is added.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "foreign_keys must be off while tree is written anew" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT foreign_keys = 0 FROM pragma_foreign_keys;
 DROP TABLE temp._sg_assert;

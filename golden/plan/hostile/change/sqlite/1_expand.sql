@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   "Order By"            ~ index Index 'of' "it"
 --                         - unique constraint Order By_ünï ☃_key
@@ -20,8 +20,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table Order By is written anew, since SQLite cannot do this in place: column group is added, unique constraint Order By_ünï ☃_key goes, check check --me goes, check Order By_quo"te_check goes until contract.
+-- e1 · Table Order By is written anew, since SQLite cannot do this in place: column group is added, unique constraint Order By_ünï ☃_key goes, check check --me goes, check Order By_quo"te_check goes until contract.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "foreign_keys must be off while Order By is written anew" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT foreign_keys = 0 FROM pragma_foreign_keys;
 DROP TABLE temp._sg_assert;
@@ -55,8 +54,7 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "Index 'of' ""it""" ON "Order By" ("dot.ted", upper("quo""te"));
 CREATE INDEX "Order By_single'quote_idx" ON "Order By" ("single'quote");
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
--- View View; DROP TABLE x is made anew with its new query.
+-- e2 · View View; DROP TABLE x is made anew with its new query.
 DROP VIEW "View; DROP TABLE x";
 CREATE VIEW "View; DROP TABLE x" AS
 SELECT "select", "dot.ted", "group" FROM "Order By";

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   "Order By"  ~ column dot.ted: filled
 --
@@ -10,8 +11,7 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
--- Rows of Order By that have no dot.ted yet get one.
+-- m1 · Rows of Order By that have no dot.ted yet get one.
 UPDATE "Order By" SET "dot.ted" = 'a;b' WHERE "dot.ted" IS NULL;
 
 COMMIT;

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   "View; DROP TABLE x"  - view
@@ -16,12 +17,10 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no tx=own
--- View View; DROP TABLE x goes.
+-- c1 · View View; DROP TABLE x goes.
 DROP VIEW "View; DROP TABLE x";
 
--- schemagen: id=c2 phase=contract lock=database rewrite=no scan=no loss=table:"Order By" tx=own
--- Table Order By goes, and its rows with it. Rows that refer to it are not touched.
+-- c2 · Table Order By goes, and its rows with it. Rows that refer to it are not touched.
 DROP TABLE "Order By";
 
 -- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was

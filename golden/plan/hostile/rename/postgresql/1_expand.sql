@@ -1,23 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   "New; one"  ~ table Old "one" becomes New; one
 --               + column from
 --               + index _sg_20260101000000_new_Old "one"_pkey
 --
--- Strongest locks: "Old ""one""" access-exclusive, "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Old ""one""" access-exclusive, "New; one" access-exclusive.
 -- Reads in full: "New; one".
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e5.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"New; one\"","public.\"Old \"\"one\"\"\""}',
+    marker => 'public._sg_20260101000000()',
+    has => '{"column public.Old \"one\".se lect","table public.Old \"one\""}',
+    lacks => '{column public.New; one.from,table public.New; one}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:"Old ""one""" rewrite=no scan=no tx=own
--- The declaration renames table "Old ""one""" to "New; one". A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
-BEGIN;
+-- e1 · The declaration renames table "Old ""one""" to "New; one". A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+CALL pg_temp.under_lock('e1', '{"public.\"Old \"\"one\"\"\""}', $ddl$
 ALTER TABLE public."Old ""one""" RENAME TO "New; one";
 CREATE VIEW public."Old ""one""" WITH (security_invoker=true) AS
     SELECT "se lect" FROM public."New; one";
@@ -46,11 +44,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e2 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e2', $ddl$
 DO $$
 DECLARE
     _sg_found text;
@@ -77,11 +74,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
--- The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e3 · The new name of column "New; one"."se lect" is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e3', '{"public.\"New; one\"","public.\"Old \"\"one\"\"\""}', $ddl$
 ALTER TABLE public."New; one" ADD COLUMN IF NOT EXISTS "from" integer;
 DO $$
 DECLARE
@@ -98,11 +94,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:"New; one" rewrite=no scan=no tx=own
--- A trigger on table "New; one" keeps se lect and from equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table "New; one" keeps se lect and from equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{"public.\"New; one\"","public.\"Old \"\"one\"\"\""}', $ddl$
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_New; one"() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -122,12 +117,16 @@ END
 $$;
 CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_New; one" BEFORE INSERT OR UPDATE ON public."New; one"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_New; one"();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:"New; one" rewrite=no scan=yes tx=none
--- Index "New; one"."_sg_20260101000000_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e5 · Index "New; one"."_sg_20260101000000_new_Old ""one""_pkey", built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_new_Old ""one""_pkey";
 CREATE UNIQUE INDEX CONCURRENTLY "_sg_20260101000000_new_Old ""one""_pkey" ON public."New; one" USING btree ("from");
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e5');
+\endif
+
+CALL pg_temp.end_file();

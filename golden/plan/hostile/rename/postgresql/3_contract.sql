@@ -1,28 +1,24 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
 --
 --   "New; one"  ~ table: view of the old name dropped, trigger dropped
 --               ~ primary key: dropped
 --               ~ column se lect becomes from
 --
--- Strongest locks: "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: "New; one" access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{"public.\"New; one\"","public.\"Old \"\"one\"\"\""}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the old name of table "New; one".
-BEGIN;
+-- c1 · The old application is gone, and with it the need for the old name of table "New; one".
+CALL pg_temp.run('c1', $ddl$
 DROP VIEW IF EXISTS public."Old ""one""";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:"New; one" rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "New; one".from for se lect.
-BEGIN;
+-- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "New; one".from for se lect.
+CALL pg_temp.under_lock('c2', '{"public.\"New; one\"","public.\"Old \"\"one\"\"\""}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -90,4 +86,6 @@ BEGIN
     DROP TABLE pg_temp."_sg_unmodelled_se lect";
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ index i_collation
@@ -13,18 +14,15 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index i_collation on users is built anew.
+-- e1 · Index i_collation on users is built anew.
 DROP INDEX i_collation;
 CREATE INDEX i_collation ON users (name COLLATE RTRIM);
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index i_unique on users is built anew.
+-- e2 · Index i_unique on users is built anew.
 DROP INDEX i_unique;
 CREATE INDEX i_unique ON users (name);
 
--- schemagen: id=e3 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index i_where on users is built anew.
+-- e3 · Index i_where on users is built anew.
 DROP INDEX i_where;
 CREATE INDEX i_where ON users (name);
 

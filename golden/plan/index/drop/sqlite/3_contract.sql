@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  - index users_name
@@ -10,8 +11,7 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no tx=own
--- Index users_name goes.
+-- c1 · Index users_name goes.
 DROP INDEX users_name;
 
 COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   people  ~ table users becomes people
 --           + column _sg_20260101000000_new_age
@@ -10,17 +10,16 @@
 --           ~ table: kept true by a trigger
 --           - foreign key notes_user_id_fkey
 --
--- Strongest locks: users access-exclusive, notes access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive, notes access-exclusive, people access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes,public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.notes.user_id,column public.users.age,column public.users.age: integer,column public.users.name,constraint public.notes.notes_user_id_fkey,index public.notes_user_id_idx,table public.users}',
+    lacks => '{column public.notes.author_id,column public.people.age,column public.people.age: bigint,column public.people.full_name,column public.people.level,constraint public.notes.notes_author_id_fkey,constraint public.people.people_full_name_check,valid index public.notes_author_id_idx,valid index public.people_age,table public.people}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
-BEGIN;
+-- e1 · The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME TO people;
 CREATE VIEW public.users WITH (security_invoker=true) AS
     SELECT id, name, age FROM public.people;
@@ -49,11 +48,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e2 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e2', $ddl$
 DO $$
 DECLARE
     _sg_found text;
@@ -83,11 +81,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e3 · The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e3', '{public.notes}', $ddl$
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id integer;
 DO $$
 DECLARE
@@ -104,11 +101,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
--- A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -128,11 +124,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e5 · A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e5', '{public.people,public.users}', $ddl$
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_age bigint;
 DO $$
 DECLARE
@@ -149,17 +144,15 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- A new default for column people.age: rows that are there keep their values.
-BEGIN;
+-- e6 · A new default for column people.age: rows that are there keep their values.
+CALL pg_temp.under_lock('e6', '{public.people,public.users}', $ddl$
 ALTER TABLE public.people ALTER COLUMN age SET DEFAULT (18)::integer;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- The new name of column people.name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e7 · The new name of column people.name is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e7', '{public.people,public.users}', $ddl$
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS full_name text;
 DO $$
 DECLARE
@@ -176,11 +169,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e8 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
--- A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e8 · A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e8', '{public.people,public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_people() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -201,16 +193,16 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e9 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- New column people.level: only the catalog changes.
-BEGIN;
+-- e9 · New column people.level: only the catalog changes.
+CALL pg_temp.under_lock('e9', '{public.people,public.users}', $ddl$
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS level integer DEFAULT 1 NOT NULL;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e10 phase=expand lock=access-exclusive:notes,access-exclusive:people rewrite=no scan=no tx=own
--- The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
+-- e10 · The new application does not obey foreign key notes.notes_user_id_fkey any more.
+CALL pg_temp.under_lock('e10', '{public.notes,public.people,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

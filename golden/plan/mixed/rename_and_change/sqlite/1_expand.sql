@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, because of steps e1, e2 and e3.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on, because of steps e1, e2 and e3.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   people  ~ table users becomes people
@@ -19,20 +20,16 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- The table users is called people from here on, and the old application no longer finds it.
+-- e1 · The table users is called people from here on, and the old application no longer finds it.
 ALTER TABLE users RENAME TO people;
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
--- The column user_id is called author_id from here on, and the old application no longer finds it.
+-- e2 · The column user_id is called author_id from here on, and the old application no longer finds it.
 ALTER TABLE notes RENAME COLUMN user_id TO author_id;
 
--- schemagen: id=e3 phase=expand lock=database rewrite=no scan=no tx=own
--- The column name is called full_name from here on, and the old application no longer finds it.
+-- e3 · The column name is called full_name from here on, and the old application no longer finds it.
 ALTER TABLE people RENAME COLUMN name TO full_name;
 
--- schemagen: id=e4 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey goes.
+-- e4 · Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey goes.
 CREATE TABLE _sg_new_notes (
     id integer PRIMARY KEY,
     author_id integer NOT NULL
@@ -52,8 +49,7 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX notes_author_id_idx ON notes (author_id);
 CREATE INDEX notes_user_id_idx ON notes (author_id);
 
--- schemagen: id=e5 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table people is written anew, since SQLite cannot do this in place: column level is added, column age gets the default 18.
+-- e5 · Table people is written anew, since SQLite cannot do this in place: column level is added, column age gets the default 18.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "foreign_keys must be off while people is written anew" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT foreign_keys = 0 FROM pragma_foreign_keys;
 DROP TABLE temp._sg_assert;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 --
 --   orders        - index orders_status_idx
@@ -9,25 +9,23 @@
 --   history       ~ column was: the new form in place of the old one
 --                 ~ table: trigger dropped
 --
--- Strongest locks: orders access-exclusive, history access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: orders access-exclusive, history access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.history,public.orders}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=share-update-exclusive:orders rewrite=no scan=no tx=none
--- Only the old application's queries use index orders.orders_status_idx.
--- Waits for transactions that are open.
+-- c1 · Only the old application's queries use index orders.orders_status_idx.
+SELECT pg_temp.begins('c1') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_status_idx;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c1');
+\endif
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:history,access-exclusive:orders rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.state for status. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.state for status. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c2', '{public.history,public.orders}', $ddl$
 LOCK TABLE public.history, public.orders IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
@@ -136,4 +134,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_order_status;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,20 +1,19 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   people  ~ table users becomes people
 --           + column name
 --
--- Strongest locks: users access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive, people access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.users}',
+    lacks => '{column public.people.name,table public.people}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
-BEGIN;
+-- e1 · The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME TO people;
 CREATE VIEW public.users WITH (security_invoker=true) AS
     SELECT id, email FROM public.people;
@@ -43,17 +42,15 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- New column people.name, empty in existing rows for now.
-BEGIN;
+-- e2 · New column people.name, empty in existing rows for now.
+CALL pg_temp.under_lock('e2', '{public.people,public.users}', $ddl$
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS name text;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
--- A trigger on table people fills in name for the old application. Its name lets it fire last.
-BEGIN;
+-- e3 · A trigger on table people fills in name for the old application. Its name lets it fire last.
+CALL pg_temp.under_lock('e3', '{public.people,public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_people() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -65,4 +62,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 --
 --   orders  - column amount
@@ -17,16 +17,14 @@
 --   big     ~ view
 --   bigger  ~ view
 --
--- Strongest locks: lines access-exclusive, orders access-exclusive, big access-exclusive, bigger access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: lines access-exclusive, orders access-exclusive, big access-exclusive, bigger access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.lines,public.orders}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:lines,access-exclusive:orders,access-exclusive:big,access-exclusive:bigger rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.number for code, orders.total for amount. Made anew around it: view big, view bigger, trigger orders.orders_log.
-BEGIN;
+-- c1 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.number for code, orders.total for amount. Made anew around it: view big, view bigger, trigger orders.orders_log.
+CALL pg_temp.under_lock('c1', '{public.lines,public.orders,public.big,public.bigger}', $ddl$
 LOCK TABLE public.orders, public.lines IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_big AS
 WITH object AS (
@@ -156,4 +154,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_amount;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 --
 --   leaves  ~ column id: the new form in place of the old one
@@ -15,16 +15,14 @@
 --           ~ table: trigger dropped
 --   notes   ~ foreign key notes_node_id_fkey
 --
--- Strongest locks: leaves access-exclusive, nodes access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: leaves access-exclusive, nodes access-exclusive, notes access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.leaves,public.nodes,public.notes}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:leaves,access-exclusive:nodes,access-exclusive:notes rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: leaves.id in its new type, leaves.node_id in its new type, nodes.id in its new type, nodes.parent_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c1 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: leaves.id in its new type, leaves.node_id in its new type, nodes.id in its new type, nodes.parent_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c1', '{public.leaves,public.nodes,public.notes}', $ddl$
 LOCK TABLE public.nodes, public.leaves, public.notes IN ACCESS EXCLUSIVE MODE;
 DO $$
 DECLARE
@@ -138,4 +136,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_id;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   t  - primary key
@@ -16,8 +17,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table t is written anew, since SQLite cannot do this in place: the primary key goes.
+-- c1 · Table t is written anew, since SQLite cannot do this in place: the primary key goes.
 CREATE TABLE _sg_new_t (
     a integer NOT NULL,
     b text NOT NULL

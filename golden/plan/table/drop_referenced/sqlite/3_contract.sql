@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
@@ -15,8 +15,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no loss=table:users tx=own
--- Table users goes, and its rows with it. Rows that refer to it are not touched.
+-- c1 · Table users goes, and its rows with it. Rows that refer to it are not touched.
 DROP TABLE users;
 
 -- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was

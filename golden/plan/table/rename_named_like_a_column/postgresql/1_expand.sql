@@ -1,19 +1,20 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   people  ~ table owner becomes people
 --
--- Strongest locks: owner access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: owner access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.owner,public.people}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.owner}',
+    lacks => '{table public.people}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:owner rewrite=no scan=no tx=own
--- The declaration renames table owner to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
-BEGIN;
+-- e1 · The declaration renames table owner to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+CALL pg_temp.under_lock('e1', '{public.owner}', $ddl$
 ALTER TABLE public.owner RENAME TO people;
 CREATE VIEW public.owner WITH (security_invoker=true) AS
     SELECT id, name FROM public.people;
@@ -42,4 +43,6 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   named         + view
@@ -11,13 +12,11 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- View named is made.
+-- e1 · View named is made.
 CREATE VIEW named AS
 SELECT id, name FROM users WHERE name <> '';
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- View a_view_on_it is made.
+-- e2 · View a_view_on_it is made.
 CREATE VIEW a_view_on_it AS
 SELECT count(*) AS n FROM named;
 

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   search  ~ virtual table
@@ -12,8 +13,7 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no loss=virtual table:search tx=own
--- Virtual table search is made anew, since SQLite cannot change one, and its rows are lost.
+-- c1 · Virtual table search is made anew, since SQLite cannot change one, and its rows are lost.
 DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5(name, nick);
 
