@@ -117,8 +117,32 @@ PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advic
   return {std::move(difference), std::move(plan), std::move(unmodelled), std::move(set_aside), {}};
 }
 
+namespace {
+
+/// What has the name that it gets when nobody gives one needs none, and a version that nobody asked for is
+/// that of the server at hand.
+void forget_the_obvious(model::Schema& schema, const model::Schema& declared) {
+  const model::Schema alone = as_stored(declared);
+  for (const auto& [id, object] : declared.objects()) {
+    const auto* extension = std::get_if<model::Extension>(&object);
+    const model::Object* named = schema.find(id);
+    const model::Object* unnamed = alone.find(id);
+    const bool is_obvious = named != nullptr && unnamed != nullptr && *named == *unnamed;
+    if (is_obvious || (extension != nullptr && extension->version.empty())) schema.put(id, object);
+  }
+}
+
+}  // namespace
+
 model::Schema PlannedChange::reached(model::Schema declared) const {
-  return diff::with_trash_of(set_aside, diff::with_trash_of(difference.after, std::move(declared)));
+  if (declared.dialect() == sql::Dialect::postgresql) {
+    model::Schema named = difference.after;
+    forget_the_obvious(named, declared);
+    declared = std::move(named);
+  } else {
+    declared = diff::with_trash_of(difference.after, std::move(declared));
+  }
+  return diff::with_trash_of(set_aside, std::move(declared));
 }
 
 dialect::LiveFacts find_live_facts(db::Database* database, const Difference& difference) {
