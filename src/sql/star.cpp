@@ -13,10 +13,10 @@ namespace {
 using base::Symbol;
 
 constexpr Dialect kDialect = Dialect::postgresql;
-constexpr std::string_view kAfterFrom[] = {"where", "group",     "having", "window", "order", "limit", "offset",
-                                           "fetch", "for",       "union",  "except", "intersect"};
-constexpr std::string_view kNoAlias[] = {"on",    "using", "join", "left",    "right",       "inner",
-                                         "full",  "cross", "natural", "tablesample", "with"};
+constexpr std::string_view kAfterFrom[] = {"where",  "group", "having", "window", "order",  "limit",
+                                           "offset", "fetch", "for",    "union",  "except", "intersect"};
+constexpr std::string_view kNoAlias[] = {"on",   "using", "join",    "left",        "right", "inner",
+                                         "full", "cross", "natural", "tablesample", "with"};
 
 bool is_name(const Token& token) {
   return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
@@ -157,8 +157,8 @@ class Expansion {
     }
     const Symbol name(name_of(tokens_[at], kDialect));
     source.alias = name;
-    source.name = std::string(
-        query_.substr(tokens_[first].offset, tokens_[at].offset + tokens_[at].text.size() - tokens_[first].offset));
+    source.name = std::string(query_.substr(
+        tokens_[first].offset, tokens_[at].offset + tokens_[at].text.size() - tokens_[first].offset));
     if (tokens_[at + 1].is_symbol("(")) return behind(at + 1);
     if (!schema.empty() || !common_tables_.contains(name.str()))
       if (auto columns = columns_of_(schema, name)) {
@@ -178,7 +178,8 @@ class Expansion {
 
   void expand(std::size_t star, const std::vector<Source>& sources) {
     if (!tokens_[star - 1].is_symbol(".")) {
-      if (std::none_of(sources.begin(), sources.end(), [](const Source& source) { return source.known; })) return;
+      if (std::none_of(sources.begin(), sources.end(), [](const Source& source) { return source.known; }))
+        return;
       std::vector<std::string> parts;
       for (const Source& source : sources) {
         if (merges_ || source.name.empty() || (source.known && source.columns_renamed)) return unclear(star);

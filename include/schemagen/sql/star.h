@@ -1,5 +1,5 @@
-// `*` in a query, written as the columns that it stands for: PostgreSQL does so once, when a view is made, and
-// nobody does it again when its tables change.
+// `*` in a query, written as the columns that it stands for: PostgreSQL does so once, when a view is made,
+// and nobody does it again when its tables change.
 #pragma once
 
 #include <functional>
@@ -13,7 +13,8 @@
 namespace schemagen::sql {
 
 /// The columns of a table, in order; nothing for what is no table that is known. `schema` may be empty.
-using ColumnsOf = std::function<std::optional<std::vector<base::Symbol>>(base::Symbol schema, base::Symbol name)>;
+using ColumnsOf =
+    std::function<std::optional<std::vector<base::Symbol>>(base::Symbol schema, base::Symbol name)>;
 
 struct StarsExpanded {
   std::string query;

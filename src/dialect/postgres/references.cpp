@@ -171,7 +171,8 @@ bool selects_all(std::string_view query) {
   return false;
 }
 
-/// `GROUP BY key` lets a query read the other columns of the key's table, and makes the query stand on the key.
+/// `GROUP BY key` lets a query read the other columns of the key's table, and makes the query stand on the
+/// key.
 bool groups(std::string_view query) {
   const auto tokens = sql::tokenize(query, kDialect);
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i)

@@ -21,7 +21,8 @@ std::string expanded(const char* query) {
 TEST(ExpandStars, WritesTheColumnsOfKnownTables) {
   const std::pair<const char*, const char*> cases[] = {
       {"select * from t", "select t.id, t.a from t"},
-      {"SELECT DISTINCT * FROM public.t WHERE a > 1", "SELECT DISTINCT public.t.id, public.t.a FROM public.t WHERE a > 1"},
+      {"SELECT DISTINCT * FROM public.t WHERE a > 1",
+       "SELECT DISTINCT public.t.id, public.t.a FROM public.t WHERE a > 1"},
       {"select distinct on (a) * from t", "select distinct on (a) t.id, t.a from t"},
       {"select *, 1 as one from only t x", "select x.id, x.a, 1 as one from only t x"},
       {R"(select o.*, 2 from "Order" as o)", R"(select o.id, o."select", 2 from "Order" as o)"},
@@ -33,7 +34,8 @@ TEST(ExpandStars, WritesTheColumnsOfKnownTables) {
        "select t.id, t.a, g.* from t cross join lateral f(t.id) as g(n)"},
       {"select * from (select * from t) s", "select * from (select t.id, t.a from t) s"},
       {"select a from t where exists (select * from t i where i.id = t.id) union all select x from app.u",
-       "select a from t where exists (select i.id, i.a from t i where i.id = t.id) union all select x from app.u"},
+       "select a from t where exists (select i.id, i.a from t i where i.id = t.id) union all select x from "
+       "app.u"},
       {"select * from t union select * from t", "select t.id, t.a from t union select t.id, t.a from t"},
       {"with t as (select 1) select * from t", "with t as (select 1) select * from t"},
       {"with c(n) as materialized (select * from t) select c.*, t.* from c, t",
@@ -44,9 +46,9 @@ TEST(ExpandStars, WritesTheColumnsOfKnownTables) {
 
 TEST(ExpandStars, LeavesEverythingElse) {
   for (const char* query :
-       {"select count(*) from t", "select id * a from t", "select to_jsonb(t.*) from t", "select (f(id)).* from t",
-        "select * from other", "select * from generate_series(1, 3)", "values (1)", "select 1", "select a from t",
-        "select '*' from t -- *"})
+       {"select count(*) from t", "select id * a from t", "select to_jsonb(t.*) from t",
+        "select (f(id)).* from t", "select * from other", "select * from generate_series(1, 3)", "values (1)",
+        "select 1", "select a from t", "select '*' from t -- *"})
     EXPECT_EQ(expanded(query), query);
 }
 
