@@ -1,6 +1,6 @@
-// Small changes to a schema as people write one by hand: IN on varchar in views, checks, indexes and triggers,
-// functions that return rows, bodies with types of their own, a star in a view. Whatever is not changed must
-// stay as it is, however the server words it.
+// Small changes to a schema as people write one by hand: IN on varchar in views, checks, indexes and
+// triggers, functions that return rows, bodies with types of their own, a star in a view. Whatever is not
+// changed must stay as it is, however the server words it.
 #include <gtest/gtest.h>
 #include <toml++/toml.h>
 

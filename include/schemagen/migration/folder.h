@@ -3,10 +3,24 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "schemagen/plan/plan.h"
 
 namespace schemagen::migration {
+
+/// What a proof on scratch has shown: always that the files lead to the declaration and that a second plan is
+/// empty, and for these tables that a row can be inserted, updated and deleted after each file.
+struct ProofRecord {
+  std::string server;                       ///< `PostgreSQL 15.18`
+  std::vector<std::string> rows;            ///< tables
+  std::vector<std::string> rows_not_tried;  ///< tables, and why
+
+  friend bool operator==(const ProofRecord&, const ProofRecord&) = default;
+};
+
+/// What no proof shows: no copy has these of the database.
+inline constexpr const char* kNeverProved[] = {"rows that are there", "rights of roles", "load"};
 
 /// All that the files of one migration say.
 struct Migration {
@@ -17,6 +31,7 @@ struct Migration {
   std::string proved;       ///< "scratch", or "no: <why>"
   std::string schema_toml;  ///< the declaration after this migration
   plan::Plan plan;
+  ProofRecord proof = {};  ///< without a server there was none
 };
 
 /// File name → bytes: 1_expand.sql, 2_migrate.sql, 3_contract.sql (only those that have steps), undo.sql,
