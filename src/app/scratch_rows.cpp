@@ -18,8 +18,8 @@ using model::ObjectId;
 
 constexpr sql::Dialect kDialect = sql::Dialect::postgresql;
 
-/// The columns that can be written: name, two values of the type (NULL when none is known), whether a value is
-/// needed, and whether UPDATE may name it.
+/// The columns that can be written: name, two values of the type (NULL when none is known), whether a value
+/// is needed, and whether UPDATE may name it.
 constexpr std::string_view kColumns = R"(
 WITH RECURSIVE base(attnum, type) AS (
     SELECT attnum, atttypid FROM pg_attribute
@@ -79,9 +79,8 @@ SET LOCAL statement_timeout = '10s')";
 
 std::string filled(std::string_view text, const std::string& table, std::string_view kind = "f") {
   std::string out(text);
-  for (const auto& [key, value] :
-       {std::pair<std::string, std::string>("{table}", sql::quote_literal(table)),
-        std::pair<std::string, std::string>("{kind}", sql::quote_literal(kind))})
+  for (const auto& [key, value] : {std::pair<std::string, std::string>("{table}", sql::quote_literal(table)),
+                                   std::pair<std::string, std::string>("{kind}", sql::quote_literal(kind))})
     for (std::size_t at = out.find(key); at != std::string::npos; at = out.find(key, at + value.size()))
       out.replace(at, key.size(), value);
   return out;
@@ -95,8 +94,8 @@ struct Writable {
   std::string type;
 };
 
-/// The statement is wrong whatever the row: a syntax error, something that is not there, a trigger that returns
-/// nothing.
+/// The statement is wrong whatever the row: a syntax error, something that is not there, a trigger that
+/// returns nothing.
 bool is_broken(const Error& error) {
   const std::string& code = error.code();
   if (code == kNoRight) return false;
@@ -111,8 +110,8 @@ class Trial {
         table_(sql::quote_name(table.schema.view(), table.name.view(), kDialect)),
         rest_(sql::quote_name(table.schema.view(), "_sg_rest_of_trial", kDialect)) {}
 
-  /// Why the row could not be tried; nothing when it was. `broken` is the failure of a statement that can never
-  /// run, and `statement` that statement.
+  /// Why the row could not be tried; nothing when it was. `broken` is the failure of a statement that can
+  /// never run, and `statement` that statement.
   std::optional<std::string> run() {
     database_.execute(kBegin);
     std::optional<std::string> why_not;
@@ -127,7 +126,10 @@ class Trial {
   }
 
   bool exists() {
-    return database_.execute("SELECT to_regclass(" + sql::quote_literal(table_) + ")").at(0).at(0).has_value();
+    return database_.execute("SELECT to_regclass(" + sql::quote_literal(table_) + ")")
+        .at(0)
+        .at(0)
+        .has_value();
   }
 
   std::optional<Error> broken;
@@ -137,11 +139,13 @@ class Trial {
   std::optional<std::string> try_row() {
     read_columns();
     for (const Writable& column : columns_)
-      if (column.needed && !column.first) return "no value is known for its column " + column.name + " of type " + column.type;
+      if (column.needed && !column.first)
+        return "no value is known for its column " + column.name + " of type " + column.type;
     free_of("f");
     if (!database_.execute(filled(kNoPartition, table_)).empty())
       attempt("CREATE TABLE " + rest_ + " PARTITION OF " + table_ + " DEFAULT");
-    if (!insert()) return broken ? std::string("it is broken") : "a row made up for it was refused: " + refused_;
+    if (!insert())
+      return broken ? std::string("it is broken") : "a row made up for it was refused: " + refused_;
     update();
     if (!broken) attempt("DELETE FROM " + table_);
     return broken ? std::optional<std::string>("it is broken") : std::nullopt;
