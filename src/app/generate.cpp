@@ -177,6 +177,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   migration.plan = outcome.change.plan;
   outcome.proof = prove(current.schema, declaration, migration, request.planning.scratch);
   migration.proved = outcome.proof.record();
+  migration.proof = outcome.proof.shown;
   write_migration(migration, folder, outcome);
   return outcome;
 }

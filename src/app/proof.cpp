@@ -5,6 +5,7 @@
 
 #include "schemagen/app/compiles.h"
 #include "schemagen/app/scratch.h"
+#include "schemagen/app/scratch_rows.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/base/unified_diff.h"
@@ -22,6 +23,8 @@ constexpr const char* kAvailableExtensions = R"(SELECT name FROM pg_catalog.pg_a
 constexpr const char* kOfTheApplication[] = {"no such function", "unknown function",
                                              "no such collation sequence", "no such module"};
 constexpr std::string_view kUndefinedObject = "42704";
+constexpr const char* kPostgresVersion = R"(SHOW server_version)";
+constexpr const char* kSqliteVersion = R"(SELECT sqlite_version())";
 constexpr const char* kBodiesUnchecked = R"(SET check_function_bodies = off)";
 constexpr const char* kBodiesChecked = R"(RESET check_function_bodies)";
 
@@ -116,7 +119,7 @@ std::string why_without_type(db::Database& database, const Error& error, const m
 
 /// Why the plan cannot be tried; empty when it ran.
 std::string run_phases(db::Database& database, const model::Schema& current, const model::Schema& declared,
-                       const migration::Migration& migration) {
+                       const migration::Migration& migration, RowTrial& rows) {
   const CompiledThroughout compiled(current, declared);
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
     const std::string script = migration::render_phase(migration, phase);
@@ -133,6 +136,7 @@ std::string run_phases(db::Database& database, const model::Schema& current, con
                   error.hint());
     }
     compiled.check(database, plan::to_string(phase));
+    rows.after_phase(phase);
   }
   return {};
 }
@@ -172,6 +176,18 @@ std::string why_not_created(db::Database& database, const model::Schema& current
   }
 }
 
+migration::ProofRecord record_of(db::Database& database, const RowTrials& rows) {
+  const bool is_postgres = database.target().dialect == sql::Dialect::postgresql;
+  const std::string version =
+      database.execute(is_postgres ? kPostgresVersion : kSqliteVersion).at(0).at(0).value_or("");
+  migration::ProofRecord record{
+      (is_postgres ? "PostgreSQL " : "SQLite ") + version.substr(0, version.find(' ')),
+      {rows.tried.begin(), rows.tried.end()},
+      {}};
+  for (const auto& [table, why] : rows.not_tried) record.rows_not_tried.push_back(table + ": " + why);
+  return record;
+}
+
 Proof prove_on(db::Database& database, const model::Schema& current, const dsl::Declaration& declaration,
                const migration::Migration& migration) {
   const auto missing = missing_extensions(database, current, declaration.schema);
@@ -179,10 +195,15 @@ Proof prove_on(db::Database& database, const model::Schema& current, const dsl::
     return {false, "the scratch server does not have the extension " + base::join(missing, ", ")};
   std::string why_not = why_not_created(database, current);
   if (!why_not.empty()) return {false, std::move(why_not)};
-  why_not = run_phases(database, current, declaration.schema, migration);
+  RowTrial rows(database,
+                current.dialect() == sql::Dialect::postgresql
+                    ? tables_to_try(migration.plan, current, declaration.schema, declaration.renames)
+                    : std::set<model::ObjectId>());
+  rows.begin();
+  why_not = run_phases(database, current, declaration.schema, migration, rows);
   if (!why_not.empty()) return {false, std::move(why_not)};
   compare_result(database, declaration);
-  return {true, {}};
+  return {true, {}, record_of(database, rows.trials())};
 }
 
 }  // namespace

@@ -177,7 +177,14 @@ std::string to_json(const GenerateOutcome& outcome) {
   out["nothing_to_do"] = outcome.written.empty();
   if (outcome.written.empty()) return text_of(out);
   out["proved"] = outcome.proof.proved;
-  if (!outcome.proof.proved) out["not_proved_because"] = outcome.proof.why_not;
+  if (outcome.proof.proved)
+    out["proof"] = {{"server", outcome.proof.shown.server},
+                    {"structure", true},
+                    {"rows", outcome.proof.shown.rows},
+                    {"rows_not_tried", outcome.proof.shown.rows_not_tried},
+                    {"not_proved", migration::kNeverProved}};
+  else
+    out["not_proved_because"] = outcome.proof.why_not;
   out["written"] = outcome.written.string();
   out["files"] = outcome.files;
   return text_of(out);

@@ -73,6 +73,17 @@ void print_text(const DiffOutcome& outcome, const Terminal& terminal) {
                << unmodelled_text(outcome.unmodelled_after, terminal.colour_err);
 }
 
+/// What has been tried, where, and what has not.
+std::string what_is_proved(const migration::ProofRecord& proof) {
+  std::string text = " on a scratch database (" + proof.server +
+                     "): the files lead to what is declared, and a second plan is empty.\n";
+  if (!proof.rows.empty())
+    text +=
+        "  A row was inserted, updated and deleted after each file: " + base::join(proof.rows, ", ") + "\n";
+  for (const std::string& table : proof.rows_not_tried) text += "  No row was tried in " + table + "\n";
+  return text + "  Not proved: the rows that are there, the rights of roles, the load.\n";
+}
+
 void print_text(const GenerateOutcome& outcome, const Terminal& terminal) {
   terminal.err << warnings_text(outcome.warnings);
   const bool colour = terminal.colour_out;
@@ -84,9 +95,7 @@ void print_text(const GenerateOutcome& outcome, const Terminal& terminal) {
   }
   terminal.out << printable("From " + outcome.from) << "\n" << plan_text(outcome.change, colour);
   if (outcome.proof.proved)
-    terminal.out
-        << styled(colour, Style::green, "Proved")
-        << " on a scratch database: the files lead to what is declared, and a second plan is empty.\n";
+    terminal.out << styled(colour, Style::green, "Proved") << printable(what_is_proved(outcome.proof.shown));
   else
     terminal.out << styled(colour, Style::yellow, "Not proved") << ": " << printable(outcome.proof.why_not)
                  << "\n";

@@ -215,6 +215,7 @@ bool load_all(Report& report, const std::vector<Source>& sources, Declaration& d
     if (known) load_document(loader, std::move(*root));
   }
   if (known) check_references(loader);
+  if (loader.complete) expand_stars(loader);
   use_new_names(declaration);
   return loader.complete;
 }

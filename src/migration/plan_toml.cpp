@@ -69,6 +69,13 @@ std::string render_step(const plan::Step& step) {
   return out;
 }
 
+std::string render_proof(const ProofRecord& proof) {
+  return "\n[proof]\nserver = " + toml_string(proof.server) +
+         "\nstructure = true\nrows = " + toml_array(proof.rows) +
+         "\nrows_not_tried = " + toml_array(proof.rows_not_tried) +
+         "\nnot_proved = " + toml_array({std::begin(kNeverProved), std::end(kNeverProved)}) + "\n";
+}
+
 }  // namespace
 
 std::string render_plan_toml(const Migration& migration) {
@@ -89,6 +96,7 @@ std::string render_plan_toml(const Migration& migration) {
   out += "deploy_after = " + toml_string(deployed(migration.plan)) + "\n";
   out += "proved = " + toml_string(migration.proved) + "\n";
   out += "hazards = " + list_hazards(hazards) + "\n";
+  if (!migration.proof.server.empty()) out += render_proof(migration.proof);
   for (const plan::Step& step : migration.plan.steps) out += render_step(step);
   return out;
 }

@@ -4,10 +4,24 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schemagen/plan/plan.h"
 
 namespace schemagen::migration {
+
+/// What a proof on scratch has shown: always that the files lead to the declaration and that a second plan is
+/// empty, and for these tables that a row can be inserted, updated and deleted after each file.
+struct ProofRecord {
+  std::string server;                       ///< `PostgreSQL 15.18`
+  std::vector<std::string> rows;            ///< tables
+  std::vector<std::string> rows_not_tried;  ///< tables, and why
+
+  friend bool operator==(const ProofRecord&, const ProofRecord&) = default;
+};
+
+/// What no proof shows: no copy has these of the database.
+inline constexpr const char* kNeverProved[] = {"rows that are there", "rights of roles", "load"};
 
 /// All that the files of one migration say.
 struct Migration {
@@ -21,6 +35,7 @@ struct Migration {
   /// The files look where the database stands and note what is done. Not where the plan has just been made
   /// for this database and runs at once.
   bool guarded = true;
+  ProofRecord proof = {};  ///< without a server there was none
 };
 
 /// PostgreSQL: the text of schemagen_1.sql, which stands once beside all migrations and which each file

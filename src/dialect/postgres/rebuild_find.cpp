@@ -225,6 +225,7 @@ class Finder {
   /// What `other` has to do when `id`, on which it stands, is changed as `role` says.
   std::optional<Role> role_beside(const ObjectId& id, Role role, const ObjectId& other) const {
     if (is_copied(other)) return Role::copied;
+    if (id.kind == Kind::primary_key && is_relation_with_query(other.kind)) return Role::remade;
     if (role == Role::defaulted || role == Role::made || role == Role::copied) return std::nullopt;
     if (role == Role::gone && !is_relation_with_query(id.kind) && id.kind != Kind::function &&
         !is_old_form(id) && !(is_key(id.kind) && other.kind == Kind::foreign_key))

@@ -113,7 +113,7 @@ users_email_lower = { on = ["lower(email)"], unique = true }
 
 [view.paid_orders]
 sql = '''
-select *
+select no, status
   from orders'''
 )toml";
   EXPECT_EQ(emit(load(text).schema), text);
