@@ -112,7 +112,8 @@ std::vector<std::string> projected(const TableRows& table, const std::vector<std
   std::vector<std::string> lines;
   for (const db::Row& row : table.rows) {
     std::string line;
-    for (const std::size_t at : columns) line += table.columns[at].first + "=" + row[at].value_or("NULL") + " ";
+    for (const std::size_t at : columns)
+      line += table.columns[at].first + "=" + row[at].value_or("NULL") + " ";
     lines.push_back(line);
   }
   std::sort(lines.begin(), lines.end());
@@ -151,7 +152,8 @@ std::map<std::string, TableRows> rows_of(db::Database& database) {
   for (auto& [table, held] : tables) {
     std::string columns;
     for (const auto& [name, type] : held.columns)
-      columns += (columns.empty() ? "" : ", ") + sql::quote_name(name, database.target().dialect) + (is_sqlite(database) ? "" : "::text");
+      columns += (columns.empty() ? "" : ", ") + sql::quote_name(name, database.target().dialect) +
+                 (is_sqlite(database) ? "" : "::text");
     held.rows = database.execute("SELECT " + columns + " FROM " + table);
   }
   return tables;

@@ -12,8 +12,8 @@
 namespace schemagen::tests {
 
 /// One line for each object (tables, columns, constraints, indexes, triggers, functions, privileges, …,
-/// modelled or not) and for the rows of each table. `with_files`: PostgreSQL's number of each table's and index's
-/// file too, so that one that was made anew is another.
+/// modelled or not) and for the rows of each table. `with_files`: PostgreSQL's number of each table's and
+/// index's file too, so that one that was made anew is another.
 std::set<std::string> state_of(db::Database& database, bool with_files = true);
 
 /// The lines of one that the other lacks, with `-` and `+`; empty when the states are equal.

@@ -1,21 +1,23 @@
 #include "live/faults/fault_case.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <map>
 #include <stdexcept>
-#include <toml++/toml.h>
 
 namespace schemagen::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> kActions{"generate", "run",   "try",  "wrong", "files", "rest",   "load", "sql",
-                                        "script",   "drift", "again", "rows",  "done",  "read", "command"};
+const std::vector<std::string> kActions{"generate", "run",  "try",  "wrong",  "files",
+                                        "rest",     "load", "sql",  "script", "drift",
+                                        "again",    "rows", "done", "read",   "command"};
 
-const std::map<std::string, std::string Step::*> kTexts{{"of", &Step::of},           {"as", &Step::as},
-                                                        {"or_refused", &Step::or_refused}, {"between", &Step::between},
-                                                        {"tries", &Step::tries},     {"holding", &Step::holding}};
+const std::map<std::string, std::string Step::*> kTexts{
+    {"of", &Step::of},           {"as", &Step::as},       {"or_refused", &Step::or_refused},
+    {"between", &Step::between}, {"tries", &Step::tries}, {"holding", &Step::holding}};
 const std::map<std::string, std::vector<std::string> Step::*> kLists{
     {"args", &Step::arguments}, {"says", &Step::says}, {"never", &Step::never}, {"beside", &Step::beside}};
 const std::map<std::string, std::optional<std::string> Step::*> kResults{
@@ -32,8 +34,10 @@ std::vector<std::string> texts_of(const toml::node& node) {
 void take_key(Step& step, const std::string& key, const toml::node& value) {
   if (std::find(kActions.begin(), kActions.end(), key) != kActions.end()) {
     step.action = key;
-    if (key == "command") step.arguments = texts_of(value);
-    else step.subject = value.value<std::string>().value();
+    if (key == "command")
+      step.arguments = texts_of(value);
+    else
+      step.subject = value.value<std::string>().value();
   } else if (const auto text = kTexts.find(key); text != kTexts.end()) {
     step.*(text->second) = value.value<std::string>().value();
   } else if (const auto list = kLists.find(key); list != kLists.end()) {
@@ -83,13 +87,17 @@ std::vector<Step> usual_steps(const fs::path& folder) {
 void read_case(const fs::path& file, FaultCase& fault) {
   const toml::table table = toml::parse_file(file.string());
   for (const auto& [key, value] : table) {
-    if (key == "known") fault.known = value.value<std::string>().value();
-    else if (key == "since") fault.since = value.value<int>().value();
-    else if (key == "changes") fault.changes = texts_of(value);
+    if (key == "known")
+      fault.known = value.value<std::string>().value();
+    else if (key == "since")
+      fault.since = value.value<int>().value();
+    else if (key == "changes")
+      fault.changes = texts_of(value);
     else if (key == "steps") {
       fault.steps.clear();
       for (const toml::node& step : *value.as_array()) fault.steps.push_back(step_of(step));
-    } else throw std::runtime_error(file.string() + " has the unknown key " + std::string(key.str()));
+    } else
+      throw std::runtime_error(file.string() + " has the unknown key " + std::string(key.str()));
   }
 }
 
@@ -111,7 +119,8 @@ std::vector<FaultCase> fault_cases() {
       cases.push_back(fault);
     }
   }
-  std::sort(cases.begin(), cases.end(), [](const FaultCase& a, const FaultCase& b) { return a.folder < b.folder; });
+  std::sort(cases.begin(), cases.end(),
+            [](const FaultCase& a, const FaultCase& b) { return a.folder < b.folder; });
   return cases;
 }
 

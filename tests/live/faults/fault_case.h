@@ -2,9 +2,10 @@
 //
 //   from.sql             the database before
 //   schema.toml | to.toml | to.sql | vN.toml
-//                        the target; to.sql is loaded into a second database and pulled; vN.toml are a chain of
-//                        migrations made offline, one after the other
-//   old.sql, new.sql     statements of the two applications: old.sql runs after every file before contract, new.sql
+//                        the target; to.sql is loaded into a second database and pulled; vN.toml are a chain
+//                        of migrations made offline, one after the other
+//   old.sql, new.sql     statements of the two applications: old.sql runs after every file before contract,
+//   new.sql
 //                        from the deploy line (2_migrate, or 1_expand where there is none) on
 //   notes.md             what happened, what should
 //   case.toml            what goes beyond that (may be missing):

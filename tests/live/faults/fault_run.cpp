@@ -38,7 +38,8 @@ class FaultRun {
     url_ = fresh_url("db");
     if (is_postgres()) scratch_ = fresh_postgres_url();
     open();  // an empty file for sqlite3
-    if (fs::exists(work_ / "from.sql")) expect_success(client(read_text(work_ / "from.sql"), url_, {}), "from.sql");
+    if (fs::exists(work_ / "from.sql"))
+      expect_success(client(read_text(work_ / "from.sql"), url_, {}), "from.sql");
   }
 
   void carry_out(const Step& step) {
@@ -94,7 +95,8 @@ class FaultRun {
 
   static void expect_success(const Finished& finished, const std::string& what) {
     if (finished.code != 0)
-      throw Broken(what + " ended with " + std::to_string(finished.code) + ":\n" + finished.out + finished.err);
+      throw Broken(what + " ended with " + std::to_string(finished.code) + ":\n" + finished.out +
+                   finished.err);
   }
 
   /// Compares what came out with what the step expects.
@@ -105,7 +107,8 @@ class FaultRun {
     const std::optional<std::string>& failure = step.stops ? step.stops : step.fails;
     const bool failed = finished.code != 0 || finished.err.find("ERROR:") != std::string::npos;
     if (failure && !failed) throw Broken(what + " should have failed with: " + *failure + "\n" + output);
-    if (failure && !has(*failure)) throw Broken(what + " should have said: " + *failure + "\nbut said: " + output);
+    if (failure && !has(*failure))
+      throw Broken(what + " should have said: " + *failure + "\nbut said: " + output);
     if (!failure && failed)
       throw Broken(what + " ended with " + std::to_string(finished.code) + ":\n" + output);
     for (const std::string& text : step.says)
@@ -129,8 +132,9 @@ class FaultRun {
   }
 
   std::vector<std::string> generating(const std::string& name, int id) const {
-    std::vector<std::string> command{"generate", "--name", name, "--id", std::to_string(2026000000 + id), "--schema",
-                                     target_, "--dir", "migrations"};
+    std::vector<std::string> command{
+        "generate", "--name", name,    "--id",      std::to_string(2026000000 + id),
+        "--schema", target_,  "--dir", "migrations"};
     if (!offline_) command = with_url(command);
     if (is_postgres()) command.insert(command.end(), {"--scratch", scratch_});
     command.insert(command.end(), arguments_.begin(), arguments_.end());
@@ -148,25 +152,31 @@ class FaultRun {
   void generate(const Step& step) {
     target_ = target_of(step);
     offline_ = step.offline;
-    arguments_ = step.arguments.empty() ? std::vector<std::string>{"--allow", "all", "--renames", "none"} : step.arguments;
-    const std::string name = step.as.empty() ? std::string(1, static_cast<char>('a' + written_.size())) : step.as;
+    arguments_ = step.arguments.empty() ? std::vector<std::string>{"--allow", "all", "--renames", "none"}
+                                        : step.arguments;
+    const std::string name =
+        step.as.empty() ? std::string(1, static_cast<char>('a' + written_.size())) : step.as;
     const std::set<std::string> before = folders();
     const int id = static_cast<int>(written_.size()) + 1;
     const Finished finished = schemagen(generating(name, id));
     const std::string said = finished.out + finished.err;
-    if (!step.or_refused.empty() && finished.code != 0 && said.find(step.or_refused) != std::string::npos) throw Enough();
+    if (!step.or_refused.empty() && finished.code != 0 && said.find(step.or_refused) != std::string::npos)
+      throw Enough();
     look_at(step, finished);
     if (rows_.empty()) rows_ = rows_of(*open());
     const bool wrote = folders() != before;
     const bool should = step.writes && !step.fails;
-    if (wrote != should) throw Broken(std::string("generate has written ") + (wrote ? "a migration" : "nothing") + ": " + said);
-    if (wrote) written_.push_back({name, work_ / "migrations" / (std::to_string(2026000000 + id) + "_" + name)});
+    if (wrote != should)
+      throw Broken(std::string("generate has written ") + (wrote ? "a migration" : "nothing") + ": " + said);
+    if (wrote)
+      written_.push_back({name, work_ / "migrations" / (std::to_string(2026000000 + id) + "_" + name)});
   }
 
   const Written& migration(const std::string& name) const {
     if (written_.empty()) throw Broken("there is no migration");
     if (name.empty()) return written_.back();
-    const auto found = std::find_if(written_.begin(), written_.end(), [&](const Written& w) { return w.name == name; });
+    const auto found =
+        std::find_if(written_.begin(), written_.end(), [&](const Written& w) { return w.name == name; });
     if (found == written_.end()) throw Broken("there is no migration " + name);
     return *found;
   }
@@ -324,8 +334,8 @@ class FaultRun {
     for (auto& [table, held] : now) {
       const auto first = rows_.find(table);
       for (auto& column : held.columns)
-        if (first == rows_.end() || std::find(first->second.columns.begin(), first->second.columns.end(), column) ==
-                                        first->second.columns.end())
+        if (first == rows_.end() || std::find(first->second.columns.begin(), first->second.columns.end(),
+                                              column) == first->second.columns.end())
           column.second = "new";
     }
     rows_ = now;
@@ -342,7 +352,8 @@ class FaultRun {
     drift(step);
     again(step);
     keep_rows();
-    if (fs::exists(work_ / "check.sql")) expect_success(client(read_text(work_ / "check.sql"), url_, {}), "check.sql");
+    if (fs::exists(work_ / "check.sql"))
+      expect_success(client(read_text(work_ / "check.sql"), url_, {}), "check.sql");
   }
 
   const FaultCase& fault_;

@@ -2,12 +2,14 @@
 //
 //   "generate" | { generate = "to.toml", as = "its name", offline = true, args = [...], fails = "text" }
 //       writes a migration; `--allow all --renames none` unless `args` says otherwise. Names are a, b, c, …
-//       `or_refused = "text"`: it may refuse with this text instead, and the case ends. `writes = false`: nothing to do.
+//       `or_refused = "text"`: it may refuse with this text instead, and the case ends. `writes = false`:
+//       nothing to do.
 //   "1" | "2" | "3" | "undo" | { run = "1", of = "a", as = "role", stops = "text" }
 //       runs a file of a migration. `stops`: it stops with this text, and nothing has changed.
-//       `between = "sql"` is run between any two steps of the file and must work; `tries = "sql"` is run before the last one;
-//       it may fail, and so may the file. `holding = "sql"`: beside a transaction that has run it and stays open for three seconds.
-//       `beside = ["old.sql"]`: beside pgbench, none of whose transactions may fail.
+//       `between = "sql"` is run between any two steps of the file and must work; `tries = "sql"` is run
+//       before the last one; it may fail, and so may the file. `holding = "sql"`: beside a transaction that
+//       has run it and stays open for three seconds. `beside = ["old.sql"]`: beside pgbench, none of whose
+//       transactions may fail.
 //   { try = "1" }   runs a file if there is one, and takes it as it comes
 //   { wrong = "1", of = "a" }   runs a file at a wrong moment: it stops, or nothing has changed
 //   "files"  every file in its order, with old.sql and new.sql where they are no scripts for pgbench ·
@@ -16,7 +18,8 @@
 //   { sql = "…", as = "role", is = "1|a" }     a statement of an application
 //   { script = "old.sql", as = "role" }        a file of the folder
 //   { command = ["pull", "--url", "$URL"] }    the program
-//   { read = "plan.toml" }                     a file of the case or of the migration, for `says` and `never`;
+//   { read = "plan.toml" }                     a file of the case or of the migration, for `says` and
+//   `never`;
 //                                              `*.sql`: all files of the migration but undo.sql
 //   "drift"   says nothing · "again"  a second generate writes nothing
 //   "rows"    what the applications wrote last is there · "done"  these three and check.sql
