@@ -6,6 +6,7 @@
 #include "migration/head.h"
 #include "migration/plan_toml.h"
 #include "migration/script.h"
+#include "migration/sqlite_guard.h"
 #include "schemagen/base/digest.h"
 #include "schemagen/base/error.h"
 

@@ -13,23 +13,6 @@ namespace {
 constexpr std::string_view kBeforeStep = "-- ";
 constexpr std::string_view kAfterStep = " · ";
 
-constexpr const char* kSqliteHead = R"(.bail on
-.timeout 2000
-)";
-
-constexpr const char* kForeignKeysOff = R"(
--- A table that is written anew must not take the rows that refer to it along; this works outside a transaction only.
-PRAGMA foreign_keys = OFF;
-)";
-
-constexpr const char* kForeignKeyAssertion = R"(
--- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
--- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
-CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
-INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
-DROP TABLE temp._sg_assert;
-)";
-
 bool ends_in_comment(const std::string& statement, sql::Dialect dialect) {
   if (statement.find("--") == std::string::npos) return false;
   try {
@@ -40,55 +23,6 @@ bool ends_in_comment(const std::string& statement, sql::Dialect dialect) {
   } catch (const base::Error&) {
     return true;
   }
-}
-
-std::string render_statements(const Block& block) {
-  std::string out;
-  for (const std::string& statement : block.statements) out += terminated(statement, sql::Dialect::sqlite);
-  return out;
-}
-
-bool rebuilds(const Block& block) { return !block.step->rewrites.empty(); }
-
-class SqliteScript {
- public:
-  explicit SqliteScript(bool rebuilds) : rebuilds_(rebuilds) {
-    out_ = kSqliteHead;
-    if (rebuilds_) out_ += kForeignKeysOff;
-  }
-
-  void add(const Block& block) {
-    const bool own = block.step->transaction == plan::Transaction::own;
-    if (own && !open_) begin();
-    if (!own && open_) commit();
-    out_ += "\n" + block.comment + render_statements(block);
-  }
-
-  std::string finish() {
-    if (open_) commit();
-    if (rebuilds_) out_ += "PRAGMA foreign_keys = ON;\n";
-    return std::move(out_);
-  }
-
- private:
-  void begin() {
-    out_ += "BEGIN IMMEDIATE;\n";
-    open_ = true;
-  }
-  void commit() {
-    out_ += (rebuilds_ ? kForeignKeyAssertion : "") + std::string("\nCOMMIT;\n");
-    open_ = false;
-  }
-
-  std::string out_;
-  bool rebuilds_;
-  bool open_ = false;
-};
-
-std::string render_sqlite(const std::vector<Block>& blocks) {
-  SqliteScript script(std::any_of(blocks.begin(), blocks.end(), rebuilds));
-  for (const Block& block : blocks) script.add(block);
-  return script.finish();
 }
 
 }  // namespace
@@ -172,7 +106,7 @@ std::string render_blocks(const Migration& migration, File file, const std::vect
                           std::string_view include) {
   switch (migration.plan.target.dialect) {
     case sql::Dialect::sqlite:
-      return render_sqlite(blocks);
+      return render_sqlite_blocks(migration, file, blocks);
     case sql::Dialect::postgresql:
       return std::string(include) + render_postgres_blocks(migration, file, blocks);
   }

@@ -42,7 +42,7 @@ File file_of(plan::Phase phase);
 std::string render_blocks(const Migration& migration, File file, const std::vector<Block>& blocks,
                           std::string_view include);
 
-/// PostgreSQL's part of render_blocks().
+std::string render_sqlite_blocks(const Migration& migration, File file, const std::vector<Block>& blocks);
 std::string render_postgres_blocks(const Migration& migration, File file, const std::vector<Block>& blocks);
 
 /// A statement with its semicolon, on a line of its own where a comment would hide it.

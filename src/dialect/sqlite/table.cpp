@@ -15,6 +15,7 @@ using plan::Step;
 void keep_references_apart(const Context& context, const ObjectId& table, Step& step) {
   if (!context.is_referenced(table.name)) return;
   step.rewrites.push_back(table);
+  append_ids(step.references, context.with_referring(table));
   step.why += " Rows that refer to it are not touched.";
 }
 
@@ -51,6 +52,7 @@ void drop_replaced(const Context& context, const ObjectId& id, Step& step) {
                   " takes the place of the " + std::string(model::kind_name(old.kind)) + " of this name.";
       drop_relation(context, old, step);
     } else {
+      if (context.is_needed_until_contract(old)) step.phase = Phase::contract;
       step.sql.push_back(drop_if_exists_sql(old));
       step.destroys.push_back(old);
     }

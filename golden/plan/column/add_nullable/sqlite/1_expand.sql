@@ -1,6 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
--- Deploy the new application after this file.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  + column nickname
@@ -11,7 +10,16 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- e1 · In table users: column nickname is added.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes column users.nickname, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'nickname')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
+-- In table users: column nickname is added.
 ALTER TABLE users ADD COLUMN nickname text;
 
 COMMIT;
