@@ -154,6 +154,7 @@ const KeySet& column_keys() {
                             {"generated"},
                             {"stored"},
                             {"collate"},
+                            {"sequence", kPostgres},
                             {"storage", kPostgres},
                             {"compression", kPostgres},
                             {"on_conflict", kSqlite},

@@ -9,8 +9,9 @@
 --   notes   + column author_id
 --           ~ table: kept true by a trigger
 --           - foreign key notes_user_id_fkey
+--           ~ index notes_user_id_idx becomes notes_author_id_idx
 --
--- Strongest locks: users access-exclusive, notes access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive, notes access-exclusive, people access-exclusive, notes.notes_user_id_idx share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -213,4 +214,10 @@ COMMIT;
 -- The new application does not obey foreign key notes.notes_user_id_fkey any more.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
+COMMIT;
+
+-- schemagen: id=e11 phase=expand lock=share-update-exclusive:notes.notes_user_id_idx rewrite=no scan=no tx=own
+-- The declaration renames index notes.notes_user_id_idx to notes.notes_author_id_idx.
+BEGIN;
+ALTER INDEX public.notes_user_id_idx RENAME TO notes_author_id_idx;
 COMMIT;

@@ -2,7 +2,7 @@
 -- Moves and checks data. What works before this file works during and after it.
 --
 --   notes   ~ column author_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           + index notes_author_id_idx
+--           + index _sg_20260101000000_new_notes_author_id_idx
 --           ~ table: statistics
 --   people  ~ column _sg_20260101000000_new_age: filled, values verified
 --           ~ column full_name: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -43,11 +43,11 @@ END
 $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
--- Index notes.notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index notes._sg_20260101000000_new_notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
-CREATE INDEX CONCURRENTLY notes_author_id_idx ON public.notes USING btree (author_id);
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_notes_author_id_idx;
+CREATE INDEX CONCURRENTLY _sg_20260101000000_new_notes_author_id_idx ON public.notes USING btree (author_id);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=no tx=own

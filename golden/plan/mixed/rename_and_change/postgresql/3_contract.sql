@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c3 on, because of steps c3, c4, c5, c7 and c10.
+-- Statements of the old application may fail from step c3 on, because of steps c3, c4, c5, c7 and c9.
 --
 --   people  ~ table: view of the old name dropped, trigger dropped
 --           ~ column age: the new form in place of the old one
@@ -8,7 +8,7 @@
 --           ~ column name becomes full_name
 --           + check people_full_name_check: proved for existing rows
 --   notes   + foreign key notes_author_id_fkey: proved for existing rows
---           - index notes_user_id_idx
+--           ~ index notes_author_id_idx
 --           ~ table: trigger dropped
 --           ~ column user_id becomes author_id
 --
@@ -18,7 +18,6 @@
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c6 and c8.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c9.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -177,14 +176,7 @@ BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_author_id_fkey;
 COMMIT;
 
--- schemagen: id=c9 phase=contract lock=share-update-exclusive:notes rewrite=no scan=no tx=none
--- Only the old application's queries use index notes.notes_user_id_idx.
--- Waits for transactions that are open.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
-SET lock_timeout = '2s';
-
--- schemagen: id=c10 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=c9 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
 BEGIN;
 DO $$
@@ -235,7 +227,9 @@ END
 $$;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
+DROP INDEX IF EXISTS public.notes_author_id_idx;
 ALTER TABLE public.notes DROP COLUMN user_id;
+ALTER INDEX public._sg_20260101000000_new_notes_author_id_idx RENAME TO notes_author_id_idx;
 DO $$
 DECLARE
     _sg_object record;

@@ -33,11 +33,16 @@ BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
 COMMIT;
 
--- takes back m2: Index notes.notes_author_id_idx, built without blocking writers.
+-- takes back m2: Index notes._sg_20260101000000_new_notes_author_id_idx, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_notes_author_id_idx;
 SET lock_timeout = '2s';
+
+-- takes back e11: The declaration renames index notes.notes_user_id_idx to notes.notes_author_id_idx.
+BEGIN;
+ALTER INDEX public.notes_author_id_idx RENAME TO notes_user_id_idx;
+COMMIT;
 
 -- takes back e10: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 BEGIN;

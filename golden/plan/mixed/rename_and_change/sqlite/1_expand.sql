@@ -4,8 +4,8 @@
 --
 --   people  ~ table users becomes people
 --   notes   ~ column user_id becomes author_id
+--           ~ index notes_user_id_idx becomes notes_author_id_idx
 --           - foreign key notes_user_id_fkey
---           + index notes_author_id_idx
 --           ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
@@ -31,7 +31,12 @@ ALTER TABLE notes RENAME COLUMN user_id TO author_id;
 -- The column name is called full_name from here on, and the old application no longer finds it.
 ALTER TABLE people RENAME COLUMN name TO full_name;
 
--- schemagen: id=e4 phase=expand lock=database rewrite=yes scan=yes tx=own
+-- schemagen: id=e4 phase=expand lock=database rewrite=no scan=yes tx=own
+-- The index notes_user_id_idx is called notes_author_id_idx from here on.
+DROP INDEX notes_user_id_idx;
+CREATE INDEX notes_author_id_idx ON notes (author_id);
+
+-- schemagen: id=e5 phase=expand lock=database rewrite=yes scan=yes tx=own
 -- Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey goes.
 CREATE TABLE _sg_new_notes (
     id integer PRIMARY KEY,
@@ -50,9 +55,8 @@ DROP TABLE notes;
 ALTER TABLE _sg_new_notes RENAME TO notes;
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX notes_author_id_idx ON notes (author_id);
-CREATE INDEX notes_user_id_idx ON notes (author_id);
 
--- schemagen: id=e5 phase=expand lock=database rewrite=yes scan=yes tx=own
+-- schemagen: id=e6 phase=expand lock=database rewrite=yes scan=yes tx=own
 -- Table people is written anew, since SQLite cannot do this in place: column level is added, column age gets the default 18.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "foreign_keys must be off while people is written anew" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT foreign_keys = 0 FROM pragma_foreign_keys;

@@ -8,7 +8,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- takes back e5: Table people is written anew, since SQLite cannot do this in place: column level is added, column age gets the default 18.
+-- takes back e6: Table people is written anew, since SQLite cannot do this in place: column level is added, column age gets the default 18.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "foreign_keys must be off while people is written anew" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT foreign_keys = 0 FROM pragma_foreign_keys;
 DROP TABLE temp._sg_assert;
@@ -31,7 +31,7 @@ DROP TABLE people;
 ALTER TABLE _sg_new_people RENAME TO people;
 PRAGMA legacy_alter_table = OFF;
 
--- takes back e4: Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey goes.
+-- takes back e5: Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey goes.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (author_id) is in people" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.author_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM people AS parent WHERE parent.id = child.author_id));
 DROP TABLE temp._sg_assert;
@@ -52,6 +52,10 @@ PRAGMA legacy_alter_table = ON;
 DROP TABLE notes;
 ALTER TABLE _sg_new_notes RENAME TO notes;
 PRAGMA legacy_alter_table = OFF;
+CREATE INDEX notes_author_id_idx ON notes (author_id);
+
+-- takes back e4: The index notes_user_id_idx is called notes_author_id_idx from here on.
+DROP INDEX notes_author_id_idx;
 CREATE INDEX notes_user_id_idx ON notes (author_id);
 
 -- takes back e3: The column name is called full_name from here on, and the old application no longer finds it.

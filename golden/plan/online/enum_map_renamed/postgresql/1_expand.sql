@@ -7,8 +7,9 @@
 --   orders                        + column state
 --                                 ~ table: kept true by a trigger
 --                                 - check orders_check
+--                                 ~ index orders_status_idx becomes orders_state_idx
 --
--- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: history access-exclusive, orders access-exclusive, orders.orders_status_idx share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -143,4 +144,10 @@ COMMIT;
 -- The new application does not obey check orders.orders_check any more.
 BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_check;
+COMMIT;
+
+-- schemagen: id=e8 phase=expand lock=share-update-exclusive:orders.orders_status_idx rewrite=no scan=no tx=own
+-- The declaration renames index orders.orders_status_idx to orders.orders_state_idx.
+BEGIN;
+ALTER INDEX public.orders_status_idx RENAME TO orders_state_idx;
 COMMIT;

@@ -16,11 +16,16 @@ BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
 COMMIT;
 
--- takes back m5: Index orders.orders_state_idx, built without blocking writers.
+-- takes back m5: Index orders._sg_20260101000000_new_orders_state_idx, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.orders_state_idx;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_state_idx;
 SET lock_timeout = '2s';
+
+-- takes back e8: The declaration renames index orders.orders_status_idx to orders.orders_state_idx.
+BEGIN;
+ALTER INDEX public.orders_state_idx RENAME TO orders_status_idx;
+COMMIT;
 
 -- takes back e7: The new application does not obey check orders.orders_check any more.
 BEGIN;

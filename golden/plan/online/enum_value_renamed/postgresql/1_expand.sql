@@ -8,8 +8,9 @@
 --                                 ~ table: kept true by a trigger
 --   orders                        + column state
 --                                 ~ table: kept true by a trigger
+--                                 ~ index orders_status_idx becomes orders_state_idx
 --
--- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: history access-exclusive, orders access-exclusive, orders.orders_status_idx share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Outside a transaction, and made so that it can be run again: step e3.
@@ -166,4 +167,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
+COMMIT;
+
+-- schemagen: id=e9 phase=expand lock=share-update-exclusive:orders.orders_status_idx rewrite=no scan=no tx=own
+-- The declaration renames index orders.orders_status_idx to orders.orders_state_idx.
+BEGIN;
+ALTER INDEX public.orders_status_idx RENAME TO orders_state_idx;
 COMMIT;
