@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schemagen/base/error.h"
+#include "app/missing_type.h"
 #include "schemagen/db/domains.h"
 #include "schemagen/diff/trash.h"
 #include "schemagen/sql/quote.h"
@@ -99,6 +100,7 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
     const bool keeps = trash == Trash::keep && diff::has_trash(renamed);
     Matched matched = keeps ? match(renamed, diff::with_trash_of(renamed, after), oracle, printed)
                             : match(renamed, after, oracle, printed);
+    if (take(diff::only_renamed(matched.before, matched.after))) continue;
     if (take(choose(diff::candidates(matched.before, matched.after)))) continue;
     std::vector<diff::Change> changes = diff::compare(matched.before, matched.after);
     return {{std::move(renames), std::move(changes)},
@@ -174,8 +176,10 @@ model::Schema PlannedChange::reached(model::Schema declared) const {
 dialect::LiveFacts find_live_facts(db::Database* database, const Difference& difference) {
   dialect::LiveFacts live;
   if (database == nullptr) return live;
-  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes))
+  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes)) {
+    refuse_missing_types(*database, difference.before, difference.after);
     live.domains = db::find_domains(*database);
+  }
   live.empty_tables = find_empty_tables(*database, difference, live);
   return live;
 }

@@ -14,12 +14,17 @@ namespace {
 
 /// SQLite's rules put the end of a name and its new use into one step and need no edges for it.
 std::vector<plan::Step> lower_with_names(const LoweringInput& input) {
+  refuse_rings(input.after);
   std::vector<plan::Step> steps = lower_postgres(input);
   order_shared_names(steps, input.changes.changes, input.target.dialect);
   return steps;
 }
 
 }  // namespace
+
+void refuse_rings(const model::Schema& declared) {
+  if (declared.dialect() == sql::Dialect::postgresql) refuse_rings_of_postgres(declared);
+}
 
 std::vector<plan::Step> lower(const LoweringInput& input) {
   switch (input.target.dialect) {

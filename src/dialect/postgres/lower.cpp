@@ -6,6 +6,7 @@
 #include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/rules.h"
+#include "dialect/postgres/serial.h"
 #include "dialect/postgres/trash.h"
 #include "dialect/postgres/unmodelled.h"
 #include "schemagen/base/error.h"
@@ -269,7 +270,12 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
 }  // namespace
 }  // namespace postgres
 
-std::vector<plan::Step> lower_postgres(const LoweringInput& input) {
+std::vector<plan::Step> lower_postgres(const LoweringInput& short_input) {
+  const auto written = postgres::write_out_serials(short_input);
+  const LoweringInput input =
+      written ? LoweringInput{written->changes,   written->before, written->after,  short_input.advice,
+                              short_input.target, short_input.tag, short_input.live}
+              : short_input;
   const postgres::Staging staging = postgres::stage(input);
   std::vector<plan::Step> steps =
       staging.shadows.empty() ? postgres::lower_at_once(input) : postgres::lower_in_stages(input, staging);

@@ -4,6 +4,7 @@
 
 #include "dialect/postgres/column_type.h"
 #include "dialect/postgres/divided.h"
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
@@ -254,6 +255,7 @@ void facts(const Context& c, const Rebuild& rebuild, Step& step) {
       for (const ObjectId& used : c.now.of_expression(c.advice(id).using_, model::owner_id(id)))
         if (!rebuild.members.contains(used)) step.needs.push_back(used);
   }
+  needs_key_by_any_name(c, step);
 }
 
 /// What the swap waits for: filled, verified, and every copy in its place.

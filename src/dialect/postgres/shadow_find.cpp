@@ -254,6 +254,7 @@ Column plain(Column column) {
   column.default_value = {};
   column.identity.reset();
   column.serial = false;
+  column.sequence = {};
   return column;
 }
 

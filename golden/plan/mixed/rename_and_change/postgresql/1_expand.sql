@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   people  ~ table users becomes people
 --           + column _sg_20260101000000_new_age
@@ -9,17 +9,19 @@
 --   notes   + column author_id
 --           ~ table: kept true by a trigger
 --           - foreign key notes_user_id_fkey
+--           ~ index notes_user_id_idx becomes notes_author_id_idx
 --
--- Strongest locks: users access-exclusive, notes access-exclusive, people access-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes,public.people,public.users}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.notes.user_id,column public.users.age,column public.users.age: integer,column public.users.name,constraint public.notes.notes_user_id_fkey,index public.notes_user_id_idx,table public.users}',
-    lacks => '{column public.notes.author_id,column public.people.age,column public.people.age: bigint,column public.people.full_name,column public.people.level,constraint public.notes.notes_author_id_fkey,constraint public.people.people_full_name_check,valid index public.notes_author_id_idx,valid index public.people_age,table public.people}');
+-- Strongest locks: users access-exclusive, notes access-exclusive, people access-exclusive, notes.notes_user_id_idx share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
-CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
+-- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+BEGIN;
 ALTER TABLE public.users RENAME TO people;
 CREATE VIEW public.users WITH (security_invoker=true) AS
     SELECT id, name, age FROM public.people;
@@ -48,10 +50,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e2', $ddl$
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_found text;
@@ -81,10 +84,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e3 · The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
-CALL pg_temp.under_lock('e3', '{public.notes}', $ddl$
+-- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+BEGIN;
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id integer;
 DO $$
 DECLARE
@@ -101,10 +105,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e4 · A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
-CALL pg_temp.under_lock('e4', '{public.notes}', $ddl$
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
+-- A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -124,10 +129,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e5 · A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e5', '{public.people,public.users}', $ddl$
+-- schemagen: id=e5 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
+-- A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_age bigint;
 DO $$
 DECLARE
@@ -144,15 +150,17 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e6 · A new default for column people.age: rows that are there keep their values.
-CALL pg_temp.under_lock('e6', '{public.people,public.users}', $ddl$
+-- schemagen: id=e6 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
+-- A new default for column people.age: rows that are there keep their values.
+BEGIN;
 ALTER TABLE public.people ALTER COLUMN age SET DEFAULT (18)::integer;
-$ddl$);
+COMMIT;
 
--- e7 · The new name of column people.name is a column of its own until contract, so that both applications find theirs.
-CALL pg_temp.under_lock('e7', '{public.people,public.users}', $ddl$
+-- schemagen: id=e7 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
+-- The new name of column people.name is a column of its own until contract, so that both applications find theirs.
+BEGIN;
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS full_name text;
 DO $$
 DECLARE
@@ -169,10 +177,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e8 · A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
-CALL pg_temp.under_lock('e8', '{public.people,public.users}', $ddl$
+-- schemagen: id=e8 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
+-- A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_people() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -193,16 +202,22 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e9 · New column people.level: only the catalog changes.
-CALL pg_temp.under_lock('e9', '{public.people,public.users}', $ddl$
+-- schemagen: id=e9 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
+-- New column people.level: only the catalog changes.
+BEGIN;
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS level integer DEFAULT 1 NOT NULL;
-$ddl$);
+COMMIT;
 
--- e10 · The new application does not obey foreign key notes.notes_user_id_fkey any more.
-CALL pg_temp.under_lock('e10', '{public.notes,public.people,public.users}', $ddl$
+-- schemagen: id=e10 phase=expand lock=access-exclusive:notes,access-exclusive:people rewrite=no scan=no tx=own
+-- The new application does not obey foreign key notes.notes_user_id_fkey any more.
+BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
-$ddl$);
+COMMIT;
 
-CALL pg_temp.end_file();
+-- schemagen: id=e11 phase=expand lock=share-update-exclusive:notes.notes_user_id_idx rewrite=no scan=no tx=own
+-- The declaration renames index notes.notes_user_id_idx to notes.notes_author_id_idx.
+BEGIN;
+ALTER INDEX public.notes_user_id_idx RENAME TO notes_author_id_idx;
+COMMIT;

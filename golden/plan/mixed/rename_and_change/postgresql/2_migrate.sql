@@ -1,23 +1,27 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data; the old application works throughout.
--- Deploy the new application after this file.
+-- Moves and checks data. What works before this file works during and after it.
 --
 --   notes   ~ column author_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           + index notes_author_id_idx
+--           + index _sg_20260101000000_new_notes_author_id_idx
 --           ~ table: statistics
 --   people  ~ column _sg_20260101000000_new_age: filled, values verified
 --           ~ column full_name: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           + index _sg_20260101000000_new_people_age
 --           ~ table: statistics
 --
--- Strongest locks: notes access-exclusive, people access-exclusive.
+-- Strongest locks: notes access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: notes, people.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.notes,public.people,public.users}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: steps m2 and m9.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m8.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- m1 · Existing rows of table notes get their values of author_id, 2000 keys at a time.
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:notes rewrite=no scan=yes tx=batched
+-- Existing rows of table notes get their values of author_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -38,23 +42,23 @@ BEGIN
 END
 $$;
 
--- m2 · Index notes.notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m2') AS begins \gset
-\if :begins
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
+-- Index notes._sg_20260101000000_new_notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
-CREATE INDEX CONCURRENTLY notes_author_id_idx ON public.notes USING btree (author_id);
-SET lock_timeout = '200ms';
-CALL pg_temp.done('m2');
-\endif
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_notes_author_id_idx;
+CREATE INDEX CONCURRENTLY _sg_20260101000000_new_notes_author_id_idx ON public.notes USING btree (author_id);
+SET lock_timeout = '2s';
 
--- m3 · The planner of queries learns what the new values look like.
-CALL pg_temp.under_lock('m3', '{public.notes}', $ddl$
+-- schemagen: id=m3 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
 ANALYZE public.notes (author_id);
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- m4 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m4', $ddl$
+-- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -70,26 +74,30 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- m5 · New rows must have a value of notes.author_id from here on.
-CALL pg_temp.under_lock('m5', '{public.notes}', $ddl$
+-- schemagen: id=m5 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- New rows must have a value of notes.author_id from here on.
+BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_nn_author_id CHECK (author_id IS NOT NULL) NOT VALID;
-$ddl$);
+COMMIT;
 
--- m6 · Looks at the existing rows for notes.author_id without blocking writers.
-CALL pg_temp.under_lock('m6', '{public.notes}', $ddl$
+-- schemagen: id=m6 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=own
+-- Looks at the existing rows for notes.author_id without blocking writers.
+BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_nn_author_id;
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- m7 · NOT NULL of notes.author_id, for free: the check above has proved it.
-CALL pg_temp.under_lock('m7', '{public.notes}', $ddl$
+-- schemagen: id=m7 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- NOT NULL of notes.author_id, for free: the check above has proved it.
+BEGIN;
 ALTER TABLE public.notes ALTER COLUMN author_id SET NOT NULL;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
-$ddl$);
+COMMIT;
 
--- m8 · Existing rows of table people get their values of _sg_20260101000000_new_age, full_name, 2000 keys at a time.
+-- schemagen: id=m8 phase=migrate lock=row-exclusive:people rewrite=no scan=yes tx=batched
+-- Existing rows of table people get their values of _sg_20260101000000_new_age, full_name, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -110,23 +118,23 @@ BEGIN
 END
 $$;
 
--- m9 · Index people._sg_20260101000000_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m9') AS begins \gset
-\if :begins
+-- schemagen: id=m9 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=none
+-- Index people._sg_20260101000000_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_age;
 CREATE INDEX CONCURRENTLY _sg_20260101000000_new_people_age ON public.people USING btree (_sg_20260101000000_new_age) WHERE (full_name <> '');
-SET lock_timeout = '200ms';
-CALL pg_temp.done('m9');
-\endif
+SET lock_timeout = '2s';
 
--- m10 · The planner of queries learns what the new values look like.
-CALL pg_temp.under_lock('m10', '{public.people,public.users}', $ddl$
+-- schemagen: id=m10 phase=migrate lock=share-update-exclusive:people rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
 ANALYZE public.people (_sg_20260101000000_new_age, full_name);
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- m11 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m11', $ddl$
+-- schemagen: id=m11 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -142,23 +150,24 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- m12 · New rows must have a value of people.full_name from here on.
-CALL pg_temp.under_lock('m12', '{public.people,public.users}', $ddl$
+-- schemagen: id=m12 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
+-- New rows must have a value of people.full_name from here on.
+BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 ALTER TABLE public.people ADD CONSTRAINT _sg_20260101000000_nn_full_name CHECK (full_name IS NOT NULL) NOT VALID;
-$ddl$);
+COMMIT;
 
--- m13 · Looks at the existing rows for people.full_name without blocking writers.
-CALL pg_temp.under_lock('m13', '{public.people,public.users}', $ddl$
+-- schemagen: id=m13 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=own
+-- Looks at the existing rows for people.full_name without blocking writers.
+BEGIN;
 ALTER TABLE public.people VALIDATE CONSTRAINT _sg_20260101000000_nn_full_name;
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- m14 · NOT NULL of people.full_name, for free: the check above has proved it.
-CALL pg_temp.under_lock('m14', '{public.people,public.users}', $ddl$
+-- schemagen: id=m14 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
+-- NOT NULL of people.full_name, for free: the check above has proved it.
+BEGIN;
 ALTER TABLE public.people ALTER COLUMN full_name SET NOT NULL;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
-$ddl$);
-
-CALL pg_temp.end_file();
+COMMIT;

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c3 on, because of steps c3, c4, c5, c7 and c10.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c3 on, because of steps c3, c4, c5, c7 and c9.
 --
 --   people  ~ table: view of the old name dropped, trigger dropped
 --           ~ column age: the new form in place of the old one
@@ -8,21 +8,24 @@
 --           ~ column name becomes full_name
 --           + check people_full_name_check: proved for existing rows
 --   notes   + foreign key notes_author_id_fkey: proved for existing rows
---           - index notes_user_id_idx
+--           ~ index notes_author_id_idx
 --           ~ table: trigger dropped
 --           ~ column user_id becomes author_id
 --
--- Strongest locks: people access-exclusive, notes access-exclusive.
+-- Strongest locks: people access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: people, notes.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c6 and c8.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.people,public.users}',
-    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- c1 · Rows that violate check people.people_full_name_check would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate check people.people_full_name_check would stop this file later on.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -38,10 +41,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -59,15 +63,17 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c3 · The old application is gone, and with it the need for the old name of table people.
-CALL pg_temp.run('c3', $ddl$
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=no tx=own
+-- The old application is gone, and with it the need for the old name of table people.
+BEGIN;
 DROP VIEW IF EXISTS public.users;
-$ddl$);
+COMMIT;
 
--- c4 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: people.age in its new type, people.full_name for name. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c4', '{public.people,public.users}', $ddl$
+-- schemagen: id=c4 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: people.age in its new type, people.full_name for name. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
 DO $$
 DECLARE
     _sg_object record;
@@ -137,21 +143,24 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_age;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c5 · New rows must obey check people.people_full_name_check from here on.
-CALL pg_temp.under_lock('c5', '{public.people,public.users}', $ddl$
+-- schemagen: id=c5 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
+-- New rows must obey check people.people_full_name_check from here on.
+BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_full_name_check;
 ALTER TABLE public.people ADD CONSTRAINT people_full_name_check CHECK (length(full_name) > 0) NOT VALID;
-$ddl$);
+COMMIT;
 
--- c6 · Existing rows are checked against check people.people_full_name_check without blocking writers.
-CALL pg_temp.under_lock('c6', '{public.people,public.users}', $ddl$
+-- schemagen: id=c6 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=own
+-- Existing rows are checked against check people.people_full_name_check without blocking writers.
+BEGIN;
 ALTER TABLE public.people VALIDATE CONSTRAINT people_full_name_check;
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- c7 · New rows must obey foreign key notes.notes_author_id_fkey.
-CALL pg_temp.under_lock('c7', '{public.notes,public.people,public.users}', $ddl$
+-- schemagen: id=c7 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:people rewrite=no scan=no tx=own
+-- New rows must obey foreign key notes.notes_author_id_fkey.
+BEGIN;
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_author_id_fkey') THEN
@@ -159,24 +168,17 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- c8 · Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
-CALL pg_temp.under_lock('c8', '{public.notes}', $ddl$
+-- schemagen: id=c8 phase=contract lock=share-update-exclusive:notes,row-share:people rewrite=no scan=yes tx=own
+-- Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
+BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_author_id_fkey;
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- c9 · Only the old application's queries use index notes.notes_user_id_idx.
-SELECT pg_temp.begins('c9') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c9');
-\endif
-
--- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
-CALL pg_temp.under_lock('c10', '{public.notes}', $ddl$
+-- schemagen: id=c9 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
+BEGIN;
 DO $$
 DECLARE
     _sg_object record;
@@ -225,7 +227,9 @@ END
 $$;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
+DROP INDEX IF EXISTS public.notes_author_id_idx;
 ALTER TABLE public.notes DROP COLUMN user_id;
+ALTER INDEX public._sg_20260101000000_new_notes_author_id_idx RENAME TO notes_author_id_idx;
 DO $$
 DECLARE
     _sg_object record;
@@ -242,6 +246,4 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_user_id;
 END
 $$;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

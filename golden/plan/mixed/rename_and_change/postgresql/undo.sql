@@ -1,49 +1,56 @@
 -- 20260101000000_golden · undo of expand and migrate
--- Run it when no new application is left, and before contract has removed anything.
--- After a stop: run the file again.
+-- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 -- Lost, with all that has been written to it: column people.level.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes,public.people,public.users}',
-    marker => 'public._sg_20260101000000()',
-    "unless" => '{c4,c5,c7,c9,c10}');
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back m14: NOT NULL of people.full_name, for free: the check above has proved it.
-CALL pg_temp.take_back('m14', '{public.people,public.users}', $ddl$
+BEGIN;
 ALTER TABLE public.people ALTER COLUMN full_name DROP NOT NULL;
-$ddl$);
+COMMIT;
 
 -- takes back m12: New rows must have a value of people.full_name from here on.
-CALL pg_temp.take_back('m12', '{public.people,public.users}', $ddl$
+BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
-$ddl$);
+COMMIT;
 
 -- takes back m9: Index people._sg_20260101000000_new_people_age, built without blocking writers.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_age;
-SET lock_timeout = '200ms';
+SET lock_timeout = '2s';
 
 -- takes back m7: NOT NULL of notes.author_id, for free: the check above has proved it.
-CALL pg_temp.take_back('m7', '{public.notes}', $ddl$
+BEGIN;
 ALTER TABLE public.notes ALTER COLUMN author_id DROP NOT NULL;
-$ddl$);
+COMMIT;
 
 -- takes back m5: New rows must have a value of notes.author_id from here on.
-CALL pg_temp.take_back('m5', '{public.notes}', $ddl$
+BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
-$ddl$);
+COMMIT;
 
--- takes back m2: Index notes.notes_author_id_idx, built without blocking writers.
+-- takes back m2: Index notes._sg_20260101000000_new_notes_author_id_idx, built without blocking writers.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
-SET lock_timeout = '200ms';
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_notes_author_id_idx;
+SET lock_timeout = '2s';
+
+-- takes back e11: The declaration renames index notes.notes_user_id_idx to notes.notes_author_id_idx.
+BEGIN;
+ALTER INDEX public.notes_author_id_idx RENAME TO notes_user_id_idx;
+COMMIT;
 
 -- takes back e10: The new application does not obey foreign key notes.notes_user_id_fkey any more.
-CALL pg_temp.take_back('e10', '{public.notes,public.people,public.users}', $ddl$
+BEGIN;
 ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.people (id) NOT VALID;
-$ddl$, more => true);
+COMMIT;
 
 -- looks at existing rows after e10: The new application does not obey foreign key notes.notes_user_id_fkey any more.
-CALL pg_temp.take_back('e10', '{public.notes,public.people,public.users}', $ddl$
+BEGIN;
 DO $$
 BEGIN
     ALTER TABLE public.notes VALIDATE CONSTRAINT notes_user_id_fkey;
@@ -51,49 +58,47 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key notes.notes_user_id_fkey';
 END
 $$;
-$ddl$);
+COMMIT;
 
 -- takes back e9: New column people.level: only the catalog changes.
-CALL pg_temp.take_back('e9', '{public.people,public.users}', $ddl$
+BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS level;
-$ddl$);
+COMMIT;
 
 -- takes back e8: A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written.
-CALL pg_temp.take_back('e8', '{public.people,public.users}', $ddl$
+BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
-$ddl$);
+COMMIT;
 
 -- takes back e7: The new name of column people.name is a column of its own until contract, so that both applications find theirs.
-CALL pg_temp.take_back('e7', '{public.people,public.users}', $ddl$
+BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS full_name;
-$ddl$);
+COMMIT;
 
 -- takes back e6: A new default for column people.age: rows that are there keep their values.
-CALL pg_temp.take_back('e6', '{public.people,public.users}', $ddl$
+BEGIN;
 ALTER TABLE public.people ALTER COLUMN age DROP DEFAULT;
-$ddl$);
+COMMIT;
 
 -- takes back e5: A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.take_back('e5', '{public.people,public.users}', $ddl$
+BEGIN;
 ALTER TABLE public.people DROP COLUMN IF EXISTS _sg_20260101000000_new_age;
-$ddl$);
+COMMIT;
 
 -- takes back e4: A trigger on table notes keeps user_id and author_id equal, whichever is written.
-CALL pg_temp.take_back('e4', '{public.notes}', $ddl$
+BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
-$ddl$);
+COMMIT;
 
 -- takes back e3: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
-CALL pg_temp.take_back('e3', '{public.notes}', $ddl$
+BEGIN;
 ALTER TABLE public.notes DROP COLUMN IF EXISTS author_id;
-$ddl$);
+COMMIT;
 
 -- takes back e1: The declaration renames table users to people.
-CALL pg_temp.take_back('e1', '{public.users}', $ddl$
+BEGIN;
 DROP VIEW IF EXISTS public.users;
 ALTER TABLE public.people RENAME TO users;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

@@ -6,8 +6,7 @@
 --   people  ~ column age
 --           + check people_full_name_check
 --           ~ all rows written anew
---   notes   - index notes_user_id_idx
---           + foreign key notes_author_id_fkey
+--   notes   + foreign key notes_author_id_fkey
 --           ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.

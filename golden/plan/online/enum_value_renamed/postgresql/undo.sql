@@ -1,57 +1,61 @@
 -- 20260101000000_golden · undo of expand and migrate
--- Run it when no new application is left, and before contract has removed anything.
--- After a stop: run the file again.
+-- For use before contract has run, in the reverse order of the steps.
+-- Where expand or migrate has stopped half-way, leave out what it has not done.
 -- Stays: step e3. PostgreSQL cannot remove a value from an enum: the new values stay, and so do rows that the new application has written with them.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.history,public.orders}',
-    marker => 'public._sg_20260101000000()',
-    "unless" => '{c1,c2}');
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
 -- takes back m10: NOT NULL of orders.state, for free: the check above has proved it.
-CALL pg_temp.take_back('m10', '{public.orders}', $ddl$
+BEGIN;
 ALTER TABLE public.orders ALTER COLUMN state DROP NOT NULL;
-$ddl$);
+COMMIT;
 
 -- takes back m8: New rows must have a value of orders.state from here on.
-CALL pg_temp.take_back('m8', '{public.orders}', $ddl$
+BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
-$ddl$);
+COMMIT;
 
--- takes back m5: Index orders.orders_state_idx, built without blocking writers.
+-- takes back m5: Index orders._sg_20260101000000_new_orders_state_idx, built without blocking writers.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.orders_state_idx;
-SET lock_timeout = '200ms';
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_state_idx;
+SET lock_timeout = '2s';
+
+-- takes back e9: The declaration renames index orders.orders_status_idx to orders.orders_state_idx.
+BEGIN;
+ALTER INDEX public.orders_state_idx RENAME TO orders_status_idx;
+COMMIT;
 
 -- takes back e8: A trigger on table orders keeps status and state equal, whichever is written.
-CALL pg_temp.take_back('e8', '{public.orders}', $ddl$
+BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
-$ddl$);
+COMMIT;
 
 -- takes back e7: The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
-CALL pg_temp.take_back('e7', '{public.orders}', $ddl$
+BEGIN;
 ALTER TABLE public.orders DROP COLUMN IF EXISTS state;
-$ddl$);
+COMMIT;
 
 -- takes back e6: A trigger on table history writes every value in its new type to _sg_20260101000000_new_all, _sg_20260101000000_new_was as well.
-CALL pg_temp.take_back('e6', '{public.history}', $ddl$
+BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_history ON public.history;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_history();
-$ddl$);
+COMMIT;
 
 -- takes back e5: A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.take_back('e5', '{public.history}', $ddl$
+BEGIN;
 ALTER TABLE public.history DROP COLUMN IF EXISTS _sg_20260101000000_new_was;
-$ddl$);
+COMMIT;
 
 -- takes back e4: A column of type _sg_20260101000000_new_order_status[] beside column history.all: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.take_back('e4', '{public.history}', $ddl$
+BEGIN;
 ALTER TABLE public.history DROP COLUMN IF EXISTS _sg_20260101000000_new_all;
-$ddl$);
+COMMIT;
 
 -- takes back e2: New enum _sg_20260101000000_new_order_status.
-CALL pg_temp.take_back('e2', '{}', $ddl$
+BEGIN;
 DROP TYPE IF EXISTS public._sg_20260101000000_new_order_status;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;
