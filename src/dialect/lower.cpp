@@ -1,7 +1,6 @@
 #include "schemagen/dialect/lower.h"
 
 #include "dialect/postgres/lower.h"
-#include "dialect/shared_names.h"
 #include "dialect/sqlite/lower.h"
 #include "schemagen/base/error.h"
 
@@ -12,13 +11,6 @@ namespace {
   throw base::Error(base::ErrorKind::internal, "A plan for an unknown dialect was asked for.");
 }
 
-/// SQLite's rules put the end of a name and its new use into one step and need no edges for it.
-std::vector<plan::Step> lower_with_names(const LoweringInput& input) {
-  std::vector<plan::Step> steps = lower_postgres(input);
-  order_shared_names(steps, input.changes.changes, input.target.dialect);
-  return steps;
-}
-
 }  // namespace
 
 std::vector<plan::Step> lower(const LoweringInput& input) {
@@ -26,7 +18,7 @@ std::vector<plan::Step> lower(const LoweringInput& input) {
     case sql::Dialect::sqlite:
       return lower_sqlite(input);
     case sql::Dialect::postgresql:
-      return lower_with_names(input);
+      return lower_postgres(input);
   }
   refuse_dialect();
 }

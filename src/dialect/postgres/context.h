@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dialect/postgres/bridge.h"
+#include "dialect/postgres/new_name.h"
 #include "dialect/postgres/references.h"
 #include "dialect/postgres/render.h"
 #include "dialect/postgres/shadow.h"
@@ -44,6 +45,8 @@ class Context {
   /// Columns that exist twice for a while; null when there are none.
   const Staging* const staging = nullptr;
   const bool swaps = false;
+  /// Tables that take their new names at the end; null when there are none.
+  const NewNames* new_names = nullptr;
   std::vector<Step> steps;
   /// Objects that a rebuild step takes care of (rebuild.h).
   std::set<ObjectId> rebuilt;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- After this file the new application works. Statements of the old one may fail from step e1 on.
 -- This migration has nothing to do in migrate.
 --
 --   prices  ~ column net becomes amount
@@ -13,12 +13,16 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
--- The declaration renames in table prices net to amount. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
+-- The declaration renames in table prices net to amount. Until contract a view in its place has the columns under both names: nothing is copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone and statements that write both names do not go through it.
 BEGIN;
 ALTER TABLE public.prices RENAME COLUMN net TO amount;
 ALTER TABLE public.prices RENAME TO _sg_20260101000000_base_prices;
 CREATE VIEW public.prices WITH (security_invoker=true) AS
+<<<<<<< HEAD
     SELECT id, amount, tax, gross, amount AS net FROM public._sg_20260101000000_base_prices;
+=======
+    SELECT id, amount AS net, tax, gross, amount FROM public._sg_base_prices;
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 DO $$
 DECLARE
     _sg_statement text;
@@ -34,8 +38,13 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_prices'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
+<<<<<<< HEAD
                   FROM (VALUES ('id', 'id'), ('amount', 'amount'), ('tax', 'tax'), ('gross', 'gross'), ('net', 'amount')) shown (name, source)
                   JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_prices'::regclass AND a.attname = shown.source
+=======
+                  FROM (VALUES ('id', 'id'), ('net', 'amount'), ('tax', 'tax'), ('gross', 'gross'), ('amount', 'amount')) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_prices'::regclass AND a.attname = shown.source
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_prices'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')

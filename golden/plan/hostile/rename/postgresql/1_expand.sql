@@ -1,45 +1,47 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
+-- This migration has nothing to do in migrate.
 --
+<<<<<<< HEAD
 --   "New; one"  ~ table Old "one" becomes New; one
 --               + column from
 --               + index _sg_20260101000000_new_Old "one"_pkey
+=======
+--   "New; one"  + view
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 --
--- Strongest locks: "Old ""one""" access-exclusive, "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: "New; one".
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e5.
+-- Strongest locks: "Old ""one""" access-share. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:"Old ""one""" rewrite=no scan=no tx=own
--- The declaration renames table "Old ""one""" to "New; one". A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
+-- schemagen: id=e1 phase=expand lock=access-share:"Old ""one""" rewrite=no scan=no tx=own
+-- The declaration renames table "Old ""one""" to "New; one" and, in it, se lect to from. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
 BEGIN;
-ALTER TABLE public."Old ""one""" RENAME TO "New; one";
-CREATE VIEW public."Old ""one""" WITH (security_invoker=true) AS
-    SELECT "se lect" FROM public."New; one";
+CREATE VIEW public."New; one" WITH (security_invoker = 'true') AS
+SELECT "se lect" AS "from" FROM public."Old ""one""";
+COMMENT ON VIEW public."New; one" IS 'schemagen: the new name of table public."Old ""one""" until contract';
 DO $$
 DECLARE
     _sg_statement text;
 BEGIN
     FOR _sg_statement IN
-        SELECT 'ALTER VIEW public."Old ""one""" OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
-          FROM pg_class WHERE oid = 'public."New; one"'::regclass AND pg_get_userbyid(relowner) <> current_user
+        SELECT 'ALTER VIEW public."New; one" OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
+          FROM pg_class WHERE oid = 'public."Old ""one"""'::regclass AND pg_get_userbyid(relowner) <> current_user
         UNION ALL
-        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public."Old ""one"""',
+        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public."New; one"',
                       CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
           FROM (SELECT '' AS columns, acl.*
-                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public."New; one"'::regclass
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public."Old ""one"""'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-                  FROM (VALUES ('se lect', 'se lect')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public."New; one"'::regclass AND a.attname = shown.source
+                  FROM (VALUES ('from', 'se lect')) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = 'public."Old ""one"""'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
-         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public."New; one"'::regclass)
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public."Old ""one"""'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
     LOOP
         EXECUTE _sg_statement;
@@ -47,6 +49,7 @@ BEGIN
 END
 $$;
 COMMIT;
+<<<<<<< HEAD
 
 -- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
 -- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
@@ -131,3 +134,5 @@ SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_new_Old ""one""_pkey";
 CREATE UNIQUE INDEX CONCURRENTLY "_sg_20260101000000_new_Old ""one""_pkey" ON public."New; one" USING btree ("from");
 SET lock_timeout = '2s';
+=======
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)

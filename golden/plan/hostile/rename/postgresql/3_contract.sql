@@ -1,22 +1,22 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
+-- Statements of the old application may fail from step c1 on.
+-- This migration has nothing to do in migrate.
 --
---   "New; one"  ~ table: view of the old name dropped, trigger dropped
---               ~ primary key: dropped
---               ~ column se lect becomes from
+--   "New; one"  - view
+--               ~ table Old "one" becomes New; one
 --
--- Strongest locks: "New; one" access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
+-- Strongest locks: "New; one" access-exclusive, "Old ""one""" access-exclusive. A lock that is not had in 2 s ends the file.
+-- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the old name of table "New; one".
+-- schemagen: id=c1 phase=contract lock=access-exclusive:"New; one",access-exclusive:"Old ""one""" rewrite=no scan=no tx=own
+-- The old application is gone: table "Old ""one""" takes its new name "New; one", and the view makes way.
 BEGIN;
+<<<<<<< HEAD
 DROP VIEW IF EXISTS public."Old ""one""";
 COMMIT;
 
@@ -90,4 +90,9 @@ BEGIN
     DROP TABLE pg_temp."_sg_unmodelled_se lect";
 END
 $$;
+=======
+DROP VIEW IF EXISTS public."New; one";
+ALTER TABLE public."Old ""one""" RENAME TO "New; one";
+ALTER TABLE public."New; one" RENAME COLUMN "se lect" TO "from";
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 COMMIT;

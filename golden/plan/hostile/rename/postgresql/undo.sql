@@ -1,13 +1,13 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m6: NOT NULL of "New; one".from, for free: the check above has proved it.
+-- takes back e1: The declaration renames table "Old ""one""" to "New; one" and, in it, se lect to from.
 BEGIN;
+<<<<<<< HEAD
 ALTER TABLE public."New; one" ALTER COLUMN "from" DROP NOT NULL;
 COMMIT;
 
@@ -37,4 +37,7 @@ COMMIT;
 BEGIN;
 DROP VIEW IF EXISTS public."Old ""one""";
 ALTER TABLE public."New; one" RENAME TO "Old ""one""";
+=======
+DROP VIEW IF EXISTS public."New; one";
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 COMMIT;

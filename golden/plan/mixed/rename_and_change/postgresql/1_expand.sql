@@ -1,16 +1,24 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
+<<<<<<< HEAD
 --   people  ~ table users becomes people
 --           + column _sg_20260101000000_new_age
 --           ~ column age: new default
 --           + column full_name
 --           + column level
+=======
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 --   notes   + column author_id
 --           ~ table: kept true by a trigger
 --           - foreign key notes_user_id_fkey
+--   users   + column _sg_new_age
+--           ~ table: kept true by a trigger
+--           ~ column age: new default
+--           + column level
+--   people  + view
 --
--- Strongest locks: users access-exclusive, notes access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: notes access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 \set ON_ERROR_STOP on
@@ -18,40 +26,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
-BEGIN;
-ALTER TABLE public.users RENAME TO people;
-CREATE VIEW public.users WITH (security_invoker=true) AS
-    SELECT id, name, age FROM public.people;
-DO $$
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT 'ALTER VIEW public.users OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
-          FROM pg_class WHERE oid = 'public.people'::regclass AND pg_get_userbyid(relowner) <> current_user
-        UNION ALL
-        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.users',
-                      CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
-                      CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-          FROM (SELECT '' AS columns, acl.*
-                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public.people'::regclass
-                UNION ALL
-                SELECT format('(%I)', shown.name), acl.*
-                  FROM (VALUES ('id', 'id'), ('name', 'name'), ('age', 'age')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public.people'::regclass AND a.attname = shown.source
-                 CROSS JOIN aclexplode(a.attacl) acl) granted
-         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public.people'::regclass)
-           AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
-COMMIT;
-
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
 -- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
 BEGIN;
 DO $$
@@ -63,7 +38,7 @@ BEGIN
          WHERE attrelid = to_regclass('public.notes') AND attname IN ('user_id') AND NOT attisdropped
         UNION ALL
         SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
-         WHERE attrelid = to_regclass('public.people') AND attname IN ('age', 'name') AND NOT attisdropped
+         WHERE attrelid = to_regclass('public.users') AND attname IN ('age') AND NOT attisdropped
     )
     SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
                                || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
@@ -85,7 +60,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=e2 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id integer;
@@ -106,7 +81,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
 -- A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
 BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
@@ -130,10 +105,14 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON 
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
 COMMIT;
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
+-- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- A column of type bigint beside column users.age: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
+<<<<<<< HEAD
 ALTER TABLE public.people ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_age bigint;
+=======
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_age bigint;
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 DO $$
 DECLARE
     _sg_grant record;
@@ -142,18 +121,23 @@ BEGIN
         SELECT acl.privilege_type, acl.is_grantable,
                CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.people'::regclass AND a.attname = 'age'
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'age'
     LOOP
+<<<<<<< HEAD
         EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_age', 'public.people', _sg_grant.grantee)
+=======
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_age', 'public.users', _sg_grant.grantee)
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
 $$;
 COMMIT;
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- A new default for column people.age: rows that are there keep their values.
+-- schemagen: id=e5 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users writes every value in its new type to _sg_new_age as well. Its name lets it fire last.
 BEGIN;
+<<<<<<< HEAD
 ALTER TABLE public.people ALTER COLUMN age SET DEFAULT (18)::integer;
 COMMIT;
 
@@ -201,16 +185,66 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
+=======
+CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    NEW._sg_new_age := NEW.age::bigint;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 COMMIT;
 
--- schemagen: id=e9 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- New column people.level: only the catalog changes.
+-- schemagen: id=e6 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- A new default for column users.age: rows that are there keep their values.
 BEGIN;
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS level integer DEFAULT 1 NOT NULL;
+ALTER TABLE public.users ALTER COLUMN age SET DEFAULT (18)::integer;
 COMMIT;
 
--- schemagen: id=e10 phase=expand lock=access-exclusive:notes,access-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=e7 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.level: only the catalog changes.
+BEGIN;
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS level integer DEFAULT 1 NOT NULL;
+COMMIT;
+
+-- schemagen: id=e8 phase=expand lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
 -- The new application does not obey foreign key notes.notes_user_id_fkey any more.
 BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
+COMMIT;
+
+-- schemagen: id=e9 phase=expand lock=access-share:users rewrite=no scan=no tx=own
+-- The declaration renames table users to people and, in it, name to full_name. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+BEGIN;
+CREATE VIEW public.people WITH (security_invoker = 'true') AS
+SELECT id, name AS full_name, age, level FROM public.users;
+COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT 'ALTER VIEW public.people OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
+          FROM pg_class WHERE oid = 'public.users'::regclass AND pg_get_userbyid(relowner) <> current_user
+        UNION ALL
+        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.people',
+                      CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
+                      CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM (SELECT '' AS columns, acl.*
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public.users'::regclass
+                UNION ALL
+                SELECT format('(%I)', shown.name), acl.*
+                  FROM (VALUES ('id', 'id'), ('full_name', 'name'), ('age', 'age'), ('level', 'level')) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = 'public.users'::regclass AND a.attname = shown.source
+                 CROSS JOIN aclexplode(a.attacl) acl) granted
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public.users'::regclass)
+           AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
 COMMIT;

@@ -1,31 +1,29 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c3 on, because of steps c3, c4, c5, c7 and c10.
+-- Statements of the old application may fail from step c3 on, because of steps c3, c4, c6, c9 and c10.
 --
---   people  ~ table: view of the old name dropped, trigger dropped
---           ~ column age: the new form in place of the old one
---           + index people_age
+--   people  ~ view
+--           ~ table users becomes people
 --           ~ column name becomes full_name
---           + check people_full_name_check: proved for existing rows
 --   notes   + foreign key notes_author_id_fkey: proved for existing rows
 --           - index notes_user_id_idx
 --           ~ table: trigger dropped
 --           ~ column user_id becomes author_id
 --
--- Strongest locks: people access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: people, notes.
+-- Strongest locks: users access-exclusive, people access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: users, notes.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
--- Fails, and changes nothing, when existing rows violate the new rule: steps c6 and c8.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c5 and c7.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c9.
+-- Outside a transaction, and made so that it can be run again: step c8.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check people.people_full_name_check would stop this file later on.
+-- Rows that violate check users.people_full_name_check would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -34,10 +32,10 @@ DECLARE
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.people
-             WHERE NOT (length(full_name) > 0)) found;
+              FROM public.users
+             WHERE NOT (length(name) > 0)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check people.people_full_name_check; the first: %', _sg_rows, 'people', _sg_keys
+        RAISE EXCEPTION '% rows of % violate check users.people_full_name_check; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Correct them, or change the rule in the declaration.';
     END IF;
 END
@@ -57,7 +55,7 @@ BEGIN
       FROM (SELECT child.author_id::text AS key, row_number() OVER () AS number
               FROM public.notes child
              WHERE child.author_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.people parent WHERE parent.id = child.author_id)) found;
+               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.author_id)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_author_id_fkey; the first: %', _sg_rows, 'notes', _sg_keys
             USING HINT = 'Correct or delete them, or add the rows that they refer to.';
@@ -66,25 +64,38 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the old name of table people.
+-- schemagen: id=c3 phase=contract lock=access-exclusive:users,access-exclusive:people rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.age in its new type. Made anew around it: view people. A prepared statement that returns a column in its old type fails until it is prepared anew.
 BEGIN;
-DROP VIEW IF EXISTS public.users;
-COMMIT;
-
--- schemagen: id=c4 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: people.age in its new type, people.full_name for name. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+CREATE TEMP TABLE _sg_privileges_people AS
+WITH object AS (
+    SELECT 'TABLE public.people' AS grant_on, 'VIEW public.people' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
+      FROM pg_class WHERE oid = 'public.people'::regclass
+), granted AS (
+    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
+    UNION ALL
+    SELECT object.grant_on, format('(%I)', a.attname), acl.*
+      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
+)
+SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
+  FROM object WHERE pg_get_userbyid(owner) <> current_user
+UNION ALL
+SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
+UNION ALL
+SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
+                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+  FROM granted;
 DO $$
 DECLARE
     _sg_object record;
 BEGIN
-    ALTER TABLE public.people RENAME COLUMN full_name TO _sg_aside_full_name;
-    ALTER TABLE public.people RENAME COLUMN name TO full_name;
     CREATE TEMP TABLE _sg_unmodelled_age AS
     WITH touched (catalog, object, part, goes) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public.people')
+        UNION ALL
         SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
-         WHERE attrelid = to_regclass('public.people') AND attname IN ('age', 'full_name') AND NOT attisdropped
+         WHERE attrelid = to_regclass('public.users') AND attname IN ('age') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
           FROM touched t JOIN pg_depend d
@@ -114,13 +125,12 @@ BEGIN
                               obj_description(s.oid, 'pg_statistic_ext')), '')
       FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
       JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
-    ALTER TABLE public.people RENAME COLUMN full_name TO name;
-    ALTER TABLE public.people RENAME COLUMN _sg_aside_full_name TO full_name;
     FOR _sg_object IN SELECT down FROM pg_temp._sg_unmodelled_age ORDER BY down LOOP
         EXECUTE _sg_object.down;
     END LOOP;
 END
 $$;
+<<<<<<< HEAD
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
 ALTER TABLE public.people DROP COLUMN age;
@@ -128,6 +138,28 @@ ALTER TABLE public.people RENAME COLUMN _sg_20260101000000_new_age TO age;
 ALTER TABLE public.people DROP COLUMN name;
 ALTER TABLE public.people ALTER COLUMN age SET DEFAULT 18;
 ALTER INDEX public._sg_20260101000000_new_people_age RENAME TO people_age;
+=======
+DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP VIEW IF EXISTS public.people;
+ALTER TABLE public.users DROP COLUMN age;
+ALTER TABLE public.users RENAME COLUMN _sg_new_age TO age;
+ALTER TABLE public.users ALTER COLUMN age SET DEFAULT 18;
+ALTER INDEX public._sg_new_people_age RENAME TO people_age;
+CREATE VIEW public.people WITH (security_invoker = 'true') AS
+SELECT id, name AS full_name, age, level FROM public.users;
+COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';
+DO $$
+DECLARE
+    _sg_privilege record;
+BEGIN
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_people ORDER BY position LOOP
+        EXECUTE _sg_privilege.statement;
+    END LOOP;
+END
+$$;
+DROP TABLE pg_temp._sg_privileges_people;
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 DO $$
 DECLARE
     _sg_object record;
@@ -146,45 +178,45 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- New rows must obey check people.people_full_name_check from here on.
+-- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New rows must obey check users.people_full_name_check from here on.
 BEGIN;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_full_name_check;
-ALTER TABLE public.people ADD CONSTRAINT people_full_name_check CHECK (length(full_name) > 0) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS people_full_name_check;
+ALTER TABLE public.users ADD CONSTRAINT people_full_name_check CHECK (length(name) > 0) NOT VALID;
 COMMIT;
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=own
--- Existing rows are checked against check people.people_full_name_check without blocking writers.
+-- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
+-- Existing rows are checked against check users.people_full_name_check without blocking writers.
 BEGIN;
-ALTER TABLE public.people VALIDATE CONSTRAINT people_full_name_check;
+ALTER TABLE public.users VALIDATE CONSTRAINT people_full_name_check;
 COMMIT;
 
--- schemagen: id=c7 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=c6 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
 -- New rows must obey foreign key notes.notes_author_id_fkey.
 BEGIN;
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_author_id_fkey') THEN
-        ALTER TABLE public.notes ADD CONSTRAINT notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.people (id) ON DELETE CASCADE NOT VALID;
+        ALTER TABLE public.notes ADD CONSTRAINT notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users (id) ON DELETE CASCADE NOT VALID;
     END IF;
 END
 $$;
 COMMIT;
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:notes,row-share:people rewrite=no scan=yes tx=own
+-- schemagen: id=c7 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
 -- Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
 BEGIN;
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_author_id_fkey;
 COMMIT;
 
--- schemagen: id=c9 phase=contract lock=share-update-exclusive:notes rewrite=no scan=no tx=none
+-- schemagen: id=c8 phase=contract lock=share-update-exclusive:notes rewrite=no scan=no tx=none
 -- Only the old application's queries use index notes.notes_user_id_idx.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
 SET lock_timeout = '2s';
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
+-- schemagen: id=c9 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
 BEGIN;
 DO $$
@@ -252,4 +284,12 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_user_id;
 END
 $$;
+COMMIT;
+
+-- schemagen: id=c10 phase=contract lock=access-exclusive:people,access-exclusive:users rewrite=no scan=no tx=own
+-- The old application is gone: table users takes its new name people, and the view makes way.
+BEGIN;
+DROP VIEW IF EXISTS public.people;
+ALTER TABLE public.users RENAME TO people;
+ALTER TABLE public.people RENAME COLUMN name TO full_name;
 COMMIT;

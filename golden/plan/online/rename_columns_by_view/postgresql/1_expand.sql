@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- After this file the new application works. Statements of the old one may fail from step e1 on.
 -- This migration has nothing to do in migrate.
 --
 --   users  - column group
@@ -16,13 +16,17 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames in table users mail to email, group to team. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
+-- The declaration renames in table users mail to email, group to team. Until contract a view in its place has the columns under both names: nothing is copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone and statements that write both names do not go through it.
 BEGIN;
 ALTER TABLE public.users RENAME COLUMN mail TO email;
 ALTER TABLE public.users RENAME COLUMN "group" TO team;
 ALTER TABLE public.users RENAME TO _sg_20260101000000_base_users;
 CREATE VIEW public.users WITH (security_invoker=true) AS
+<<<<<<< HEAD
     SELECT id, email, team, email AS mail, team AS "group" FROM public._sg_20260101000000_base_users;
+=======
+    SELECT id, email AS mail, team AS "group", email, team FROM public._sg_base_users;
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 DO $$
 DECLARE
     _sg_statement text;
@@ -38,8 +42,13 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_users'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
+<<<<<<< HEAD
                   FROM (VALUES ('id', 'id'), ('email', 'email'), ('team', 'team'), ('mail', 'email'), ('group', 'team')) shown (name, source)
                   JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_users'::regclass AND a.attname = shown.source
+=======
+                  FROM (VALUES ('id', 'id'), ('mail', 'email'), ('group', 'team'), ('email', 'email'), ('team', 'team')) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_users'::regclass AND a.attname = shown.source
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_users'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- After this file the new application works. Statements of the old one may fail from step e1 on.
 -- This migration has nothing to do in migrate.
 --
 --   events  - column at
@@ -16,13 +16,17 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- The declaration renames in table events id to event_id, at to happened_on. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
+-- The declaration renames in table events id to event_id, at to happened_on. Until contract a view in its place has the columns under both names: nothing is copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone and statements that write both names do not go through it.
 BEGIN;
 ALTER TABLE public.events RENAME COLUMN id TO event_id;
 ALTER TABLE public.events RENAME COLUMN at TO happened_on;
 ALTER TABLE public.events RENAME TO _sg_20260101000000_base_events;
 CREATE VIEW public.events WITH (security_invoker=true) AS
+<<<<<<< HEAD
     SELECT event_id, happened_on, kind, event_id AS id, happened_on AS at FROM public._sg_20260101000000_base_events;
+=======
+    SELECT event_id AS id, happened_on AS at, kind, event_id, happened_on FROM public._sg_base_events;
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 DO $$
 DECLARE
     _sg_statement text;
@@ -38,8 +42,13 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_events'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
+<<<<<<< HEAD
                   FROM (VALUES ('event_id', 'event_id'), ('happened_on', 'happened_on'), ('kind', 'kind'), ('id', 'event_id'), ('at', 'happened_on')) shown (name, source)
                   JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_events'::regclass AND a.attname = shown.source
+=======
+                  FROM (VALUES ('id', 'event_id'), ('at', 'happened_on'), ('kind', 'kind'), ('event_id', 'event_id'), ('happened_on', 'happened_on')) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_events'::regclass AND a.attname = shown.source
+>>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_events'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')

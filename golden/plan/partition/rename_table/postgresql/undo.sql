@@ -7,6 +7,5 @@ SET client_min_messages = warning;
 
 -- takes back e1: The declaration renames table events to happenings.
 BEGIN;
-DROP VIEW IF EXISTS public.events;
-ALTER TABLE public.happenings RENAME TO events;
+DROP VIEW IF EXISTS public.happenings;
 COMMIT;

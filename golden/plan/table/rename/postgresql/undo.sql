@@ -7,6 +7,5 @@ SET client_min_messages = warning;
 
 -- takes back e1: The declaration renames table users to people.
 BEGIN;
-DROP VIEW IF EXISTS public.users;
-ALTER TABLE public.people RENAME TO users;
+DROP VIEW IF EXISTS public.people;
 COMMIT;

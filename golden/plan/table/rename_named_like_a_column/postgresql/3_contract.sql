@@ -3,17 +3,19 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
---   people  ~ table: view of the old name dropped
+--   people  - view
+--           ~ table owner becomes people
 --
--- Locks nothing that was there before.
+-- Strongest locks: people access-exclusive, owner access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the old name of table people.
+-- schemagen: id=c1 phase=contract lock=access-exclusive:people,access-exclusive:owner rewrite=no scan=no tx=own
+-- The old application is gone: table owner takes its new name people, and the view makes way.
 BEGIN;
-DROP VIEW IF EXISTS public.owner;
+DROP VIEW IF EXISTS public.people;
+ALTER TABLE public.owner RENAME TO people;
 COMMIT;

@@ -7,6 +7,5 @@ SET client_min_messages = warning;
 
 -- takes back e1: The declaration renames table owner to people.
 BEGIN;
-DROP VIEW IF EXISTS public.owner;
-ALTER TABLE public.people RENAME TO owner;
+DROP VIEW IF EXISTS public.people;
 COMMIT;
