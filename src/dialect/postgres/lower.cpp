@@ -263,8 +263,8 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
   close_bridges_last(c, swap.steps);
   c.steps.insert(c.steps.end(), std::make_move_iterator(swap.steps.begin()),
                  std::make_move_iterator(swap.steps.end()));
-  for (const auto& [id, goes] : swap.touched)
-    if (c.before.contains(id)) c.touched.emplace(id, goes);
+  for (const auto& [id, how] : swap.touched)
+    if (c.before.contains(id)) c.touched.emplace(id, how);
   lower_unmodelled(c);
   order_extensions(c);
   lower_new_names(c);

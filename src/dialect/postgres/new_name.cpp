@@ -38,10 +38,11 @@ bool is_taken(const Schema& schema, const ObjectId& table) {
 /// Texts made under the old names would have to name the old schema too.
 bool is_named_in_new_text(const LoweringInput& input, const References& now, const ObjectId& table) {
   const std::vector<ObjectId>& dependents = now.dependents(table);
-  return std::any_of(input.changes.changes.begin(), input.changes.changes.end(), [&](const diff::Change& change) {
-    return !model::is_owned(change.id.kind) && change.id.kind != Kind::table &&
-           std::count(dependents.begin(), dependents.end(), change.id) > 0;
-  });
+  return std::any_of(input.changes.changes.begin(), input.changes.changes.end(),
+                     [&](const diff::Change& change) {
+                       return !model::is_owned(change.id.kind) && change.id.kind != Kind::table &&
+                              std::count(dependents.begin(), dependents.end(), change.id) > 0;
+                     });
 }
 
 std::string obstacle(const LoweringInput& input, const References& now, const Rename& rename) {
@@ -66,7 +67,8 @@ class Finder {
     NewNames names;
     for (const Rename& rename : input_.changes.renames)
       if (is_renamed(rename, Kind::table) && can_wait(rename, refused.contains(rename.to)))
-        names.tables.push_back({rename, columns_of(rename), {Kind::view, rename.to.schema, {}, rename.to.name}, {}, {}});
+        names.tables.push_back(
+            {rename, columns_of(rename), {Kind::view, rename.to.schema, {}, rename.to.name}, {}, {}});
     return names;
   }
 
@@ -104,9 +106,10 @@ class Finder {
   }
 
   bool is_chained(const Rename& rename) const {
-    return std::any_of(input_.changes.renames.begin(), input_.changes.renames.end(), [&](const Rename& other) {
-      return is_renamed(other, Kind::column) && (other.to == rename.from || other.from == rename.to);
-    });
+    return std::any_of(
+        input_.changes.renames.begin(), input_.changes.renames.end(), [&](const Rename& other) {
+          return is_renamed(other, Kind::column) && (other.to == rename.from || other.from == rename.to);
+        });
   }
 
   bool changes_enum(const model::Column& column) const {
@@ -178,7 +181,8 @@ Statements rename_sql(const NewName& name) {
   if (from.name != to.name)
     sql.push_back("ALTER TABLE " + qualified(to.schema, from.name) + " RENAME TO " + quoted(to.name));
   for (const Rename& column : name.columns)
-    sql.push_back(alter_table(column.to, "RENAME COLUMN " + quoted(column.from.name) + " TO " + quoted(column.to.name)));
+    sql.push_back(alter_table(column.to,
+                              "RENAME COLUMN " + quoted(column.from.name) + " TO " + quoted(column.to.name)));
   return sql;
 }
 
@@ -194,10 +198,11 @@ void take_new_name(Context& c, const NewName& name) {
   for (const ObjectId& function : name.functions) sql.push_back(drop_sql(c.after, function));
   sql.push_back(drop_sql(c.after, name.view));
   for (std::string& statement : rename_sql(name)) sql.push_back(std::move(statement));
-  Step& step = c.emit(Phase::contract,
-                      "The old application is gone: table " + model::display_name(name.table.from) +
-                          " takes its new name " + model::display_name(name.table.to) + ", and the view makes way.",
-                      std::move(sql));
+  Step& step =
+      c.emit(Phase::contract,
+             "The old application is gone: table " + model::display_name(name.table.from) +
+                 " takes its new name " + model::display_name(name.table.to) + ", and the view makes way.",
+             std::move(sql));
   step.last = true;
   step.destroys = {name.table.from, name.view};
   step.destroys.insert(step.destroys.end(), name.functions.begin(), name.functions.end());
@@ -220,7 +225,8 @@ std::string in_old_words(std::string text, const NewName& name) {
   constexpr sql::Dialect kDialect = sql::Dialect::postgresql;
   for (const Rename& column : name.columns)
     text = sql::rename_in(text, column.to.name, column.from.name, kDialect);
-  return sql::rename_name_in(text, name.table.to.name, name.table.from.name, sql::NameUse::relation, kDialect);
+  return sql::rename_name_in(text, name.table.to.name, name.table.from.name, sql::NameUse::relation,
+                             kDialect);
 }
 
 std::vector<Rename> backwards(const NewNames& names) {
@@ -249,7 +255,8 @@ NewNames find_new_names(const LoweringInput& input, const std::set<ObjectId>& re
 }
 
 Symbol comment_of_new_name(const ObjectId& table) {
-  return Symbol("schemagen: the new name of table " + qualified(table.schema, table.name) + " until contract");
+  return Symbol("schemagen: the new name of table " + qualified(table.schema, table.name) +
+                " until contract");
 }
 
 UnderOldNames::UnderOldNames(const LoweringInput& input, NewNames& names)
@@ -275,10 +282,13 @@ void UnderOldNames::rename_changes(const diff::ChangeSet& changes, const NewName
              std::find(name.columns.begin(), name.columns.end(), rename) != name.columns.end();
     });
   };
-  const auto old_id = [&](const ObjectId& id) { return diff::rename_id(id, back_, sql::Dialect::postgresql); };
+  const auto old_id = [&](const ObjectId& id) {
+    return diff::rename_id(id, back_, sql::Dialect::postgresql);
+  };
   for (const Rename& rename : changes.renames)
     if (!waits(rename))
-      changes_.renames.push_back({old_id(rename.from), old_id(rename.to), rename.from_value, rename.to_value});
+      changes_.renames.push_back(
+          {old_id(rename.from), old_id(rename.to), rename.from_value, rename.to_value});
   std::set<ObjectId> changed;
   for (const diff::Change& change : changes.changes) changed.insert(old_id(change.id));
   for (const ObjectId& id : changed) {
@@ -322,9 +332,8 @@ void UnderOldNames::put_functions(const LoweringInput& input, NewName& name) {
     const std::string type = name.table.to.schema == Symbol("public")
                                  ? quoted(name.table.to.name)
                                  : qualified(name.table.to.schema, name.table.to.name);
-    if (std::none_of(types.begin(), types.end(), [&](const std::string& other) {
-          return other == type || other == type + "[]";
-        }))
+    if (std::none_of(types.begin(), types.end(),
+                     [&](const std::string& other) { return other == type || other == type + "[]"; }))
       continue;
     after_.put(id, object);
     changes_.changes.push_back({id, std::nullopt, object});
@@ -337,18 +346,20 @@ void create_new_name(Context& c, const NewName& name) {
   Statements sql = create_sql(c.after, name.view);
   sql.push_back(copy_privileges_sql(qualified(table.schema, table.name),
                                     qualified(name.view.schema, name.view.name), name.shown));
-  Step& step = c.emit(Phase::expand,
-                      "The declaration renames table " + model::display_name(table) + " to " +
-                          model::display_name(name.table.to) + spoken_columns(name) +
-                          ". The table keeps its names until contract; a view bears the new ones for the new "
-                          "application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, "
-                          "TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.",
-                      std::move(sql), {drop_sql(c.after, name.view)});
+  Step& step =
+      c.emit(Phase::expand,
+             "The declaration renames table " + model::display_name(table) + " to " +
+                 model::display_name(name.table.to) + spoken_columns(name) +
+                 ". The table keeps its names until contract; a view bears the new ones for the new "
+                 "application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, "
+                 "TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.",
+             std::move(sql), {drop_sql(c.after, name.view)});
   step.produces.push_back(name.view);
   step.needs.push_back({Kind::name_space, {}, {}, name.view.schema});
   for (const auto& [id, column] : c.after.columns_of(table.schema, table.name)) {
     const auto* old = c.before.find_as<model::Column>(id);
-    if (old == nullptr || old->type != column->type || old->collation != column->collation) step.needs.push_back(id);
+    if (old == nullptr || old->type != column->type || old->collation != column->collation)
+      step.needs.push_back(id);
   }
   c.locks_alone(step, Lock::access_share, table);
 }
@@ -365,8 +376,9 @@ std::set<ObjectId> new_names_too_late(const std::vector<plan::Step>& steps, cons
   std::set<ObjectId> late;
   for (const plan::Step& step : lifted)
     for (const ObjectId& id : step.produces)
-      if (const NewName* name = names.of_view(id); name != nullptr && step.phase == Phase::contract &&
-                                                   std::count(step.destroys.begin(), step.destroys.end(), id) == 0)
+      if (const NewName* name = names.of_view(id);
+          name != nullptr && step.phase == Phase::contract &&
+          std::count(step.destroys.begin(), step.destroys.end(), id) == 0)
         late.insert(name->table.to);
   return late;
 }

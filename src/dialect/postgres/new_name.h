@@ -5,8 +5,8 @@
 // deployed. Everything is planned under the old names; the last step of all drops the view and renames.
 //
 // PostgreSQL carries INSERT, UPDATE, DELETE, RETURNING, ON CONFLICT (columns) and FOR UPDATE through such a
-// view; what it does not carry is named in the step. https://www.postgresql.org/docs/current/sql-createview.html
-// (Updatable Views)
+// view; what it does not carry is named in the step.
+// https://www.postgresql.org/docs/current/sql-createview.html (Updatable Views)
 #pragma once
 
 #include <set>

@@ -34,8 +34,15 @@ COMMIT;
 -- A unique index for unique constraint users.users_age_key, built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_age_key;
-CREATE UNIQUE INDEX CONCURRENTLY users_age_key ON public.users (age);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_age_key') AND NOT indisvalid) THEN
+        DROP INDEX public.users_age_key;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_age_key ON public.users (age);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
@@ -66,6 +73,13 @@ COMMIT;
 -- Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_group_id_idx;
-CREATE INDEX CONCURRENTLY users_group_id_idx ON public.users USING btree (group_id);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_group_id_idx') AND NOT indisvalid) THEN
+        DROP INDEX public.users_group_id_idx;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_group_id_idx ON public.users USING btree (group_id);
 SET lock_timeout = '2s';

@@ -16,6 +16,13 @@ SET client_min_messages = warning;
 -- Index notes.notes_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
-CREATE INDEX CONCURRENTLY notes_user_id_idx ON public.notes USING btree (user_id);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.notes_user_id_idx') AND NOT indisvalid) THEN
+        DROP INDEX public.notes_user_id_idx;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS notes_user_id_idx ON public.notes USING btree (user_id);
 SET lock_timeout = '2s';

@@ -103,16 +103,30 @@ COMMIT;
 -- A unique index for the new form of the primary key of orders, built without blocking writers while the old one serves.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_orders_pkey ON public.orders (code);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_new_orders_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_pkey ON public.orders (code);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
 -- A unique index for unique constraint orders.order_numbers, built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.order_numbers;
-CREATE UNIQUE INDEX CONCURRENTLY order_numbers ON public.orders (id);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.order_numbers') AND NOT indisvalid) THEN
+        DROP INDEX public.order_numbers;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS order_numbers ON public.orders (id);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
@@ -129,7 +143,7 @@ ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_order_id_fkey;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_code_fkey;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code_key;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_pkey;
-ALTER TABLE public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_orders_pkey;
+ALTER TABLE public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY USING INDEX _sg_new_orders_pkey;
 ALTER TABLE public.notes ADD CONSTRAINT notes_code_fkey FOREIGN KEY (code) REFERENCES public.orders (code) NOT VALID;
 ALTER TABLE public.notes ADD CONSTRAINT notes_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders (id) NOT VALID;
 COMMIT;
@@ -138,8 +152,15 @@ COMMIT;
 -- A unique index for unique constraint orders.order_places, built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.order_places;
-CREATE UNIQUE INDEX CONCURRENTLY order_places ON public.orders (place);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.order_places') AND NOT indisvalid) THEN
+        DROP INDEX public.order_places;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS order_places ON public.orders (place);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c9 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own

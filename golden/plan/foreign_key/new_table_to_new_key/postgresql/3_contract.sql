@@ -119,8 +119,15 @@ COMMIT;
 -- A unique index for unique constraint orders.orders_code_key, built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.orders_code_key;
-CREATE UNIQUE INDEX CONCURRENTLY orders_code_key ON public.orders (code);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.orders_code_key') AND NOT indisvalid) THEN
+        DROP INDEX public.orders_code_key;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS orders_code_key ON public.orders (code);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own

@@ -16,6 +16,13 @@ SET client_min_messages = warning;
 -- Index users.users_name, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_name;
-CREATE INDEX CONCURRENTLY users_name ON public.users USING btree (name);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_name') AND NOT indisvalid) THEN
+        DROP INDEX public.users_name;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_name ON public.users USING btree (name);
 SET lock_timeout = '2s';

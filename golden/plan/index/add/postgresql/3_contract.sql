@@ -42,6 +42,13 @@ COMMIT;
 -- Index users.users_lower, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_lower;
-CREATE UNIQUE INDEX CONCURRENTLY users_lower ON public.users USING btree ((lower(name)), id DESC) WHERE (name <> '');
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_lower') AND NOT indisvalid) THEN
+        DROP INDEX public.users_lower;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_lower ON public.users USING btree ((lower(name)), id DESC) WHERE (name <> '');
 SET lock_timeout = '2s';

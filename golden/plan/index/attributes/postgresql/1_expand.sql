@@ -41,8 +41,15 @@ COMMIT;
 -- Index users.i_first, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_first;
-CREATE INDEX CONCURRENTLY i_first ON public.users USING btree (age NULLS FIRST);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_first') AND NOT indisvalid) THEN
+        DROP INDEX public.i_first;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_first ON public.users USING btree (age NULLS FIRST);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e4 phase=expand lock=share-update-exclusive:users.i_include rewrite=no scan=no tx=own
@@ -61,8 +68,15 @@ COMMIT;
 -- Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_include;
-CREATE INDEX CONCURRENTLY i_include ON public.users USING btree (name) INCLUDE (age);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_include') AND NOT indisvalid) THEN
+        DROP INDEX public.i_include;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_include ON public.users USING btree (name) INCLUDE (age);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:users.i_method rewrite=no scan=no tx=own
@@ -81,8 +95,15 @@ COMMIT;
 -- Index users.i_method, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_method;
-CREATE INDEX CONCURRENTLY i_method ON public.users USING hash (name);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_method') AND NOT indisvalid) THEN
+        DROP INDEX public.i_method;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_method ON public.users USING hash (name);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e8 phase=expand lock=share-update-exclusive:users.i_opclass rewrite=no scan=no tx=own
@@ -101,8 +122,15 @@ COMMIT;
 -- Index users.i_opclass, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_opclass;
-CREATE INDEX CONCURRENTLY i_opclass ON public.users USING btree (name text_pattern_ops);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_opclass') AND NOT indisvalid) THEN
+        DROP INDEX public.i_opclass;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_opclass ON public.users USING btree (name text_pattern_ops);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e10 phase=expand lock=share-update-exclusive:users.i_with rewrite=no scan=no tx=own

@@ -79,8 +79,15 @@ COMMIT;
 -- Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_nulls;
-CREATE UNIQUE INDEX CONCURRENTLY i_nulls ON public.users USING btree (age) NULLS NOT DISTINCT;
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_nulls') AND NOT indisvalid) THEN
+        DROP INDEX public.i_nulls;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i_nulls ON public.users USING btree (age) NULLS NOT DISTINCT;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c7 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none

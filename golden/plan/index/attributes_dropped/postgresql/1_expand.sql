@@ -38,8 +38,15 @@ COMMIT;
 -- Index users.i_collation, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_collation;
-CREATE INDEX CONCURRENTLY i_collation ON public.users USING btree (name COLLATE "POSIX");
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_collation') AND NOT indisvalid) THEN
+        DROP INDEX public.i_collation;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_collation ON public.users USING btree (name COLLATE "POSIX");
 SET lock_timeout = '2s';
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:users.i_comment rewrite=no scan=no tx=own
@@ -64,8 +71,15 @@ COMMIT;
 -- Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_include;
-CREATE INDEX CONCURRENTLY i_include ON public.users USING btree (name);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_include') AND NOT indisvalid) THEN
+        DROP INDEX public.i_include;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_include ON public.users USING btree (name);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:users.i_nulls rewrite=no scan=no tx=own
@@ -84,8 +98,15 @@ COMMIT;
 -- Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_nulls;
-CREATE UNIQUE INDEX CONCURRENTLY i_nulls ON public.users USING btree (age);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_nulls') AND NOT indisvalid) THEN
+        DROP INDEX public.i_nulls;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i_nulls ON public.users USING btree (age);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e8 phase=expand lock=share-update-exclusive:users.i_params rewrite=no scan=no tx=own
@@ -104,8 +125,15 @@ COMMIT;
 -- Index users.i_params, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_params;
-CREATE INDEX CONCURRENTLY i_params ON public.users USING gist (words tsvector_ops (siglen = 200));
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_params') AND NOT indisvalid) THEN
+        DROP INDEX public.i_params;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_params ON public.users USING gist (words tsvector_ops (siglen = 200));
 SET lock_timeout = '2s';
 
 -- schemagen: id=e10 phase=expand lock=share-update-exclusive:users.i_unique rewrite=no scan=no tx=own
@@ -124,8 +152,15 @@ COMMIT;
 -- Index users.i_unique, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_unique;
-CREATE INDEX CONCURRENTLY i_unique ON public.users USING btree (name);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_unique') AND NOT indisvalid) THEN
+        DROP INDEX public.i_unique;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_unique ON public.users USING btree (name);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e12 phase=expand lock=share-update-exclusive:users.i_where rewrite=no scan=no tx=own
@@ -144,8 +179,15 @@ COMMIT;
 -- Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_where;
-CREATE INDEX CONCURRENTLY i_where ON public.users USING btree (name);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_where') AND NOT indisvalid) THEN
+        DROP INDEX public.i_where;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_where ON public.users USING btree (name);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e14 phase=expand lock=share-update-exclusive:users.i_with rewrite=no scan=no tx=own

@@ -33,8 +33,15 @@ COMMIT;
 -- Index users.i_columns, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_columns;
-CREATE INDEX CONCURRENTLY i_columns ON public.users USING btree (name, age);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_columns') AND NOT indisvalid) THEN
+        DROP INDEX public.i_columns;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_columns ON public.users USING btree (name, age);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e3 phase=expand lock=share-update-exclusive:users.i_expression rewrite=no scan=no tx=own
@@ -53,8 +60,15 @@ COMMIT;
 -- Index users.i_expression, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_expression;
-CREATE INDEX CONCURRENTLY i_expression ON public.users USING btree ((upper(name)));
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_expression') AND NOT indisvalid) THEN
+        DROP INDEX public.i_expression;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_expression ON public.users USING btree ((upper(name)));
 SET lock_timeout = '2s';
 
 -- schemagen: id=e5 phase=expand lock=share-update-exclusive:users.i_order rewrite=no scan=no tx=own
@@ -73,8 +87,15 @@ COMMIT;
 -- Index users.i_order, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_order;
-CREATE INDEX CONCURRENTLY i_order ON public.users USING btree (name, age DESC);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_order') AND NOT indisvalid) THEN
+        DROP INDEX public.i_order;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_order ON public.users USING btree (name, age DESC);
 SET lock_timeout = '2s';
 
 -- schemagen: id=e7 phase=expand lock=share-update-exclusive:users.i_where rewrite=no scan=no tx=own
@@ -93,6 +114,13 @@ COMMIT;
 -- Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_where;
-CREATE INDEX CONCURRENTLY i_where ON public.users USING btree (name) WHERE (age > 2);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_where') AND NOT indisvalid) THEN
+        DROP INDEX public.i_where;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_where ON public.users USING btree (name) WHERE (age > 2);
 SET lock_timeout = '2s';

@@ -83,8 +83,15 @@ COMMIT;
 -- Index users.i_unique, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_unique;
-CREATE UNIQUE INDEX CONCURRENTLY i_unique ON public.users USING btree (name);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_unique') AND NOT indisvalid) THEN
+        DROP INDEX public.i_unique;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i_unique ON public.users USING btree (name);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c7 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none

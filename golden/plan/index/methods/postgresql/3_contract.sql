@@ -42,7 +42,14 @@ COMMIT;
 -- Index users.users_distinct, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_distinct;
-CREATE UNIQUE INDEX CONCURRENTLY users_distinct ON public.users USING btree (age) NULLS NOT DISTINCT;
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_distinct') AND NOT indisvalid) THEN
+        DROP INDEX public.users_distinct;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_distinct ON public.users USING btree (age) NULLS NOT DISTINCT;
 COMMENT ON INDEX public.users_distinct IS 'One age each';
 SET lock_timeout = '2s';

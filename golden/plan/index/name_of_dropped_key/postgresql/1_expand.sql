@@ -18,6 +18,13 @@ SET client_min_messages = warning;
 -- Index orders.orders_code_key under another name, because unique constraint orders.orders_code_key still bears its own.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_code_key;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_orders_code_key ON public.orders USING btree (code);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_code_key') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_new_orders_code_key;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_code_key ON public.orders USING btree (code);
 SET lock_timeout = '2s';

@@ -17,6 +17,13 @@ SET client_min_messages = warning;
 -- Index orders.by_n under another name, because index old.by_n still bears its own.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_by_n;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_by_n ON public.orders USING btree (code);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_by_n') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_new_by_n;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_by_n ON public.orders USING btree (code);
 SET lock_timeout = '2s';

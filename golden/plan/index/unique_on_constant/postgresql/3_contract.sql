@@ -64,14 +64,28 @@ COMMIT;
 -- Index sites.one_here, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.one_here;
-CREATE UNIQUE INDEX CONCURRENTLY one_here ON public.sites USING btree ((true)) WHERE (name = 'here');
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.one_here') AND NOT indisvalid) THEN
+        DROP INDEX public.one_here;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS one_here ON public.sites USING btree ((true)) WHERE (name = 'here');
 SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:sites rewrite=no scan=yes tx=none
 -- Index sites.one_name, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.one_name;
-CREATE UNIQUE INDEX CONCURRENTLY one_name ON public.sites USING btree ((1), name);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.one_name') AND NOT indisvalid) THEN
+        DROP INDEX public.one_name;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS one_name ON public.sites USING btree ((1), name);
 SET lock_timeout = '2s';

@@ -55,8 +55,15 @@ COMMIT;
 -- Index names.names_id, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.names_id;
-CREATE UNIQUE INDEX CONCURRENTLY names_id ON public.names USING btree (id);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.names_id') AND NOT indisvalid) THEN
+        DROP INDEX public.names_id;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS names_id ON public.names USING btree (id);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=share-update-exclusive:names rewrite=no scan=no tx=none

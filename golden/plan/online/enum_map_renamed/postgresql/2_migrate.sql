@@ -98,8 +98,15 @@ $$;
 -- Index orders.orders_state_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.orders_state_idx;
-CREATE INDEX CONCURRENTLY orders_state_idx ON public.orders USING btree (state);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.orders_state_idx') AND NOT indisvalid) THEN
+        DROP INDEX public.orders_state_idx;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_state_idx ON public.orders USING btree (state);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m6 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own

@@ -46,8 +46,15 @@ COMMIT;
 -- A unique index for the primary key of t, built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.t_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY t_pkey ON public.t (a, b);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.t_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public.t_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_pkey ON public.t (a, b);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own

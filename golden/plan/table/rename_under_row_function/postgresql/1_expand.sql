@@ -2,9 +2,9 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate.
 --
---   of_a(text)         ~ function: new body
 --   people             + view
 --   full_name(people)  + function
+--   of_a(text)         ~ function: new body
 --
 -- Strongest locks: users access-share. A lock that is not had in 2 s ends the file.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
@@ -15,13 +15,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 SET check_function_bodies = off;
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- A new body for function of_a(text).
-BEGIN;
-CREATE OR REPLACE FUNCTION public.of_a(text) returns setof users language sql stable as $$ select * from people where a = $1 $$;
-COMMIT;
-
--- schemagen: id=e2 phase=expand lock=access-share:users rewrite=no scan=no tx=own
+-- schemagen: id=e1 phase=expand lock=access-share:users rewrite=no scan=no tx=own
 -- The declaration renames table users to people. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
 BEGIN;
 CREATE VIEW public.people WITH (security_invoker = 'true') AS
@@ -54,8 +48,14 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
 -- New function full_name(people).
 BEGIN;
 CREATE OR REPLACE FUNCTION public.full_name(people) returns text language sql stable as $$ select $1.a || $1.b $$;
+COMMIT;
+
+-- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
+-- A new body for function of_a(text).
+BEGIN;
+CREATE OR REPLACE FUNCTION public.of_a(text) returns setof users language sql stable as $$ select * from people where a = $1 $$;
 COMMIT;

@@ -7,17 +7,17 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 SET check_function_bodies = off;
 
--- takes back e3: New function full_name(people).
+-- takes back e3: A new body for function of_a(text).
+BEGIN;
+CREATE OR REPLACE FUNCTION public.of_a(text) returns setof users language sql stable as $$ select * from users where a = $1 $$;
+COMMIT;
+
+-- takes back e2: New function full_name(people).
 BEGIN;
 DROP FUNCTION IF EXISTS public.full_name(people);
 COMMIT;
 
--- takes back e2: The declaration renames table users to people.
+-- takes back e1: The declaration renames table users to people.
 BEGIN;
 DROP VIEW IF EXISTS public.people;
-COMMIT;
-
--- takes back e1: A new body for function of_a(text).
-BEGIN;
-CREATE OR REPLACE FUNCTION public.of_a(text) returns setof users language sql stable as $$ select * from users where a = $1 $$;
 COMMIT;

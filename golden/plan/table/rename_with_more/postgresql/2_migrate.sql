@@ -43,8 +43,15 @@ $$;
 -- Index order._sg_new_by_first, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_by_first;
-CREATE INDEX CONCURRENTLY _sg_new_by_first ON public."order" USING btree ((lower(given_name)));
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_by_first') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_new_by_first;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_by_first ON public."order" USING btree ((lower(given_name)));
 SET lock_timeout = '2s';
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:order rewrite=no scan=no tx=own

@@ -72,8 +72,15 @@ COMMIT;
 -- A unique index for unique constraint users.users_email_key, built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_email_key;
-CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON public.users (email);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_email_key') AND NOT indisvalid) THEN
+        DROP INDEX public.users_email_key;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_email_key ON public.users (email);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
@@ -86,8 +93,15 @@ COMMIT;
 -- A unique index for unique constraint users.users_name_email, built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_name_email;
-CREATE UNIQUE INDEX CONCURRENTLY users_name_email ON public.users (name, email);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_name_email') AND NOT indisvalid) THEN
+        DROP INDEX public.users_name_email;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_name_email ON public.users (name, email);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
