@@ -4,8 +4,10 @@
 #include <set>
 
 #include "schemagen/base/error.h"
+#include "schemagen/diff/rename_id.h"
 #include "schemagen/sql/expression.h"
 #include "schemagen/sql/quote.h"
+#include "schemagen/sql/row_type.h"
 #include "schemagen/sql/token.h"
 
 namespace schemagen::diff {

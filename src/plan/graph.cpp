@@ -29,7 +29,6 @@ std::map<ObjectId, Uses> uses_of(const std::vector<Step>& steps) {
   std::map<ObjectId, Uses> uses;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Step& step = steps[i];
-    if (step.last) continue;
     for (const ObjectId& id : step.releases) uses[id].releasing.push_back(i);
     for (const ObjectId& id : step.destroys)
       (contains(step.produces, id) ? uses[id].changing : uses[id].destroying).push_back(i);
@@ -63,12 +62,6 @@ void connect(std::vector<Edge>& edges, const Indices& before, const Indices& aft
   for (const std::size_t from : before)
     for (const std::size_t to : after)
       if (from != to) edges.push_back({from, to});
-}
-
-void connect_last(std::vector<Edge>& edges, const std::vector<Step>& steps) {
-  for (std::size_t last = 0; last < steps.size(); ++last)
-    for (std::size_t other = 0; steps[last].last && other < steps.size(); ++other)
-      if (!steps[other].last) edges.push_back({other, last});
 }
 
 std::string describe(const Step& step) {
@@ -134,7 +127,6 @@ std::vector<Edge> edges_of(const std::vector<Step>& steps) {
   }
   for (const auto& [milestone, passing] : passings_of(steps))
     connect(edges, passing.reaching, passing.awaiting);
-  connect_last(edges, steps);
   std::sort(edges.begin(), edges.end());
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
   return edges;

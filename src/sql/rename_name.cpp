@@ -6,6 +6,7 @@
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
 #include "schemagen/sql/quote.h"
+#include "schemagen/sql/row_type.h"
 #include "schemagen/sql/token.h"
 
 namespace schemagen::sql {

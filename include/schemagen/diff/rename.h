@@ -18,11 +18,8 @@ std::vector<Rename> applicable(const std::vector<Rename>& stated, const model::S
 
 /// `schema` after `renames`: identities, owners, references and the SQL texts that a database rewrites by
 /// itself (checks, defaults, generated columns, index keys and predicates; on SQLite also views and
-/// triggers; headers of functions). A renamed schema or table carries along everything it owns.
+/// triggers). A renamed schema or table carries along everything it owns.
 model::Schema rename_objects(const model::Schema& schema, const std::vector<Rename>& renames);
-
-/// What `id` is called after `renames`.
-ObjectId rename_id(ObjectId id, const std::vector<Rename>& renames, sql::Dialect dialect);
 
 /// A removed and an added object so alike that one may be the other renamed.
 struct Question {

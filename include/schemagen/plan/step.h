@@ -99,8 +99,6 @@ struct Step {
   bool precheck = false;
   /// What the step makes holds nothing that does not stand elsewhere too: taking it back loses nothing.
   bool doubles = false;
-  /// Comes after every step that is not last: the names change that all others use.
-  bool last = false;
   /// Must not be run again once it has begun: the step that follows it completes it.
   bool once = false;
   std::vector<Loss> losses;

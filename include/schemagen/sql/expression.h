@@ -61,11 +61,6 @@ bool names_relation(std::string_view text, base::Symbol relation, Dialect dialec
 /// AS from)`.
 std::string rename_type_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect);
 
-/// The same for a relation in the statement that creates a function: where the header names its row type, and
-/// in a body that is no string (BEGIN ATOMIC, RETURN).
-std::string rename_row_type_in(std::string_view definition, base::Symbol from, base::Symbol to,
-                               Dialect dialect);
-
 /// Two statements or queries (view bodies, triggers, functions) have the same tokens but for white space,
 /// comments, keyword case and quotes that are not needed.
 bool same_tokens(std::string_view a, std::string_view b, Dialect dialect);

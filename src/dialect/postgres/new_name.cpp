@@ -7,6 +7,7 @@
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/diff/rename.h"
+#include "schemagen/diff/rename_id.h"
 #include "schemagen/plan/graph.h"
 #include "schemagen/sql/expression.h"
 
@@ -203,15 +204,10 @@ void take_new_name(Context& c, const NewName& name) {
              "The old application is gone: table " + model::display_name(name.table.from) +
                  " takes its new name " + model::display_name(name.table.to) + ", and the view makes way.",
              std::move(sql));
-  step.last = true;
-  step.destroys = {name.table.from, name.view};
-  step.destroys.insert(step.destroys.end(), name.functions.begin(), name.functions.end());
+  step.destroys = {name.table.to};
   step.produces = {name.table.to};
   step.reaches.push_back({name.table.to, state::kRenamed});
-  for (const Rename& column : name.columns) {
-    step.destroys.push_back({Kind::column, name.table.to.schema, name.table.to.name, column.from.name});
-    step.produces.push_back(column.to);
-  }
+  for (const Rename& column : name.columns) step.reaches.push_back({column.to, state::kRenamed});
   hazard(step, Hazard::rejects_old_writers);
   step.locks.push_back({Lock::access_exclusive, name.view});
   if (name.columns.empty())
@@ -366,6 +362,8 @@ void create_new_name(Context& c, const NewName& name) {
 
 void lower_new_names(Context& c) {
   if (c.new_names == nullptr) return;
+  for (Step& step : c.steps)  // all that they name is named as it was
+    for (const NewName& name : c.new_names->tables) step.releases.push_back(name.table.to);
   for (const NewName& name : c.new_names->tables) take_new_name(c, name);
 }
 

@@ -3,7 +3,7 @@
 -- This migration has nothing to do in migrate.
 --
 --   places  - column room
---   users   ~ column full name of a person whose column name takes all sixty-three b becomes _sg_trash_full name of a person whose column name take_941f3f3f
+--   users   ~ column full name of a person whose column name takes all sixty-three b becomes _sg_trash_full name of a person whose column name take_4618f428
 --           - unique constraint users_fax_key
 --           ~ column fax becomes _sg_trash_fax
 --           - index users_score
@@ -106,9 +106,9 @@ ALTER TABLE public.places DROP COLUMN IF EXISTS room;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Only the old application uses column users."full name of a person whose column name takes all sixty-three b". It is set aside as "_sg_trash_full name of a person whose column name take_941f3f3f" with all that it holds, until a later migration drops it.
+-- Only the old application uses column users."full name of a person whose column name takes all sixty-three b". It is set aside as "_sg_trash_full name of a person whose column name take_4618f428" with all that it holds, until a later migration drops it.
 BEGIN;
-ALTER TABLE public.users RENAME COLUMN "full name of a person whose column name takes all sixty-three b" TO "_sg_trash_full name of a person whose column name take_941f3f3f";
+ALTER TABLE public.users RENAME COLUMN "full name of a person whose column name takes all sixty-three b" TO "_sg_trash_full name of a person whose column name take_4618f428";
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own

@@ -3,9 +3,9 @@
 --
 --   users  ~ column full_name: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ column years: filled, values verified
---          + index _sg_new_users_age
+--          + index _sg_20260101000000_new_users_age
 --          ~ table: statistics
---          + check _sg_new_users_age_check: proved for existing rows
+--          + check _sg_20260101000000_new_users_age_check: proved for existing rows
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
@@ -41,18 +41,18 @@ END
 $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users._sg_new_users_age, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index users._sg_20260101000000_new_users_age, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_users_age') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_users_age;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_users_age') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_users_age;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_users_age ON public.users USING btree (years) WHERE (years > 10);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_users_age ON public.users USING btree (years) WHERE (years > 10);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
@@ -84,32 +84,32 @@ COMMIT;
 -- schemagen: id=m5 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users.full_name from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_full_name_nn CHECK (full_name IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_full_name CHECK (full_name IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users.full_name without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_full_name_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_full_name;
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users.full_name, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN full_name SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_full_name_nn;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 COMMIT;
 
 -- schemagen: id=m8 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey check users._sg_new_users_age_check from here on.
+-- New rows must obey check users._sg_20260101000000_new_users_age_check from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_new_users_age_check;
-ALTER TABLE public.users ADD CONSTRAINT _sg_new_users_age_check CHECK (years > 0) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_users_age_check;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_new_users_age_check CHECK (years > 0) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m9 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Existing rows are checked against check users._sg_new_users_age_check without blocking writers.
+-- Existing rows are checked against check users._sg_20260101000000_new_users_age_check without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_new_users_age_check;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_new_users_age_check;
 COMMIT;

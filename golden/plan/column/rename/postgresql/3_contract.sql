@@ -23,7 +23,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.users _sg_new_users_age', 'public.users _sg_new_users_age_check', 'public.users users_age', 'public.users users_age_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.users _sg_20260101000000_new_users_age', 'public.users _sg_20260101000000_new_users_age_check', 'public.users users_age', 'public.users users_age_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

@@ -18,11 +18,7 @@ BEGIN;
 ALTER TABLE public.prices RENAME COLUMN net TO amount;
 ALTER TABLE public.prices RENAME TO _sg_20260101000000_base_prices;
 CREATE VIEW public.prices WITH (security_invoker=true) AS
-<<<<<<< HEAD
-    SELECT id, amount, tax, gross, amount AS net FROM public._sg_20260101000000_base_prices;
-=======
-    SELECT id, amount AS net, tax, gross, amount FROM public._sg_base_prices;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+    SELECT id, amount AS net, tax, gross, amount FROM public._sg_20260101000000_base_prices;
 DO $$
 DECLARE
     _sg_statement text;
@@ -38,13 +34,8 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_prices'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-<<<<<<< HEAD
-                  FROM (VALUES ('id', 'id'), ('amount', 'amount'), ('tax', 'tax'), ('gross', 'gross'), ('net', 'amount')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_prices'::regclass AND a.attname = shown.source
-=======
                   FROM (VALUES ('id', 'id'), ('net', 'amount'), ('tax', 'tax'), ('gross', 'gross'), ('amount', 'amount')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_prices'::regclass AND a.attname = shown.source
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_prices'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_prices'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')

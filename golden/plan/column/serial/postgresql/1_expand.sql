@@ -20,7 +20,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.a _sg_new_a_pkey', 'public.a a_pkey', 'public.a id']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.a _sg_20260101000000_new_a_pkey', 'public.a a_pkey', 'public.a id']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

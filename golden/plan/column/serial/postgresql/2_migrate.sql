@@ -1,9 +1,9 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   a  ~ column _sg_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--   a  ~ column _sg_20260101000000_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --      ~ table: statistics
---      + index _sg_new_a_pkey
+--      + index _sg_20260101000000_new_a_pkey
 --
 -- Strongest locks: a access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: a.
@@ -17,7 +17,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:a rewrite=no scan=yes tx=batched
--- Existing rows of table a get their values of _sg_new_id, 2000 keys at a time.
+-- Existing rows of table a get their values of _sg_20260101000000_new_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -30,8 +30,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.a WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.a SET _sg_new_id = (id::bigint)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_id IS DISTINCT FROM (id::bigint));
+        UPDATE public.a SET _sg_20260101000000_new_id = (id::bigint)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_id IS DISTINCT FROM (id::bigint));
         COMMIT;
         SELECT id INTO _sg_from FROM public.a WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -41,7 +41,7 @@ $$;
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:a rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.a (_sg_new_id);
+ANALYZE public.a (_sg_20260101000000_new_id);
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -55,9 +55,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.a
-             WHERE _sg_new_id IS DISTINCT FROM (id::bigint)) found;
+             WHERE _sg_20260101000000_new_id IS DISTINCT FROM (id::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_id yet; the first: %', _sg_rows, 'a', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_id yet; the first: %', _sg_rows, 'a', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -65,36 +65,36 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=access-exclusive:a rewrite=no scan=no tx=own
--- New rows must have a value of a._sg_new_id from here on.
+-- New rows must have a value of a._sg_20260101000000_new_id from here on.
 BEGIN;
-ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_a__sg_new_id_nn;
-ALTER TABLE public.a ADD CONSTRAINT _sg_a__sg_new_id_nn CHECK (_sg_new_id IS NOT NULL) NOT VALID;
+ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
+ALTER TABLE public.a ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:a rewrite=no scan=yes tx=own
--- Looks at the existing rows for a._sg_new_id without blocking writers.
+-- Looks at the existing rows for a._sg_20260101000000_new_id without blocking writers.
 BEGIN;
-ALTER TABLE public.a VALIDATE CONSTRAINT _sg_a__sg_new_id_nn;
+ALTER TABLE public.a VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:a rewrite=no scan=no tx=own
--- NOT NULL of a._sg_new_id, for free: the check above has proved it.
+-- NOT NULL of a._sg_20260101000000_new_id, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.a ALTER COLUMN _sg_new_id SET NOT NULL;
-ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_a__sg_new_id_nn;
+ALTER TABLE public.a ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL;
+ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=share-update-exclusive:a rewrite=no scan=yes tx=none
--- Index a._sg_new_a_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index a._sg_20260101000000_new_a_pkey, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_a_pkey') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_a_pkey;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_a_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_a_pkey;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_a_pkey ON public.a USING btree (_sg_new_id);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_a_pkey ON public.a USING btree (_sg_20260101000000_new_id);
 SET lock_timeout = '2s';

@@ -2,10 +2,10 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c10 on, because of steps c10 and c13.
 --
---   t  ~ column _sg_new_at: NOT NULL for new rows, proved for existing rows, NOT NULL
---      ~ column _sg_new_code: NOT NULL for new rows, proved for existing rows, NOT NULL
---      ~ column _sg_new_price: NOT NULL for new rows, proved for existing rows, NOT NULL
---      ~ column _sg_new_share: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   t  ~ column _sg_20260101000000_new_at: NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_20260101000000_new_code: NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_20260101000000_new_price: NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_20260101000000_new_share: NOT NULL for new rows, proved for existing rows, NOT NULL
 --      ~ column at: the new form in place of the old one
 --      ~ column code: the new form in place of the old one
 --      ~ column number: the new form in place of the old one
@@ -115,7 +115,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL AND _sg_new_at IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL AND _sg_20260101000000_new_at IS NULL LOOP
         BEGIN
             _sg_value := (SELECT at::timestamp(0) with time zone FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -133,7 +133,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_new_at would stop this file later on.
+-- Rows without a value of t._sg_20260101000000_new_at would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -143,9 +143,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.t
-             WHERE _sg_new_at IS NULL) found;
+             WHERE _sg_20260101000000_new_at IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_at; the first: %', _sg_rows, 't', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_at; the first: %', _sg_rows, 't', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -162,7 +162,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL AND _sg_new_code IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL AND _sg_20260101000000_new_code IS NULL LOOP
         BEGIN
             _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -180,7 +180,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_new_code would stop this file later on.
+-- Rows without a value of t._sg_20260101000000_new_code would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -190,9 +190,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.t
-             WHERE _sg_new_code IS NULL) found;
+             WHERE _sg_20260101000000_new_code IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_code; the first: %', _sg_rows, 't', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_code; the first: %', _sg_rows, 't', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -209,7 +209,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL AND _sg_new_price IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL AND _sg_20260101000000_new_price IS NULL LOOP
         BEGIN
             _sg_value := (SELECT price::numeric(10,2) FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -227,7 +227,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_new_price would stop this file later on.
+-- Rows without a value of t._sg_20260101000000_new_price would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -237,9 +237,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.t
-             WHERE _sg_new_price IS NULL) found;
+             WHERE _sg_20260101000000_new_price IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_price; the first: %', _sg_rows, 't', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_price; the first: %', _sg_rows, 't', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -256,7 +256,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL AND _sg_new_share IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL AND _sg_20260101000000_new_share IS NULL LOOP
         BEGIN
             _sg_value := (SELECT share::integer FROM (SELECT _sg_row.*) AS t);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -274,7 +274,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c9 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_new_share would stop this file later on.
+-- Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -284,9 +284,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.t
-             WHERE _sg_new_share IS NULL) found;
+             WHERE _sg_20260101000000_new_share IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_share; the first: %', _sg_rows, 't', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_share; the first: %', _sg_rows, 't', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -294,23 +294,23 @@ $$;
 COMMIT;
 
 -- schemagen: id=c10 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
--- New rows must have a value of t._sg_new_at, t._sg_new_code, t._sg_new_price, t._sg_new_share from here on.
+-- New rows must have a value of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share from here on.
 BEGIN;
-ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_at_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_code_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_price_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_share_nn;
-ALTER TABLE public.t ADD CONSTRAINT _sg_t__sg_new_at_nn CHECK (_sg_new_at IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_code_nn CHECK (_sg_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_price_nn CHECK (_sg_new_price IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_t__sg_new_share_nn CHECK (_sg_new_share IS NOT NULL) NOT VALID;
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_at, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_price, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_share;
+ALTER TABLE public.t ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_at CHECK (_sg_20260101000000_new_at IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code CHECK (_sg_20260101000000_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_price CHECK (_sg_20260101000000_new_price IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_share CHECK (_sg_20260101000000_new_share IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c11 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=own
--- Looks at the existing rows for t._sg_new_at, t._sg_new_code, t._sg_new_price, t._sg_new_share without blocking writers.
+-- Looks at the existing rows for t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share without blocking writers.
 BEGIN;
-ALTER TABLE public.t VALIDATE CONSTRAINT _sg_t__sg_new_at_nn, VALIDATE CONSTRAINT _sg_t__sg_new_code_nn, VALIDATE CONSTRAINT _sg_t__sg_new_price_nn, VALIDATE CONSTRAINT _sg_t__sg_new_share_nn;
+ALTER TABLE public.t VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_at, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_price, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_share;
 COMMIT;
 
 -- schemagen: id=c12 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
--- NOT NULL of t._sg_new_at, t._sg_new_code, t._sg_new_price, t._sg_new_share, for free: the check above has proved it.
+-- NOT NULL of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.t ALTER COLUMN _sg_new_at SET NOT NULL, ALTER COLUMN _sg_new_code SET NOT NULL, ALTER COLUMN _sg_new_price SET NOT NULL, ALTER COLUMN _sg_new_share SET NOT NULL;
-ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_t__sg_new_at_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_code_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_price_nn, DROP CONSTRAINT IF EXISTS _sg_t__sg_new_share_nn;
+ALTER TABLE public.t ALTER COLUMN _sg_20260101000000_new_at SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_code SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_price SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_share SET NOT NULL;
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_at, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_price, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_share;
 COMMIT;
 
 -- schemagen: id=c13 phase=contract lock=access-exclusive:t rewrite=no scan=no loss=column:t.at,column:t.price,column:t.share tx=own
@@ -358,20 +358,20 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_t ON public.t;
-DROP FUNCTION IF EXISTS public._sg_sync_t();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_t ON public.t;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_t();
 ALTER TABLE public.t DROP COLUMN at;
-ALTER TABLE public.t RENAME COLUMN _sg_new_at TO at;
+ALTER TABLE public.t RENAME COLUMN _sg_20260101000000_new_at TO at;
 ALTER TABLE public.t DROP COLUMN code;
-ALTER TABLE public.t RENAME COLUMN _sg_new_code TO code;
+ALTER TABLE public.t RENAME COLUMN _sg_20260101000000_new_code TO code;
 ALTER TABLE public.t DROP COLUMN number;
-ALTER TABLE public.t RENAME COLUMN _sg_new_number TO number;
+ALTER TABLE public.t RENAME COLUMN _sg_20260101000000_new_number TO number;
 ALTER TABLE public.t DROP COLUMN price;
-ALTER TABLE public.t RENAME COLUMN _sg_new_price TO price;
+ALTER TABLE public.t RENAME COLUMN _sg_20260101000000_new_price TO price;
 ALTER TABLE public.t DROP COLUMN share;
-ALTER TABLE public.t RENAME COLUMN _sg_new_share TO share;
+ALTER TABLE public.t RENAME COLUMN _sg_20260101000000_new_share TO share;
 ALTER TABLE public.t DROP COLUMN small;
-ALTER TABLE public.t RENAME COLUMN _sg_new_small TO small;
+ALTER TABLE public.t RENAME COLUMN _sg_20260101000000_new_small TO small;
 DO $$
 DECLARE
     _sg_object record;

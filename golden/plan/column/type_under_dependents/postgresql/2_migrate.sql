@@ -1,8 +1,8 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   users  ~ column _sg_new_amount: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---          + index _sg_new_users_amount
+--   users  ~ column _sg_20260101000000_new_amount: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--          + index _sg_20260101000000_new_users_amount
 --          ~ table: statistics
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
@@ -17,7 +17,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of _sg_new_amount, 2000 keys at a time.
+-- Existing rows of table users get their values of _sg_20260101000000_new_amount, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -30,8 +30,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.users SET _sg_new_amount = (amount::bigint)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_amount IS DISTINCT FROM (amount::bigint));
+        UPDATE public.users SET _sg_20260101000000_new_amount = (amount::bigint)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_amount IS DISTINCT FROM (amount::bigint));
         COMMIT;
         SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -39,24 +39,24 @@ END
 $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users._sg_new_users_amount, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index users._sg_20260101000000_new_users_amount, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_users_amount') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_users_amount;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_users_amount') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_users_amount;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_users_amount ON public.users USING btree (_sg_new_amount);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_users_amount ON public.users USING btree (_sg_20260101000000_new_amount);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.users (_sg_new_amount);
+ANALYZE public.users (_sg_20260101000000_new_amount);
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -70,9 +70,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.users
-             WHERE _sg_new_amount IS DISTINCT FROM (amount::bigint)) found;
+             WHERE _sg_20260101000000_new_amount IS DISTINCT FROM (amount::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_amount yet; the first: %', _sg_rows, 'users', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_amount yet; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -80,21 +80,21 @@ $$;
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users._sg_new_amount from here on.
+-- New rows must have a value of users._sg_20260101000000_new_amount from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users__sg_new_amount_nn CHECK (_sg_new_amount IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount CHECK (_sg_20260101000000_new_amount IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users._sg_new_amount without blocking writers.
+-- Looks at the existing rows for users._sg_20260101000000_new_amount without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users__sg_new_amount_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount;
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users._sg_new_amount, for free: the check above has proved it.
+-- NOT NULL of users._sg_20260101000000_new_amount, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.users ALTER COLUMN _sg_new_amount SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_amount_nn;
+ALTER TABLE public.users ALTER COLUMN _sg_20260101000000_new_amount SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount;
 COMMIT;

@@ -2,7 +2,7 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
 --
---   orders        ~ column _sg_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   orders        ~ column _sg_20260101000000_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
 --                 ~ column status: the new form in place of the old one
 --                 ~ table: trigger dropped
 --   order_status  - enum
@@ -107,7 +107,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_new_status IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_20260101000000_new_status IS NULL LOOP
         BEGIN
             _sg_value := (SELECT status::text FROM (SELECT _sg_row.*) AS orders);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -125,7 +125,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of orders._sg_new_status would stop this file later on.
+-- Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -135,9 +135,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.orders
-             WHERE _sg_new_status IS NULL) found;
+             WHERE _sg_20260101000000_new_status IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_status; the first: %', _sg_rows, 'orders', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_status; the first: %', _sg_rows, 'orders', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -145,23 +145,23 @@ $$;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of orders._sg_new_status from here on.
+-- New rows must have a value of orders._sg_20260101000000_new_status from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_orders__sg_new_status_nn CHECK (_sg_new_status IS NOT NULL) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status CHECK (_sg_20260101000000_new_status IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows for orders._sg_new_status without blocking writers.
+-- Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders__sg_new_status_nn;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of orders._sg_new_status, for free: the check above has proved it.
+-- NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.orders ALTER COLUMN _sg_new_status SET NOT NULL;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
+ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_status SET NOT NULL;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
@@ -209,10 +209,10 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
-DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 ALTER TABLE public.orders DROP COLUMN status;
-ALTER TABLE public.orders RENAME COLUMN _sg_new_status TO status;
+ALTER TABLE public.orders RENAME COLUMN _sg_20260101000000_new_status TO status;
 ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'new';
 DO $$
 DECLARE

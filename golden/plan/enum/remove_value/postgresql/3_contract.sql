@@ -2,7 +2,7 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
 --
---   orders        ~ column _sg_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   orders        ~ column _sg_20260101000000_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
 --                 ~ column history: the new form in place of the old one
 --                 ~ column status: the new form in place of the old one
 --                 ~ table: trigger dropped
@@ -102,25 +102,25 @@ $$;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column orders.history that cannot become _sg_new_order_status[] would be lost with the old form: the old application may have written some since.
+-- Values of column orders.history that cannot become _sg_20260101000000_new_order_status[] would be lost with the old form: the old application may have written some since.
 BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public._sg_new_order_status[];
+    _sg_value public._sg_20260101000000_new_order_status[];
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.orders WHERE history IS NOT NULL AND _sg_new_history IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.orders WHERE history IS NOT NULL AND _sg_20260101000000_new_history IS NULL LOOP
         BEGIN
-            _sg_value := (SELECT history::text::public._sg_new_order_status[] FROM (SELECT _sg_row.*) AS orders);
+            _sg_value := (SELECT history::text::public._sg_20260101000000_new_order_status[] FROM (SELECT _sg_row.*) AS orders);
         EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
     END LOOP;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have values of history that do not become public._sg_new_order_status[]; the first: %',
+        RAISE EXCEPTION '% rows of % have values of history that do not become public._sg_20260101000000_new_order_status[]; the first: %',
                         _sg_rows, 'orders', array_to_string(_sg_keys, ', ')
             USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
     END IF;
@@ -129,25 +129,25 @@ $$;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column orders.status that cannot become _sg_new_order_status would be lost with the old form: the old application may have written some since.
+-- Values of column orders.status that cannot become _sg_20260101000000_new_order_status would be lost with the old form: the old application may have written some since.
 BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
-    _sg_value public._sg_new_order_status;
+    _sg_value public._sg_20260101000000_new_order_status;
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_new_status IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_20260101000000_new_status IS NULL LOOP
         BEGIN
-            _sg_value := (SELECT status::text::public._sg_new_order_status FROM (SELECT _sg_row.*) AS orders);
+            _sg_value := (SELECT status::text::public._sg_20260101000000_new_order_status FROM (SELECT _sg_row.*) AS orders);
         EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
     END LOOP;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have values of status that do not become public._sg_new_order_status; the first: %',
+        RAISE EXCEPTION '% rows of % have values of status that do not become public._sg_20260101000000_new_order_status; the first: %',
                         _sg_rows, 'orders', array_to_string(_sg_keys, ', ')
             USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
     END IF;
@@ -156,7 +156,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of orders._sg_new_status would stop this file later on.
+-- Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -166,9 +166,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.orders
-             WHERE _sg_new_status IS NULL) found;
+             WHERE _sg_20260101000000_new_status IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_status; the first: %', _sg_rows, 'orders', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_status; the first: %', _sg_rows, 'orders', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -176,23 +176,23 @@ $$;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of orders._sg_new_status from here on.
+-- New rows must have a value of orders._sg_20260101000000_new_status from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_orders__sg_new_status_nn CHECK (_sg_new_status IS NOT NULL) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status CHECK (_sg_20260101000000_new_status IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows for orders._sg_new_status without blocking writers.
+-- Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders__sg_new_status_nn;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of orders._sg_new_status, for free: the check above has proved it.
+-- NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.orders ALTER COLUMN _sg_new_status SET NOT NULL;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
+ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_status SET NOT NULL;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 COMMIT;
 
 -- schemagen: id=c8 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
@@ -262,14 +262,14 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_orders ON public.orders;
-DROP FUNCTION IF EXISTS public._sg_sync_orders();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 ALTER TABLE public.orders DROP COLUMN history;
-ALTER TABLE public.orders RENAME COLUMN _sg_new_history TO history;
+ALTER TABLE public.orders RENAME COLUMN _sg_20260101000000_new_history TO history;
 ALTER TABLE public.orders DROP COLUMN status;
-ALTER TABLE public.orders RENAME COLUMN _sg_new_status TO status;
+ALTER TABLE public.orders RENAME COLUMN _sg_20260101000000_new_status TO status;
 DROP TYPE public.order_status;
-ALTER TYPE public._sg_new_order_status RENAME TO order_status;
+ALTER TYPE public._sg_20260101000000_new_order_status RENAME TO order_status;
 ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'new';
 DO $$
 DECLARE

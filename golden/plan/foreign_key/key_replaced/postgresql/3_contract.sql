@@ -106,12 +106,12 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_pkey') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_pkey;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_pkey;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_pkey ON public.orders (code);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_pkey ON public.orders (code);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
@@ -143,7 +143,7 @@ ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_order_id_fkey;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_code_fkey;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code_key;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_pkey;
-ALTER TABLE public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY USING INDEX _sg_new_orders_pkey;
+ALTER TABLE public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_orders_pkey;
 ALTER TABLE public.notes ADD CONSTRAINT notes_code_fkey FOREIGN KEY (code) REFERENCES public.orders (code) NOT VALID;
 ALTER TABLE public.notes ADD CONSTRAINT notes_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders (id) NOT VALID;
 COMMIT;

@@ -21,10 +21,10 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_code_key') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_code_key;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_code_key') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_code_key;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_code_key ON public.orders USING btree (code);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_code_key ON public.orders USING btree (code);
 SET lock_timeout = '2s';

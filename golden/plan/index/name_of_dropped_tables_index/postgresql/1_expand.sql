@@ -20,10 +20,10 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_by_n') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_by_n;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_by_n') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_by_n;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_by_n ON public.orders USING btree (code);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_by_n ON public.orders USING btree (code);
 SET lock_timeout = '2s';

@@ -7,7 +7,7 @@
 --   orders  ~ index orders_code_key: index built
 --           - unique constraint orders_code_key
 --
--- Strongest locks: orders access-exclusive, orders._sg_new_orders_code_key share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: orders access-exclusive, orders._sg_20260101000000_new_orders_code_key share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
@@ -51,12 +51,12 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_code_key') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_code_key;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_code_key') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_code_key;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_code_key ON public.orders USING btree (place);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_code_key ON public.orders USING btree (place);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
@@ -65,8 +65,8 @@ BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code_key;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:orders._sg_new_orders_code_key rewrite=no scan=no tx=own
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:orders._sg_20260101000000_new_orders_code_key rewrite=no scan=no tx=own
 -- Index orders.orders_code_key gets its name, which is free now.
 BEGIN;
-ALTER INDEX public._sg_new_orders_code_key RENAME TO orders_code_key;
+ALTER INDEX public._sg_20260101000000_new_orders_code_key RENAME TO orders_code_key;
 COMMIT;

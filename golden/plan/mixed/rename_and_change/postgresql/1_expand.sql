@@ -1,18 +1,10 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 --
-<<<<<<< HEAD
---   people  ~ table users becomes people
---           + column _sg_20260101000000_new_age
---           ~ column age: new default
---           + column full_name
---           + column level
-=======
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 --   notes   + column author_id
 --           ~ table: kept true by a trigger
 --           - foreign key notes_user_id_fkey
---   users   + column _sg_new_age
+--   users   + column _sg_20260101000000_new_age
 --           ~ table: kept true by a trigger
 --           ~ column age: new default
 --           + column level
@@ -31,7 +23,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -156,11 +148,7 @@ COMMIT;
 -- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
 -- A column of type bigint beside column users.age: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-<<<<<<< HEAD
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_age bigint;
-=======
-ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_new_age bigint;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_age bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -171,11 +159,7 @@ BEGIN
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
          WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'age'
     LOOP
-<<<<<<< HEAD
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_age', 'public.people', _sg_grant.grantee)
-=======
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_new_age', 'public.users', _sg_grant.grantee)
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_age', 'public.users', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
@@ -183,67 +167,17 @@ $$;
 COMMIT;
 
 -- schemagen: id=e5 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users writes every value in its new type to _sg_new_age as well. Its name lets it fire last.
+-- A trigger on table users writes every value in its new type to _sg_20260101000000_new_age as well. Its name lets it fire last.
 BEGIN;
-<<<<<<< HEAD
-ALTER TABLE public.people ALTER COLUMN age SET DEFAULT (18)::integer;
-COMMIT;
-
--- schemagen: id=e7 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- The new name of column people.name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS full_name text;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.people'::regclass AND a.attname = 'name'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'full_name', 'public.people', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-COMMIT;
-
--- schemagen: id=e8 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
--- A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
-BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_20260101000000_people() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     NEW._sg_20260101000000_new_age := NEW.age::bigint;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.full_name IS NULL THEN
-            NEW.full_name := NEW.name;
-        ELSE
-            NEW.name := NEW.full_name;
-        END IF;
-    ELSIF NEW.full_name IS DISTINCT FROM OLD.full_name AND NEW.full_name IS DISTINCT FROM NEW.name THEN
-        NEW.name := NEW.full_name;
-    ELSIF NEW.name IS DISTINCT FROM OLD.name THEN
-        NEW.full_name := NEW.name;
-    END IF;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
-    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
-=======
-CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
-BEGIN
-    NEW._sg_new_age := NEW.age::bigint;
-    RETURN NEW;
-END
-$$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own

@@ -4,8 +4,8 @@
 --   notes  ~ column author_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          + index notes_author_id_idx
 --          ~ table: statistics
---   users  ~ column _sg_new_age: filled, values verified
---          + index _sg_new_people_age
+--   users  ~ column _sg_20260101000000_new_age: filled, values verified
+--          + index _sg_20260101000000_new_people_age
 --          ~ table: statistics
 --
 -- Strongest locks: notes access-exclusive, users share-update-exclusive. A lock that is not had in 2 s ends the file.
@@ -85,25 +85,25 @@ COMMIT;
 -- schemagen: id=m5 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- New rows must have a value of notes.author_id from here on.
 BEGIN;
-ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
-ALTER TABLE public.notes ADD CONSTRAINT _sg_notes_author_id_nn CHECK (author_id IS NOT NULL) NOT VALID;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
+ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_nn_author_id CHECK (author_id IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=own
 -- Looks at the existing rows for notes.author_id without blocking writers.
 BEGIN;
-ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_notes_author_id_nn;
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_nn_author_id;
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
 -- NOT NULL of notes.author_id, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.notes ALTER COLUMN author_id SET NOT NULL;
-ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_notes_author_id_nn;
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
 COMMIT;
 
 -- schemagen: id=m8 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of _sg_new_age, 2000 keys at a time.
+-- Existing rows of table users get their values of _sg_20260101000000_new_age, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -116,8 +116,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.users SET _sg_new_age = (age::bigint)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_age IS DISTINCT FROM (age::bigint));
+        UPDATE public.users SET _sg_20260101000000_new_age = (age::bigint)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_age IS DISTINCT FROM (age::bigint));
         COMMIT;
         SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -125,24 +125,24 @@ END
 $$;
 
 -- schemagen: id=m9 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users._sg_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index users._sg_20260101000000_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_people_age') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_people_age;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_people_age') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_people_age;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_people_age ON public.users USING btree (_sg_new_age) WHERE (name <> '');
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_people_age ON public.users USING btree (_sg_20260101000000_new_age) WHERE (name <> '');
 SET lock_timeout = '2s';
 
 -- schemagen: id=m10 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.users (_sg_new_age);
+ANALYZE public.users (_sg_20260101000000_new_age);
 COMMIT;
 
 -- schemagen: id=m11 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -156,9 +156,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.users
-             WHERE _sg_new_age IS DISTINCT FROM (age::bigint)) found;
+             WHERE _sg_20260101000000_new_age IS DISTINCT FROM (age::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_age yet; the first: %', _sg_rows, 'users', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_age yet; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END

@@ -2,9 +2,13 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4, c5, c7, c10 and c11.
 --
+--   users   ~ column age: the new form in place of the old one
+--           + index people_age
+--           ~ table: trigger dropped
+--           + check people_full_name_check: proved for existing rows
 --   people  ~ view
---           ~ table users becomes people
---           ~ column name becomes full_name
+--           ~ table: renamed
+--           ~ column full_name: renamed
 --   notes   + foreign key notes_author_id_fkey: proved for existing rows
 --           - index notes_user_id_idx
 --           ~ table: trigger dropped
@@ -27,7 +31,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -212,22 +216,13 @@ BEGIN
     END LOOP;
 END
 $$;
-<<<<<<< HEAD
-DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
-ALTER TABLE public.people DROP COLUMN age;
-ALTER TABLE public.people RENAME COLUMN _sg_20260101000000_new_age TO age;
-ALTER TABLE public.people DROP COLUMN name;
-ALTER TABLE public.people ALTER COLUMN age SET DEFAULT 18;
-ALTER INDEX public._sg_20260101000000_new_people_age RENAME TO people_age;
-=======
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 DROP VIEW IF EXISTS public.people;
 ALTER TABLE public.users DROP COLUMN age;
-ALTER TABLE public.users RENAME COLUMN _sg_new_age TO age;
+ALTER TABLE public.users RENAME COLUMN _sg_20260101000000_new_age TO age;
 ALTER TABLE public.users ALTER COLUMN age SET DEFAULT 18;
-ALTER INDEX public._sg_new_people_age RENAME TO people_age;
+ALTER INDEX public._sg_20260101000000_new_people_age RENAME TO people_age;
 CREATE VIEW public.people WITH (security_invoker = 'true') AS
 SELECT id, name AS full_name, age, level FROM public.users;
 COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';
@@ -241,7 +236,6 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_people;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 DO $$
 DECLARE
     _sg_object record;

@@ -7,21 +7,7 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
-<<<<<<< HEAD
--- takes back m14: NOT NULL of people.full_name, for free: the check above has proved it.
-BEGIN;
-ALTER TABLE public.people ALTER COLUMN full_name DROP NOT NULL;
-COMMIT;
-
--- takes back m12: New rows must have a value of people.full_name from here on.
-BEGIN;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
-COMMIT;
-
--- takes back m9: Index people._sg_20260101000000_new_people_age, built without blocking writers.
-=======
--- takes back m9: Index users._sg_new_people_age, built without blocking writers.
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+-- takes back m9: Index users._sg_20260101000000_new_people_age, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_age;
@@ -69,39 +55,23 @@ BEGIN;
 ALTER TABLE public.users DROP COLUMN IF EXISTS level;
 COMMIT;
 
-<<<<<<< HEAD
--- takes back e8: A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written.
-BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
-=======
 -- takes back e6: A new default for column users.age: rows that are there keep their values.
 BEGIN;
 ALTER TABLE public.users ALTER COLUMN age DROP DEFAULT;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 COMMIT;
 
--- takes back e5: A trigger on table users writes every value in its new type to _sg_new_age as well.
+-- takes back e5: A trigger on table users writes every value in its new type to _sg_20260101000000_new_age as well.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e4: A column of type bigint beside column users.age: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_new_age;
+ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_20260101000000_new_age;
 COMMIT;
 
-<<<<<<< HEAD
--- takes back e5: A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS _sg_20260101000000_new_age;
-COMMIT;
-
--- takes back e4: A trigger on table notes keeps user_id and author_id equal, whichever is written.
-=======
 -- takes back e3: A trigger on table notes keeps user_id and author_id equal, whichever is written.
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();

@@ -20,7 +20,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.prices _sg_new_prices_net_check', 'public.prices _sg_new_sensible', 'public.prices prices_net_check', 'public.prices prices_pkey', 'public.prices sensible']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.prices _sg_20260101000000_new_prices_net_check', 'public.prices _sg_20260101000000_new_sensible', 'public.prices prices_net_check', 'public.prices prices_pkey', 'public.prices sensible']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

@@ -2,8 +2,8 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4, c6 and c8.
 --
---   prices  + check _sg_new_prices_net_check: proved for existing rows
---           + check _sg_new_sensible: proved for existing rows
+--   prices  + check _sg_20260101000000_new_prices_net_check: proved for existing rows
+--           + check _sg_20260101000000_new_sensible: proved for existing rows
 --           ~ column rate: the new form in place of the old one
 --           ~ check prices_net_check
 --           ~ check sensible
@@ -26,7 +26,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.prices _sg_new_prices_net_check', 'public.prices _sg_new_sensible', 'public.prices prices_net_check', 'public.prices prices_pkey', 'public.prices sensible']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.prices _sg_20260101000000_new_prices_net_check', 'public.prices _sg_20260101000000_new_sensible', 'public.prices prices_net_check', 'public.prices prices_pkey', 'public.prices sensible']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -131,7 +131,7 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.prices
-             WHERE NOT (_sg_new_rate >= -100)) found;
+             WHERE NOT (_sg_20260101000000_new_rate >= -100)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % violate check prices.sensible; the first: %', _sg_rows, 'prices', _sg_keys
             USING HINT = 'Correct them, or change the rule in the declaration.';
@@ -141,31 +141,31 @@ $$;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- New rows must obey check prices._sg_new_prices_net_check from here on.
+-- New rows must obey check prices._sg_20260101000000_new_prices_net_check from here on.
 BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_new_prices_net_check;
-ALTER TABLE public.prices ADD CONSTRAINT _sg_new_prices_net_check CHECK (before_tax <= 100000) NOT VALID;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_prices_net_check;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_prices_net_check;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_new_prices_net_check CHECK (before_tax <= 100000) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_prices_net_check;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
--- Existing rows are checked against check prices._sg_new_prices_net_check without blocking writers.
+-- Existing rows are checked against check prices._sg_20260101000000_new_prices_net_check without blocking writers.
 BEGIN;
-ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_new_prices_net_check;
+ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_new_prices_net_check;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- New rows must obey check prices._sg_new_sensible from here on.
+-- New rows must obey check prices._sg_20260101000000_new_sensible from here on.
 BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_new_sensible;
-ALTER TABLE public.prices ADD CONSTRAINT _sg_new_sensible CHECK (_sg_new_rate >= -100) NOT VALID;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_either_sensible;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_sensible;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_new_sensible CHECK (_sg_20260101000000_new_rate >= -100) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_sensible;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
--- Existing rows are checked against check prices._sg_new_sensible without blocking writers.
+-- Existing rows are checked against check prices._sg_20260101000000_new_sensible without blocking writers.
 BEGIN;
-ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_new_sensible;
+ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_new_sensible;
 COMMIT;
 
 -- schemagen: id=c8 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
@@ -217,15 +217,15 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_prices ON public.prices;
-DROP FUNCTION IF EXISTS public._sg_sync_prices();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_prices ON public.prices;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_prices();
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_net_check;
 ALTER TABLE public.prices DROP COLUMN net;
 ALTER TABLE public.prices DROP COLUMN rate;
-ALTER TABLE public.prices RENAME COLUMN _sg_new_rate TO rate;
-ALTER TABLE public.prices RENAME CONSTRAINT _sg_new_prices_net_check TO prices_net_check;
-ALTER TABLE public.prices RENAME CONSTRAINT _sg_new_sensible TO sensible;
+ALTER TABLE public.prices RENAME COLUMN _sg_20260101000000_new_rate TO rate;
+ALTER TABLE public.prices RENAME CONSTRAINT _sg_20260101000000_new_prices_net_check TO prices_net_check;
+ALTER TABLE public.prices RENAME CONSTRAINT _sg_20260101000000_new_sensible TO sensible;
 DO $$
 DECLARE
     _sg_object record;

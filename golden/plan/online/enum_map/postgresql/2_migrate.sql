@@ -1,10 +1,10 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   history  ~ column _sg_new_was: filled, values verified
+--   history  ~ column _sg_20260101000000_new_was: filled, values verified
 --            ~ table: statistics
---   orders   ~ column _sg_new_status: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---            + index _sg_new_orders_status_idx
+--   orders   ~ column _sg_20260101000000_new_status: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--            + index _sg_20260101000000_new_orders_status_idx
 --            ~ table: statistics
 --
 -- Strongest locks: history share-update-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
@@ -19,7 +19,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:history rewrite=no scan=yes tx=batched
--- Existing rows of table history get their values of _sg_new_was, 100 blocks at a time: there is no primary key to go by.
+-- Existing rows of table history get their values of _sg_20260101000000_new_was, 100 blocks at a time: there is no primary key to go by.
 DO $$
 DECLARE
     _sg_block  bigint;
@@ -33,9 +33,9 @@ BEGIN
         _sg_blocks := pg_relation_size('public.history'::regclass) / current_setting('block_size')::bigint;
         WHILE _sg_block < _sg_blocks LOOP
             SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE public.history SET _sg_new_was = ((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_new_order_status)
+            UPDATE public.history SET _sg_20260101000000_new_was = ((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_20260101000000_new_order_status)
              WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND (_sg_new_was IS DISTINCT FROM ((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_new_order_status));
+               AND (_sg_20260101000000_new_was IS DISTINCT FROM ((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_20260101000000_new_order_status));
             GET DIAGNOSTICS _sg_rows = ROW_COUNT;
             COMMIT;
             _sg_filled := _sg_filled + _sg_rows;
@@ -49,7 +49,7 @@ $$;
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:history rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.history (_sg_new_was);
+ANALYZE public.history (_sg_20260101000000_new_was);
 COMMIT;
 
 -- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -63,9 +63,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT ctid::text AS key, row_number() OVER () AS number
               FROM public.history
-             WHERE _sg_new_was IS DISTINCT FROM ((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_new_order_status)) found;
+             WHERE _sg_20260101000000_new_was IS DISTINCT FROM ((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_20260101000000_new_order_status)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_was yet; the first: %', _sg_rows, 'history', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_was yet; the first: %', _sg_rows, 'history', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -73,7 +73,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=m4 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
--- Existing rows of table orders get their values of _sg_new_status, 2000 keys at a time.
+-- Existing rows of table orders get their values of _sg_20260101000000_new_status, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -86,8 +86,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.orders SET _sg_new_status = ((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_new_order_status)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_status IS DISTINCT FROM ((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_new_order_status));
+        UPDATE public.orders SET _sg_20260101000000_new_status = ((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_status IS DISTINCT FROM ((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status));
         COMMIT;
         SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -95,24 +95,24 @@ END
 $$;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_new_orders_status_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index orders._sg_20260101000000_new_orders_status_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_status_idx') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_status_idx;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_status_idx') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_status_idx;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_status_idx ON public.orders USING btree (_sg_new_status);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_status_idx ON public.orders USING btree (_sg_20260101000000_new_status);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m6 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.orders (_sg_new_status);
+ANALYZE public.orders (_sg_20260101000000_new_status);
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -126,9 +126,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.orders
-             WHERE _sg_new_status IS DISTINCT FROM ((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_new_order_status)) found;
+             WHERE _sg_20260101000000_new_status IS DISTINCT FROM ((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_status yet; the first: %', _sg_rows, 'orders', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_status yet; the first: %', _sg_rows, 'orders', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -136,21 +136,21 @@ $$;
 COMMIT;
 
 -- schemagen: id=m8 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of orders._sg_new_status from here on.
+-- New rows must have a value of orders._sg_20260101000000_new_status from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_orders__sg_new_status_nn CHECK (_sg_new_status IS NOT NULL) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status CHECK (_sg_20260101000000_new_status IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m9 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows for orders._sg_new_status without blocking writers.
+-- Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders__sg_new_status_nn;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status;
 COMMIT;
 
 -- schemagen: id=m10 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of orders._sg_new_status, for free: the check above has proved it.
+-- NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.orders ALTER COLUMN _sg_new_status SET NOT NULL;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_status_nn;
+ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_status SET NOT NULL;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 COMMIT;

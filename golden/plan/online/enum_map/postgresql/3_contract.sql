@@ -23,7 +23,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.orders _sg_new_orders_status_idx', 'public.orders orders_check', 'public.orders orders_pkey', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.orders _sg_20260101000000_new_orders_status_idx', 'public.orders orders_check', 'public.orders orders_pkey', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

@@ -2,7 +2,7 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
 --
---   alarms  ~ column _sg_new_severity: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   alarms  ~ column _sg_20260101000000_new_severity: NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column severity: the new form in place of the old one
 --           ~ table: trigger dropped
 --   level   - enum
@@ -107,7 +107,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.alarms WHERE severity IS NOT NULL AND _sg_new_severity IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.alarms WHERE severity IS NOT NULL AND _sg_20260101000000_new_severity IS NULL LOOP
         BEGIN
             _sg_value := (SELECT (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT _sg_row.*) AS alarms);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -125,7 +125,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of alarms._sg_new_severity would stop this file later on.
+-- Rows without a value of alarms._sg_20260101000000_new_severity would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -135,9 +135,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.alarms
-             WHERE _sg_new_severity IS NULL) found;
+             WHERE _sg_20260101000000_new_severity IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_severity; the first: %', _sg_rows, 'alarms', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_severity; the first: %', _sg_rows, 'alarms', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -145,23 +145,23 @@ $$;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:alarms rewrite=no scan=no tx=own
--- New rows must have a value of alarms._sg_new_severity from here on.
+-- New rows must have a value of alarms._sg_20260101000000_new_severity from here on.
 BEGIN;
-ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_alarms__sg_new_severity_nn;
-ALTER TABLE public.alarms ADD CONSTRAINT _sg_alarms__sg_new_severity_nn CHECK (_sg_new_severity IS NOT NULL) NOT VALID;
+ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_severity;
+ALTER TABLE public.alarms ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_severity CHECK (_sg_20260101000000_new_severity IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:alarms rewrite=no scan=yes tx=own
--- Looks at the existing rows for alarms._sg_new_severity without blocking writers.
+-- Looks at the existing rows for alarms._sg_20260101000000_new_severity without blocking writers.
 BEGIN;
-ALTER TABLE public.alarms VALIDATE CONSTRAINT _sg_alarms__sg_new_severity_nn;
+ALTER TABLE public.alarms VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_severity;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:alarms rewrite=no scan=no tx=own
--- NOT NULL of alarms._sg_new_severity, for free: the check above has proved it.
+-- NOT NULL of alarms._sg_20260101000000_new_severity, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.alarms ALTER COLUMN _sg_new_severity SET NOT NULL;
-ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_alarms__sg_new_severity_nn;
+ALTER TABLE public.alarms ALTER COLUMN _sg_20260101000000_new_severity SET NOT NULL;
+ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_severity;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:alarms rewrite=no scan=no tx=own
@@ -209,10 +209,10 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_alarms ON public.alarms;
-DROP FUNCTION IF EXISTS public._sg_sync_alarms();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_alarms ON public.alarms;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_alarms();
 ALTER TABLE public.alarms DROP COLUMN severity;
-ALTER TABLE public.alarms RENAME COLUMN _sg_new_severity TO severity;
+ALTER TABLE public.alarms RENAME COLUMN _sg_20260101000000_new_severity TO severity;
 ALTER TABLE public.alarms ALTER COLUMN severity SET DEFAULT 1;
 DO $$
 DECLARE

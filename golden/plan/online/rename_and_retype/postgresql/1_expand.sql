@@ -5,7 +5,7 @@
 --          + column euros
 --          + column login
 --          ~ table: kept true by a trigger
---          + index _sg_new_users_name_key
+--          + index _sg_20260101000000_new_users_name_key
 --
 -- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
@@ -22,7 +22,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.users _sg_new_users_name_key', 'public.users cents', 'public.users users_name_key', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.users _sg_20260101000000_new_users_name_key', 'public.users cents', 'public.users users_name_key', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -162,7 +162,7 @@ COMMIT;
 -- schemagen: id=e5 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
 -- A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE
     _sg_same boolean;
@@ -233,21 +233,21 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
 COMMIT;
 
 -- schemagen: id=e6 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users._sg_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index users._sg_20260101000000_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_users_name_key') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_users_name_key;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_users_name_key') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_users_name_key;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_users_name_key ON public.users USING btree (login);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_users_name_key ON public.users USING btree (login);
 SET lock_timeout = '2s';

@@ -27,7 +27,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.users _sg_new_users_name_key', 'public.users cents', 'public.users users_name_key', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.users _sg_20260101000000_new_users_name_key', 'public.users cents', 'public.users users_name_key', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

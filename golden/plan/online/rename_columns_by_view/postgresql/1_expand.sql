@@ -22,11 +22,7 @@ ALTER TABLE public.users RENAME COLUMN mail TO email;
 ALTER TABLE public.users RENAME COLUMN "group" TO team;
 ALTER TABLE public.users RENAME TO _sg_20260101000000_base_users;
 CREATE VIEW public.users WITH (security_invoker=true) AS
-<<<<<<< HEAD
-    SELECT id, email, team, email AS mail, team AS "group" FROM public._sg_20260101000000_base_users;
-=======
-    SELECT id, email AS mail, team AS "group", email, team FROM public._sg_base_users;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+    SELECT id, email AS mail, team AS "group", email, team FROM public._sg_20260101000000_base_users;
 DO $$
 DECLARE
     _sg_statement text;
@@ -42,13 +38,8 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_users'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-<<<<<<< HEAD
-                  FROM (VALUES ('id', 'id'), ('email', 'email'), ('team', 'team'), ('mail', 'email'), ('group', 'team')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_users'::regclass AND a.attname = shown.source
-=======
                   FROM (VALUES ('id', 'id'), ('mail', 'email'), ('group', 'team'), ('email', 'email'), ('team', 'team')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_users'::regclass AND a.attname = shown.source
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_users'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_users'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')

@@ -21,7 +21,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.nodes _sg_new_nodes_parent_id_fkey', 'public.nodes _sg_new_nodes_pkey', 'public.nodes nodes_parent_id_fkey', 'public.nodes nodes_parent_id_idx', 'public.nodes nodes_pkey', 'public.notes _sg_new_notes_node_id_fkey', 'public.notes notes_node_id_fkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.nodes _sg_20260101000000_new_nodes_parent_id_fkey', 'public.nodes _sg_20260101000000_new_nodes_pkey', 'public.nodes nodes_parent_id_fkey', 'public.nodes nodes_parent_id_idx', 'public.nodes nodes_pkey', 'public.notes _sg_20260101000000_new_notes_node_id_fkey', 'public.notes notes_node_id_fkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

@@ -22,7 +22,7 @@ COMMIT;
 -- schemagen: id=e2 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
 -- A trigger on table users fills in name for the old application. Its name lets it fire last.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_users() RETURNS trigger
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     IF NEW.name IS NULL THEN
@@ -31,8 +31,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_users BEFORE INSERT OR UPDATE ON public.users
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_users();
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
 COMMIT;
 
 -- schemagen: id=e3 phase=expand lock=access-share:users rewrite=no scan=no tx=own
@@ -67,28 +67,3 @@ BEGIN
 END
 $$;
 COMMIT;
-<<<<<<< HEAD
-
--- schemagen: id=e2 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- New column people.name, empty in existing rows for now.
-BEGIN;
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS name text;
-COMMIT;
-
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
--- A trigger on table people fills in name for the old application. Its name lets it fire last.
-BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_20260101000000_people() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
-BEGIN
-    IF NEW.name IS NULL THEN
-        NEW.name := (SELECT split_part(email, '@', 1) FROM (SELECT NEW.*) AS people);
-    END IF;
-    RETURN NEW;
-END
-$$;
-CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
-    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
-COMMIT;
-=======
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)

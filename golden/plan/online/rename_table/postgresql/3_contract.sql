@@ -2,8 +2,9 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on.
 --
---   people  - view
---           ~ table users becomes people
+--   users   ~ column name: NOT NULL for new rows, proved for existing rows, NOT NULL
+--           ~ table: trigger dropped
+--   people  ~ table: renamed
 --
 -- Strongest locks: users access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: users.
@@ -17,52 +18,33 @@ SET client_min_messages = warning;
 -- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- New rows must have a value of users.name from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_name_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users_name_nn CHECK (name IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_name CHECK (name IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
 -- Looks at the existing rows for users.name without blocking writers.
 BEGIN;
-<<<<<<< HEAD
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
-ALTER TABLE public.people ADD CONSTRAINT _sg_20260101000000_nn_name CHECK (name IS NOT NULL) NOT VALID;
-=======
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users_name_nn;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_name;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- NOT NULL of users.name, for free: the check above has proved it.
 BEGIN;
-<<<<<<< HEAD
-ALTER TABLE public.people VALIDATE CONSTRAINT _sg_20260101000000_nn_name;
-=======
 ALTER TABLE public.users ALTER COLUMN name SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users_name_nn;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table users.
 BEGIN;
-<<<<<<< HEAD
-ALTER TABLE public.people ALTER COLUMN name SET NOT NULL;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
-=======
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:people,access-exclusive:users rewrite=no scan=no tx=own
 -- The old application is gone: table users takes its new name people, and the view makes way.
 BEGIN;
-<<<<<<< HEAD
-DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
-=======
 DROP VIEW IF EXISTS public.people;
 ALTER TABLE public.users RENAME TO people;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 COMMIT;

@@ -9,18 +9,13 @@ SET client_min_messages = warning;
 
 -- takes back e3: The declaration renames table users to people.
 BEGIN;
-<<<<<<< HEAD
-DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
-=======
 DROP VIEW IF EXISTS public.people;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
 COMMIT;
 
 -- takes back e2: A trigger on table users fills in name for the old application.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
 -- takes back e1: New column users.name, empty in existing rows for now.

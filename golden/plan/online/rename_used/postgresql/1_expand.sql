@@ -21,7 +21,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.lines _sg_new_lines_code_fkey', 'public.lines lines_code_fkey', 'public.lines lines_pkey', 'public.orders _sg_new_orders_amount', 'public.orders _sg_new_orders_amount_positive', 'public.orders _sg_new_orders_amount_rate', 'public.orders _sg_new_orders_code', 'public.orders _sg_new_orders_double', 'public.orders amount', 'public.orders orders_amount', 'public.orders orders_amount_positive', 'public.orders orders_amount_rate', 'public.orders orders_code', 'public.orders orders_double', 'public.orders orders_log', 'public.orders orders_pkey', 'public.orders orders_place']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.lines _sg_20260101000000_new_lines_code_fkey', 'public.lines lines_code_fkey', 'public.lines lines_pkey', 'public.orders _sg_20260101000000_new_orders_amount', 'public.orders _sg_20260101000000_new_orders_amount_positive', 'public.orders _sg_20260101000000_new_orders_amount_rate', 'public.orders _sg_20260101000000_new_orders_code', 'public.orders _sg_20260101000000_new_orders_double', 'public.orders amount', 'public.orders orders_amount', 'public.orders orders_amount_positive', 'public.orders orders_amount_rate', 'public.orders orders_code', 'public.orders orders_double', 'public.orders orders_log', 'public.orders orders_pkey', 'public.orders orders_place']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

@@ -3,12 +3,12 @@
 --
 --   orders  ~ column number: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column total: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           + index _sg_new_orders_amount
---           + index _sg_new_orders_double
+--           + index _sg_20260101000000_new_orders_amount
+--           + index _sg_20260101000000_new_orders_double
 --           ~ table: statistics
---           + check _sg_new_orders_amount_positive: proved for existing rows
---           + check _sg_new_orders_amount_rate: proved for existing rows
---   lines   + foreign key _sg_new_lines_code_fkey: proved for existing rows
+--           + check _sg_20260101000000_new_orders_amount_positive: proved for existing rows
+--           + check _sg_20260101000000_new_orders_amount_rate: proved for existing rows
+--   lines   + foreign key _sg_20260101000000_new_lines_code_fkey: proved for existing rows
 --
 -- Strongest locks: orders access-exclusive, lines share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders, lines.
@@ -44,33 +44,33 @@ END
 $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index orders._sg_20260101000000_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_amount') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_amount;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_amount') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_amount;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_amount ON public.orders USING btree (total DESC, id) WHERE (total > 10);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_amount ON public.orders USING btree (total DESC, id) WHERE (total > 10);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index orders._sg_20260101000000_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_double') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_double;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_double') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_double;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_double ON public.orders USING btree ((total * 2)) INCLUDE (rate);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_double ON public.orders USING btree ((total * 2)) INCLUDE (rate);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m4 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
@@ -102,63 +102,63 @@ COMMIT;
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- New rows must have a value of orders.number, orders.total from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_number_nn, DROP CONSTRAINT IF EXISTS _sg_orders_total_nn;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_orders_number_nn CHECK (number IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_orders_total_nn CHECK (total IS NOT NULL) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn_number CHECK (number IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn_total CHECK (total IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
 -- Looks at the existing rows for orders.number, orders.total without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders_number_nn, VALIDATE CONSTRAINT _sg_orders_total_nn;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn_number, VALIDATE CONSTRAINT _sg_20260101000000_nn_total;
 COMMIT;
 
 -- schemagen: id=m8 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- NOT NULL of orders.number, orders.total, for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public.orders ALTER COLUMN number SET NOT NULL, ALTER COLUMN total SET NOT NULL;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders_number_nn, DROP CONSTRAINT IF EXISTS _sg_orders_total_nn;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
 COMMIT;
 
 -- schemagen: id=m9 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey check orders._sg_new_orders_amount_positive from here on.
+-- New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_new_orders_amount_positive;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_new_orders_amount_positive CHECK (total >= 0) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_positive;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_positive CHECK (total >= 0) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m10 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against check orders._sg_new_orders_amount_positive without blocking writers.
+-- Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_positive without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_new_orders_amount_positive;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_positive;
 COMMIT;
 
 -- schemagen: id=m11 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey check orders._sg_new_orders_amount_rate from here on.
+-- New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_new_orders_amount_rate;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_new_orders_amount_rate CHECK (total > rate OR rate IS NULL) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_rate;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_rate CHECK (total > rate OR rate IS NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m12 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against check orders._sg_new_orders_amount_rate without blocking writers.
+-- Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_rate without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_new_orders_amount_rate;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_rate;
 COMMIT;
 
 -- schemagen: id=m13 phase=migrate lock=share-row-exclusive:lines,share-row-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey foreign key lines._sg_new_lines_code_fkey.
+-- New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
 BEGIN;
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.lines'::regclass AND conname = '_sg_new_lines_code_fkey') THEN
-        ALTER TABLE public.lines ADD CONSTRAINT _sg_new_lines_code_fkey FOREIGN KEY (code) REFERENCES public.orders (number) NOT VALID;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.lines'::regclass AND conname = '_sg_20260101000000_new_lines_code_fkey') THEN
+        ALTER TABLE public.lines ADD CONSTRAINT _sg_20260101000000_new_lines_code_fkey FOREIGN KEY (code) REFERENCES public.orders (number) NOT VALID;
     END IF;
 END
 $$;
 COMMIT;
 
 -- schemagen: id=m14 phase=migrate lock=share-update-exclusive:lines,row-share:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key lines._sg_new_lines_code_fkey without blocking writers.
+-- Existing rows are checked against foreign key lines._sg_20260101000000_new_lines_code_fkey without blocking writers.
 BEGIN;
-ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_new_lines_code_fkey;
+ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_20260101000000_new_lines_code_fkey;
 COMMIT;

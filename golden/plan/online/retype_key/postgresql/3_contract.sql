@@ -28,7 +28,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.leaves _sg_new_leaves_node_id_fkey', 'public.leaves _sg_new_leaves_pkey', 'public.leaves id', 'public.leaves leaves_node_id_fkey', 'public.leaves leaves_pkey', 'public.nodes _sg_new_nodes_parent_id_fkey', 'public.nodes _sg_new_nodes_parent_id_idx', 'public.nodes _sg_new_nodes_pkey', 'public.nodes nodes_parent_id_fkey', 'public.nodes nodes_parent_id_idx', 'public.nodes nodes_pkey', 'public.notes _sg_new_notes_node_id_fkey', 'public.notes notes_node_id_fkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.leaves _sg_20260101000000_new_leaves_node_id_fkey', 'public.leaves _sg_20260101000000_new_leaves_pkey', 'public.leaves id', 'public.leaves leaves_node_id_fkey', 'public.leaves leaves_pkey', 'public.nodes _sg_20260101000000_new_nodes_parent_id_fkey', 'public.nodes _sg_20260101000000_new_nodes_parent_id_idx', 'public.nodes _sg_20260101000000_new_nodes_pkey', 'public.nodes nodes_parent_id_fkey', 'public.nodes nodes_parent_id_idx', 'public.nodes nodes_pkey', 'public.notes _sg_20260101000000_new_notes_node_id_fkey', 'public.notes notes_node_id_fkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

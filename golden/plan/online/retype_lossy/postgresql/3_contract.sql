@@ -2,7 +2,7 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
 --
---   points  ~ column _sg_new_x: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   points  ~ column _sg_20260101000000_new_x: NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column size: the new form in place of the old one
 --           ~ column x: the new form in place of the old one
 --           ~ table: trigger dropped
@@ -108,7 +108,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL AND _sg_new_size IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL AND _sg_20260101000000_new_size IS NULL LOOP
         BEGIN
             _sg_value := (SELECT size::integer FROM (SELECT _sg_row.*) AS points);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -135,7 +135,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL AND _sg_new_x IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL AND _sg_20260101000000_new_x IS NULL LOOP
         BEGIN
             _sg_value := (SELECT x::integer FROM (SELECT _sg_row.*) AS points);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -153,7 +153,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of points._sg_new_x would stop this file later on.
+-- Rows without a value of points._sg_20260101000000_new_x would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -163,9 +163,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.points
-             WHERE _sg_new_x IS NULL) found;
+             WHERE _sg_20260101000000_new_x IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_x; the first: %', _sg_rows, 'points', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_x; the first: %', _sg_rows, 'points', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -173,23 +173,23 @@ $$;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
--- New rows must have a value of points._sg_new_x from here on.
+-- New rows must have a value of points._sg_20260101000000_new_x from here on.
 BEGIN;
-ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_points__sg_new_x_nn;
-ALTER TABLE public.points ADD CONSTRAINT _sg_points__sg_new_x_nn CHECK (_sg_new_x IS NOT NULL) NOT VALID;
+ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_x;
+ALTER TABLE public.points ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_x CHECK (_sg_20260101000000_new_x IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=share-update-exclusive:points rewrite=no scan=yes tx=own
--- Looks at the existing rows for points._sg_new_x without blocking writers.
+-- Looks at the existing rows for points._sg_20260101000000_new_x without blocking writers.
 BEGIN;
-ALTER TABLE public.points VALIDATE CONSTRAINT _sg_points__sg_new_x_nn;
+ALTER TABLE public.points VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_x;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
--- NOT NULL of points._sg_new_x, for free: the check above has proved it.
+-- NOT NULL of points._sg_20260101000000_new_x, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.points ALTER COLUMN _sg_new_x SET NOT NULL;
-ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_points__sg_new_x_nn;
+ALTER TABLE public.points ALTER COLUMN _sg_20260101000000_new_x SET NOT NULL;
+ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_x;
 COMMIT;
 
 -- schemagen: id=c8 phase=contract lock=access-exclusive:points rewrite=no scan=no loss=column:points.size tx=own
@@ -237,12 +237,12 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_points ON public.points;
-DROP FUNCTION IF EXISTS public._sg_sync_points();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_points ON public.points;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_points();
 ALTER TABLE public.points DROP COLUMN size;
-ALTER TABLE public.points RENAME COLUMN _sg_new_size TO size;
+ALTER TABLE public.points RENAME COLUMN _sg_20260101000000_new_size TO size;
 ALTER TABLE public.points DROP COLUMN x;
-ALTER TABLE public.points RENAME COLUMN _sg_new_x TO x;
+ALTER TABLE public.points RENAME COLUMN _sg_20260101000000_new_x TO x;
 DO $$
 DECLARE
     _sg_object record;

@@ -2,11 +2,11 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c7 on, because of steps c7, c10, c11 and c14.
 --
---   prices    ~ column _sg_new_net: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   prices    ~ column _sg_20260101000000_new_net: NOT NULL for new rows, proved for existing rows, NOT NULL
 --             ~ column net: the new form in place of the old one
 --             ~ column place: the new form in place of the old one
 --             ~ table: trigger dropped
---   readings  ~ column _sg_new_value: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   readings  ~ column _sg_20260101000000_new_value: NOT NULL for new rows, proved for existing rows, NOT NULL
 --             ~ column value: the new form in place of the old one
 --             ~ table: trigger dropped
 --
@@ -114,7 +114,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.prices WHERE net IS NOT NULL AND _sg_new_net IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.prices WHERE net IS NOT NULL AND _sg_20260101000000_new_net IS NULL LOOP
         BEGIN
             _sg_value := (SELECT net / 3.0 FROM (SELECT _sg_row.*) AS prices);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -132,7 +132,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of prices._sg_new_net would stop this file later on.
+-- Rows without a value of prices._sg_20260101000000_new_net would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -142,9 +142,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.prices
-             WHERE _sg_new_net IS NULL) found;
+             WHERE _sg_20260101000000_new_net IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_net; the first: %', _sg_rows, 'prices', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_net; the first: %', _sg_rows, 'prices', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -161,7 +161,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.prices WHERE place IS NOT NULL AND _sg_new_place IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.prices WHERE place IS NOT NULL AND _sg_20260101000000_new_place IS NULL LOOP
         BEGIN
             _sg_value := (SELECT place::text FROM (SELECT _sg_row.*) AS prices);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -188,7 +188,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.readings WHERE value IS NOT NULL AND _sg_new_value IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.readings WHERE value IS NOT NULL AND _sg_20260101000000_new_value IS NULL LOOP
         BEGIN
             _sg_value := (SELECT value / 3.0 FROM (SELECT _sg_row.*) AS readings);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -206,7 +206,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of readings._sg_new_value would stop this file later on.
+-- Rows without a value of readings._sg_20260101000000_new_value would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -216,9 +216,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT ctid::text AS key, row_number() OVER () AS number
               FROM public.readings
-             WHERE _sg_new_value IS NULL) found;
+             WHERE _sg_20260101000000_new_value IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_value; the first: %', _sg_rows, 'readings', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_value; the first: %', _sg_rows, 'readings', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -226,23 +226,23 @@ $$;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- New rows must have a value of prices._sg_new_net from here on.
+-- New rows must have a value of prices._sg_20260101000000_new_net from here on.
 BEGIN;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_prices__sg_new_net_nn;
-ALTER TABLE public.prices ADD CONSTRAINT _sg_prices__sg_new_net_nn CHECK (_sg_new_net IS NOT NULL) NOT VALID;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_net;
+ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_net CHECK (_sg_20260101000000_new_net IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c8 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
--- Looks at the existing rows for prices._sg_new_net without blocking writers.
+-- Looks at the existing rows for prices._sg_20260101000000_new_net without blocking writers.
 BEGIN;
-ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_prices__sg_new_net_nn;
+ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_net;
 COMMIT;
 
 -- schemagen: id=c9 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- NOT NULL of prices._sg_new_net, for free: the check above has proved it.
+-- NOT NULL of prices._sg_20260101000000_new_net, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.prices ALTER COLUMN _sg_new_net SET NOT NULL;
-ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_prices__sg_new_net_nn;
+ALTER TABLE public.prices ALTER COLUMN _sg_20260101000000_new_net SET NOT NULL;
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_net;
 COMMIT;
 
 -- schemagen: id=c10 phase=contract lock=access-exclusive:prices rewrite=no scan=no loss=column:prices.net tx=own
@@ -290,12 +290,12 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_prices ON public.prices;
-DROP FUNCTION IF EXISTS public._sg_sync_prices();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_prices ON public.prices;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_prices();
 ALTER TABLE public.prices DROP COLUMN net;
-ALTER TABLE public.prices RENAME COLUMN _sg_new_net TO net;
+ALTER TABLE public.prices RENAME COLUMN _sg_20260101000000_new_net TO net;
 ALTER TABLE public.prices DROP COLUMN place;
-ALTER TABLE public.prices RENAME COLUMN _sg_new_place TO place;
+ALTER TABLE public.prices RENAME COLUMN _sg_20260101000000_new_place TO place;
 DO $$
 DECLARE
     _sg_object record;
@@ -315,23 +315,23 @@ $$;
 COMMIT;
 
 -- schemagen: id=c11 phase=contract lock=access-exclusive:readings rewrite=no scan=no tx=own
--- New rows must have a value of readings._sg_new_value from here on.
+-- New rows must have a value of readings._sg_20260101000000_new_value from here on.
 BEGIN;
-ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_readings__sg_new_value_nn;
-ALTER TABLE public.readings ADD CONSTRAINT _sg_readings__sg_new_value_nn CHECK (_sg_new_value IS NOT NULL) NOT VALID;
+ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_value;
+ALTER TABLE public.readings ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_value CHECK (_sg_20260101000000_new_value IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c12 phase=contract lock=share-update-exclusive:readings rewrite=no scan=yes tx=own
--- Looks at the existing rows for readings._sg_new_value without blocking writers.
+-- Looks at the existing rows for readings._sg_20260101000000_new_value without blocking writers.
 BEGIN;
-ALTER TABLE public.readings VALIDATE CONSTRAINT _sg_readings__sg_new_value_nn;
+ALTER TABLE public.readings VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_value;
 COMMIT;
 
 -- schemagen: id=c13 phase=contract lock=access-exclusive:readings rewrite=no scan=no tx=own
--- NOT NULL of readings._sg_new_value, for free: the check above has proved it.
+-- NOT NULL of readings._sg_20260101000000_new_value, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.readings ALTER COLUMN _sg_new_value SET NOT NULL;
-ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_readings__sg_new_value_nn;
+ALTER TABLE public.readings ALTER COLUMN _sg_20260101000000_new_value SET NOT NULL;
+ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_value;
 COMMIT;
 
 -- schemagen: id=c14 phase=contract lock=access-exclusive:readings rewrite=no scan=no loss=column:readings.value tx=own
@@ -379,10 +379,10 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_readings ON public.readings;
-DROP FUNCTION IF EXISTS public._sg_sync_readings();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_readings ON public.readings;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_readings();
 ALTER TABLE public.readings DROP COLUMN value;
-ALTER TABLE public.readings RENAME COLUMN _sg_new_value TO value;
+ALTER TABLE public.readings RENAME COLUMN _sg_20260101000000_new_value TO value;
 DO $$
 DECLARE
     _sg_object record;

@@ -1,17 +1,17 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   orders  ~ column _sg_new_amount: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           ~ column _sg_new_code: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           ~ column _sg_new_place: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           + index _sg_new_orders_amount
---           + index _sg_new_orders_double
+--   orders  ~ column _sg_20260101000000_new_amount: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--           ~ column _sg_20260101000000_new_code: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--           ~ column _sg_20260101000000_new_place: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--           + index _sg_20260101000000_new_orders_amount
+--           + index _sg_20260101000000_new_orders_double
 --           ~ table: statistics
---           + check _sg_new_orders_amount_positive: proved for existing rows
---           + check _sg_new_orders_amount_rate: proved for existing rows
---           + index _sg_new_orders_code
---           + index _sg_new_orders_place
---   lines   + foreign key _sg_new_lines_code_fkey: proved for existing rows
+--           + check _sg_20260101000000_new_orders_amount_positive: proved for existing rows
+--           + check _sg_20260101000000_new_orders_amount_rate: proved for existing rows
+--           + index _sg_20260101000000_new_orders_code
+--           + index _sg_20260101000000_new_orders_place
+--   lines   + foreign key _sg_20260101000000_new_lines_code_fkey: proved for existing rows
 --
 -- Strongest locks: orders access-exclusive, lines share-row-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders, lines.
@@ -25,7 +25,7 @@ SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=m1 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
--- Existing rows of table orders get their values of _sg_new_amount, _sg_new_code, _sg_new_place, 2000 keys at a time.
+-- Existing rows of table orders get their values of _sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -38,8 +38,8 @@ BEGIN
         SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.orders SET _sg_new_amount = (amount::bigint), _sg_new_code = (code::bigint), _sg_new_place = (place::bigint)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_new_amount IS DISTINCT FROM (amount::bigint) OR _sg_new_code IS DISTINCT FROM (code::bigint) OR _sg_new_place IS DISTINCT FROM (place::bigint));
+        UPDATE public.orders SET _sg_20260101000000_new_amount = (amount::bigint), _sg_20260101000000_new_code = (code::bigint), _sg_20260101000000_new_place = (place::bigint)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_amount IS DISTINCT FROM (amount::bigint) OR _sg_20260101000000_new_code IS DISTINCT FROM (code::bigint) OR _sg_20260101000000_new_place IS DISTINCT FROM (place::bigint));
         COMMIT;
         SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
@@ -47,39 +47,39 @@ END
 $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index orders._sg_20260101000000_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_amount') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_amount;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_amount') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_amount;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_amount ON public.orders USING btree (_sg_new_amount DESC, id) WHERE (_sg_new_amount > 10);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_amount ON public.orders USING btree (_sg_20260101000000_new_amount DESC, id) WHERE (_sg_20260101000000_new_amount > 10);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index orders._sg_20260101000000_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_double') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_double;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_double') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_double;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_double ON public.orders USING btree ((_sg_new_amount * 2)) INCLUDE (rate);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_double ON public.orders USING btree ((_sg_20260101000000_new_amount * 2)) INCLUDE (rate);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m4 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.orders (_sg_new_amount, _sg_new_code, _sg_new_place);
+ANALYZE public.orders (_sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place);
 COMMIT;
 
 -- schemagen: id=m5 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -93,9 +93,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.orders
-             WHERE _sg_new_amount IS DISTINCT FROM (amount::bigint) OR _sg_new_code IS DISTINCT FROM (code::bigint) OR _sg_new_place IS DISTINCT FROM (place::bigint)) found;
+             WHERE _sg_20260101000000_new_amount IS DISTINCT FROM (amount::bigint) OR _sg_20260101000000_new_code IS DISTINCT FROM (code::bigint) OR _sg_20260101000000_new_place IS DISTINCT FROM (place::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_new_amount, _sg_new_code, _sg_new_place yet; the first: %', _sg_rows, 'orders', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place yet; the first: %', _sg_rows, 'orders', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
@@ -103,95 +103,95 @@ $$;
 COMMIT;
 
 -- schemagen: id=m6 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of orders._sg_new_amount, orders._sg_new_code, orders._sg_new_place from here on.
+-- New rows must have a value of orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_amount_nn, DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_code_nn, DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_place_nn;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_orders__sg_new_amount_nn CHECK (_sg_new_amount IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_orders__sg_new_code_nn CHECK (_sg_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_orders__sg_new_place_nn CHECK (_sg_new_place IS NOT NULL) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_place;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount CHECK (_sg_20260101000000_new_amount IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code CHECK (_sg_20260101000000_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_place CHECK (_sg_20260101000000_new_place IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m7 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows for orders._sg_new_amount, orders._sg_new_code, orders._sg_new_place without blocking writers.
+-- Looks at the existing rows for orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_orders__sg_new_amount_nn, VALIDATE CONSTRAINT _sg_orders__sg_new_code_nn, VALIDATE CONSTRAINT _sg_orders__sg_new_place_nn;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_place;
 COMMIT;
 
 -- schemagen: id=m8 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of orders._sg_new_amount, orders._sg_new_code, orders._sg_new_place, for free: the check above has proved it.
+-- NOT NULL of orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.orders ALTER COLUMN _sg_new_amount SET NOT NULL, ALTER COLUMN _sg_new_code SET NOT NULL, ALTER COLUMN _sg_new_place SET NOT NULL;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_amount_nn, DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_code_nn, DROP CONSTRAINT IF EXISTS _sg_orders__sg_new_place_nn;
+ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_amount SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_code SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_place SET NOT NULL;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_place;
 COMMIT;
 
 -- schemagen: id=m9 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey check orders._sg_new_orders_amount_positive from here on.
+-- New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_new_orders_amount_positive;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_new_orders_amount_positive CHECK (_sg_new_amount >= 0) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_positive;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_positive CHECK (_sg_20260101000000_new_amount >= 0) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m10 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against check orders._sg_new_orders_amount_positive without blocking writers.
+-- Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_positive without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_new_orders_amount_positive;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_positive;
 COMMIT;
 
 -- schemagen: id=m11 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey check orders._sg_new_orders_amount_rate from here on.
+-- New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
 BEGIN;
-ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_new_orders_amount_rate;
-ALTER TABLE public.orders ADD CONSTRAINT _sg_new_orders_amount_rate CHECK (_sg_new_amount > rate OR rate IS NULL) NOT VALID;
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_rate;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_rate CHECK (_sg_20260101000000_new_amount > rate OR rate IS NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=m12 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against check orders._sg_new_orders_amount_rate without blocking writers.
+-- Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_rate without blocking writers.
 BEGIN;
-ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_new_orders_amount_rate;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_rate;
 COMMIT;
 
 -- schemagen: id=m13 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_code') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_code;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_code') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_code;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_code ON public.orders USING btree (_sg_new_code);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_code ON public.orders USING btree (_sg_20260101000000_new_code);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m14 phase=migrate lock=share-row-exclusive:lines,share-row-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey foreign key lines._sg_new_lines_code_fkey.
+-- New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
 BEGIN;
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.lines'::regclass AND conname = '_sg_new_lines_code_fkey') THEN
-        ALTER TABLE public.lines ADD CONSTRAINT _sg_new_lines_code_fkey FOREIGN KEY (code) REFERENCES public.orders (_sg_new_code) NOT VALID;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.lines'::regclass AND conname = '_sg_20260101000000_new_lines_code_fkey') THEN
+        ALTER TABLE public.lines ADD CONSTRAINT _sg_20260101000000_new_lines_code_fkey FOREIGN KEY (code) REFERENCES public.orders (_sg_20260101000000_new_code) NOT VALID;
     END IF;
 END
 $$;
 COMMIT;
 
 -- schemagen: id=m15 phase=migrate lock=share-update-exclusive:lines,row-share:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key lines._sg_new_lines_code_fkey without blocking writers.
+-- Existing rows are checked against foreign key lines._sg_20260101000000_new_lines_code_fkey without blocking writers.
 BEGIN;
-ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_new_lines_code_fkey;
+ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_20260101000000_new_lines_code_fkey;
 COMMIT;
 
 -- schemagen: id=m16 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_new_orders_place, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index orders._sg_20260101000000_new_orders_place, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_place') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_place;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_place') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_place;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_place ON public.orders USING btree (_sg_new_place);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_place ON public.orders USING btree (_sg_20260101000000_new_place);
 SET lock_timeout = '2s';

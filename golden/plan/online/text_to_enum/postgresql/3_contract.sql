@@ -2,7 +2,7 @@
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
 --
---   users  ~ column _sg_new_role: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   users  ~ column _sg_20260101000000_new_role: NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ column role: the new form in place of the old one
 --          ~ table: trigger dropped
 --
@@ -106,7 +106,7 @@ DECLARE
     _sg_rows  bigint := 0;
     _sg_keys  text[] := '{}';
 BEGIN
-    FOR _sg_row IN SELECT * FROM public.users WHERE role IS NOT NULL AND _sg_new_role IS NULL LOOP
+    FOR _sg_row IN SELECT * FROM public.users WHERE role IS NOT NULL AND _sg_20260101000000_new_role IS NULL LOOP
         BEGIN
             _sg_value := (SELECT (CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role FROM (SELECT _sg_row.*) AS users);
         EXCEPTION WHEN data_exception OR check_violation THEN
@@ -124,7 +124,7 @@ $$;
 COMMIT;
 
 -- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of users._sg_new_role would stop this file later on.
+-- Rows without a value of users._sg_20260101000000_new_role would stop this file later on.
 BEGIN;
 DO $$
 DECLARE
@@ -134,9 +134,9 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.users
-             WHERE _sg_new_role IS NULL) found;
+             WHERE _sg_20260101000000_new_role IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_new_role; the first: %', _sg_rows, 'users', _sg_keys
+        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_role; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
@@ -144,23 +144,23 @@ $$;
 COMMIT;
 
 -- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users._sg_new_role from here on.
+-- New rows must have a value of users._sg_20260101000000_new_role from here on.
 BEGIN;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_role_nn;
-ALTER TABLE public.users ADD CONSTRAINT _sg_users__sg_new_role_nn CHECK (_sg_new_role IS NOT NULL) NOT VALID;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_role;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_role CHECK (_sg_20260101000000_new_role IS NOT NULL) NOT VALID;
 COMMIT;
 
 -- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users._sg_new_role without blocking writers.
+-- Looks at the existing rows for users._sg_20260101000000_new_role without blocking writers.
 BEGIN;
-ALTER TABLE public.users VALIDATE CONSTRAINT _sg_users__sg_new_role_nn;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_role;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users._sg_new_role, for free: the check above has proved it.
+-- NOT NULL of users._sg_20260101000000_new_role, for free: the check above has proved it.
 BEGIN;
-ALTER TABLE public.users ALTER COLUMN _sg_new_role SET NOT NULL;
-ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_users__sg_new_role_nn;
+ALTER TABLE public.users ALTER COLUMN _sg_20260101000000_new_role SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_role;
 COMMIT;
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
@@ -208,10 +208,10 @@ BEGIN
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_sync_users ON public.users;
-DROP FUNCTION IF EXISTS public._sg_sync_users();
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP COLUMN role;
-ALTER TABLE public.users RENAME COLUMN _sg_new_role TO role;
+ALTER TABLE public.users RENAME COLUMN _sg_20260101000000_new_role TO role;
 ALTER TABLE public.users ALTER COLUMN role SET DEFAULT 'member';
 DO $$
 DECLARE

@@ -22,7 +22,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.events _sg_new_events_amount', 'public.events _sg_new_events_amount_check', 'public.events _sg_new_events_once', 'public.events amount', 'public.events events_amount', 'public.events events_amount_check', 'public.events events_once', 'public.events events_pkey', 'public.events kind']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.events _sg_20260101000000_new_events_amount', 'public.events _sg_20260101000000_new_events_amount_check', 'public.events _sg_20260101000000_new_events_once', 'public.events amount', 'public.events events_amount', 'public.events events_amount_check', 'public.events events_once', 'public.events events_pkey', 'public.events kind']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

@@ -17,7 +17,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.events _sg_new_events_user_id_fkey', 'public.events events_pkey', 'public.events events_user_id_fkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.events _sg_20260101000000_new_events_user_id_fkey', 'public.events events_pkey', 'public.events events_user_id_fkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

@@ -22,11 +22,7 @@ ALTER TABLE public.events RENAME COLUMN id TO event_id;
 ALTER TABLE public.events RENAME COLUMN at TO happened_on;
 ALTER TABLE public.events RENAME TO _sg_20260101000000_base_events;
 CREATE VIEW public.events WITH (security_invoker=true) AS
-<<<<<<< HEAD
-    SELECT event_id, happened_on, kind, event_id AS id, happened_on AS at FROM public._sg_20260101000000_base_events;
-=======
-    SELECT event_id AS id, happened_on AS at, kind, event_id, happened_on FROM public._sg_base_events;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+    SELECT event_id AS id, happened_on AS at, kind, event_id, happened_on FROM public._sg_20260101000000_base_events;
 DO $$
 DECLARE
     _sg_statement text;
@@ -42,13 +38,8 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_events'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-<<<<<<< HEAD
-                  FROM (VALUES ('event_id', 'event_id'), ('happened_on', 'happened_on'), ('kind', 'kind'), ('id', 'event_id'), ('at', 'happened_on')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_events'::regclass AND a.attname = shown.source
-=======
                   FROM (VALUES ('id', 'event_id'), ('at', 'happened_on'), ('kind', 'kind'), ('event_id', 'event_id'), ('happened_on', 'happened_on')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_events'::regclass AND a.attname = shown.source
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_events'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_events'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')

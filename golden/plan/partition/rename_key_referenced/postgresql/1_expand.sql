@@ -19,7 +19,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.notes _sg_new_notes_event_id_fkey', 'public.notes notes_event_id_fkey', 'public.notes notes_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.notes _sg_20260101000000_new_notes_event_id_fkey', 'public.notes notes_event_id_fkey', 'public.notes notes_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -99,11 +99,7 @@ BEGIN;
 ALTER TABLE public.events RENAME COLUMN id TO event_id;
 ALTER TABLE public.events RENAME TO _sg_20260101000000_base_events;
 CREATE VIEW public.events WITH (security_invoker=true) AS
-<<<<<<< HEAD
-    SELECT event_id, event_id AS id FROM public._sg_20260101000000_base_events;
-=======
-    SELECT event_id AS id, event_id FROM public._sg_base_events;
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+    SELECT event_id AS id, event_id FROM public._sg_20260101000000_base_events;
 DO $$
 DECLARE
     _sg_statement text;
@@ -119,13 +115,8 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_events'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-<<<<<<< HEAD
-                  FROM (VALUES ('event_id', 'event_id'), ('id', 'event_id')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_events'::regclass AND a.attname = shown.source
-=======
                   FROM (VALUES ('id', 'event_id'), ('event_id', 'event_id')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public._sg_base_events'::regclass AND a.attname = shown.source
->>>>>>> 4282dfb (Let a renamed table keep its name until contract, and a view bear the new one)
+                  JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_events'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_events'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')

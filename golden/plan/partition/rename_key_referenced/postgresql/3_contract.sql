@@ -20,7 +20,7 @@ SET client_min_messages = warning;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.notes _sg_new_notes_event_id_fkey', 'public.notes notes_event_id_fkey', 'public.notes notes_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.notes _sg_20260101000000_new_notes_event_id_fkey', 'public.notes notes_event_id_fkey', 'public.notes notes_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (

@@ -50,17 +50,17 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_t_pkey') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_t_pkey;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_t_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_t_pkey;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_t_pkey ON public.t (b, a);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_t_pkey ON public.t (b, a);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
 -- Changes the primary key of t.
 BEGIN;
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS t_pkey;
-ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX _sg_new_t_pkey;
+ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_t_pkey;
 COMMIT;

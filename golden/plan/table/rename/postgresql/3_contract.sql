@@ -3,8 +3,7 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
---   people  - view
---           ~ table users becomes people
+--   people  ~ table: renamed
 --
 -- Strongest locks: people access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.

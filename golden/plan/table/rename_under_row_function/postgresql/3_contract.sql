@@ -3,9 +3,7 @@
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
---   full_name(people)  - function
---   people             - view
---                      ~ table users becomes people
+--   people  ~ table: renamed
 --
 -- Strongest locks: people access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
 -- One transaction: after a failure nothing has changed, and it can be run again as it stands.
@@ -13,7 +11,6 @@
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
-SET check_function_bodies = off;
 
 -- schemagen: id=c1 phase=contract lock=access-exclusive:people,access-exclusive:users rewrite=no scan=no tx=own
 -- The old application is gone: table users takes its new name people, and the view makes way.

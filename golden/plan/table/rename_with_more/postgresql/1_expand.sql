@@ -1,47 +1,32 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e2 on.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 -- Until contract the new application has to obey rules that it no longer states: step c11.
 --
---   marks    + table with 2 columns, primary key, 1 foreign key
---   order    ~ table Old Users becomes order
---            ~ column first: new default
---            + column given_name
---            + column level
---            + index by_level
---   new_one  + view
+--   marks        + table with 2 columns, primary key, 1 foreign key
+--   "Old Users"  + column _sg_20260101000000_new_rank
+--                ~ column first: new default
+--                + column level
+--                ~ table: kept true by a trigger
+--                + index by_level
+--   new_one      + view
+--   order        + view
 --
--- Strongest locks: "Old Users" access-exclusive, order access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: order.
+-- Strongest locks: "Old Users" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: "Old Users".
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e9.
+-- Outside a transaction, and made so that it can be run again: step e8.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New table marks.
-BEGIN;
-CREATE TABLE public.marks (
-    id bigint NOT NULL,
-    user_id bigint,
-    CONSTRAINT marks_pkey PRIMARY KEY (id)
-);
-COMMIT;
-
--- schemagen: id=e2 phase=expand lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
--- The declaration renames table "Old Users" to order. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
-ALTER TABLE public."Old Users" RENAME TO "order";
-COMMIT;
-
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
 -- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.marks marks_pkey', 'public.marks marks_user_id_fkey', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.order Old Users_pkey', 'public.order Old Users_user_key', 'public.order _sg_new_by_first', 'public.order by_first', 'public.order by_level', 'public.order doubled', 'public.order first', 'public.order level_positive']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.Old Users Old Users_pkey', 'public.Old Users Old Users_user_key', 'public.Old Users by_first', 'public.Old Users by_level', 'public.Old Users first', 'public.Old Users level_positive', 'public.marks marks_pkey', 'public.marks marks_user_id_fkey', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -49,11 +34,8 @@ BEGIN
         UNION ALL
         SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.ranked')
         UNION ALL
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, false FROM pg_attribute
-         WHERE attrelid = to_regclass('public."order"') AND attname IN ('rank') AND NOT attisdropped
-        UNION ALL
         SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
-         WHERE attrelid = to_regclass('public."order"') AND attname IN ('doubled', 'first') AND NOT attisdropped
+         WHERE attrelid = to_regclass('public."Old Users"') AND attname IN ('rank') AND NOT attisdropped
     ), touched AS (  -- a partition has what its table has, and what it has of its own
         SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
         UNION ALL
@@ -122,17 +104,20 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:order rewrite=no scan=no tx=own
--- A new default for column order.first: rows that are there keep their values.
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- New table marks.
 BEGIN;
-ALTER TABLE public."order" ALTER COLUMN first SET DEFAULT '?';
+CREATE TABLE public.marks (
+    id bigint NOT NULL,
+    user_id bigint,
+    CONSTRAINT marks_pkey PRIMARY KEY (id)
+);
 COMMIT;
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:order rewrite=no scan=no tx=own
--- The new name of column order.first is a column of its own until contract, so that both applications find theirs.
+-- schemagen: id=e3 phase=expand lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
+-- A column of type bigint beside column "Old Users".rank: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public."order" ADD COLUMN IF NOT EXISTS given_name text;
-COMMENT ON COLUMN public."order".given_name IS 'Given';
+ALTER TABLE public."Old Users" ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_rank bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -141,56 +126,52 @@ BEGIN
         SELECT acl.privilege_type, acl.is_grantable,
                CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public."order"'::regclass AND a.attname = 'first'
+         WHERE a.attrelid = 'public."Old Users"'::regclass AND a.attname = 'rank'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'given_name', 'public."order"', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_rank', 'public."Old Users"', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
 $$;
 COMMIT;
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:order rewrite=no scan=no tx=own
--- New column order.level, empty in existing rows for now.
+-- schemagen: id=e4 phase=expand lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
+-- A new default for column "Old Users".first: rows that are there keep their values.
 BEGIN;
-ALTER TABLE public."order" ADD COLUMN IF NOT EXISTS level integer;
+ALTER TABLE public."Old Users" ALTER COLUMN first SET DEFAULT '?';
 COMMIT;
 
--- schemagen: id=e7 phase=expand lock=share-row-exclusive:order rewrite=no scan=no tx=own
--- A trigger on table order fills in level for the old application; keeps first and given_name equal, whichever is written. Its name lets it fire last.
+-- schemagen: id=e5 phase=expand lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
+-- New column "Old Users".level, empty in existing rows for now.
 BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_sync_order() RETURNS trigger
+ALTER TABLE public."Old Users" ADD COLUMN IF NOT EXISTS level integer;
+COMMIT;
+
+-- schemagen: id=e6 phase=expand lock=share-row-exclusive:"Old Users" rewrite=no scan=no tx=own
+-- A trigger on table "Old Users" fills in level for the old application; writes every value in its new type to _sg_20260101000000_new_rank as well. Its name lets it fire last.
+BEGIN;
+CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Old Users"() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.given_name IS NULL THEN
-            NEW.given_name := NEW.first;
-        ELSE
-            NEW.first := NEW.given_name;
-        END IF;
-    ELSIF NEW.given_name IS DISTINCT FROM OLD.given_name AND NEW.given_name IS DISTINCT FROM NEW.first THEN
-        NEW.first := NEW.given_name;
-    ELSIF NEW.first IS DISTINCT FROM OLD.first THEN
-        NEW.given_name := NEW.first;
-    END IF;
+    NEW._sg_20260101000000_new_rank := NEW.rank::bigint;
     IF NEW.level IS NULL THEN
-        NEW.level := (SELECT length(given_name) FROM (SELECT NEW.*) AS "order");
+        NEW.level := (SELECT length(first) FROM (SELECT NEW.*) AS "Old Users");
     END IF;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_sync_order BEFORE INSERT OR UPDATE ON public."order"
-    FOR EACH ROW EXECUTE FUNCTION public._sg_sync_order();
+CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_Old Users" BEFORE INSERT OR UPDATE ON public."Old Users"
+    FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_Old Users"();
 COMMIT;
 
--- schemagen: id=e8 phase=expand lock=share-row-exclusive:order rewrite=no scan=no tx=own
+-- schemagen: id=e7 phase=expand lock=share-row-exclusive:"Old Users" rewrite=no scan=no tx=own
 -- New foreign key marks.marks_user_id_fkey.
 BEGIN;
-ALTER TABLE public.marks ADD CONSTRAINT marks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public."order" (id);
+ALTER TABLE public.marks ADD CONSTRAINT marks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public."Old Users" (id);
 COMMIT;
 
--- schemagen: id=e9 phase=expand lock=share-update-exclusive:order rewrite=no scan=yes tx=none
--- Index order.by_level, built without blocking writers. What an interrupted build left behind is removed first.
+-- schemagen: id=e8 phase=expand lock=share-update-exclusive:"Old Users" rewrite=no scan=yes tx=none
+-- Index "Old Users".by_level, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
@@ -201,12 +182,45 @@ BEGIN
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS by_level ON public."order" USING btree (level);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS by_level ON public."Old Users" USING btree (level);
 SET lock_timeout = '2s';
 
--- schemagen: id=e10 phase=expand lock=none rewrite=no scan=no tx=own
+-- schemagen: id=e9 phase=expand lock=none rewrite=no scan=no tx=own
 -- New view new_one.
 BEGIN;
 CREATE VIEW public.new_one AS
-select o.id, count(m.id) as marks from "order" o left join marks m on m.user_id = o.id group by o.id;
+select o.id, count(m.id) as marks from "Old Users" o left join marks m on m.user_id = o.id group by o.id;
+COMMIT;
+
+-- schemagen: id=e10 phase=expand lock=access-share:"Old Users" rewrite=no scan=no tx=own
+-- The declaration renames table "Old Users" to order and, in it, first to given_name. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+BEGIN;
+CREATE VIEW public."order" WITH (security_invoker = 'true') AS
+SELECT id, "user", first AS given_name, rank, level FROM public."Old Users";
+COMMENT ON VIEW public."order" IS 'schemagen: the new name of table public."Old Users" until contract';
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT 'ALTER VIEW public."order" OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
+          FROM pg_class WHERE oid = 'public."Old Users"'::regclass AND pg_get_userbyid(relowner) <> current_user
+        UNION ALL
+        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public."order"',
+                      CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
+                      CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM (SELECT '' AS columns, acl.*
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public."Old Users"'::regclass
+                UNION ALL
+                SELECT format('(%I)', shown.name), acl.*
+                  FROM (VALUES ('id', 'id'), ('user', 'user'), ('given_name', 'first'), ('rank', 'rank'), ('level', 'level')) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = 'public."Old Users"'::regclass AND a.attname = shown.source
+                 CROSS JOIN aclexplode(a.attacl) acl) granted
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public."Old Users"'::regclass)
+           AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
 COMMIT;

@@ -1,71 +1,55 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
 -- Where expand or migrate has stopped half-way, leave out what it has not done.
--- Lost, with all that has been written to it: table marks, column order.level.
+-- Lost, with all that has been written to it: table marks, column "Old Users".level.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m7: NOT NULL of order.given_name, for free: the check above has proved it.
+-- takes back e10: The declaration renames table "Old Users" to order and, in it, first to given_name.
 BEGIN;
-ALTER TABLE public."order" ALTER COLUMN given_name DROP NOT NULL;
+DROP VIEW IF EXISTS public."order";
 COMMIT;
 
--- takes back m5: New rows must have a value of order.given_name from here on.
-BEGIN;
-ALTER TABLE public."order" DROP CONSTRAINT IF EXISTS _sg_order_given_name_nn;
-COMMIT;
-
--- takes back m2: Index order._sg_new_by_first, built without blocking writers.
--- Waits for transactions that are open.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_new_by_first;
-SET lock_timeout = '2s';
-
--- takes back e10: New view new_one.
+-- takes back e9: New view new_one.
 BEGIN;
 DROP VIEW IF EXISTS public.new_one;
 COMMIT;
 
--- takes back e9: Index order.by_level, built without blocking writers.
+-- takes back e8: Index "Old Users".by_level, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.by_level;
 SET lock_timeout = '2s';
 
--- takes back e8: New foreign key marks.marks_user_id_fkey.
+-- takes back e7: New foreign key marks.marks_user_id_fkey.
 BEGIN;
 ALTER TABLE public.marks DROP CONSTRAINT IF EXISTS marks_user_id_fkey;
 COMMIT;
 
--- takes back e7: A trigger on table order fills in level for the old application; keeps first and given_name equal, whichever is written.
+-- takes back e6: A trigger on table "Old Users" fills in level for the old application; writes every value in its new type to _sg_20260101000000_new_rank as well.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_sync_order ON public."order";
-DROP FUNCTION IF EXISTS public._sg_sync_order();
+DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Old Users" ON public."Old Users";
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_Old Users"();
 COMMIT;
 
--- takes back e6: New column order.level, empty in existing rows for now.
+-- takes back e5: New column "Old Users".level, empty in existing rows for now.
 BEGIN;
-ALTER TABLE public."order" DROP COLUMN IF EXISTS level;
+ALTER TABLE public."Old Users" DROP COLUMN IF EXISTS level;
 COMMIT;
 
--- takes back e5: The new name of column order.first is a column of its own until contract, so that both applications find theirs.
+-- takes back e4: A new default for column "Old Users".first: rows that are there keep their values.
 BEGIN;
-ALTER TABLE public."order" DROP COLUMN IF EXISTS given_name;
+ALTER TABLE public."Old Users" ALTER COLUMN first SET DEFAULT '';
 COMMIT;
 
--- takes back e4: A new default for column order.first: rows that are there keep their values.
+-- takes back e3: A column of type bigint beside column "Old Users".rank: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public."order" ALTER COLUMN first SET DEFAULT '';
+ALTER TABLE public."Old Users" DROP COLUMN IF EXISTS _sg_20260101000000_new_rank;
 COMMIT;
 
--- takes back e2: The declaration renames table "Old Users" to order.
-BEGIN;
-ALTER TABLE public."order" RENAME TO "Old Users";
-COMMIT;
-
--- takes back e1: New table marks.
+-- takes back e2: New table marks.
 BEGIN;
 DROP TABLE IF EXISTS public.marks;
 COMMIT;

@@ -97,19 +97,19 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_u_defer') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_u_defer;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_u_defer') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_u_defer;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_u_defer ON public.users (c);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_u_defer ON public.users (c);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Changes unique constraint users.u_defer.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS u_defer;
-ALTER TABLE public.users ADD CONSTRAINT u_defer UNIQUE USING INDEX _sg_new_u_defer DEFERRABLE;
+ALTER TABLE public.users ADD CONSTRAINT u_defer UNIQUE USING INDEX _sg_20260101000000_new_u_defer DEFERRABLE;
 COMMIT;
 
 -- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
@@ -119,19 +119,19 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_u_include') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_u_include;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_u_include') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_u_include;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_u_include ON public.users (email) INCLUDE (name);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_u_include ON public.users (email) INCLUDE (name);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Changes unique constraint users.u_include.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS u_include;
-ALTER TABLE public.users ADD CONSTRAINT u_include UNIQUE USING INDEX _sg_new_u_include;
+ALTER TABLE public.users ADD CONSTRAINT u_include UNIQUE USING INDEX _sg_20260101000000_new_u_include;
 COMMIT;
 
 -- schemagen: id=c8 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
@@ -141,17 +141,17 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_u_nulls') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_u_nulls;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_u_nulls') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_u_nulls;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_u_nulls ON public.users (b) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_u_nulls ON public.users (b) NULLS NOT DISTINCT;
 SET lock_timeout = '2s';
 
 -- schemagen: id=c9 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Changes unique constraint users.u_nulls.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS u_nulls;
-ALTER TABLE public.users ADD CONSTRAINT u_nulls UNIQUE USING INDEX _sg_new_u_nulls;
+ALTER TABLE public.users ADD CONSTRAINT u_nulls UNIQUE USING INDEX _sg_20260101000000_new_u_nulls;
 COMMIT;

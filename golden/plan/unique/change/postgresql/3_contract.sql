@@ -50,17 +50,17 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_users_email') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_users_email;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_users_email') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_users_email;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_users_email ON public.users (email, name);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_users_email ON public.users (email, name);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
 -- Changes unique constraint users.users_email.
 BEGIN;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_email;
-ALTER TABLE public.users ADD CONSTRAINT users_email UNIQUE USING INDEX _sg_new_users_email;
+ALTER TABLE public.users ADD CONSTRAINT users_email UNIQUE USING INDEX _sg_20260101000000_new_users_email;
 COMMIT;

@@ -50,12 +50,12 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_orders_code_key') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_orders_code_key;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_code_key') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_code_key;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_orders_code_key ON public.orders (code);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_code_key ON public.orders (code);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c3 phase=contract lock=share-update-exclusive:orders rewrite=no scan=no tx=none
@@ -68,5 +68,5 @@ SET lock_timeout = '2s';
 -- schemagen: id=c4 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
 -- Unique constraint orders.orders_code_key takes over the index.
 BEGIN;
-ALTER TABLE public.orders ADD CONSTRAINT orders_code_key UNIQUE USING INDEX _sg_new_orders_code_key;
+ALTER TABLE public.orders ADD CONSTRAINT orders_code_key UNIQUE USING INDEX _sg_20260101000000_new_orders_code_key;
 COMMIT;

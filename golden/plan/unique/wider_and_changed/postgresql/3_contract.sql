@@ -194,17 +194,17 @@ SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_new_people_code') AND NOT indisvalid) THEN
-        DROP INDEX public._sg_new_people_code;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_people_code') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_people_code;
     END IF;
 END
 $$;
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_new_people_code ON public.people (code) INCLUDE (team);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_people_code ON public.people (code) INCLUDE (team);
 SET lock_timeout = '2s';
 
 -- schemagen: id=c5 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
 -- Changes unique constraint people.people_code.
 BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_code;
-ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE USING INDEX _sg_new_people_code;
+ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE USING INDEX _sg_20260101000000_new_people_code;
 COMMIT;
