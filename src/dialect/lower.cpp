@@ -1,7 +1,6 @@
 #include "schemagen/dialect/lower.h"
 
 #include "dialect/postgres/lower.h"
-#include "dialect/shared_names.h"
 #include "dialect/sqlite/lower.h"
 #include "schemagen/base/error.h"
 
@@ -10,14 +9,6 @@ namespace {
 
 [[noreturn]] void refuse_dialect() {
   throw base::Error(base::ErrorKind::internal, "A plan for an unknown dialect was asked for.");
-}
-
-/// SQLite's rules put the end of a name and its new use into one step and need no edges for it.
-std::vector<plan::Step> lower_with_names(const LoweringInput& input) {
-  refuse_rings(input.after);
-  std::vector<plan::Step> steps = lower_postgres(input);
-  order_shared_names(steps, input.changes.changes, input.target.dialect);
-  return steps;
 }
 
 }  // namespace
@@ -31,7 +22,8 @@ std::vector<plan::Step> lower(const LoweringInput& input) {
     case sql::Dialect::sqlite:
       return lower_sqlite(input);
     case sql::Dialect::postgresql:
-      return lower_with_names(input);
+      refuse_rings(input.after);
+      return lower_postgres(input);
   }
   refuse_dialect();
 }

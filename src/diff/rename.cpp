@@ -4,8 +4,10 @@
 #include <set>
 
 #include "schemagen/base/error.h"
+#include "schemagen/diff/rename_id.h"
 #include "schemagen/sql/expression.h"
 #include "schemagen/sql/quote.h"
+#include "schemagen/sql/row_type.h"
 #include "schemagen/sql/token.h"
 
 namespace schemagen::diff {
@@ -70,6 +72,7 @@ class RenameOne {
       id.schema = rename_.to.schema;
       id.owner = rename_.to.name;
     }
+    if (id.kind == Kind::function && has_type(rename_.from.kind)) id.name = signature(id.name);
     return id;
   }
 
@@ -86,9 +89,38 @@ class RenameOne {
         extension != nullptr && rename_.from.kind == Kind::name_space &&
         extension->schema == rename_.from.name)
       extension->schema = rename_.to.name;
+    if (auto* const function = std::get_if<model::Function>(&object);
+        function != nullptr && has_type(rename_.from.kind))
+      function->result = in_result(function->result);
   }
 
  private:
+  /// Arguments and results of functions may be of it.
+  static bool has_type(Kind kind) { return kind == Kind::enum_type || is_relation(kind); }
+
+  /// `name(type, type)` with canonical types.
+  Symbol signature(Symbol text) const {
+    const std::size_t open = text.view().rfind('(');
+    if (open == std::string_view::npos) return text;
+    const std::string_view inside = text.view().substr(open + 1, text.view().size() - open - 2);
+    std::string out(text.view().substr(0, open + 1));
+    for (std::size_t begin = 0; begin < inside.size();) {
+      std::size_t end = inside.find(", ", begin);
+      if (end == std::string_view::npos) end = inside.size();
+      if (begin > 0) out += ", ";
+      out += type(Symbol(inside.substr(begin, end - begin))).view();
+      begin = end + 2;
+    }
+    return Symbol(out + ")");
+  }
+
+  /// `type`, `SETOF type`
+  Symbol in_result(Symbol result) const {
+    constexpr std::string_view kSet = "SETOF ";
+    if (!result.view().starts_with(kSet)) return type(result);
+    return Symbol(std::string(kSet) + type(Symbol(result.view().substr(kSet.size()))).str());
+  }
+
   void relation(Symbol& schema, Symbol& name) const {
     if (rename_.from.kind == Kind::name_space && schema == rename_.from.name) schema = rename_.to.name;
     if (!is_relation(rename_.from.kind) || schema != rename_.from.schema || name != rename_.from.name) return;
@@ -119,14 +151,15 @@ class RenameOne {
       case Kind::virtual_table:
       case Kind::view:
       case Kind::materialized_view:
-        if (role != SqlRole::routine) text = renamed(text, sql::NameUse::relation);
+        text = role == SqlRole::routine ? in_routine(text) : renamed(text, sql::NameUse::relation);
         return;
       case Kind::function:
         if (role != SqlRole::routine) text = renamed(text, sql::NameUse::function);
         return;
       case Kind::enum_type:
-        if (role != SqlRole::routine)
-          text = sql::rename_type_in(text.view(), from_name(), to_name(), dialect_);
+        text = role == SqlRole::routine
+                   ? in_routine(text)
+                   : Symbol(sql::rename_type_in(text.view(), from_name(), to_name(), dialect_));
         return;
       case Kind::name_space:
         if (role == SqlRole::default_value) text = renamed_in_strings(text);
@@ -160,6 +193,10 @@ class RenameOne {
 
   Symbol renamed(Symbol text, sql::NameUse use) const {
     return sql::rename_name_in(text.view(), from_name(), to_name(), use, dialect_);
+  }
+
+  Symbol in_routine(Symbol definition) const {
+    return sql::rename_row_type_in(definition.view(), from_name(), to_name(), dialect_);
   }
 
   /// Type names are canonical: `schema.name[]` with what is needed in quotes.
@@ -362,6 +399,11 @@ std::vector<Rename> applicable(const std::vector<Rename>& stated, const Schema& 
       refuse(describe(rename) + ", says the declaration, but the database has both.");
   }
   return found;
+}
+
+ObjectId rename_id(ObjectId id, const std::vector<Rename>& renames, sql::Dialect dialect) {
+  for (const Rename& rename : by_level(renames)) id = RenameOne(rename, dialect).id(id);
+  return id;
 }
 
 Schema rename_objects(const Schema& schema, const std::vector<Rename>& renames) {

@@ -308,7 +308,7 @@ void drop_column(Context& c, const ObjectId& id, const Column& old) {
     if (!c.after.contains(sequence)) c.drops(step, sequence);
   c.locks(step, Lock::access_exclusive, id);
   if (!old.generated) loses(step, id, "the values");
-  c.touched.emplace(id, true);
+  c.touched.emplace(id, Touch::gone);
 }
 
 }  // namespace schemagen::dialect::postgres

@@ -72,6 +72,17 @@ std::string drop_invalid_index_sql(Symbol schema, Symbol name) {
          sql::quote_dollar(fill(kDropInvalid, {{"index", sql::quote_literal(index)}, {"name", index}}));
 }
 
+std::string if_not_exists(std::string create) {
+  for (const std::string_view head : {std::string_view("INDEX CONCURRENTLY "), std::string_view("INDEX ")})
+    if (const std::size_t at = create.find(head); at != std::string::npos)
+      return create.insert(at + head.size(), "IF NOT EXISTS ");
+  return create;
+}
+
+Statements build_unless_there_sql(Symbol schema, Symbol name, std::string create) {
+  return {drop_invalid_index_sql(schema, name), if_not_exists(std::move(create))};
+}
+
 std::optional<ObjectId> name_holder(const Context& c, Symbol schema, Symbol name) {
   const std::optional<ObjectId> holder = any_holder(c, schema, name);
   return holder && !c.rebuilt.contains(*holder) ? holder : std::nullopt;

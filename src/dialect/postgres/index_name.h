@@ -10,6 +10,10 @@ namespace schemagen::dialect::postgres {
 
 /// Removes what an interrupted build has left under the name; what is sound stays.
 std::string drop_invalid_index_sql(Symbol schema, Symbol name);
+/// A CREATE INDEX that leaves an index of that name alone.
+std::string if_not_exists(std::string create);
+/// Builds the index with `create`, a CREATE INDEX, unless it is there. ON CONFLICT may rest on a sound one.
+Statements build_unless_there_sql(Symbol schema, Symbol name, std::string create);
 
 /// The index or constraint with this name that goes in this change.
 std::optional<ObjectId> name_holder(const Context& c, Symbol schema, Symbol name);

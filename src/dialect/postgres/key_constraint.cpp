@@ -26,7 +26,7 @@ void build_key_index(Context& c, const ObjectId& id, Symbol name, Phase phase, b
       c.emit(phase,
              "A unique index for " + spoken(id) +
                  ", built without blocking writers. What an interrupted build left is removed first.",
-             {drop_index, key_index_sql(c.after, id, name)}, {drop_index});
+             build_unless_there_sql(id.schema, name, key_index_sql(c.after, id, name)), {drop_index});
   build.transaction = Transaction::none;
   c.uses(build, id);
   std::erase(build.needs, id);

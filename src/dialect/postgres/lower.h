@@ -8,7 +8,8 @@
 
 namespace schemagen::dialect {
 
-/// The steps for `input.changes`; needs, produces, destroys and releases are complete, phases are floors.
+/// The steps for `input.changes`, ordered where names pass from one object to another; needs, produces,
+/// destroys and releases are complete, phases are floors.
 std::vector<plan::Step> lower_postgres(const LoweringInput& input);
 
 /// Throws Error (declaration) when views select from each other.

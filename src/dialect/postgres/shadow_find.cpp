@@ -263,11 +263,12 @@ class Stager {
   Stager(const LoweringInput& input, Staging& staging)
       : input_(input), staging_(staging), then_(staging.before), now_(input.after) {}
 
-  void run() {
+  void run(const NewNames& names) {
     for (const Shadow& shadow : staging_.shadows) {
       collect(then_, shadow.old_id(), affected_);
       collect(now_, shadow.id, affected_);
     }
+    for (const NewName& name : names.tables) affected_.erase(name.view);
     for (const NewEnum& type : staging_.enums)
       for (const References* side : {&then_, &now_})
         for (const ObjectId& other : side->dependents(type.id))
@@ -456,7 +457,7 @@ bool Staging::is_for_key(const ObjectId& id) const {
   });
 }
 
-Staging stage(const LoweringInput& input) {
+Staging stage(const LoweringInput& input, const NewNames& names) {
   Staging staging;
   const Finder finder(input);
   staging.enums = finder.enums();
@@ -474,7 +475,7 @@ Staging stage(const LoweringInput& input) {
   for (Shadow& shadow : finder.retyped(staging.shadows)) staging.shadows.push_back(std::move(shadow));
   if (staging.shadows.empty()) return staging;
   staging.before = diff::rename_objects(input.before, back);
-  Stager(input, staging).run();
+  Stager(input, staging).run(names);
   return staging;
 }
 

@@ -24,8 +24,8 @@ DECLARE
     _sg_object record;
 BEGIN
     CREATE TEMP TABLE _sg_unmodelled_name AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.users') AND attname IN ('name', 'note') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid

@@ -15,8 +15,8 @@ DECLARE
     _sg_object record;
 BEGIN
     CREATE TEMP TABLE _sg_unmodelled_at AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.runs') AND attname IN ('at', 'slot', 'took') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid

@@ -1,56 +1,108 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Until contract the new application has to obey rules that it no longer states: steps c11 and c16.
 --
---   "Order By"            ~ table: kept true by a trigger
---                         + column group
---                         ~ check Order By_quo"te_check: old or new rule
---                         - check check --me
---                         ~ index Index 'of' "it": old form set aside, new form built
---   "View; DROP TABLE x"  ~ view
+--   "Order By"  ~ table: kept true by a trigger
+--               + column group
+--               ~ check Order By_quo"te_check: old or new rule
+--               - check check --me
+--               ~ index Index 'of' "it": old form set aside, new form built
 --
--- Strongest locks: "Order By" access-exclusive, "Order By"."Index 'of' ""it""" share-update-exclusive, "View; DROP TABLE x" access-exclusive.
+-- Strongest locks: "Order By" access-exclusive, "Order By"."Index 'of' ""it""" share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Order By\""}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.Order By.semi;colon,constraint public.Order By.Order By_ünï ☃_key,constraint public.Order By.check --me,index public.Order By_ünï ☃_key,column public.Order By.dot.ted,"constraint public.Order By.Order By_quo\"te_check",constraint public.Order By.Order By_single''quote_fkey,"index public.Index ''of'' \"it\"",view public.View; DROP TABLE x}',
-    lacks => '{column public.Order By.group,constraint public.Order By.Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key,valid index public.Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key}');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e7.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+SET client_encoding = 'UTF8';
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
+    _sg_known text[] := ARRAY['public.Order By Index ''of'' "it"', 'public.Order By Order By_pkey', 'public.Order By Order By_quo"te_check', 'public.Order By Order By_single''quote_fkey', 'public.Order By Order By_single''quote_idx', 'public.Order By Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key', 'public.Order By Order By_ünï ☃_key', 'public.Order By check --me', 'public.Order By ünï ☃']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
         UNION ALL
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, true FROM pg_attribute
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, true, true FROM pg_attribute
          WHERE attrelid = to_regclass('public."Order By"') AND attname IN ('semi;colon') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) IS NOT NULL),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
     )
-    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
-                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
-      FROM touched t JOIN pg_depend d
-        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
-                WHEN d.classid = 'pg_rewrite'::regclass
-                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
-                WHEN d.classid = 'pg_proc'::regclass
-                THEN d.deptype = 'n'
-                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
-                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
-                ELSE d.deptype = 'n' END;
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
     IF _sg_found IS NOT NULL THEN
         RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
             USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
-CALL pg_temp.under_lock('e2', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=e2 phase=expand lock=share-row-exclusive:"Order By" rewrite=no scan=no tx=own
+-- A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Order By"() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -62,27 +114,31 @@ END
 $$;
 CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_Order By" BEFORE INSERT OR UPDATE ON public."Order By"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_Order By"();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e3 · New column "Order By".group: only the catalog changes.
-CALL pg_temp.under_lock('e3', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=e3 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- New column "Order By".group: only the catalog changes.
+BEGIN;
 ALTER TABLE public."Order By" ADD COLUMN IF NOT EXISTS "group" text;
-$ddl$);
+COMMIT;
 
--- e4 · Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
-CALL pg_temp.under_lock('e4', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=e4 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
+BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_either_Order By_quo""te_check" CHECK (("quo""te" <> '') OR (length("quo""te") > 0)) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
-$ddl$);
+COMMIT;
 
--- e5 · The new application does not obey check "Order By"."check --me" any more.
-CALL pg_temp.under_lock('e5', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=e5 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- The new application does not obey check "Order By"."check --me" any more.
+BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "check --me";
-$ddl$);
+COMMIT;
 
--- e6 · The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
-CALL pg_temp.run('e6', $ddl$
+-- schemagen: id=e6 phase=expand lock=share-update-exclusive:"Order By"."Index 'of' ""it""" rewrite=no scan=no tx=own
+-- The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
+BEGIN;
 DO $$
 BEGIN
     IF to_regclass('public."_sg_20260101000000_old_Index ''of'' ""it"""') IS NULL THEN
@@ -90,109 +146,19 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e7 · Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+-- schemagen: id=e7 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
+-- Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public."Index 'of' ""it""";
-CREATE INDEX CONCURRENTLY "Index 'of' ""it""" ON public."Order By" USING btree ("dot.ted", (upper("quo""te")));
-SET lock_timeout = '200ms';
-CALL pg_temp.done('e7');
-\endif
-
--- e8 · Changes view "View; DROP TABLE x".
-CALL pg_temp.under_lock('e8', '{"public.\"View; DROP TABLE x\""}', $ddl$
-CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
-WITH object AS (
-    SELECT 'TABLE public."View; DROP TABLE x"' AS grant_on, 'VIEW public."View; DROP TABLE x"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
-      FROM pg_class WHERE oid = 'public."View; DROP TABLE x"'::regclass
-), granted AS (
-    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
-    UNION ALL
-    SELECT object.grant_on, format('(%I)', a.attname), acl.*
-      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
-)
-SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
-  FROM object WHERE pg_get_userbyid(owner) <> current_user
-UNION ALL
-SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
-UNION ALL
-SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
-                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
-                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-  FROM granted;
 DO $$
-DECLARE
-    _sg_object record;
 BEGIN
-    CREATE TEMP TABLE "_sg_unmodelled_View; DROP TABLE x" AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
-    ), standing AS (
-        SELECT DISTINCT d.classid, d.objid
-          FROM touched t JOIN pg_depend d
-            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-    )
-    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
-           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
-           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
-                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
-                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
-                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
-                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
-                     FROM unnest(p.polroles) role))
-           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
-           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
-           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
-                              obj_description(p.oid, 'pg_policy')), '') AS up
-      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
-    UNION ALL
-    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
-           pg_get_statisticsobjdef(s.oid)
-           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
-           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
-           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
-                              obj_description(s.oid, 'pg_statistic_ext')), '')
-      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
-      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
-    FOR _sg_object IN SELECT down FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY down LOOP
-        EXECUTE _sg_object.down;
-    END LOOP;
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public."Index ''of'' ""it"""') AND NOT indisvalid) THEN
+        DROP INDEX public."Index 'of' ""it""";
+    END IF;
 END
 $$;
-DROP VIEW IF EXISTS public."View; DROP TABLE x";
-CREATE VIEW public."View; DROP TABLE x" AS
-SELECT "select", "dot.ted", "group" FROM "Order By";
-DO $$
-DECLARE
-    _sg_privilege record;
-BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp."_sg_privileges_View; DROP TABLE x" ORDER BY position LOOP
-        EXECUTE _sg_privilege.statement;
-    END LOOP;
-END
-$$;
-DROP TABLE pg_temp."_sg_privileges_View; DROP TABLE x";
-DO $$
-DECLARE
-    _sg_object record;
-BEGIN
-    FOR _sg_object IN SELECT name, up FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY up LOOP
-        BEGIN
-            EXECUTE _sg_object.up;
-        EXCEPTION WHEN OTHERS THEN
-            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
-                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
-                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
-        END;
-    END LOOP;
-    DROP TABLE pg_temp."_sg_unmodelled_View; DROP TABLE x";
-END
-$$;
-$ddl$);
-
-CALL pg_temp.end_file();
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "Index 'of' ""it""" ON public."Order By" USING btree ("dot.ted", (upper("quo""te")));
+SET lock_timeout = '2s';

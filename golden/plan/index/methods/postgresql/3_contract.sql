@@ -38,8 +38,15 @@ $ddl$);
 SELECT pg_temp.begins('c2') AS begins \gset
 \if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_distinct;
-CREATE UNIQUE INDEX CONCURRENTLY users_distinct ON public.users USING btree (age) NULLS NOT DISTINCT;
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_distinct') AND NOT indisvalid) THEN
+        DROP INDEX public.users_distinct;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_distinct ON public.users USING btree (age) NULLS NOT DISTINCT;
 COMMENT ON INDEX public.users_distinct IS 'One age each';
 SET lock_timeout = '200ms';
 CALL pg_temp.done('c2');

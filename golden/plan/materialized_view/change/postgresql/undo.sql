@@ -36,10 +36,10 @@ DECLARE
     _sg_object record;
 BEGIN
     CREATE TEMP TABLE _sg_unmodelled_on_it AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public.on_it')
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.on_it')
         UNION ALL
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public.names')
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.names')
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
           FROM touched t JOIN pg_depend d

@@ -1,16 +1,15 @@
 -- 20260101000000_golden · 2 of 3: migrate
 -- Moves and checks data. What works before this file works during and after it.
 --
---   notes   ~ column author_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           + index _sg_20260101000000_new_notes_author_id_idx
---           ~ table: statistics
---   people  ~ column _sg_20260101000000_new_age: filled, values verified
---           ~ column full_name: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---           + index _sg_20260101000000_new_people_age
---           ~ table: statistics
+--   notes  ~ column author_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
+--          + index notes_author_id_idx
+--          ~ table: statistics
+--   users  ~ column _sg_20260101000000_new_age: filled, values verified
+--          + index _sg_20260101000000_new_people_age
+--          ~ table: statistics
 --
--- Strongest locks: notes access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: notes, people.
+-- Strongest locks: notes access-exclusive, users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: notes, users.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
 -- Outside a transaction, and made so that it can be run again: steps m2 and m9.
@@ -43,11 +42,18 @@ END
 $$;
 
 -- schemagen: id=m2 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
--- Index notes._sg_20260101000000_new_notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index notes.notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_notes_author_id_idx;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_notes_author_id_idx ON public.notes USING btree (author_id);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.notes_author_id_idx') AND NOT indisvalid) THEN
+        DROP INDEX public.notes_author_id_idx;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS notes_author_id_idx ON public.notes USING btree (author_id);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m3 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=no tx=own
@@ -96,40 +102,47 @@ ALTER TABLE public.notes ALTER COLUMN author_id SET NOT NULL;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
 COMMIT;
 
--- schemagen: id=m8 phase=migrate lock=row-exclusive:people rewrite=no scan=yes tx=batched
--- Existing rows of table people get their values of _sg_20260101000000_new_age, full_name, 2000 keys at a time.
+-- schemagen: id=m8 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
+-- Existing rows of table users get their values of _sg_20260101000000_new_age, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
     _sg_to   record;  -- last key of a batch
     _sg_last record;  -- last key of all: rows added later are served already
 BEGIN
-    SELECT id INTO _sg_from FROM public.people ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.people ORDER BY id DESC LIMIT 1;
+    SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
     WHILE _sg_from IS NOT NULL LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.people WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.people SET _sg_20260101000000_new_age = (age::bigint), full_name = (name)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_age IS DISTINCT FROM (age::bigint) OR (full_name IS NULL AND (name) IS NOT NULL));
+        UPDATE public.users SET _sg_20260101000000_new_age = (age::bigint)
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_age IS DISTINCT FROM (age::bigint));
         COMMIT;
-        SELECT id INTO _sg_from FROM public.people WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;
 
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=none
--- Index people._sg_20260101000000_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
+-- schemagen: id=m9 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- Index users._sg_20260101000000_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_age;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_people_age ON public.people USING btree (_sg_20260101000000_new_age) WHERE (full_name <> '');
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_people_age') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_people_age;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_people_age ON public.users USING btree (_sg_20260101000000_new_age) WHERE (name <> '');
 SET lock_timeout = '2s';
 
--- schemagen: id=m10 phase=migrate lock=share-update-exclusive:people rewrite=no scan=no tx=own
+-- schemagen: id=m10 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
 -- The planner of queries learns what the new values look like.
 BEGIN;
-ANALYZE public.people (_sg_20260101000000_new_age, full_name);
+ANALYZE public.users (_sg_20260101000000_new_age);
 COMMIT;
 
 -- schemagen: id=m11 phase=migrate lock=none rewrite=no scan=yes tx=own
@@ -142,32 +155,12 @@ DECLARE
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.people
-             WHERE _sg_20260101000000_new_age IS DISTINCT FROM (age::bigint) OR full_name IS DISTINCT FROM (name)) found;
+              FROM public.users
+             WHERE _sg_20260101000000_new_age IS DISTINCT FROM (age::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_age, full_name yet; the first: %', _sg_rows, 'people', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_age yet; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
 $$;
-COMMIT;
-
--- schemagen: id=m12 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
--- New rows must have a value of people.full_name from here on.
-BEGIN;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
-ALTER TABLE public.people ADD CONSTRAINT _sg_20260101000000_nn_full_name CHECK (full_name IS NOT NULL) NOT VALID;
-COMMIT;
-
--- schemagen: id=m13 phase=migrate lock=share-update-exclusive:people rewrite=no scan=yes tx=own
--- Looks at the existing rows for people.full_name without blocking writers.
-BEGIN;
-ALTER TABLE public.people VALIDATE CONSTRAINT _sg_20260101000000_nn_full_name;
-COMMIT;
-
--- schemagen: id=m14 phase=migrate lock=access-exclusive:people rewrite=no scan=no tx=own
--- NOT NULL of people.full_name, for free: the check above has proved it.
-BEGIN;
-ALTER TABLE public.people ALTER COLUMN full_name SET NOT NULL;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 COMMIT;

@@ -1,23 +1,13 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- For use before contract has run, in the reverse order of the steps.
 -- Where expand or migrate has stopped half-way, leave out what it has not done.
--- Lost, with all that has been written to it: column people.level.
+-- Lost, with all that has been written to it: column users.level.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back m14: NOT NULL of people.full_name, for free: the check above has proved it.
-BEGIN;
-ALTER TABLE public.people ALTER COLUMN full_name DROP NOT NULL;
-COMMIT;
-
--- takes back m12: New rows must have a value of people.full_name from here on.
-BEGIN;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
-COMMIT;
-
--- takes back m9: Index people._sg_20260101000000_new_people_age, built without blocking writers.
+-- takes back m9: Index users._sg_20260101000000_new_people_age, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_age;
@@ -33,23 +23,23 @@ BEGIN;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
 COMMIT;
 
--- takes back m2: Index notes._sg_20260101000000_new_notes_author_id_idx, built without blocking writers.
+-- takes back m2: Index notes.notes_author_id_idx, built without blocking writers.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_notes_author_id_idx;
+DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
 SET lock_timeout = '2s';
 
--- takes back e11: The declaration renames index notes.notes_user_id_idx to notes.notes_author_id_idx.
+-- takes back e9: The declaration renames table users to people and, in it, name to full_name.
 BEGIN;
-ALTER INDEX public.notes_author_id_idx RENAME TO notes_user_id_idx;
+DROP VIEW IF EXISTS public.people;
 COMMIT;
 
--- takes back e10: The new application does not obey foreign key notes.notes_user_id_fkey any more.
+-- takes back e8: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 BEGIN;
-ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.people (id) NOT VALID;
+ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
 COMMIT;
 
--- looks at existing rows after e10: The new application does not obey foreign key notes.notes_user_id_fkey any more.
+-- looks at existing rows after e8: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 BEGIN;
 DO $$
 BEGIN
@@ -60,45 +50,34 @@ END
 $$;
 COMMIT;
 
--- takes back e9: New column people.level: only the catalog changes.
+-- takes back e7: New column users.level: only the catalog changes.
 BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS level;
+ALTER TABLE public.users DROP COLUMN IF EXISTS level;
 COMMIT;
 
--- takes back e8: A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written.
+-- takes back e6: A new default for column users.age: rows that are there keep their values.
 BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
+ALTER TABLE public.users ALTER COLUMN age DROP DEFAULT;
 COMMIT;
 
--- takes back e7: The new name of column people.name is a column of its own until contract, so that both applications find theirs.
+-- takes back e5: A trigger on table users writes every value in its new type to _sg_20260101000000_new_age as well.
 BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS full_name;
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 COMMIT;
 
--- takes back e6: A new default for column people.age: rows that are there keep their values.
+-- takes back e4: A column of type bigint beside column users.age: it takes its place in contract; until then the name takes values of the old type.
 BEGIN;
-ALTER TABLE public.people ALTER COLUMN age DROP DEFAULT;
+ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_20260101000000_new_age;
 COMMIT;
 
--- takes back e5: A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS _sg_20260101000000_new_age;
-COMMIT;
-
--- takes back e4: A trigger on table notes keeps user_id and author_id equal, whichever is written.
+-- takes back e3: A trigger on table notes keeps user_id and author_id equal, whichever is written.
 BEGIN;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 COMMIT;
 
--- takes back e3: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+-- takes back e2: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
 BEGIN;
 ALTER TABLE public.notes DROP COLUMN IF EXISTS author_id;
-COMMIT;
-
--- takes back e1: The declaration renames table users to people.
-BEGIN;
-DROP VIEW IF EXISTS public.users;
-ALTER TABLE public.people RENAME TO users;
 COMMIT;

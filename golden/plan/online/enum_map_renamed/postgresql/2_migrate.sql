@@ -4,7 +4,7 @@
 --   history  ~ column _sg_20260101000000_new_was: filled, values verified
 --            ~ table: statistics
 --   orders   ~ column state: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---            + index _sg_20260101000000_new_orders_state_idx
+--            + index orders_state_idx
 --            ~ table: statistics
 --
 -- Strongest locks: history share-update-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
@@ -95,11 +95,18 @@ END
 $$;
 
 -- schemagen: id=m5 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_20260101000000_new_orders_state_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Index orders.orders_state_idx, built without blocking writers. What an interrupted build left behind is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_state_idx;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_orders_state_idx ON public.orders USING btree (state);
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.orders_state_idx') AND NOT indisvalid) THEN
+        DROP INDEX public.orders_state_idx;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_state_idx ON public.orders USING btree (state);
 SET lock_timeout = '2s';
 
 -- schemagen: id=m6 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own

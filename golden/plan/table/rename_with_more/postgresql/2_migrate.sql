@@ -1,0 +1,64 @@
+-- 20260101000000_golden · 2 of 3: migrate
+-- Moves and checks data. What works before this file works during and after it.
+--
+--   "Old Users"  ~ column _sg_20260101000000_new_rank: filled, values verified
+--                ~ column level: filled, values verified
+--                ~ table: statistics
+--
+-- Strongest locks: "Old Users" share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: "Old Users".
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=m1 phase=migrate lock=row-exclusive:"Old Users" rewrite=no scan=yes tx=batched
+-- Existing rows of table "Old Users" get their values of _sg_20260101000000_new_rank, level, 2000 keys at a time.
+DO $$
+DECLARE
+    _sg_from record;  -- first key of a batch
+    _sg_to   record;  -- last key of a batch
+    _sg_last record;  -- last key of all: rows added later are served already
+BEGIN
+    SELECT id INTO _sg_from FROM public."Old Users" ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public."Old Users" ORDER BY id DESC LIMIT 1;
+    WHILE _sg_from IS NOT NULL LOOP
+        SELECT id INTO _sg_to FROM (SELECT id FROM public."Old Users" WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
+         ORDER BY id DESC LIMIT 1;
+        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
+        UPDATE public."Old Users" SET _sg_20260101000000_new_rank = (rank::bigint), level = coalesce(level, length(first))
+         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_rank IS DISTINCT FROM (rank::bigint) OR level IS NULL);
+        COMMIT;
+        SELECT id INTO _sg_from FROM public."Old Users" WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
+    END LOOP;
+END
+$$;
+
+-- schemagen: id=m2 phase=migrate lock=share-update-exclusive:"Old Users" rewrite=no scan=no tx=own
+-- The planner of queries learns what the new values look like.
+BEGIN;
+ANALYZE public."Old Users" (_sg_20260101000000_new_rank, level);
+COMMIT;
+
+-- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
+-- What contract relies on, looked at and not assumed.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public."Old Users"
+             WHERE _sg_20260101000000_new_rank IS DISTINCT FROM (rank::bigint) OR level IS NULL) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_rank, level yet; the first: %', _sg_rows, '"Old Users"', _sg_keys
+            USING HINT = 'Run 2_migrate.sql again.';
+    END IF;
+END
+$$;
+COMMIT;
