@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "schemagen/base/error.h"
 #include "app/missing_type.h"
+#include "schemagen/base/error.h"
 #include "schemagen/db/domains.h"
 #include "schemagen/diff/trash.h"
 #include "schemagen/sql/quote.h"

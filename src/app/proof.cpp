@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "schemagen/app/compiles.h"
 #include "app/missing_type.h"
+#include "schemagen/app/compiles.h"
 #include "schemagen/app/scratch.h"
 #include "schemagen/app/scratch_rows.h"
 #include "schemagen/base/error.h"

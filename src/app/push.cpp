@@ -172,8 +172,7 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   require_allowed(outcome.change.plan, stopping);
   if (state.database != nullptr) {
     for (const std::string& orphan : find_orphans(*state.database))
-      terminal.err << printable("note: violates foreign keys already, and stays as it is: " + orphan) << "
-";
+      terminal.err << printable("note: violates foreign keys already, and stays as it is: " + orphan) << "\n";
     require_valid_rows(*state.database, outcome.change, declaration.advice);
   }
   prove_first(outcome.change, state.schema, declaration, terminal);

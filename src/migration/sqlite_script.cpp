@@ -65,7 +65,8 @@ class SqliteScript {
  public:
   SqliteScript(const std::vector<Block>& blocks, std::string guard) : guard_(std::move(guard)) {
     for (const Block& block : blocks)
-      for (const model::ObjectId& table : block.step->references) tables_.insert(base::to_lower(table.name.view()));
+      for (const model::ObjectId& table : block.step->references)
+        tables_.insert(base::to_lower(table.name.view()));
     rebuilds_ = std::any_of(blocks.begin(), blocks.end(), rebuilds);
     out_ = kSqliteHead;
     if (rebuilds_) out_ += kForeignKeysOff;

@@ -111,8 +111,20 @@ class Marks {
     return id;
   }
 
+  /// A sequence may pass from or to a column, and is no object of its own then.
+  bool is_of_column(const ObjectId& sequence) const {
+    const auto owned_in = [&sequence](const model::Schema& schema) {
+      const auto columns = schema.all<model::Column>(Kind::column);
+      return std::any_of(columns.begin(), columns.end(), [&sequence](const auto& column) {
+        return column.first.schema == sequence.schema && column.second->sequence.name == sequence.name;
+      });
+    };
+    return owned_in(before_) || owned_in(after_);
+  }
+
   /// A function is known by its name alone: with others of that name it tells nothing.
   bool tells(const ObjectId& id) const {
+    if (id.kind == Kind::sequence) return !is_of_column(id);
     if (id.kind != Kind::function) return true;
     const auto same_name = [&id](const auto& other) {
       return name_of_function(other.first) == name_of_function(id);

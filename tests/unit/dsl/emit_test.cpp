@@ -10,6 +10,7 @@
 #include "schemagen/base/unified_diff.h"
 #include "schemagen/dsl/config.h"
 #include "schemagen/dsl/declaration.h"
+#include "schemagen/model/naming.h"
 #include "support/sample_schema.h"
 #include "unit/dsl/rich_schema.h"
 
@@ -40,7 +41,12 @@ model::Schema with_names_given(model::Schema schema) {
   if (schema.dialect() == sql::Dialect::sqlite) return schema;
   std::vector<ObjectId> ids;
   for (const auto& [id, object] : schema.objects()) ids.push_back(id);
-  for (const ObjectId& id : ids) std::visit(MakeGiven{}, *schema.find(id));
+  for (const ObjectId& id : ids) {
+    std::visit(MakeGiven{}, *schema.find(id));
+    auto* column = std::get_if<model::Column>(schema.find(id));
+    if (column != nullptr && (column->identity || column->serial) && column->sequence.name.empty())
+      column->sequence.name = model::automatic_name(id.owner.view(), {id.name}, "seq");
+  }
   return schema;
 }
 

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  - check users_named
@@ -22,8 +23,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')
 GROUP BY 1, 2;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: check users_named goes, check users_age_check goes.
+-- e1 · Table users is written anew, since SQLite cannot do this in place: check users_named goes, check users_age_check goes.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "users has no column but id, name, age" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "users has no index but none" CHECK (c2 = 1),

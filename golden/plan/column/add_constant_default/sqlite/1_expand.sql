@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  + column points
@@ -21,8 +22,7 @@ INSERT INTO _sg_begin SELECT
     (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'mood')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- In table users: column points is added, column mood is added.
+-- e1 · In table users: column points is added, column mood is added.
 ALTER TABLE users ADD COLUMN points integer NOT NULL DEFAULT 0;
 ALTER TABLE users ADD COLUMN mood text DEFAULT 'fine';
 

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   users  + column status
 --          + column shout
@@ -24,8 +24,7 @@ INSERT INTO _sg_begin SELECT
     ((SELECT "notnull" FROM pragma_table_xinfo('users') WHERE lower(name) = 'shout')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- In table users: column status is added, column shout is added.
+-- e1 · In table users: column status is added, column shout is added.
 ALTER TABLE users ADD COLUMN status text;
 ALTER TABLE users ADD COLUMN shout text;
 

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   users  ~ column shout: filled
 --          ~ column status: filled
@@ -25,15 +26,13 @@ INSERT INTO _sg_begin SELECT
     ((SELECT "notnull" FROM pragma_table_xinfo('users') WHERE lower(name) = 'shout')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
--- Rows of users that have no shout yet get one.
+-- m1 · Rows of users that have no shout yet get one.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users has no trigger but none" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'users');
 DROP TABLE temp._sg_assert;
 UPDATE users SET shout = (upper(name)) WHERE shout IS NULL;
 
--- schemagen: id=m2 phase=migrate lock=database rewrite=no scan=yes tx=own
--- Rows of users that have no status yet get one.
+-- m2 · Rows of users that have no status yet get one.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users has no trigger but none" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'users');
 DROP TABLE temp._sg_assert;

@@ -16,14 +16,8 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
     marker => 'public._sg_20260101000000()',
     has => '{column public.users.twice}');
 
-<<<<<<< HEAD
--- c1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
 CALL pg_temp.run('c1', $ddl$
-=======
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
->>>>>>> rename
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users twice', 'public.users users_pkey']::text[];  -- the relation, and what of it
@@ -68,7 +62,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -86,7 +80,7 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ column b
@@ -33,8 +33,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')
 GROUP BY 1, 2;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: column b loses its default.
+-- c1 · Table users is written anew, since SQLite cannot do this in place: column b loses its default.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "users has no column but id, name, a, b, c" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "users has no index but none" CHECK (c2 = 1),

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1}');
+    "unless" => '{c2}');
 
 -- takes back e2: The new application does not write column users.fax any more.
 -- Reads all rows while readers and writers wait, and fails while rows without a value are there.

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1,c2,c3}');
+    "unless" => '{c2,c3,c4}');
 
 -- takes back e2: The new application does not obey check users.users_fax_check any more.
 CALL pg_temp.take_back('e2', '{public.users}', $ddl$

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  - index users_fax
@@ -38,8 +39,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')
 GROUP BY 1, 2;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes loss=column:users.fax tx=own
--- Table users is written anew, since SQLite cannot do this in place: column fax goes, unique constraint users_fax_key goes, check users_fax_check goes.
+-- c1 · Table users is written anew, since SQLite cannot do this in place: column fax goes, unique constraint users_fax_key goes, check users_fax_check goes.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "users has no column but id, name, fax" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "users has no index but users_fax" CHECK (c2 = 1),

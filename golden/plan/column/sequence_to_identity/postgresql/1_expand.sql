@@ -1,22 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   numbers  - sequence
 --   objects  ~ column id: numbering
 --
--- Strongest locks: objects access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: objects access-exclusive.
 -- Reads in full: objects.
 -- Reads all rows while others wait: step e1.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.objects}',
+    has => '{column public.objects.id}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:objects rewrite=no scan=yes tx=own
--- Numbers for column objects.id, going on where the old numbering stands.
-BEGIN;
+-- e1 · Numbers for column objects.id, going on where the old numbering stands.
+CALL pg_temp.under_lock('e1', '{public.objects}', $ddl$
 SELECT set_config('schemagen.position', pg_sequence_last_value('public.numbers'::regclass)::text, true);
 ALTER TABLE public.objects ALTER COLUMN id DROP DEFAULT;
 ALTER SEQUENCE public.numbers RENAME TO _sg_old_numbers;
@@ -39,4 +38,4 @@ END
 $$;
 DROP SEQUENCE public._sg_old_numbers;
 SELECT setval(pg_get_serial_sequence('public.objects', 'id'), greatest(max(id)::bigint + 2, nullif(current_setting('schemagen.position', true), '')::bigint + 2, 1), false) FROM public.objects;
-COMMIT;
+$ddl$);

@@ -1,12 +1,12 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.objects}',
+    has => '{column public.objects.id}');
 
 -- takes back e1: Numbers for column objects.id, going on where the old numbering stands.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.objects}', $ddl$
 SELECT set_config('schemagen.position', pg_sequence_last_value('public.numbers'::regclass)::text, true);
 ALTER SEQUENCE public.numbers RENAME TO _sg_old_numbers;
 CREATE SEQUENCE public.numbers AS bigint INCREMENT BY 2;
@@ -50,4 +50,4 @@ ALTER TABLE public.objects ALTER COLUMN id DROP IDENTITY IF EXISTS;
 SELECT setval('public.numbers', greatest(max(id)::bigint + 2, nullif(current_setting('schemagen.position', true), '')::bigint + 2, 1), false) FROM public.objects;
 ALTER SEQUENCE public.numbers OWNED BY public.objects.id;
 ALTER TABLE public.objects ALTER COLUMN id SET DEFAULT nextval('numbers');
-COMMIT;
+$ddl$);

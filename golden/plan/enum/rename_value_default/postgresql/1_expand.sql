@@ -1,26 +1,27 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   st   ~ enum: values renamed
 --   inv  ~ column state: new default
 --
--- Strongest locks: inv access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: inv access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.inv}',
+    marker => 'public._sg_20260101000000()',
+    has => '{value public.st.draft,column public.inv.state}',
+    lacks => '{value public.st.open}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- The declaration renames values of enum st: 'draft' to 'open'. Statements of the old application that use the old values fail from here.
-BEGIN;
+-- e1 · The declaration renames values of enum st: 'draft' to 'open'. Statements of the old application that use the old values fail from here.
+CALL pg_temp.run('e1', $ddl$
 ALTER TYPE public.st RENAME VALUE 'draft' TO 'open';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:inv rewrite=no scan=no tx=own
--- A new default for column inv.state: rows that are there keep their values.
-BEGIN;
+-- e2 · A new default for column inv.state: rows that are there keep their values.
+CALL pg_temp.under_lock('e2', '{public.inv}', $ddl$
 ALTER TABLE public.inv ALTER COLUMN state SET DEFAULT 'open';
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,17 +1,21 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.inv}',
+    marker => 'public._sg_20260101000000()',
+    has => '{value public.st.open,column public.inv.state}',
+    lacks => '{value public.st.draft}',
+    steps => '{e1,e2}');
 
 -- takes back e2: A new default for column inv.state: rows that are there keep their values.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.inv}', $ddl$
 ALTER TABLE public.inv ALTER COLUMN state SET DEFAULT 'draft';
-COMMIT;
+$ddl$);
 
 -- takes back e1: The declaration renames values of enum st: 'draft' to 'open'.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 ALTER TYPE public.st RENAME VALUE 'open' TO 'draft';
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   notes  + index notes_user_id_idx
@@ -21,8 +22,7 @@ INSERT INTO _sg_begin SELECT
     (EXISTS (SELECT 1 FROM pragma_foreign_key_list('notes') WHERE lower("table") = 'users' AND lower("from") = 'user_id')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index notes_user_id_idx on notes is built.
+-- e1 · Index notes_user_id_idx on notes is built.
 CREATE INDEX notes_user_id_idx ON notes (user_id);
 
 COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
@@ -38,8 +38,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('notes')
 GROUP BY 1, 2;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table notes is written anew, since SQLite cannot do this in place: foreign key f_columns is added, foreign key f_referenced is added, foreign key f_table is added, foreign key f_deferred changes, foreign key f_match changes, foreign key f_update changes.
+-- c1 · Table notes is written anew, since SQLite cannot do this in place: foreign key f_columns is added, foreign key f_referenced is added, foreign key f_table is added, foreign key f_deferred changes, foreign key f_match changes, foreign key f_update changes.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (other_id) is in users" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.other_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users AS parent WHERE parent.id = child.other_id));
 DROP TABLE temp._sg_assert;

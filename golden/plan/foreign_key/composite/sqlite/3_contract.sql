@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   b  + foreign key b_p_q_fkey
@@ -31,8 +32,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('b')
 GROUP BY 1, 2;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table b is written anew, since SQLite cannot do this in place: foreign key b_p_q_fkey is added.
+-- c1 · Table b is written anew, since SQLite cannot do this in place: foreign key b_p_q_fkey is added.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every b (p, q) is in a" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM b AS child WHERE child.p IS NOT NULL AND child.q IS NOT NULL AND NOT EXISTS (SELECT 1 FROM a AS parent WHERE parent.x = child.p AND parent.y = child.q));
 DROP TABLE temp._sg_assert;

@@ -1,29 +1,29 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: step c4.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   new_t  + table with 1 column
 --   old_t  ~ index u: successor built
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.bar,public.new_t,public.old_t}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.old_t,constraint public.bar.bar_fk}',
+    lacks => '{table public.new_t}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New table new_t.
-BEGIN;
+-- e1 · New table new_t.
+CALL pg_temp.run('e1', $ddl$
 CREATE TABLE public.new_t (
     a integer
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- Index new_t.u under another name, because index old_t.u still bears its own.
-BEGIN;
+-- e2 · Index new_t.u under another name, because index old_t.u still bears its own.
+CALL pg_temp.run('e2', $ddl$
 CREATE UNIQUE INDEX _sg_20260101000000_new_u ON public.new_t USING btree (a);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

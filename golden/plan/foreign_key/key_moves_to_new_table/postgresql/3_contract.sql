@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 -- Until contract the new application has to obey rules that it no longer states: step c4.
 -- This migration has nothing to do in migrate.
@@ -9,20 +9,17 @@
 --   new_t  ~ index u
 --
 -- Lost for good, unless there is a backup: the rows of table old_t.
--- Strongest locks: bar access-exclusive, new_t share-row-exclusive, old_t access-exclusive, new_t._sg_20260101000000_new_u share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: bar access-exclusive, new_t share-row-exclusive, old_t access-exclusive, new_t._sg_20260101000000_new_u share-update-exclusive.
 -- Reads in full: bar, new_t.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.bar,public.new_t,public.old_t}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key bar.bar_fk would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate foreign key bar.bar_fk would stop this file later on.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -40,36 +37,33 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:bar,share-row-exclusive:new_t rewrite=no scan=no tx=own
--- The new form of foreign key bar.bar_fk is added beside the old one, for new rows.
-BEGIN;
+-- c2 · The new form of foreign key bar.bar_fk is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c2', '{public.bar}', $ddl$
 ALTER TABLE public.bar DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_bar_fk;
 ALTER TABLE public.bar ADD CONSTRAINT _sg_20260101000000_new_bar_fk FOREIGN KEY (a) REFERENCES public.new_t (a) NOT VALID;
-COMMIT;
+$ddl$, also => '{public.new_t}');
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:bar,row-share:new_t rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key bar.bar_fk without blocking writers.
-BEGIN;
+-- c3 · Existing rows are checked against the new form of foreign key bar.bar_fk without blocking writers.
+CALL pg_temp.under_lock('c3', '{public.bar}', $ddl$
 ALTER TABLE public.bar VALIDATE CONSTRAINT _sg_20260101000000_new_bar_fk;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:bar,access-exclusive:old_t rewrite=no scan=no tx=own
--- The new form of foreign key bar.bar_fk takes the place of the old one.
-BEGIN;
+-- c4 · The new form of foreign key bar.bar_fk takes the place of the old one.
+CALL pg_temp.under_lock('c4', '{public.bar,public.old_t}', $ddl$
 ALTER TABLE public.bar DROP CONSTRAINT IF EXISTS bar_fk;
 ALTER TABLE public.bar RENAME CONSTRAINT _sg_20260101000000_new_bar_fk TO bar_fk;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:old_t rewrite=no scan=no loss=table:old_t tx=own
--- Only the old application uses table old_t.
-BEGIN;
+-- c5 · Only the old application uses table old_t.
+CALL pg_temp.under_lock('c5', '{public.old_t}', $ddl$
 DROP TABLE IF EXISTS public.old_t;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:new_t._sg_20260101000000_new_u rewrite=no scan=no tx=own
--- Index new_t.u gets its name, which is free now.
-BEGIN;
+-- c6 · Index new_t.u gets its name, which is free now.
+CALL pg_temp.run('c6', $ddl$
 ALTER INDEX public._sg_20260101000000_new_u RENAME TO u;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,18 +1,20 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: table new_t.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.bar,public.new_t,public.old_t}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c4,c5,c6}');
 
 -- takes back e2: Index new_t.u under another name, because index old_t.u still bears its own.
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 DROP INDEX IF EXISTS public._sg_20260101000000_new_u;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New table new_t.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP TABLE IF EXISTS public.new_t;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,29 +1,27 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
 -- Until contract the new application has to obey rules that it no longer states: steps c9 and c10.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   p  ~ index u: on the table without its partitions, index built, on the partitions
 --   a  - index u
 --   f  ~ foreign key f_fk: new form added beside the old one, proved for existing rows
 --
--- Strongest locks: p share-row-exclusive, p.p1 share-row-exclusive, f access-exclusive, a access-exclusive, p._sg_20260101000000_new_u share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: p share-row-exclusive, p.p1 share-row-exclusive, f access-exclusive, a access-exclusive, p._sg_20260101000000_new_u share-update-exclusive.
 -- Reads in full: f, p.p1.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c8.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c4.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c4 and c10.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.a,public.f,public.p}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.f.f_fk,index public.u}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key f.f_fk would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate foreign key f.f_fk would stop this file later on.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -41,11 +39,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate index p.u would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate index p.u would stop this file later on.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -66,17 +63,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=share:p rewrite=no scan=no tx=own
--- Index p.u on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
+-- c3 · Index p.u on the table without its partitions: nothing is read, and it serves when every partition has its part.
+CALL pg_temp.under_lock('c3', '{public.p}', $ddl$
 CREATE UNIQUE INDEX IF NOT EXISTS _sg_20260101000000_new_u ON ONLY public.p USING btree (x, k);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:p.p1 rewrite=no scan=yes tx=none
--- Index p.u on partition p1, built without blocking writers.
--- Waits for transactions that are open.
+-- c4 · Index p.u on partition p1, built without blocking writers.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -87,17 +83,17 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS p1__sg_20260101000000_new_u ON public.p1 USING btree (x, k);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
 
--- schemagen: id=c5 phase=contract lock=none rewrite=no scan=no tx=own
--- Index p.u takes over that of partition p1, whose readers and writers wait for an instant.
-BEGIN;
+-- c5 · Index p.u takes over that of partition p1, whose readers and writers wait for an instant.
+CALL pg_temp.run('c5', $ddl$
 ALTER INDEX public._sg_20260101000000_new_u ATTACH PARTITION public.p1__sg_20260101000000_new_u;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=none rewrite=no scan=no tx=own
--- Index p.u must be on every partition now.
-BEGIN;
+-- c6 · Index p.u must be on every partition now.
+CALL pg_temp.run('c6', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_u'::regclass AND NOT indisvalid) THEN
@@ -106,38 +102,38 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:f,share-row-exclusive:p,share-row-exclusive:p.p1 rewrite=no scan=no tx=own
--- The new form of foreign key f.f_fk is added beside the old one, for new rows.
-BEGIN;
+-- c7 · The new form of foreign key f.f_fk is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c7', '{public.f}', $ddl$
 ALTER TABLE public.f DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_f_fk;
 ALTER TABLE public.f ADD CONSTRAINT _sg_20260101000000_new_f_fk FOREIGN KEY (x, k) REFERENCES public.p (x, k) NOT VALID;
-COMMIT;
+$ddl$, also => '{public.p,public.p1}');
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:f,row-share:p rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key f.f_fk without blocking writers.
-BEGIN;
+-- c8 · Existing rows are checked against the new form of foreign key f.f_fk without blocking writers.
+CALL pg_temp.under_lock('c8', '{public.f}', $ddl$
 ALTER TABLE public.f VALIDATE CONSTRAINT _sg_20260101000000_new_f_fk;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:f,access-exclusive:a rewrite=no scan=no tx=own
--- The new form of foreign key f.f_fk takes the place of the old one.
-BEGIN;
+-- c9 · The new form of foreign key f.f_fk takes the place of the old one.
+CALL pg_temp.under_lock('c9', '{public.f,public.a}', $ddl$
 ALTER TABLE public.f DROP CONSTRAINT IF EXISTS f_fk;
 ALTER TABLE public.f RENAME CONSTRAINT _sg_20260101000000_new_f_fk TO f_fk;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c10 phase=contract lock=share-update-exclusive:a rewrite=no scan=no tx=none
--- Only the old application's queries use index a.u.
--- Waits for transactions that are open.
+-- c10 · Only the old application's queries use index a.u.
+SELECT pg_temp.begins('c10') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.u;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c10');
+\endif
 
--- schemagen: id=c11 phase=contract lock=share-update-exclusive:p._sg_20260101000000_new_u rewrite=no scan=no tx=own
--- Index p.u gets its name, which is free now.
-BEGIN;
+-- c11 · Index p.u gets its name, which is free now.
+CALL pg_temp.run('c11', $ddl$
 ALTER INDEX public._sg_20260101000000_new_u RENAME TO u;
 ALTER INDEX IF EXISTS public.p1__sg_20260101000000_new_u RENAME TO p1_u;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

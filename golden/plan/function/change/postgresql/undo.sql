@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1}');
+    "unless" => '{c2}');
 
 -- takes back e2: A new body for function touch().
 CALL pg_temp.take_back('e2', '{}', $ddl$

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1,c2,c3,c4}');
+    "unless" => '{c2,c3,c4,c5}');
 
 -- takes back e3: A new body for function language().
 CALL pg_temp.take_back('e3', '{}', $ddl$

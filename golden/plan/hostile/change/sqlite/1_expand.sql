@@ -1,6 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: step c1.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   "Order By"            ~ index Index 'of' "it"
 --                         - check check --me
@@ -47,8 +46,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('order by')
 GROUP BY 1, 2;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table Order By is written anew, since SQLite cannot do this in place: column group is added, check check --me goes, check Order By_quo"te_check goes until contract.
+-- e1 · Table Order By is written anew, since SQLite cannot do this in place: column group is added, check check --me goes, check Order By_quo"te_check goes until contract.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "foreign_keys must be off while Order By is written anew" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "Order By has no column but select, quo""te, single'quote, ünï ☃, dot.ted, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy, semi;colon" CHECK (c2 = 1),
@@ -91,8 +89,7 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "Index 'of' ""it""" ON "Order By" ("dot.ted", upper("quo""te"));
 CREATE INDEX "Order By_single'quote_idx" ON "Order By" ("single'quote");
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
--- View View; DROP TABLE x is made anew with its new query.
+-- e2 · View View; DROP TABLE x is made anew with its new query.
 DROP VIEW "View; DROP TABLE x";
 CREATE VIEW "View; DROP TABLE x" AS
 SELECT "select", "dot.ted", "group" FROM "Order By";

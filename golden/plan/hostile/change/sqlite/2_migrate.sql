@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   "Order By"  ~ column dot.ted: filled
 --
@@ -32,8 +33,7 @@ INSERT INTO _sg_begin SELECT
     ((SELECT max(lower(name) = 'semi;colon') FROM pragma_table_xinfo('order by')) = 0) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
--- Rows of Order By that have no dot.ted yet get one.
+-- m1 · Rows of Order By that have no dot.ted yet get one.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "Order By has no trigger but none" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'order by');
 DROP TABLE temp._sg_assert;

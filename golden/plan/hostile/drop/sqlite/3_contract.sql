@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   "View; DROP TABLE x"  - view
@@ -26,8 +27,7 @@ INSERT INTO _sg_begin SELECT
     (NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'order by')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no tx=own
--- View View; DROP TABLE x goes.
+-- c1 · View View; DROP TABLE x goes.
 DROP VIEW "View; DROP TABLE x";
 
 -- References that have no row already stop nothing. PRAGMA foreign_key_check names the rows.
@@ -35,8 +35,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('order by')
 GROUP BY 1, 2;
 
--- schemagen: id=c2 phase=contract lock=database rewrite=no scan=no loss=table:"Order By" tx=own
--- Table Order By goes, and its rows with it. Rows that refer to it are not touched.
+-- c2 · Table Order By goes, and its rows with it. Rows that refer to it are not touched.
 DROP TABLE "Order By";
 
 -- No reference may have lost its row before this is kept.

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ index i_columns
@@ -30,23 +31,19 @@ INSERT INTO _sg_begin SELECT
     ((SELECT sql = 'CREATE UNIQUE INDEX i_unique ON users (name)' FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'i_unique')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index i_columns on users is built anew.
+-- e1 · Index i_columns on users is built anew.
 DROP INDEX i_columns;
 CREATE INDEX i_columns ON users (name, age);
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index i_expression on users is built anew.
+-- e2 · Index i_expression on users is built anew.
 DROP INDEX i_expression;
 CREATE INDEX i_expression ON users (upper(name));
 
--- schemagen: id=e3 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index i_order on users is built anew.
+-- e3 · Index i_order on users is built anew.
 DROP INDEX i_order;
 CREATE INDEX i_order ON users (name, age DESC);
 
--- schemagen: id=e4 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index i_where on users is built anew.
+-- e4 · Index i_where on users is built anew.
 DROP INDEX i_where;
 CREATE INDEX i_where ON users (name) WHERE age > 2;
 

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
@@ -29,8 +29,7 @@ INSERT INTO _sg_begin SELECT
     ((SELECT sql = 'CREATE UNIQUE INDEX i_unique ON users (name)' FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'i_unique')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=yes tx=own
--- Index i_unique on users is built anew, which fails and changes nothing where rows repeat values.
+-- c1 · Index i_unique on users is built anew, which fails and changes nothing where rows repeat values.
 DROP INDEX i_unique;
 CREATE UNIQUE INDEX i_unique ON users (name);
 

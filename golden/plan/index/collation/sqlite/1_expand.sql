@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: step c1.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ index i_collation
@@ -25,13 +25,11 @@ INSERT INTO _sg_begin SELECT
     ((SELECT sql = 'CREATE INDEX i_unique ON users (name)' FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'i_unique')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index i_collation on users is built anew.
+-- e1 · Index i_collation on users is built anew.
 DROP INDEX i_collation;
 CREATE INDEX i_collation ON users (name COLLATE RTRIM);
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index i_where on users is built anew.
+-- e2 · Index i_where on users is built anew.
 DROP INDEX i_where;
 CREATE INDEX i_where ON users (name);
 

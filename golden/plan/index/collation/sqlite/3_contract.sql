@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- Until contract the new application has to obey rules that it no longer states: step c1.
 -- This migration has nothing to do in migrate.
@@ -25,8 +25,7 @@ INSERT INTO _sg_begin SELECT
     ((SELECT sql = 'CREATE INDEX i_unique ON users (name)' FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'i_unique')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=yes tx=own
--- Index i_unique on users is built anew.
+-- c1 · Index i_unique on users is built anew.
 DROP INDEX i_unique;
 CREATE INDEX i_unique ON users (name);
 

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   a  ~ index a_e becomes a_e_unique
@@ -21,8 +22,7 @@ INSERT INTO _sg_begin SELECT
     (NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'a_e')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
--- Index a_e_unique on a takes the place of a_e, and no value can be written twice in between.
+-- e1 · Index a_e_unique on a takes the place of a_e, and no value can be written twice in between.
 DROP INDEX a_e;
 CREATE UNIQUE INDEX a_e_unique ON a (e);
 

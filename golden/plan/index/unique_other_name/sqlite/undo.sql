@@ -1,5 +1,5 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
+-- Run it when no new application is left, and before contract has removed anything.
 -- One transaction: all of it or nothing.
 .bail on
 .timeout 2000

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: steps c1 and c2.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   u  + index u_email_t
@@ -24,8 +24,7 @@ INSERT INTO _sg_begin SELECT
     ((SELECT sql = 'CREATE UNIQUE INDEX u_pair ON u (email, t)' FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'u_pair')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
--- Unique index u_email_t on u is built.
+-- e1 · Unique index u_email_t on u is built.
 CREATE UNIQUE INDEX u_email_t ON u (email, t);
 
 COMMIT;

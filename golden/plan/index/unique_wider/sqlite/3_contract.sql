@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
 -- Until contract the new application has to obey rules that it no longer states: steps c1 and c2.
 -- This migration has nothing to do in migrate.
@@ -26,12 +26,10 @@ INSERT INTO _sg_begin SELECT
     ((SELECT sql = 'CREATE UNIQUE INDEX u_pair ON u (email, t)' FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'u_pair')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no tx=own
--- Index u_email goes, so that rows may repeat values from now on.
+-- c1 · Index u_email goes, so that rows may repeat values from now on.
 DROP INDEX u_email;
 
--- schemagen: id=c2 phase=contract lock=database rewrite=no scan=yes tx=own
--- Index u_pair on u is built anew.
+-- c2 · Index u_pair on u is built anew.
 DROP INDEX u_pair;
 CREATE UNIQUE INDEX u_pair ON u (email, t);
 

@@ -1,26 +1,22 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   notes  ~ column author_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
---          + index notes_author_id_idx
+--          + index _sg_20260101000000_new_notes_author_id_idx
 --          ~ table: statistics
 --   users  ~ column _sg_20260101000000_new_age: filled, values verified
 --          + index _sg_20260101000000_new_people_age
 --          ~ table: statistics
 --
--- Strongest locks: notes access-exclusive, users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: notes access-exclusive, users share-update-exclusive.
 -- Reads in full: notes, users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps m2 and m9.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m8.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.notes,public.people,public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:notes rewrite=no scan=yes tx=batched
--- Existing rows of table notes get their values of author_id, 2000 keys at a time.
+-- m1 · Existing rows of table notes get their values of author_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -41,30 +37,30 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=none
--- Index notes.notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m2 · Index notes._sg_20260101000000_new_notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
     PERFORM set_config('lock_timeout', '2s', true);
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.notes_author_id_idx') AND NOT indisvalid) THEN
-        DROP INDEX public.notes_author_id_idx;
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_notes_author_id_idx') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_notes_author_id_idx;
     END IF;
 END
 $$;
-CREATE INDEX CONCURRENTLY IF NOT EXISTS notes_author_id_idx ON public.notes USING btree (author_id);
-SET lock_timeout = '2s';
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_notes_author_id_idx ON public.notes USING btree (author_id);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m2');
+\endif
 
--- schemagen: id=m3 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m3 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m3', '{public.notes}', $ddl$
 ANALYZE public.notes (author_id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m4 · What contract relies on, looked at and not assumed.
+CALL pg_temp.run('m4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -80,30 +76,26 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
--- New rows must have a value of notes.author_id from here on.
-BEGIN;
+-- m5 · New rows must have a value of notes.author_id from here on.
+CALL pg_temp.under_lock('m5', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_nn_author_id CHECK (author_id IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m6 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=yes tx=own
--- Looks at the existing rows for notes.author_id without blocking writers.
-BEGIN;
+-- m6 · Looks at the existing rows for notes.author_id without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_nn_author_id;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m7 phase=migrate lock=access-exclusive:notes rewrite=no scan=no tx=own
--- NOT NULL of notes.author_id, for free: the check above has proved it.
-BEGIN;
+-- m7 · NOT NULL of notes.author_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('m7', '{public.notes}', $ddl$
 ALTER TABLE public.notes ALTER COLUMN author_id SET NOT NULL;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m8 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of _sg_20260101000000_new_age, 2000 keys at a time.
+-- m8 · Existing rows of table users get their values of _sg_20260101000000_new_age, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -124,9 +116,9 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users._sg_20260101000000_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m9 · Index users._sg_20260101000000_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m9') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -137,17 +129,17 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_people_age ON public.users USING btree (_sg_20260101000000_new_age) WHERE (name <> '');
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m9');
+\endif
 
--- schemagen: id=m10 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m10 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m10', '{public.users}', $ddl$
 ANALYZE public.users (_sg_20260101000000_new_age);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m11 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m11 · What contract relies on, looked at and not assumed.
+CALL pg_temp.run('m11', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -163,4 +155,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,12 +1,13 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on, because of steps c1 and c2.
 -- This migration has nothing to do in migrate.
 --
 --   people  ~ column age
 --           + check people_full_name_check
 --           ~ all rows written anew
---   notes   + foreign key notes_author_id_fkey
+--   notes   - index notes_user_id_idx
+--           + foreign key notes_author_id_fkey
 --           ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
@@ -54,8 +55,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('notes', 'people')
 GROUP BY 1, 2;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table people is written anew, since SQLite cannot do this in place: column age gets the type bigint, check people_full_name_check is added.
+-- c1 · Table people is written anew, since SQLite cannot do this in place: column age gets the type bigint, check people_full_name_check is added.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "foreign_keys must be off while people is written anew" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "people has no column but id, full_name, age, level" CHECK (c2 = 1),
@@ -90,8 +90,7 @@ ALTER TABLE _sg_new_people RENAME TO people;
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX people_age ON people (age) WHERE full_name <> '';
 
--- schemagen: id=c2 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table notes is written anew, since SQLite cannot do this in place: foreign key notes_author_id_fkey is added.
+-- c2 · Table notes is written anew, since SQLite cannot do this in place: foreign key notes_author_id_fkey is added.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (author_id) is in people" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.author_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM people AS parent WHERE parent.id = child.author_id));
 DROP TABLE temp._sg_assert;

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events,public.logs,public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1}');
+    "unless" => '{c2}');
 
 -- takes back e4: The declaration renames column users.size to users.shown.
 CALL pg_temp.take_back('e4', '{public.users}', $ddl$

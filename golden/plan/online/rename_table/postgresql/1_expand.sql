@@ -1,27 +1,25 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   users   + column name
 --           ~ table: kept true by a trigger
 --   people  + view
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.users}',
+    lacks => '{column public.people.name,table public.people}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New column users.name, empty in existing rows for now.
-BEGIN;
+-- e1 · New column users.name, empty in existing rows for now.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS name text;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users fills in name for the old application. Its name lets it fire last.
-BEGIN;
+-- e2 · A trigger on table users fills in name for the old application. Its name lets it fire last.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -33,11 +31,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e3 phase=expand lock=access-share:users rewrite=no scan=no tx=own
--- The declaration renames table users to people. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
-BEGIN;
+-- e3 · The declaration renames table users to people. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+CALL pg_temp.run('e3', $ddl$
 CREATE VIEW public.people WITH (security_invoker = 'true') AS
 SELECT id, email, name FROM public.users;
 COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';
@@ -66,4 +63,6 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

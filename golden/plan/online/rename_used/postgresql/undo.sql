@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.lines,public.orders}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1}');
+    "unless" => '{c2}');
 
 -- takes back m13: New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
 CALL pg_temp.take_back('m13', '{public.lines,public.orders}', $ddl$

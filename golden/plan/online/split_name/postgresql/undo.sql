@@ -5,7 +5,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c5}');
+    "unless" => '{c6}');
 
 -- takes back e5: A trigger on table users derives first_name, last_name while the old application writes what it stands on.
 CALL pg_temp.take_back('e5', '{public.users}', $ddl$

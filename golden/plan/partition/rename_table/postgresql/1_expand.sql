@@ -1,19 +1,20 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   happenings  + view
 --
--- Strongest locks: events access-share. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events access-share.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.happenings}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.events}',
+    lacks => '{table public.happenings}');
 
--- schemagen: id=e1 phase=expand lock=access-share:events rewrite=no scan=no tx=own
--- The declaration renames table events to happenings. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
-BEGIN;
+-- e1 · The declaration renames table events to happenings. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+CALL pg_temp.run('e1', $ddl$
 CREATE VIEW public.happenings WITH (security_invoker = 'true') AS
 SELECT id, at, kind FROM public.events;
 COMMENT ON VIEW public.happenings IS 'schemagen: the new name of table public.events until contract';
@@ -42,4 +43,6 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   t  - primary key
@@ -21,8 +22,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('t')
 GROUP BY 1, 2;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table t is written anew, since SQLite cannot do this in place: the primary key goes.
+-- c1 · Table t is written anew, since SQLite cannot do this in place: the primary key goes.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "t has no column but a, b" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "t has no index but none" CHECK (c2 = 1),

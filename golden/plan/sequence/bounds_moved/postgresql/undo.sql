@@ -1,19 +1,22 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.meters}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.meters.n,sequence public.tickets}',
+    steps => '{e1,e2}');
 
 -- takes back e2: Changes how column meters.n is numbered.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.meters}', $ddl$
 SELECT set_config('schemagen.position', pg_sequence_last_value(pg_get_serial_sequence('public.meters', 'n')::regclass)::text, true);
 ALTER TABLE public.meters ALTER COLUMN n SET MINVALUE 1 SET MAXVALUE 9 SET START WITH 1 RESTART;
 SELECT setval(pg_get_serial_sequence('public.meters', 'n'), greatest(max(n)::bigint + 1, nullif(current_setting('schemagen.position', true), '')::bigint + 1, 1), false) FROM public.meters;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New options for sequence tickets.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 ALTER SEQUENCE public.tickets MINVALUE 1 START WITH 1;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   narrows  ~ column _sg_20260101000000_new_id: filled, values verified
 --            ~ table: statistics
@@ -8,21 +9,16 @@
 --            ~ table: statistics
 --            + index _sg_20260101000000_new_wides_pkey
 --
--- Strongest locks: narrows share-update-exclusive, wides access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: narrows share-update-exclusive, wides access-exclusive.
 -- Reads in full: narrows, wides.
 -- Stops before it changes anything when rows would violate a rule further down: step m1.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps m11 and m12.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m2 and m5.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.narrows,public.wides}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column narrows.id that cannot become integer would stop the filling: they are looked for first.
-BEGIN;
+-- m1 · Values of column narrows.id that cannot become integer would stop the filling: they are looked for first.
+CALL pg_temp.run('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.narrows%ROWTYPE;
@@ -45,10 +41,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m2 phase=migrate lock=row-exclusive:narrows rewrite=no scan=yes tx=batched
--- Existing rows of table narrows get their values of _sg_20260101000000_new_id, 2000 keys at a time.
+-- m2 · Existing rows of table narrows get their values of _sg_20260101000000_new_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -69,15 +64,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m3 phase=migrate lock=share-update-exclusive:narrows rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m3 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m3', '{public.narrows}', $ddl$
 ANALYZE public.narrows (_sg_20260101000000_new_id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m4 · What contract relies on, looked at and not assumed.
+CALL pg_temp.run('m4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -93,10 +86,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=row-exclusive:wides rewrite=no scan=yes tx=batched
--- Existing rows of table wides get their values of _sg_20260101000000_new_id, 2000 keys at a time.
+-- m5 · Existing rows of table wides get their values of _sg_20260101000000_new_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -117,15 +109,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m6 phase=migrate lock=share-update-exclusive:wides rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m6 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m6', '{public.wides}', $ddl$
 ANALYZE public.wides (_sg_20260101000000_new_id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m7 · What contract relies on, looked at and not assumed.
+CALL pg_temp.run('m7', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -141,40 +131,57 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m8 phase=migrate lock=access-exclusive:wides rewrite=no scan=no tx=own
--- New rows must have a value of wides._sg_20260101000000_new_id from here on.
-BEGIN;
+-- m8 · New rows must have a value of wides._sg_20260101000000_new_id from here on.
+CALL pg_temp.under_lock('m8', '{public.wides}', $ddl$
 ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 ALTER TABLE public.wides ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:wides rewrite=no scan=yes tx=own
--- Looks at the existing rows for wides._sg_20260101000000_new_id without blocking writers.
-BEGIN;
+-- m9 · Looks at the existing rows for wides._sg_20260101000000_new_id without blocking writers.
+CALL pg_temp.under_lock('m9', '{public.wides}', $ddl$
 ALTER TABLE public.wides VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m10 phase=migrate lock=access-exclusive:wides rewrite=no scan=no tx=own
--- NOT NULL of wides._sg_20260101000000_new_id, for free: the check above has proved it.
-BEGIN;
+-- m10 · NOT NULL of wides._sg_20260101000000_new_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('m10', '{public.wides}', $ddl$
 ALTER TABLE public.wides ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL;
 ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m11 phase=migrate lock=share-update-exclusive:narrows rewrite=no scan=yes tx=none
--- Index narrows._sg_20260101000000_new_narrows_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m11 · Index narrows._sg_20260101000000_new_narrows_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m11') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_narrows_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_narrows_pkey ON public.narrows USING btree (_sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_narrows_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_narrows_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_narrows_pkey ON public.narrows USING btree (_sg_20260101000000_new_id);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m11');
+\endif
 
--- schemagen: id=m12 phase=migrate lock=share-update-exclusive:wides rewrite=no scan=yes tx=none
--- Index wides._sg_20260101000000_new_wides_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m12 · Index wides._sg_20260101000000_new_wides_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m12') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_wides_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_wides_pkey ON public.wides USING btree (_sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_wides_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_wides_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_wides_pkey ON public.wides USING btree (_sg_20260101000000_new_id);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m12');
+\endif
+
+CALL pg_temp.end_file();

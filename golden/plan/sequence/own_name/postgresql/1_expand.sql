@@ -1,20 +1,19 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   marks  + table with 2 columns, primary key
 --   users  + column id
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.bills,public.marks,public.notes,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.bills.id,column public.notes.id}',
+    lacks => '{column public.users.id,table public.marks}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New table marks.
-BEGIN;
+-- e1 · New table marks.
+CALL pg_temp.run('e1', $ddl$
 CREATE SEQUENCE public.mark_numbers AS integer;
 CREATE TABLE public.marks (
     id integer DEFAULT nextval('public.mark_numbers'::regclass) NOT NULL,
@@ -22,11 +21,10 @@ CREATE TABLE public.marks (
     CONSTRAINT marks_pkey PRIMARY KEY (id)
 );
 ALTER SEQUENCE public.mark_numbers OWNED BY public.marks.id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New column users.id: new rows get their number at once, existing rows later.
-BEGIN;
+-- e2 · New column users.id: new rows get their number at once, existing rows later.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS id bigint;
 CREATE SEQUENCE IF NOT EXISTS public.user_numbers AS bigint;
 DO $$
@@ -52,4 +50,6 @@ END
 $$;
 ALTER SEQUENCE public.user_numbers OWNED BY public.users.id;
 ALTER TABLE public.users ALTER COLUMN id SET DEFAULT nextval('public.user_numbers'::regclass);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,19 +1,21 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: table marks, column users.id.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.bills,public.marks,public.notes,public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{}');
 
 -- takes back e2: New column users.id: new rows get their number at once, existing rows later.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS id;
 DROP SEQUENCE IF EXISTS public.user_numbers;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New table marks.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP TABLE IF EXISTS public.marks;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

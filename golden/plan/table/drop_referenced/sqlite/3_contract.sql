@@ -1,7 +1,8 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- Until contract the new application has to obey rules that it no longer states: step c2.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  - table
@@ -35,12 +36,10 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('notes', 'users')
 GROUP BY 1, 2;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no loss=table:users tx=own
--- Table users goes, and its rows with it. Rows that refer to it are not touched.
+-- c1 · Table users goes, and its rows with it. Rows that refer to it are not touched.
 DROP TABLE users;
 
--- schemagen: id=c2 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey goes.
+-- c2 · Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey goes.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "notes has no column but id, user_id, body" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "notes has no index but none" CHECK (c2 = 1),

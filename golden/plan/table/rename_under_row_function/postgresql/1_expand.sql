@@ -1,23 +1,22 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   people             + view
 --   full_name(people)  + function
 --   of_a(text)         ~ function: new body
 --
--- Strongest locks: users access-share. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- Strongest locks: users access-share.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.users,function public.of_a}',
+    lacks => '{table public.people}');
 
--- schemagen: id=e1 phase=expand lock=access-share:users rewrite=no scan=no tx=own
--- The declaration renames table users to people. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
-BEGIN;
+-- e1 · The declaration renames table users to people. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+CALL pg_temp.run('e1', $ddl$
 CREATE VIEW public.people WITH (security_invoker = 'true') AS
 SELECT id, a, b FROM public.users;
 COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';
@@ -46,16 +45,16 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New function full_name(people).
-BEGIN;
+-- e2 · New function full_name(people).
+CALL pg_temp.run('e2', $ddl$
 CREATE OR REPLACE FUNCTION public.full_name(people) returns text language sql stable as $$ select $1.a || $1.b $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- A new body for function of_a(text).
-BEGIN;
+-- e3 · A new body for function of_a(text).
+CALL pg_temp.run('e3', $ddl$
 CREATE OR REPLACE FUNCTION public.of_a(text) returns setof users language sql stable as $$ select * from people where a = $1 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

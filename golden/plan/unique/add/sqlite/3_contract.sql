@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  + unique constraint users_name_email
@@ -34,8 +35,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')
 GROUP BY 1, 2;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: unique constraint users_name_email is added, unique constraint users_email_key is added.
+-- c1 · Table users is written anew, since SQLite cannot do this in place: unique constraint users_name_email is added, unique constraint users_email_key is added.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users (name, email) holds no value twice" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM users WHERE name IS NOT NULL AND email IS NOT NULL GROUP BY name, email HAVING count(*) > 1);
 DROP TABLE temp._sg_assert;

@@ -1,7 +1,8 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- Until contract the new application has to obey rules that it no longer states: step c1.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  - unique constraint users_name_email
@@ -34,8 +35,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')
 GROUP BY 1, 2;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: unique constraint users_name_email goes, unique constraint users_email_key goes.
+-- c1 · Table users is written anew, since SQLite cannot do this in place: unique constraint users_name_email goes, unique constraint users_email_key goes.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "users has no column but id, name, email" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "users has no index but none" CHECK (c2 = 1),

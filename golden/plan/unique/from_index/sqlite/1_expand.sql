@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   a  - index a_e
@@ -32,8 +33,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('a', 'r')
 GROUP BY 1, 2;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table a is written anew, since SQLite cannot do this in place: unique constraint a_e_key is added.
+-- e1 · Table a is written anew, since SQLite cannot do this in place: unique constraint a_e_key is added.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "a (e) holds no value twice" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM a WHERE e IS NOT NULL GROUP BY e HAVING count(*) > 1);
 DROP TABLE temp._sg_assert;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   m  ~ unique constraint m_a_b_key becomes m_ab
@@ -22,8 +23,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('m')
 GROUP BY 1, 2;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table m is written anew, since SQLite cannot do this in place: unique constraint m_a_b_key is called m_ab, check m_a_check is called a_filled.
+-- e1 · Table m is written anew, since SQLite cannot do this in place: unique constraint m_a_b_key is called m_ab, check m_a_check is called a_filled.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "m has no column but id, a, b" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "m has no index but none" CHECK (c2 = 1),

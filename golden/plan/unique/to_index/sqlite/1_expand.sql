@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   a  - unique constraint a_e_key
@@ -32,8 +33,7 @@ CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) A
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('a', 'r')
 GROUP BY 1, 2;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table a is written anew, since SQLite cannot do this in place: unique constraint a_e_key goes.
+-- e1 · Table a is written anew, since SQLite cannot do this in place: unique constraint a_e_key goes.
 CREATE TEMP TABLE _sg_assert (
     c1 INTEGER CONSTRAINT "foreign_keys must be off while a is written anew" CHECK (c1 = 1),
     c2 INTEGER CONSTRAINT "a has no column but id, e" CHECK (c2 = 1),

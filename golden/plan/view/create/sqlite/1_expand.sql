@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   named         + view
@@ -21,13 +22,11 @@ INSERT INTO _sg_begin SELECT
     (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'a_view_on_it')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- View named is made.
+-- e1 · View named is made.
 CREATE VIEW named AS
 SELECT id, name FROM users WHERE name <> '';
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- View a_view_on_it is made.
+-- e2 · View a_view_on_it is made.
 CREATE VIEW a_view_on_it AS
 SELECT count(*) AS n FROM named;
 

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   faxes  ~ view
@@ -20,8 +21,7 @@ INSERT INTO _sg_begin SELECT
     ((SELECT max(lower(name) = 'fax') FROM pragma_table_xinfo('users')) = 0) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- View faxes is made anew with its new query, which lacks columns that the old application may read.
+-- e1 · View faxes is made anew with its new query, which lacks columns that the old application may read.
 DROP VIEW faxes;
 CREATE VIEW faxes AS
 SELECT id FROM users;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
@@ -23,8 +23,7 @@ INSERT INTO _sg_begin SELECT
     ((SELECT max(lower(name) = 'fax') FROM pragma_table_xinfo('users')) = 0) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=yes loss=column:users.fax tx=own
--- In table users: column fax goes.
+-- c1 · In table users: column fax goes.
 ALTER TABLE users DROP COLUMN fax;
 
 COMMIT;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   search  ~ virtual table
@@ -18,8 +19,7 @@ INSERT INTO _sg_begin SELECT
     ((SELECT instr(lower(sql), 'nick') > 0 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'search')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- Virtual table search is made anew, since SQLite cannot change one; its rows are copied.
+-- e1 · Virtual table search is made anew, since SQLite cannot change one; its rows are copied.
 CREATE VIRTUAL TABLE _sg_new_search USING fts5(name, nick);
 INSERT INTO _sg_new_search (rowid, name)
 SELECT rowid, name FROM search;
