@@ -21,7 +21,7 @@ SET check_function_bodies = off;
 BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY[]::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.notes mood', 'public.notes notes_body_check', 'public.notes notes_body_of_an_author_who_writes_a_very_long_name_indeed_here', 'public.notes notes_log', 'public.notes notes_number_key', 'public.notes notes_parent_id_fkey', 'public.notes notes_parent_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes number']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -80,7 +80,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
