@@ -130,7 +130,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -148,7 +148,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -271,11 +272,11 @@ bool stands_on_columns(const ObjectId& id, const model::Object& object) {
 std::string known_sql(const Context& c) {
   std::set<ObjectId> tables;
   for (const auto& [id, how] : c.touched) {
-    if (id.kind != Kind::column) continue;
-    tables.insert(model::owner_id(id));
+    const bool is_column = id.kind == Kind::column;
+    if (is_column) tables.insert(model::owner_id(id));
     for (const References* side : {&c.then, &c.now})
-      for (const ObjectId& other : side->dependents(model::owner_id(id)))
-        if (other.kind == Kind::foreign_key) tables.insert(model::owner_id(other));
+      for (const ObjectId& other : side->dependents(is_column ? model::owner_id(id) : id))
+        if (model::is_owned(other.kind)) tables.insert(model::owner_id(other));
   }
   std::set<std::string> names;
   const auto add = [&](const ObjectId& table, Symbol name) {

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   t  + column _sg_20260101000000_new_at
 --      + column _sg_20260101000000_new_code
@@ -9,16 +9,17 @@
 --      + column _sg_20260101000000_new_small
 --      ~ table: kept true by a trigger
 --
--- Strongest locks: t access-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.t}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.t.at: timestamp with time zone,column public.t.code: character varying(40),column public.t.number: integer,"column public.t.price: numeric(10,4)",column public.t.share: double precision,column public.t.small: smallint,column public.t.at,column public.t.code,column public.t.number,column public.t.price,column public.t.share,column public.t.small}',
-    lacks => '{column public.t.at: timestamp(0) with time zone,column public.t.code: character varying(10),column public.t.number: text,"column public.t.price: numeric(10,2)",column public.t.share: integer,column public.t.small: bigint}');
+-- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.t t_pkey']::text[];  -- the relation, and what of it
@@ -63,7 +64,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -81,7 +82,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -93,10 +95,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · A column of type timestamp(0) with time zone beside column t.at: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e2', '{public.t}', $ddl$
+-- schemagen: id=e2 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
+-- A column of type timestamp(0) with time zone beside column t.at: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_at timestamp(0) with time zone;
 DO $$
 DECLARE
@@ -113,10 +116,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e3 · A column of type character varying(10) beside column t.code: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e3', '{public.t}', $ddl$
+-- schemagen: id=e3 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
+-- A column of type character varying(10) beside column t.code: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_code character varying(10);
 DO $$
 DECLARE
@@ -133,10 +137,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e4 · A column of type text beside column t.number: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e4', '{public.t}', $ddl$
+-- schemagen: id=e4 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
+-- A column of type text beside column t.number: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_number text;
 DO $$
 DECLARE
@@ -153,10 +158,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e5 · A column of type numeric(10,2) beside column t.price: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e5', '{public.t}', $ddl$
+-- schemagen: id=e5 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
+-- A column of type numeric(10,2) beside column t.price: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_price numeric(10,2);
 DO $$
 DECLARE
@@ -173,10 +179,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e6 · A column of type integer beside column t.share: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e6', '{public.t}', $ddl$
+-- schemagen: id=e6 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
+-- A column of type integer beside column t.share: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_share integer;
 DO $$
 DECLARE
@@ -193,10 +200,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e7 · A column of type bigint beside column t.small: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e7', '{public.t}', $ddl$
+-- schemagen: id=e7 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
+-- A column of type bigint beside column t.small: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_small bigint;
 DO $$
 DECLARE
@@ -213,10 +221,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e8 · A trigger on table t writes every value in its new type to _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small as well. Its name lets it fire last.
-CALL pg_temp.under_lock('e8', '{public.t}', $ddl$
+-- schemagen: id=e8 phase=expand lock=share-row-exclusive:t rewrite=no scan=no tx=own
+-- A trigger on table t writes every value in its new type to _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small as well. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_t() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -247,6 +256,4 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_t BEFORE INSERT OR UPDATE ON public.t
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_t();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
-
-CALL pg_temp.end_file();
+COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
 --
 --   orders        ~ column _sg_20260101000000_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -8,17 +8,20 @@
 --                 ~ table: trigger dropped
 --   order_status  ~ enum
 --
--- Strongest locks: orders access-exclusive.
+-- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c6.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orders}',
-    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.orders orders_pkey', 'public.orders status']::text[];  -- the relation, and what of it
@@ -66,7 +69,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -84,7 +87,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -96,10 +100,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · Values of column orders.history that cannot become _sg_20260101000000_new_order_status[] would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c2', $ddl$
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column orders.history that cannot become _sg_20260101000000_new_order_status[] would be lost with the old form: the old application may have written some since.
+BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
@@ -122,10 +127,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c3 · Values of column orders.status that cannot become _sg_20260101000000_new_order_status would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c3', $ddl$
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Values of column orders.status that cannot become _sg_20260101000000_new_order_status would be lost with the old form: the old application may have written some since.
+BEGIN;
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
@@ -148,10 +154,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c4 · Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
-CALL pg_temp.run('c4', $ddl$
+-- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -167,27 +174,31 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c5 · New rows must have a value of orders._sg_20260101000000_new_status from here on.
-CALL pg_temp.under_lock('c5', '{public.orders}', $ddl$
+-- schemagen: id=c5 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- New rows must have a value of orders._sg_20260101000000_new_status from here on.
+BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status CHECK (_sg_20260101000000_new_status IS NOT NULL) NOT VALID;
-$ddl$);
+COMMIT;
 
--- c6 · Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
-CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
+-- schemagen: id=c6 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
+-- Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
+BEGIN;
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status;
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- c7 · NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
-CALL pg_temp.under_lock('c7', '{public.orders}', $ddl$
+-- schemagen: id=c7 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
+BEGIN;
 ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_status SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
-$ddl$);
+COMMIT;
 
--- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.history in its new type, orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c8', '{public.orders}', $ddl$
+-- schemagen: id=c8 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.history in its new type, orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
     SELECT 'TYPE public.order_status' AS grant_on, 'TYPE public.order_status' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation
@@ -287,6 +298,4 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_order_status;
 END
 $$;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

@@ -1,21 +1,23 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Deploy the new application before this file.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in expand and migrate.
 --
 --   stamp()  ~ function: new body
 --   parts    - column modified
 --
 -- Lost for good, unless there is a backup: the values of column parts.modified.
--- Strongest locks: parts access-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.parts}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.parts.modified,function public.stamp}');
+-- Strongest locks: parts access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+SET check_function_bodies = off;
 
--- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.parts parts_pkey', 'public.parts parts_stamp']::text[];  -- the relation, and what of it
@@ -60,7 +62,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -78,7 +80,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -90,16 +93,16 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · A new body for function stamp(): the old one serves the old application until here, and names column parts.modified, which goes.
-CALL pg_temp.run('c2', $ddl$
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=no tx=own
+-- A new body for function stamp(): the old one serves the old application until here, and names column parts.modified, which goes.
+BEGIN;
 CREATE OR REPLACE FUNCTION public.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.v := lower(new.v); RETURN new; END $$;
-$ddl$);
+COMMIT;
 
--- c3 · Only the old application uses column parts.modified.
-CALL pg_temp.under_lock('c3', '{public.parts}', $ddl$
+-- schemagen: id=c3 phase=contract lock=access-exclusive:parts rewrite=no scan=no loss=column:parts.modified tx=own
+-- Only the old application uses column parts.modified.
+BEGIN;
 ALTER TABLE public.parts DROP COLUMN IF EXISTS modified;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

@@ -1,18 +1,22 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in migrate.
 --
 --   answer()  ~ function
 --
 -- Locks nothing that was there before.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+SET check_function_bodies = off;
 
--- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY[]::text[];  -- the relation, and what of it
@@ -56,7 +60,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -74,7 +78,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -86,10 +91,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · Changes function answer().
-CALL pg_temp.run('c2', $ddl$
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=no tx=own
+-- Changes function answer().
+BEGIN;
 CREATE TEMP TABLE _sg_privileges_answer AS
 WITH object AS (
     SELECT 'FUNCTION public.answer()' AS grant_on, 'FUNCTION public.answer()' AS alter_on, proacl AS acl, proowner AS owner, NULL::oid AS relation
@@ -179,6 +185,4 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_answer;
 END
 $$;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c3 on, because of steps c3, c4 and c5.
 -- This migration has nothing to do in migrate.
 --
@@ -9,13 +9,17 @@
 --   renamed_argument(integer)  ~ function
 --
 -- Locks nothing that was there before.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+SET check_function_bodies = off;
 
--- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY[]::text[];  -- the relation, and what of it
@@ -65,7 +69,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -83,7 +87,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -95,15 +100,17 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · Only the old application calls function area(integer).
-CALL pg_temp.run('c2', $ddl$
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=no tx=own
+-- Only the old application calls function area(integer).
+BEGIN;
 DROP FUNCTION IF EXISTS public.area(integer);
-$ddl$);
+COMMIT;
 
--- c3 · Changes function clean().
-CALL pg_temp.run('c3', $ddl$
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=no tx=own
+-- Changes function clean().
+BEGIN;
 CREATE TEMP TABLE _sg_privileges_clean AS
 WITH object AS (
     SELECT 'FUNCTION public.clean()' AS grant_on, 'FUNCTION public.clean()' AS alter_on, proacl AS acl, proowner AS owner, NULL::oid AS relation
@@ -192,10 +199,11 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_clean;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c4 · Changes function price(integer, integer).
-CALL pg_temp.run('c4', $ddl$
+-- schemagen: id=c4 phase=contract lock=none rewrite=no scan=no tx=own
+-- Changes function price(integer, integer).
+BEGIN;
 CREATE TEMP TABLE _sg_privileges_price AS
 WITH object AS (
     SELECT 'FUNCTION public.price(integer, integer)' AS grant_on, 'FUNCTION public.price(integer, integer)' AS alter_on, proacl AS acl, proowner AS owner, NULL::oid AS relation
@@ -284,10 +292,11 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_price;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c5 · Changes function renamed_argument(integer).
-CALL pg_temp.run('c5', $ddl$
+-- schemagen: id=c5 phase=contract lock=none rewrite=no scan=no tx=own
+-- Changes function renamed_argument(integer).
+BEGIN;
 CREATE TEMP TABLE _sg_privileges_renamed_argument AS
 WITH object AS (
     SELECT 'FUNCTION public.renamed_argument(integer)' AS grant_on, 'FUNCTION public.renamed_argument(integer)' AS alter_on, proacl AS acl, proowner AS owner, NULL::oid AS relation
@@ -376,6 +385,4 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_renamed_argument;
 END
 $$;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c9 on, because of steps c9 and c12.
 -- Until contract the new application has to obey rules that it no longer states: steps c11 and c16.
 --
@@ -14,18 +14,23 @@
 --                         - column semi;colon
 --
 -- Lost for good, unless there is a backup: the values of column "Order By"."semi;colon".
--- Strongest locks: "View; DROP TABLE x" access-exclusive, "Order By" access-exclusive.
+-- Strongest locks: "View; DROP TABLE x" access-exclusive, "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
 -- Stops before it changes anything when rows would violate a rule further down: steps c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c13.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c9.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{"public.\"Order By\""}',
-    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: steps c9 and c17.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+SET client_encoding = 'UTF8';
 
--- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.Order By Index ''of'' "it"', 'public.Order By Order By_pkey', 'public.Order By Order By_quo"te_check', 'public.Order By Order By_single''quote_fkey', 'public.Order By Order By_single''quote_idx', 'public.Order By Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key', 'public.Order By Order By_ünï ☃_key', 'public.Order By check --me', 'public.Order By ünï ☃']::text[];  -- the relation, and what of it
@@ -72,7 +77,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -90,7 +95,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -102,10 +108,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · Changes view "View; DROP TABLE x".
-CALL pg_temp.under_lock('c2', '{"public.\"View; DROP TABLE x\""}', $ddl$
+-- schemagen: id=c2 phase=contract lock=access-exclusive:"View; DROP TABLE x" rewrite=no scan=no tx=own
+-- Changes view "View; DROP TABLE x".
+BEGIN;
 CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
 WITH object AS (
     SELECT 'TABLE public."View; DROP TABLE x"' AS grant_on, 'VIEW public."View; DROP TABLE x"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -195,10 +202,11 @@ BEGIN
     DROP TABLE pg_temp."_sg_unmodelled_View; DROP TABLE x";
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c3 · Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -219,10 +227,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c4 · Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
-CALL pg_temp.run('c4', $ddl$
+-- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -238,34 +247,38 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c5 · New rows must have a value of "Order By"."dot.ted" from here on.
-CALL pg_temp.under_lock('c5', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c5 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- New rows must have a value of "Order By"."dot.ted" from here on.
+BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_nn_dot.ted" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
-$ddl$);
+COMMIT;
 
--- c6 · Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
-CALL pg_temp.under_lock('c6', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c6 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
+BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_nn_dot.ted";
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- c7 · NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
-CALL pg_temp.under_lock('c7', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c7 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
+BEGIN;
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
-$ddl$);
+COMMIT;
 
--- c8 · The old application is gone, and with it the need for the trigger on table "Order By".
-CALL pg_temp.under_lock('c8', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c8 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- The old application is gone, and with it the need for the trigger on table "Order By".
+BEGIN;
 DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Order By" ON public."Order By";
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_Order By"();
-$ddl$);
+COMMIT;
 
--- c9 · A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
-SELECT pg_temp.begins('c9') AS begins \gset
-\if :begins
+-- schemagen: id=c9 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
+-- A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -276,61 +289,63 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" ON public."Order By" (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy);
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c9');
-\endif
+SET lock_timeout = '2s';
 
--- c10 · Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
-CALL pg_temp.under_lock('c10', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
+BEGIN;
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" UNIQUE USING INDEX "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
-$ddl$);
+COMMIT;
 
--- c11 · The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
-CALL pg_temp.under_lock('c11', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c11 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
+BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_ünï ☃_key";
-$ddl$);
+COMMIT;
 
--- c12 · New rows must obey check "Order By"."Order By_quo""te_check" from here on.
-CALL pg_temp.under_lock('c12', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c12 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- New rows must obey check "Order By"."Order By_quo""te_check" from here on.
+BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK (length("quo""te") > 0) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
-$ddl$);
+COMMIT;
 
--- c13 · Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
-CALL pg_temp.under_lock('c13', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c13 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
+BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- c14 · The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
-CALL pg_temp.under_lock('c14', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c14 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
+BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_new_Order By_single'quote_fkey";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
-$ddl$);
+COMMIT;
 
--- c15 · Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
-CALL pg_temp.under_lock('c15', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c15 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
+BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey";
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- c16 · The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
-CALL pg_temp.under_lock('c16', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c16 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
+BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_single'quote_fkey";
 ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" TO "Order By_single'quote_fkey";
-$ddl$);
+COMMIT;
 
--- c17 · The old form of index "Order By"."Index 'of' ""it""" served the old application.
-SELECT pg_temp.begins('c17') AS begins \gset
-\if :begins
+-- schemagen: id=c17 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
+-- The old form of index "Order By"."Index 'of' ""it""" served the old application.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""";
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c17');
-\endif
+SET lock_timeout = '2s';
 
--- c18 · Only the old application uses column "Order By"."semi;colon".
-CALL pg_temp.under_lock('c18', '{"public.\"Order By\""}', $ddl$
+-- schemagen: id=c18 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own
+-- Only the old application uses column "Order By"."semi;colon".
+BEGIN;
 ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "semi;colon";
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

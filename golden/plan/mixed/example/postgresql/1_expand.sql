@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   users   + column full_name
 --           + column status
@@ -7,17 +7,19 @@
 --           + index users_email_idx
 --   orders  + index orders_user_id_idx
 --
--- Strongest locks: users access-exclusive, orders share-update-exclusive.
+-- Strongest locks: users access-exclusive, orders share-update-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: orders, users.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.orders,public.users}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.users.user_name}',
-    lacks => '{column public.users.full_name,column public.users.status,constraint public.orders.orders_user_id_fkey,valid index public.orders_user_id_idx,valid index public.users_email_idx}');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: steps e5 and e6.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.orders orders_pkey', 'public.orders orders_user_id_fkey', 'public.orders orders_user_id_idx', 'public.users users_email_idx', 'public.users users_pkey']::text[];  -- the relation, and what of it
@@ -62,7 +64,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -80,7 +82,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -92,10 +95,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · The new name of column users.user_name is a column of its own until contract, so that both applications find theirs.
-CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
+-- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new name of column users.user_name is a column of its own until contract, so that both applications find theirs.
+BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS full_name text;
 DO $$
 DECLARE
@@ -112,15 +116,17 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e3 · New column users.status, empty in existing rows for now.
-CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
+-- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.status, empty in existing rows for now.
+BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS status text;
-$ddl$);
+COMMIT;
 
--- e4 · A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written. Its name lets it fire last.
-CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -143,11 +149,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e5 · Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS begins \gset
-\if :begins
+-- schemagen: id=e5 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
+-- Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -158,13 +164,11 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_user_id_idx ON public.orders USING btree (user_id);
-SET lock_timeout = '200ms';
-CALL pg_temp.done('e5');
-\endif
+SET lock_timeout = '2s';
 
--- e6 · Index users.users_email_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e6') AS begins \gset
-\if :begins
+-- schemagen: id=e6 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
+-- Index users.users_email_idx, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -175,8 +179,4 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS users_email_idx ON public.users USING btree (email);
-SET lock_timeout = '200ms';
-CALL pg_temp.done('e6');
-\endif
-
-CALL pg_temp.end_file();
+SET lock_timeout = '2s';

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4, c6 and c8.
 --
 --   prices  + check _sg_20260101000000_new_prices_net_check: proved for existing rows
@@ -10,17 +10,20 @@
 --           ~ table: trigger dropped
 --           ~ column net becomes before_tax
 --
--- Strongest locks: prices access-exclusive.
+-- Strongest locks: prices access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: prices.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c5 and c7.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.prices}',
-    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.prices _sg_20260101000000_new_prices_net_check', 'public.prices _sg_20260101000000_new_sensible', 'public.prices prices_net_check', 'public.prices prices_pkey', 'public.prices sensible']::text[];  -- the relation, and what of it
@@ -65,7 +68,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -83,7 +86,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -95,10 +99,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · Rows that violate check prices.prices_net_check would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate check prices.prices_net_check would stop this file later on.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -114,10 +119,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c3 · Rows that violate check prices.sensible would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate check prices.sensible would stop this file later on.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -133,34 +139,39 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c4 · New rows must obey check prices._sg_20260101000000_new_prices_net_check from here on.
-CALL pg_temp.under_lock('c4', '{public.prices}', $ddl$
+-- schemagen: id=c4 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- New rows must obey check prices._sg_20260101000000_new_prices_net_check from here on.
+BEGIN;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_prices_net_check;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_new_prices_net_check CHECK (before_tax <= 100000) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_prices_net_check;
-$ddl$);
+COMMIT;
 
--- c5 · Existing rows are checked against check prices._sg_20260101000000_new_prices_net_check without blocking writers.
-CALL pg_temp.under_lock('c5', '{public.prices}', $ddl$
+-- schemagen: id=c5 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
+-- Existing rows are checked against check prices._sg_20260101000000_new_prices_net_check without blocking writers.
+BEGIN;
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_new_prices_net_check;
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- c6 · New rows must obey check prices._sg_20260101000000_new_sensible from here on.
-CALL pg_temp.under_lock('c6', '{public.prices}', $ddl$
+-- schemagen: id=c6 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- New rows must obey check prices._sg_20260101000000_new_sensible from here on.
+BEGIN;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_sensible;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_new_sensible CHECK (_sg_20260101000000_new_rate >= -100) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_sensible;
-$ddl$);
+COMMIT;
 
--- c7 · Existing rows are checked against check prices._sg_20260101000000_new_sensible without blocking writers.
-CALL pg_temp.under_lock('c7', '{public.prices}', $ddl$
+-- schemagen: id=c7 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
+-- Existing rows are checked against check prices._sg_20260101000000_new_sensible without blocking writers.
+BEGIN;
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_new_sensible;
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.before_tax for net, prices.rate in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c8', '{public.prices}', $ddl$
+-- schemagen: id=c8 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.before_tax for net, prices.rate in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
 DO $$
 DECLARE
     _sg_object record;
@@ -232,6 +243,4 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_net;
 END
 $$;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

@@ -1,22 +1,22 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs. Statements of the old one may fail from step e2 on, because of steps e2, e3 and e4.
--- Deploy the new application after this file.
+-- After this file the new application works. Statements of the old one may fail from step e2 on, because of steps e2, e3 and e4.
 -- This migration has nothing to do in migrate.
 --
 --   events  ~ table logs becomes events
 --   users   ~ column mail becomes email
 --           ~ column size becomes shown
 --
--- Strongest locks: logs access-exclusive, users access-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.logs,public.users}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.users.age: integer,column public.users.mail,column public.users.size,column public.users.size: integer,table public.logs,column public.users.age}',
-    lacks => '{column public.users.age: bigint,column public.users.email,column public.users.shown,column public.users.shown: text,table public.events}');
+-- Strongest locks: logs access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users mail', 'public.users size', 'public.users users_pkey']::text[];  -- the relation, and what of it
@@ -61,7 +61,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -79,7 +79,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -91,21 +92,22 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · The declaration renames table logs to events. There is one name at a time: statements of the old application that use the old one fail from here.
-CALL pg_temp.under_lock('e2', '{public.logs}', $ddl$
+-- schemagen: id=e2 phase=expand lock=access-exclusive:logs rewrite=no scan=no tx=own
+-- The declaration renames table logs to events. There is one name at a time: statements of the old application that use the old one fail from here.
+BEGIN;
 ALTER TABLE public.logs RENAME TO events;
-$ddl$);
+COMMIT;
 
--- e3 · The declaration renames column users.mail to users.email. There is one name at a time: statements of the old application that use the old one fail from here.
-CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
+-- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The declaration renames column users.mail to users.email. There is one name at a time: statements of the old application that use the old one fail from here.
+BEGIN;
 ALTER TABLE public.users RENAME COLUMN mail TO email;
-$ddl$);
+COMMIT;
 
--- e4 · The declaration renames column users.size to users.shown. There is one name at a time: statements of the old application that use the old one fail from here.
-CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
+-- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The declaration renames column users.size to users.shown. There is one name at a time: statements of the old application that use the old one fail from here.
+BEGIN;
 ALTER TABLE public.users RENAME COLUMN size TO shown;
-$ddl$);
-
-CALL pg_temp.end_file();
+COMMIT;

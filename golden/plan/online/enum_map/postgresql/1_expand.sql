@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   _sg_20260101000000_new_order_status  + enum
 --   order_status                  ~ enum: new values
@@ -9,16 +9,18 @@
 --                                 ~ table: kept true by a trigger
 --                                 - check orders_check
 --
--- Strongest locks: history access-exclusive, orders access-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.history,public.orders}',
-    marker => 'public._sg_20260101000000()',
-    has => '{constraint public.orders.orders_check,value public.order_status.lost,value public.order_status.open,type public.order_status}',
-    lacks => '{value public.order_status.returned}');
+-- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e3.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.orders _sg_20260101000000_new_orders_status_idx', 'public.orders orders_check', 'public.orders orders_pkey', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
@@ -71,7 +73,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -89,7 +91,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -101,24 +104,21 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · New enum _sg_20260101000000_new_order_status.
-CALL pg_temp.run('e2', $ddl$
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- New enum _sg_20260101000000_new_order_status.
+BEGIN;
 CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('shipped', 'returned', 'paid', 'new');
-$ddl$);
+COMMIT;
 
--- e3 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+-- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
+-- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'returned' AFTER 'shipped';
-SET lock_timeout = '200ms';
-CALL pg_temp.done('e3');
-\endif
 
--- e4 · A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e4', '{public.history}', $ddl$
+-- schemagen: id=e4 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
+-- A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_was public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -135,10 +135,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e5 · A trigger on table history writes every value in its new type to _sg_20260101000000_new_was as well. Its name lets it fire last.
-CALL pg_temp.under_lock('e5', '{public.history}', $ddl$
+-- schemagen: id=e5 phase=expand lock=share-row-exclusive:history rewrite=no scan=no tx=own
+-- A trigger on table history writes every value in its new type to _sg_20260101000000_new_was as well. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_history() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -148,10 +149,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_history BEFORE INSERT OR UPDATE ON public.history
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_history();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e6 · A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e6', '{public.orders}', $ddl$
+-- schemagen: id=e6 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_status public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -168,10 +170,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e7 · A trigger on table orders writes every value in its new type to _sg_20260101000000_new_status as well. Its name lets it fire last.
-CALL pg_temp.under_lock('e7', '{public.orders}', $ddl$
+-- schemagen: id=e7 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
+-- A trigger on table orders writes every value in its new type to _sg_20260101000000_new_status as well. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -181,11 +184,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e8 · The new application does not obey check orders.orders_check any more.
-CALL pg_temp.under_lock('e8', '{public.orders}', $ddl$
+-- schemagen: id=e8 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- The new application does not obey check orders.orders_check any more.
+BEGIN;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_check;
-$ddl$);
-
-CALL pg_temp.end_file();
+COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   _sg_20260101000000_new_order_status  + enum
 --   order_status                  ~ enum: new values
@@ -8,21 +8,22 @@
 --                                 ~ table: kept true by a trigger
 --   orders                        + column state
 --                                 ~ table: kept true by a trigger
---                                 ~ index orders_status_idx becomes orders_state_idx
 --
--- Strongest locks: history access-exclusive, orders access-exclusive, orders.orders_status_idx share-update-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.history,public.orders}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.orders.status,index public.orders_status_idx,value public.order_status.paid,type public.order_status}',
-    lacks => '{column public.orders.state,value public.order_status.returned,value public.order_status.settled}');
+-- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e3.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.orders _sg_20260101000000_new_orders_state_idx', 'public.orders orders_pkey', 'public.orders orders_state_idx', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.orders orders_pkey', 'public.orders orders_state_idx', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -70,7 +71,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -88,7 +89,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -100,25 +102,22 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · New enum _sg_20260101000000_new_order_status.
-CALL pg_temp.run('e2', $ddl$
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
+-- New enum _sg_20260101000000_new_order_status.
+BEGIN;
 CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('new', 'settled', 'returned');
-$ddl$);
+COMMIT;
 
--- e3 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+-- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
+-- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'returned' AFTER 'settled';
-SET lock_timeout = '200ms';
-CALL pg_temp.done('e3');
-\endif
 
--- e4 · A column of type _sg_20260101000000_new_order_status[] beside column history.all: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e4', '{public.history}', $ddl$
+-- schemagen: id=e4 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
+-- A column of type _sg_20260101000000_new_order_status[] beside column history.all: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_all public._sg_20260101000000_new_order_status[];
 DO $$
 DECLARE
@@ -135,10 +134,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e5 · A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e5', '{public.history}', $ddl$
+-- schemagen: id=e5 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
+-- A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_was public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -155,10 +155,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e6 · A trigger on table history writes every value in its new type to _sg_20260101000000_new_all, _sg_20260101000000_new_was as well. Its name lets it fire last.
-CALL pg_temp.under_lock('e6', '{public.history}', $ddl$
+-- schemagen: id=e6 phase=expand lock=share-row-exclusive:history rewrite=no scan=no tx=own
+-- A trigger on table history writes every value in its new type to _sg_20260101000000_new_all, _sg_20260101000000_new_was as well. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_history() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -169,10 +170,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_history BEFORE INSERT OR UPDATE ON public.history
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_history();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e7 · The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
-CALL pg_temp.under_lock('e7', '{public.orders}', $ddl$
+-- schemagen: id=e7 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
+-- The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
+BEGIN;
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS state public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -189,10 +191,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e8 · A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
-CALL pg_temp.under_lock('e8', '{public.orders}', $ddl$
+-- schemagen: id=e8 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
+-- A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -212,11 +215,4 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
-
--- e9 · The declaration renames index orders.orders_status_idx to orders.orders_state_idx.
-CALL pg_temp.run('e9', $ddl$
-ALTER INDEX public.orders_status_idx RENAME TO orders_state_idx;
-$ddl$);
-
-CALL pg_temp.end_file();
+COMMIT;

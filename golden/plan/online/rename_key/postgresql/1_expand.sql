@@ -1,21 +1,23 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   nodes  + column node_id
 --          ~ table: kept true by a trigger
 --          + index _sg_20260101000000_new_nodes_pkey
 --
--- Strongest locks: nodes access-exclusive.
+-- Strongest locks: nodes access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: nodes.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.nodes,public.notes}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.nodes.id}',
-    lacks => '{column public.nodes.node_id}');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step e4.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.nodes _sg_20260101000000_new_nodes_parent_id_fkey', 'public.nodes _sg_20260101000000_new_nodes_pkey', 'public.nodes nodes_parent_id_fkey', 'public.nodes nodes_parent_id_idx', 'public.nodes nodes_pkey', 'public.notes _sg_20260101000000_new_notes_node_id_fkey', 'public.notes notes_node_id_fkey']::text[];  -- the relation, and what of it
@@ -60,7 +62,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -78,7 +80,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -90,10 +93,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.
-CALL pg_temp.under_lock('e2', '{public.nodes}', $ddl$
+-- schemagen: id=e2 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
+-- The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.
+BEGIN;
 ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS node_id integer;
 DO $$
 DECLARE
@@ -110,10 +114,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e3 · A trigger on table nodes keeps id and node_id equal, whichever is written. Its name lets it fire last.
-CALL pg_temp.under_lock('e3', '{public.nodes}', $ddl$
+-- schemagen: id=e3 phase=expand lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
+-- A trigger on table nodes keeps id and node_id equal, whichever is written. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_nodes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -133,11 +138,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_nodes BEFORE INSERT OR UPDATE ON public.nodes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_nodes();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e4 · Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e4') AS begins \gset
-\if :begins
+-- schemagen: id=e4 phase=expand lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
+-- Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -148,8 +153,4 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_nodes_pkey ON public.nodes USING btree (node_id);
-SET lock_timeout = '200ms';
-CALL pg_temp.done('e4');
-\endif
-
-CALL pg_temp.end_file();
+SET lock_timeout = '2s';

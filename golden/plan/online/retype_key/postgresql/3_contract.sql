@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 --
 --   leaves  ~ column id: the new form in place of the old one
@@ -15,14 +15,17 @@
 --           ~ table: trigger dropped
 --   notes   ~ foreign key notes_node_id_fkey
 --
--- Strongest locks: leaves access-exclusive, nodes access-exclusive, notes access-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.leaves,public.nodes,public.notes}',
-    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
+-- Strongest locks: leaves access-exclusive, nodes access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.leaves _sg_20260101000000_new_leaves_node_id_fkey', 'public.leaves _sg_20260101000000_new_leaves_pkey', 'public.leaves id', 'public.leaves leaves_node_id_fkey', 'public.leaves leaves_pkey', 'public.nodes _sg_20260101000000_new_nodes_parent_id_fkey', 'public.nodes _sg_20260101000000_new_nodes_parent_id_idx', 'public.nodes _sg_20260101000000_new_nodes_pkey', 'public.nodes nodes_parent_id_fkey', 'public.nodes nodes_parent_id_idx', 'public.nodes nodes_pkey', 'public.notes _sg_20260101000000_new_notes_node_id_fkey', 'public.notes notes_node_id_fkey']::text[];  -- the relation, and what of it
@@ -70,7 +73,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -88,7 +91,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -100,10 +104,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: leaves.id in its new type, leaves.node_id in its new type, nodes.id in its new type, nodes.parent_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c2', '{public.leaves,public.nodes,public.notes}', $ddl$
+-- schemagen: id=c2 phase=contract lock=access-exclusive:leaves,access-exclusive:nodes,access-exclusive:notes rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: leaves.id in its new type, leaves.node_id in its new type, nodes.id in its new type, nodes.parent_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
 LOCK TABLE public.nodes, public.leaves, public.notes IN ACCESS EXCLUSIVE MODE;
 DO $$
 DECLARE
@@ -217,6 +222,4 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_id;
 END
 $$;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   prices    + column _sg_20260101000000_new_net
 --             + column _sg_20260101000000_new_place
@@ -7,16 +7,17 @@
 --   readings  + column _sg_20260101000000_new_value
 --             ~ table: kept true by a trigger
 --
--- Strongest locks: prices access-exclusive, readings access-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.prices,public.readings}',
-    marker => 'public._sg_20260101000000()',
-    has => '{"column public.prices.net: numeric(12,4)",column public.prices.place: point,"column public.readings.value: numeric(12,4)",column public.prices.net,column public.prices.place,column public.readings.value}',
-    lacks => '{"column public.prices.net: numeric(12,2)",column public.prices.place: text,"column public.readings.value: numeric(12,2)"}');
+-- Strongest locks: prices access-exclusive, readings access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.prices prices_pkey']::text[];  -- the relation, and what of it
@@ -64,7 +65,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -82,7 +83,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -94,10 +96,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · A column of type numeric(12,2) beside column prices.net: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e2', '{public.prices}', $ddl$
+-- schemagen: id=e2 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- A column of type numeric(12,2) beside column prices.net: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_net numeric(12,2);
 DO $$
 DECLARE
@@ -114,10 +117,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e3 · A column of type text beside column prices.place: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e3', '{public.prices}', $ddl$
+-- schemagen: id=e3 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
+-- A column of type text beside column prices.place: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_place text;
 DO $$
 DECLARE
@@ -134,10 +138,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e4 · A trigger on table prices writes every value in its new type to _sg_20260101000000_new_net, _sg_20260101000000_new_place as well. Its name lets it fire last.
-CALL pg_temp.under_lock('e4', '{public.prices}', $ddl$
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:prices rewrite=no scan=no tx=own
+-- A trigger on table prices writes every value in its new type to _sg_20260101000000_new_net, _sg_20260101000000_new_place as well. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_prices() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -156,10 +161,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_prices BEFORE INSERT OR UPDATE ON public.prices
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_prices();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e5 · A column of type numeric(12,2) beside column readings.value: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e5', '{public.readings}', $ddl$
+-- schemagen: id=e5 phase=expand lock=access-exclusive:readings rewrite=no scan=no tx=own
+-- A column of type numeric(12,2) beside column readings.value: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.readings ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_value numeric(12,2);
 DO $$
 DECLARE
@@ -176,10 +182,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e6 · A trigger on table readings writes every value in its new type to _sg_20260101000000_new_value as well. Its name lets it fire last.
-CALL pg_temp.under_lock('e6', '{public.readings}', $ddl$
+-- schemagen: id=e6 phase=expand lock=share-row-exclusive:readings rewrite=no scan=no tx=own
+-- A trigger on table readings writes every value in its new type to _sg_20260101000000_new_value as well. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_readings() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -193,6 +200,4 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_readings BEFORE INSERT OR UPDATE ON public.readings
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_readings();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
-
-CALL pg_temp.end_file();
+COMMIT;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 --
 --   orders  ~ column amount: the new form in place of the old one
@@ -17,14 +17,17 @@
 --   big     ~ view
 --   bigger  ~ view
 --
--- Strongest locks: lines access-exclusive, orders access-exclusive, big access-exclusive, bigger access-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.lines,public.orders}',
-    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
+-- Strongest locks: lines access-exclusive, orders access-exclusive, big access-exclusive, bigger access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.lines _sg_20260101000000_new_lines_code_fkey', 'public.lines lines_code_fkey', 'public.lines lines_pkey', 'public.orders _sg_20260101000000_new_orders_amount', 'public.orders _sg_20260101000000_new_orders_amount_positive', 'public.orders _sg_20260101000000_new_orders_amount_rate', 'public.orders _sg_20260101000000_new_orders_code', 'public.orders _sg_20260101000000_new_orders_double', 'public.orders _sg_20260101000000_new_orders_place', 'public.orders amount', 'public.orders orders_amount', 'public.orders orders_amount_positive', 'public.orders orders_amount_rate', 'public.orders orders_code', 'public.orders orders_double', 'public.orders orders_log', 'public.orders orders_pkey', 'public.orders orders_place']::text[];  -- the relation, and what of it
@@ -73,7 +76,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -91,7 +94,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -103,10 +107,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.amount in its new type, orders.code in its new type, orders.place in its new type. Made anew around it: view big, view bigger, trigger orders.orders_log. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c2', '{public.lines,public.orders,public.big,public.bigger}', $ddl$
+-- schemagen: id=c2 phase=contract lock=access-exclusive:lines,access-exclusive:orders,access-exclusive:big,access-exclusive:bigger rewrite=no scan=no tx=own
+-- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.amount in its new type, orders.code in its new type, orders.place in its new type. Made anew around it: view big, view bigger, trigger orders.orders_log. A prepared statement that returns a column in its old type fails until it is prepared anew.
+BEGIN;
 LOCK TABLE public.orders, public.lines IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_big AS
 WITH object AS (
@@ -235,6 +240,4 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_amount;
 END
 $$;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;

@@ -1,21 +1,22 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   users  + column first_name
 --          ~ column full_name: nullable
 --          + column last_name
 --          ~ table: kept true by a trigger
 --
--- Strongest locks: users access-exclusive.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.users.full_name}',
-    lacks => '{column public.users.first_name,column public.users.last_name}');
+-- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users users_pkey']::text[];  -- the relation, and what of it
@@ -60,7 +61,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -78,7 +79,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -90,25 +92,29 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · New column users.first_name, empty in existing rows for now.
-CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
+-- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.first_name, empty in existing rows for now.
+BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS first_name text;
-$ddl$);
+COMMIT;
 
--- e3 · The new application does not write column users.full_name any more.
-CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
+-- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- The new application does not write column users.full_name any more.
+BEGIN;
 ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
-$ddl$);
+COMMIT;
 
--- e4 · New column users.last_name, empty in existing rows for now.
-CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
+-- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
+-- New column users.last_name, empty in existing rows for now.
+BEGIN;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS last_name text;
-$ddl$);
+COMMIT;
 
--- e5 · A trigger on table users derives first_name, last_name while the old application writes what it stands on. Its name lets it fire last.
-CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
+-- schemagen: id=e5 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
+-- A trigger on table users derives first_name, last_name while the old application writes what it stands on. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -131,6 +137,4 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
-
-CALL pg_temp.end_file();
+COMMIT;

@@ -1,22 +1,24 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- After this file the old and the new application both work. Nothing is removed or tightened.
 --
 --   events  + column _sg_20260101000000_new_amount
 --           + column sort
 --           ~ table: kept true by a trigger
 --           + index _sg_20260101000000_new_events_once: on the table without its partitions, index built, on the partitions
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: events.events_2026, events.events_2027.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.events.amount: integer,column public.events.kind,column public.events.amount}',
-    lacks => '{column public.events.amount: bigint,column public.events.sort}');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: steps e6 and e7.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.events _sg_20260101000000_new_events_amount', 'public.events _sg_20260101000000_new_events_amount_check', 'public.events _sg_20260101000000_new_events_once', 'public.events amount', 'public.events events_amount', 'public.events events_amount_check', 'public.events events_once', 'public.events events_pkey', 'public.events kind']::text[];  -- the relation, and what of it
@@ -61,7 +63,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -79,7 +81,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -91,10 +94,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · A column of type bigint beside column events.amount: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e2', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- schemagen: id=e2 phase=expand lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027 rewrite=no scan=no tx=own
+-- A column of type bigint beside column events.amount: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_amount bigint;
 COMMENT ON COLUMN public.events._sg_20260101000000_new_amount IS 'how many';
 DO $$
@@ -112,10 +116,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e3 · The new name of column events.kind is a column of its own until contract, so that both applications find theirs.
-CALL pg_temp.under_lock('e3', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- schemagen: id=e3 phase=expand lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027 rewrite=no scan=no tx=own
+-- The new name of column events.kind is a column of its own until contract, so that both applications find theirs.
+BEGIN;
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS sort text;
 COMMENT ON COLUMN public.events.sort IS 'what it was';
 DO $$
@@ -133,10 +138,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e4 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_amount as well; keeps kind and sort equal, whichever is written. Its name lets it fire last.
-CALL pg_temp.under_lock('e4', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_2027 rewrite=no scan=no tx=own
+-- A trigger on table events writes every value in its new type to _sg_20260101000000_new_amount as well; keeps kind and sort equal, whichever is written. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -157,16 +163,17 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e5 · Index events._sg_20260101000000_new_events_once on the table without its partitions: nothing is read, and it serves when every partition has its part.
-CALL pg_temp.under_lock('e5', '{public.events}', $ddl$
+-- schemagen: id=e5 phase=expand lock=share:events rewrite=no scan=no tx=own
+-- Index events._sg_20260101000000_new_events_once on the table without its partitions: nothing is read, and it serves when every partition has its part.
+BEGIN;
 CREATE UNIQUE INDEX IF NOT EXISTS _sg_20260101000000_new_events_once ON ONLY public.events USING btree (at, sort);
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e6 · Index events._sg_20260101000000_new_events_once on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('e6') AS begins \gset
-\if :begins
+-- schemagen: id=e6 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
+-- Index events._sg_20260101000000_new_events_once on partition events_2026, built without blocking writers.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -177,13 +184,11 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_20260101000000_new_events_once ON public.events_2026 USING btree (at, sort);
-SET lock_timeout = '200ms';
-CALL pg_temp.done('e6');
-\endif
+SET lock_timeout = '2s';
 
--- e7 · Index events._sg_20260101000000_new_events_once on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+-- schemagen: id=e7 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
+-- Index events._sg_20260101000000_new_events_once on partition events_2027, built without blocking writers.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -194,22 +199,23 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_20260101000000_new_events_once ON public.events_2027 USING btree (at, sort);
-SET lock_timeout = '200ms';
-CALL pg_temp.done('e7');
-\endif
+SET lock_timeout = '2s';
 
--- e8 · Index events._sg_20260101000000_new_events_once takes over that of partition events_2026, whose readers and writers wait for an instant.
-CALL pg_temp.run('e8', $ddl$
+-- schemagen: id=e8 phase=expand lock=none rewrite=no scan=no tx=own
+-- Index events._sg_20260101000000_new_events_once takes over that of partition events_2026, whose readers and writers wait for an instant.
+BEGIN;
 ALTER INDEX public._sg_20260101000000_new_events_once ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_once;
-$ddl$);
+COMMIT;
 
--- e9 · Index events._sg_20260101000000_new_events_once takes over that of partition events_2027, whose readers and writers wait for an instant.
-CALL pg_temp.run('e9', $ddl$
+-- schemagen: id=e9 phase=expand lock=none rewrite=no scan=no tx=own
+-- Index events._sg_20260101000000_new_events_once takes over that of partition events_2027, whose readers and writers wait for an instant.
+BEGIN;
 ALTER INDEX public._sg_20260101000000_new_events_once ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_once;
-$ddl$);
+COMMIT;
 
--- e10 · Index events._sg_20260101000000_new_events_once must be on every partition now.
-CALL pg_temp.run('e10', $ddl$
+-- schemagen: id=e10 phase=expand lock=none rewrite=no scan=no tx=own
+-- Index events._sg_20260101000000_new_events_once must be on every partition now.
+BEGIN;
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_events_once'::regclass AND NOT indisvalid) THEN
@@ -218,6 +224,4 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
-
-CALL pg_temp.end_file();
+COMMIT;

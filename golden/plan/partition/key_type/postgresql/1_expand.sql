@@ -1,23 +1,24 @@
 -- 20260101000000_golden · 1 of 3: expand
--- Adds what the new application needs. Statements of the old one may fail from step e5 on.
+-- After this file the new application works. Statements of the old one may fail from step e5 on.
 --
 --   events  + column _sg_20260101000000_new_id
 --           ~ table: kept true by a trigger
 --           + partition events_2027: kept out of the default partition, proved for existing rows
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_old access-exclusive, events.events_rest access-exclusive.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_old access-exclusive, events.events_rest access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: events.events_rest.
 -- Stops before it changes anything when rows would violate a rule further down: step e2.
 -- Fails, and changes nothing, when existing rows violate the new rule: step e6.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.events_2027,public.events_old}',
-    marker => 'public._sg_20260101000000()',
-    has => '{column public.events.id: integer,table public.events_old,column public.events.id}',
-    lacks => '{column public.events.id: bigint,table public.events_2027}');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+-- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.events _sg_20260101000000_new_events_kind', 'public.events _sg_20260101000000_new_events_pkey', 'public.events events_kind', 'public.events events_pkey']::text[];  -- the relation, and what of it
@@ -62,7 +63,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -80,7 +81,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -92,10 +94,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e2 · Rows of the new partition events.events_2027 that the default partition holds would stop this file later on.
-CALL pg_temp.run('e2', $ddl$
+-- schemagen: id=e2 phase=expand lock=none rewrite=no scan=yes tx=own
+-- Rows of the new partition events.events_2027 that the default partition holds would stop this file later on.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -111,10 +114,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e3 · A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e3', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
+-- schemagen: id=e3 phase=expand lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_old,access-exclusive:events.events_rest rewrite=no scan=no tx=own
+-- A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
+BEGIN;
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 COMMENT ON COLUMN public.events._sg_20260101000000_new_id IS 'Counts on';
 DO $$
@@ -132,10 +136,11 @@ BEGIN
     END LOOP;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- e4 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
-CALL pg_temp.under_lock('e4', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
+-- schemagen: id=e4 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_old,share-row-exclusive:events.events_rest rewrite=no scan=no tx=own
+-- A trigger on table events writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
+BEGIN;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -145,24 +150,25 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
-$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+COMMIT;
 
--- e5 · The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.
-CALL pg_temp.under_lock('e5', '{public.events_rest}', $ddl$
+-- schemagen: id=e5 phase=expand lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
+-- The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.
+BEGIN;
 ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
 ALTER TABLE public.events_rest ADD CONSTRAINT _sg_20260101000000_not_events_2027 CHECK (NOT (at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date)) NOT VALID;
-$ddl$);
+COMMIT;
 
--- e6 · The default partition is searched for rows of the new partition events.events_2027 without blocking writers.
-CALL pg_temp.under_lock('e6', '{public.events_rest}', $ddl$
+-- schemagen: id=e6 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
+-- The default partition is searched for rows of the new partition events.events_2027 without blocking writers.
+BEGIN;
 ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_not_events_2027;
-$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+COMMIT;
 
--- e7 · New partition events.events_2027, made beside its table and attached.
-CALL pg_temp.under_lock('e7', '{public.events_rest}', $ddl$
+-- schemagen: id=e7 phase=expand lock=share-update-exclusive:events,access-exclusive:events.events_rest rewrite=no scan=no tx=own
+-- New partition events.events_2027, made beside its table and attached.
+BEGIN;
 CREATE TABLE public.events_2027 (LIKE public.events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public.events ATTACH PARTITION public.events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
 ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
-$ddl$);
-
-CALL pg_temp.end_file();
+COMMIT;

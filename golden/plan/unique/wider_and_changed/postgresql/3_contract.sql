@@ -1,22 +1,26 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on.
 -- This migration has nothing to do in migrate.
 --
 --   people  ~ column code: new type
 --           ~ unique constraint people_code: index built
 --
--- Strongest locks: people access-exclusive.
+-- Strongest locks: people access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: people.
 -- Stops before it changes anything when rows would violate a rule further down: step c3.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c4.
--- After a stop: run the file again.
-\ir ../schemagen_1.sql
-CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.people}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: step c4.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
 
--- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
+-- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+BEGIN;
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.people people_code', 'public.people people_pkey']::text[];  -- the relation, and what of it
@@ -61,7 +65,7 @@ BEGIN
                     THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN g.oid IS NOT NULL
-                    THEN t.catalog = 'pg_class'::regclass AND NOT g.tgisinternal AND g.tgparentid = 0
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
                          AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
@@ -79,7 +83,8 @@ BEGIN
          CROSS JOIN LATERAL (VALUES
                ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
                ('a privilege', a.attacl IS NOT NULL),
-               ('a comment', col_description(a.attrelid, a.attnum) <> coalesce(col_description(t.root, t.root_part), '')),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
                ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
                ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
          WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
@@ -91,10 +96,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c2 · Changes column people.code: every old value fits as it is, so no row is written.
-CALL pg_temp.under_lock('c2', '{public.people}', $ddl$
+-- schemagen: id=c2 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
+-- Changes column people.code: every old value fits as it is, so no row is written.
+BEGIN;
 DO $$
 DECLARE
     _sg_object record;
@@ -155,10 +161,11 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_code;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c3 · Rows that violate unique constraint people.people_code would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate unique constraint people.people_code would stop this file later on.
+BEGIN;
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -179,11 +186,11 @@ BEGIN
     END IF;
 END
 $$;
-$ddl$);
+COMMIT;
 
--- c4 · A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=none
+-- A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
+-- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -194,14 +201,11 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_people_code ON public.people (code) INCLUDE (team);
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c4');
-\endif
+SET lock_timeout = '2s';
 
--- c5 · Changes unique constraint people.people_code.
-CALL pg_temp.under_lock('c5', '{public.people}', $ddl$
+-- schemagen: id=c5 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
+-- Changes unique constraint people.people_code.
+BEGIN;
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_code;
 ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE USING INDEX _sg_20260101000000_new_people_code;
-$ddl$);
-
-CALL pg_temp.end_file(last => true);
+COMMIT;
