@@ -1,22 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ column body: storage
 --          ~ column name: new type, comment
 --          ~ column note: new type, comment
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.body,column public.users.name,column public.users.note}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users users_pkey']::text[];  -- the relation, and what of it
@@ -92,18 +91,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- How new values of column users.body are stored.
-BEGIN;
+-- e2 · How new values of column users.body are stored.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN body SET STORAGE MAIN;
 ALTER TABLE public.users ALTER COLUMN body SET COMPRESSION pglz;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- Changes column users.name and column users.note: every old value fits as it is, so no row is written.
-BEGIN;
+-- e3 · Changes column users.name and column users.note: every old value fits as it is, so no row is written.
+CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -165,16 +162,16 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_name;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- A new comment for column users.name.
-BEGIN;
+-- e4 · A new comment for column users.name.
+CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 COMMENT ON COLUMN public.users.name IS 'Shown to ''everyone''';
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- A new comment for column users.note.
-BEGIN;
+-- e5 · A new comment for column users.note.
+CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
 COMMENT ON COLUMN public.users.note IS 'Free text';
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

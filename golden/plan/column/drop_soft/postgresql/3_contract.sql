@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in migrate.
 --
 --   places  - column room
@@ -11,18 +11,14 @@
 --   scores  - view
 --
 -- Lost for good, unless there is a backup: the values of column places.room.
--- Strongest locks: places access-exclusive, users access-exclusive, scores access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c6.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: places access-exclusive, users access-exclusive, scores access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.places,public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.places places_pkey']::text[];  -- the relation, and what of it
@@ -98,47 +94,45 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:places rewrite=no scan=no loss=column:places.room tx=own
--- Only the old application uses column places.room.
-BEGIN;
+-- c2 · Only the old application uses column places.room.
+CALL pg_temp.under_lock('c2', '{public.places}', $ddl$
 ALTER TABLE public.places DROP COLUMN IF EXISTS room;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Only the old application uses column users."full name of a person whose column name takes all sixty-three b". It is set aside as "_sg_trash_full name of a person whose column name take_4618f428" with all that it holds, until a later migration drops it.
-BEGIN;
+-- c3 · Only the old application uses column users."full name of a person whose column name takes all sixty-three b". It is set aside as "_sg_trash_full name of a person whose column name take_4618f428" with all that it holds, until a later migration drops it.
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN "full name of a person whose column name takes all sixty-three b" TO "_sg_trash_full name of a person whose column name take_4618f428";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old application may rely on unique constraint users.users_fax_key until here.
-BEGIN;
+-- c4 · The old application may rely on unique constraint users.users_fax_key until here.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_fax_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Only the old application uses column users.fax. It is set aside as _sg_trash_fax with all that it holds, until a later migration drops it.
-BEGIN;
+-- c5 · Only the old application uses column users.fax. It is set aside as _sg_trash_fax with all that it holds, until a later migration drops it.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN fax TO _sg_trash_fax;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
--- Only the old application's queries use index users.users_score.
--- Waits for transactions that are open.
+-- c6 · Only the old application's queries use index users.users_score.
+SELECT pg_temp.begins('c6') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_score;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c6');
+\endif
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:scores rewrite=no scan=no tx=own
--- Only the old application reads view scores.
-BEGIN;
+-- c7 · Only the old application reads view scores.
+CALL pg_temp.under_lock('c7', '{public.scores}', $ddl$
 DROP VIEW IF EXISTS public.scores;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Only the old application uses column users.score. It is set aside as _sg_trash_score with all that it holds, until a later migration drops it.
-BEGIN;
+-- c8 · Only the old application uses column users.score. It is set aside as _sg_trash_score with all that it holds, until a later migration drops it.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN score TO _sg_trash_score;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

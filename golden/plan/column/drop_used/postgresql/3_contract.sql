@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in migrate.
 --
 --   users  - unique constraint users_fax_key
@@ -7,18 +7,14 @@
 --          - column fax
 --
 -- Lost for good, unless there is a backup: the values of column users.fax.
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c3.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users users_fax', 'public.users users_fax_check', 'public.users users_fax_key', 'public.users users_pkey']::text[];  -- the relation, and what of it
@@ -94,23 +90,25 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old application may rely on unique constraint users.users_fax_key until here.
-BEGIN;
+-- c2 · The old application may rely on unique constraint users.users_fax_key until here.
+CALL pg_temp.under_lock('c2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_fax_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
--- Only the old application's queries use index users.users_fax.
--- Waits for transactions that are open.
+-- c3 · Only the old application's queries use index users.users_fax.
+SELECT pg_temp.begins('c3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_fax;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c3');
+\endif
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.fax tx=own
--- Only the old application uses column users.fax.
-BEGIN;
+-- c4 · Only the old application uses column users.fax.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS fax;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,23 +1,22 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   a  + column _sg_20260101000000_new_id
 --      ~ table: kept true by a trigger
 --   b  ~ column id: numbering
 --
--- Strongest locks: a access-exclusive, b access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: a access-exclusive, b access-exclusive.
 -- Reads in full: b.
 -- Reads all rows while others wait: step e4.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.a,public.b,public.c}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.a.id: integer,column public.a.id,column public.b.id,column public.c.id}',
+    lacks => '{column public.a.id: bigint}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.a _sg_20260101000000_new_a_pkey', 'public.a a_pkey', 'public.a id']::text[];  -- the relation, and what of it
@@ -93,11 +92,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:a rewrite=no scan=no tx=own
--- A column of type bigint beside column a.id: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e2 · A column of type bigint beside column a.id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e2', '{public.a}', $ddl$
 ALTER TABLE public.a ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 DO $$
 DECLARE
@@ -114,11 +112,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:a rewrite=no scan=no tx=own
--- A trigger on table a writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
-BEGIN;
+-- e3 · A trigger on table a writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e3', '{public.a}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_a() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -128,11 +125,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_a BEFORE INSERT OR UPDATE ON public.a
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_a();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:b rewrite=no scan=yes tx=own
--- Numbers for column b.id, going on behind the greatest one in use.
-BEGIN;
+-- e4 · Numbers for column b.id, going on behind the greatest one in use.
+CALL pg_temp.under_lock('e4', '{public.b}', $ddl$
 CREATE SEQUENCE public.b_id_seq AS integer;
 DO $$
 DECLARE
@@ -158,4 +154,6 @@ $$;
 ALTER SEQUENCE public.b_id_seq OWNED BY public.b.id;
 SELECT setval(pg_get_serial_sequence('public.b', 'id'), greatest(max(id)::bigint + 1, 1), false) FROM public.b;
 ALTER TABLE public.b ALTER COLUMN id SET DEFAULT nextval('public.b_id_seq'::regclass);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on, because of steps c2 and c3.
 --
 --   a  ~ column id: the new form in place of the old one
@@ -7,17 +7,14 @@
 --      ~ table: trigger dropped
 --   c  ~ column id: numbering dropped
 --
--- Strongest locks: a access-exclusive, c access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: a access-exclusive, c access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.a,public.b,public.c}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.a _sg_20260101000000_new_a_pkey', 'public.a a_pkey', 'public.a id']::text[];  -- the relation, and what of it
@@ -93,11 +90,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:a rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: a.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: a.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c2', '{public.a}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -170,15 +166,16 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_id;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:c rewrite=no scan=no tx=own
--- Column c.id gets no more numbers of its own.
-BEGIN;
+-- c3 · Column c.id gets no more numbers of its own.
+CALL pg_temp.under_lock('c3', '{public.c}', $ddl$
 ALTER TABLE public.c ALTER COLUMN id DROP DEFAULT;
 DO $$
 BEGIN
     EXECUTE coalesce('DROP SEQUENCE ' || pg_get_serial_sequence('public.c', 'id'), 'SELECT 1');
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   t  + column _sg_20260101000000_new_at
 --      + column _sg_20260101000000_new_code
@@ -9,17 +9,16 @@
 --      + column _sg_20260101000000_new_small
 --      ~ table: kept true by a trigger
 --
--- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: t access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.t}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.t.at: timestamp with time zone,column public.t.code: character varying(40),column public.t.number: integer,"column public.t.price: numeric(10,4)",column public.t.share: double precision,column public.t.small: smallint,column public.t.at,column public.t.code,column public.t.number,column public.t.price,column public.t.share,column public.t.small}',
+    lacks => '{column public.t.at: timestamp(0) with time zone,column public.t.code: character varying(10),column public.t.number: text,"column public.t.price: numeric(10,2)",column public.t.share: integer,column public.t.small: bigint}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.t t_pkey']::text[];  -- the relation, and what of it
@@ -95,11 +94,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type timestamp(0) with time zone beside column t.at: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e2 · A column of type timestamp(0) with time zone beside column t.at: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e2', '{public.t}', $ddl$
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_at timestamp(0) with time zone;
 DO $$
 DECLARE
@@ -116,11 +114,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type character varying(10) beside column t.code: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type character varying(10) beside column t.code: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{public.t}', $ddl$
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_code character varying(10);
 DO $$
 DECLARE
@@ -137,11 +134,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type text beside column t.number: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e4 · A column of type text beside column t.number: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e4', '{public.t}', $ddl$
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_number text;
 DO $$
 DECLARE
@@ -158,11 +154,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type numeric(10,2) beside column t.price: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e5 · A column of type numeric(10,2) beside column t.price: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e5', '{public.t}', $ddl$
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_price numeric(10,2);
 DO $$
 DECLARE
@@ -179,11 +174,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type integer beside column t.share: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e6 · A column of type integer beside column t.share: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e6', '{public.t}', $ddl$
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_share integer;
 DO $$
 DECLARE
@@ -200,11 +194,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=access-exclusive:t rewrite=no scan=no tx=own
--- A column of type bigint beside column t.small: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e7 · A column of type bigint beside column t.small: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e7', '{public.t}', $ddl$
 ALTER TABLE public.t ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_small bigint;
 DO $$
 DECLARE
@@ -221,11 +214,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e8 phase=expand lock=share-row-exclusive:t rewrite=no scan=no tx=own
--- A trigger on table t writes every value in its new type to _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small as well. Its name lets it fire last.
-BEGIN;
+-- e8 · A trigger on table t writes every value in its new type to _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e8', '{public.t}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_t() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -256,4 +248,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_t BEFORE INSERT OR UPDATE ON public.t
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_t();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

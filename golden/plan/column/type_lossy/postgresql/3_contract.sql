@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c10 on, because of steps c10 and c13.
 --
 --   t  ~ column _sg_20260101000000_new_at: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -15,20 +15,17 @@
 --      ~ table: trigger dropped
 --
 -- Lost for good, unless there is a backup: fractions of seconds of column t.at, digits behind the point of column t.price, the digits behind the point of column t.share.
--- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: t access-exclusive.
 -- Reads in full: t.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4, c5, c6, c7, c8 and c9.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c11.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.t t_pkey']::text[];  -- the relation, and what of it
@@ -104,11 +101,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column t.at that cannot become timestamp(0) with time zone would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c2 · Values of column t.at that cannot become timestamp(0) with time zone would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -131,11 +127,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_20260101000000_new_at would stop this file later on.
-BEGIN;
+-- c3 · Rows without a value of t._sg_20260101000000_new_at would stop this file later on.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -151,11 +146,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column t.code that cannot become character varying(10) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c4 · Values of column t.code that cannot become character varying(10) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c4', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -178,11 +172,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_20260101000000_new_code would stop this file later on.
-BEGIN;
+-- c5 · Rows without a value of t._sg_20260101000000_new_code would stop this file later on.
+CALL pg_temp.run('c5', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -198,11 +191,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column t.price that cannot become numeric(10,2) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c6 · Values of column t.price that cannot become numeric(10,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c6', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -225,11 +217,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_20260101000000_new_price would stop this file later on.
-BEGIN;
+-- c7 · Rows without a value of t._sg_20260101000000_new_price would stop this file later on.
+CALL pg_temp.run('c7', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -245,11 +236,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column t.share that cannot become integer would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c8 · Values of column t.share that cannot become integer would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c8', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -272,11 +262,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c9 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
-BEGIN;
+-- c9 · Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
+CALL pg_temp.run('c9', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -292,31 +281,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
--- New rows must have a value of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share from here on.
-BEGIN;
+-- c10 · New rows must have a value of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share from here on.
+CALL pg_temp.under_lock('c10', '{public.t}', $ddl$
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_at, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_price, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_share;
 ALTER TABLE public.t ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_at CHECK (_sg_20260101000000_new_at IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code CHECK (_sg_20260101000000_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_price CHECK (_sg_20260101000000_new_price IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_share CHECK (_sg_20260101000000_new_share IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c11 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=own
--- Looks at the existing rows for t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share without blocking writers.
-BEGIN;
+-- c11 · Looks at the existing rows for t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share without blocking writers.
+CALL pg_temp.under_lock('c11', '{public.t}', $ddl$
 ALTER TABLE public.t VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_at, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_price, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_share;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c12 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
--- NOT NULL of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share, for free: the check above has proved it.
-BEGIN;
+-- c12 · NOT NULL of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share, for free: the check above has proved it.
+CALL pg_temp.under_lock('c12', '{public.t}', $ddl$
 ALTER TABLE public.t ALTER COLUMN _sg_20260101000000_new_at SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_code SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_price SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_share SET NOT NULL;
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_at, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_price, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_share;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c13 phase=contract lock=access-exclusive:t rewrite=no scan=no loss=column:t.at,column:t.price,column:t.share tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c13 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c13', '{public.t}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -389,4 +374,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_at;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,22 +1,22 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ column code: new type
 --          ~ column label: new type
 --          ~ column price: new type
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.code: character varying(10),column public.users.label: character varying(20),"column public.users.price: numeric(10,2)",column public.users.code,column public.users.label,column public.users.price}',
+    lacks => '{column public.users.code: character varying(40),column public.users.label: text,"column public.users.price: numeric(14,2)"}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users label', 'public.users users_pkey']::text[];  -- the relation, and what of it
@@ -92,11 +92,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- Changes column users.code, column users.label and column users.price: every old value fits as it is, so no row is written.
-BEGIN;
+-- e2 · Changes column users.code, column users.label and column users.price: every old value fits as it is, so no row is written.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -161,4 +160,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_code;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
 --
 --   orders        ~ column _sg_20260101000000_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -8,20 +8,17 @@
 --                 ~ table: trigger dropped
 --   order_status  ~ enum
 --
--- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: orders access-exclusive.
 -- Reads in full: orders.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c6.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orders}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.orders orders_pkey', 'public.orders status']::text[];  -- the relation, and what of it
@@ -100,11 +97,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column orders.history that cannot become _sg_20260101000000_new_order_status[] would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c2 · Values of column orders.history that cannot become _sg_20260101000000_new_order_status[] would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
@@ -127,11 +123,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column orders.status that cannot become _sg_20260101000000_new_order_status would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c3 · Values of column orders.status that cannot become _sg_20260101000000_new_order_status would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.orders%ROWTYPE;
@@ -154,11 +149,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
-BEGIN;
+-- c4 · Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
+CALL pg_temp.run('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -174,31 +168,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of orders._sg_20260101000000_new_status from here on.
-BEGIN;
+-- c5 · New rows must have a value of orders._sg_20260101000000_new_status from here on.
+CALL pg_temp.under_lock('c5', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status CHECK (_sg_20260101000000_new_status IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
-BEGIN;
+-- c6 · Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
+CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
-BEGIN;
+-- c7 · NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
+CALL pg_temp.under_lock('c7', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_status SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.history in its new type, orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.history in its new type, orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c8', '{public.orders}', $ddl$
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
     SELECT 'TYPE public.order_status' AS grant_on, 'TYPE public.order_status' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation
@@ -298,4 +288,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_order_status;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,23 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   _sg_20260101000000_new_order_status  + enum
 --   order_status                  ~ enum: new values
 --   orders                        + column _sg_20260101000000_new_status
 --                                 ~ table: kept true by a trigger
 --
--- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e3.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: orders access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{value public.order_status.paid}',
+    lacks => '{value public.order_status.settled}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.orders orders_pkey', 'public.orders status']::text[];  -- the relation, and what of it
@@ -96,21 +94,24 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum _sg_20260101000000_new_order_status.
-BEGIN;
+-- e2 · New enum _sg_20260101000000_new_order_status.
+CALL pg_temp.run('e2', $ddl$
 CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('new', 'settled');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
--- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+-- e3 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+SELECT pg_temp.begins('e3') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e3');
+\endif
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e4 · A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e4', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_status public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -127,11 +128,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
--- A trigger on table orders writes every value in its new type to _sg_20260101000000_new_status as well. Its name lets it fire last.
-BEGIN;
+-- e5 · A trigger on table orders writes every value in its new type to _sg_20260101000000_new_status as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e5', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -141,4 +141,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,6 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: step c2.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   notes  + column answers
 --          + column author_id
@@ -8,17 +7,16 @@
 --          - foreign key notes_reply_to_fkey
 --          - foreign key notes_user_id_fkey
 --
--- Strongest locks: notes access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: notes access-exclusive, users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.notes.reply_to,column public.notes.user_id,constraint public.notes.notes_reply_to_fkey,constraint public.notes.notes_user_id_fkey}',
+    lacks => '{column public.notes.answers,column public.notes.author_id}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.notes notes_pkey', 'public.notes notes_reply_to_fkey', 'public.notes notes_user_id_fkey']::text[];  -- the relation, and what of it
@@ -94,11 +92,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The new name of column notes.reply_to is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e2 · The new name of column notes.reply_to is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e2', '{public.notes}', $ddl$
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS answers bigint;
 DO $$
 DECLARE
@@ -115,11 +112,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e3 · The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e3', '{public.notes}', $ddl$
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id bigint;
 DO $$
 DECLARE
@@ -136,11 +132,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
--- A trigger on table notes keeps reply_to and answers, user_id and author_id equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table notes keeps reply_to and answers, user_id and author_id equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -171,11 +166,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The new application does not obey foreign key notes.notes_reply_to_fkey any more. What else it did, a trigger on notes does until contract, for whoever writes there.
-BEGIN;
+-- e5 · The new application does not obey foreign key notes.notes_reply_to_fkey any more. What else it did, a trigger on notes does until contract, for whoever writes there.
+CALL pg_temp.under_lock('e5', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_reply_to_fkey;
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_notes.notes_reply_to_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -190,10 +184,11 @@ REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_notes.notes_reply_to_fk
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_reply_to_fkey" ON public.notes;
 CREATE TRIGGER "_sg_20260101000000_action_notes.notes_reply_to_fkey" AFTER DELETE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_notes.notes_reply_to_fkey"();
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
--- The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
+-- e6 · The new application does not obey foreign key notes.notes_user_id_fkey any more.
+CALL pg_temp.under_lock('e6', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c3 on.
 -- Until contract the new application has to obey rules that it no longer states: step c2.
 --
@@ -10,17 +10,14 @@
 --          ~ column answers: the new form in place of the old one
 --          ~ column author_id: the new form in place of the old one
 --
--- Strongest locks: notes access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: notes access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.notes notes_pkey', 'public.notes notes_reply_to_fkey', 'public.notes notes_user_id_fkey']::text[];  -- the relation, and what of it
@@ -96,18 +93,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for what foreign key notes.notes_reply_to_fkey did.
-BEGIN;
+-- c2 · The old application is gone, and with it the need for what foreign key notes.notes_reply_to_fkey did.
+CALL pg_temp.under_lock('c2', '{public.notes}', $ddl$
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_reply_to_fkey" ON public.notes;
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_reply_to_fkey"();
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.answers for reply_to, notes.author_id for user_id.
-BEGIN;
+-- c3 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.answers for reply_to, notes.author_id for user_id.
+CALL pg_temp.under_lock('c3', '{public.notes}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -178,4 +173,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_reply_to;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,23 +1,21 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   stamp()  ~ function: new body
 --   parts    - column modified
 --
 -- Lost for good, unless there is a backup: the values of column parts.modified.
--- Strongest locks: parts access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- Strongest locks: parts access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.parts}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.parts.modified,function public.stamp}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.parts parts_pkey', 'public.parts parts_stamp']::text[];  -- the relation, and what of it
@@ -93,16 +91,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=no tx=own
--- A new body for function stamp(): the old one serves the old application until here, and names column parts.modified, which goes.
-BEGIN;
+-- c2 · A new body for function stamp(): the old one serves the old application until here, and names column parts.modified, which goes.
+CALL pg_temp.run('c2', $ddl$
 CREATE OR REPLACE FUNCTION public.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.v := lower(new.v); RETURN new; END $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:parts rewrite=no scan=no loss=column:parts.modified tx=own
--- Only the old application uses column parts.modified.
-BEGIN;
+-- c3 · Only the old application uses column parts.modified.
+CALL pg_temp.under_lock('c3', '{public.parts}', $ddl$
 ALTER TABLE public.parts DROP COLUMN IF EXISTS modified;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c3 on, because of steps c3, c4 and c5.
 -- This migration has nothing to do in migrate.
 --
@@ -9,17 +9,13 @@
 --   renamed_argument(integer)  ~ function
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY[]::text[];  -- the relation, and what of it
@@ -100,17 +96,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=no tx=own
--- Only the old application calls function area(integer).
-BEGIN;
+-- c2 · Only the old application calls function area(integer).
+CALL pg_temp.run('c2', $ddl$
 DROP FUNCTION IF EXISTS public.area(integer);
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=no tx=own
--- Changes function clean().
-BEGIN;
+-- c3 · Changes function clean().
+CALL pg_temp.run('c3', $ddl$
 CREATE TEMP TABLE _sg_privileges_clean AS
 WITH object AS (
     SELECT 'FUNCTION public.clean()' AS grant_on, 'FUNCTION public.clean()' AS alter_on, proacl AS acl, proowner AS owner, NULL::oid AS relation
@@ -199,11 +193,10 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_clean;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=no tx=own
--- Changes function price(integer, integer).
-BEGIN;
+-- c4 · Changes function price(integer, integer).
+CALL pg_temp.run('c4', $ddl$
 CREATE TEMP TABLE _sg_privileges_price AS
 WITH object AS (
     SELECT 'FUNCTION public.price(integer, integer)' AS grant_on, 'FUNCTION public.price(integer, integer)' AS alter_on, proacl AS acl, proowner AS owner, NULL::oid AS relation
@@ -292,11 +285,10 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_price;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=none rewrite=no scan=no tx=own
--- Changes function renamed_argument(integer).
-BEGIN;
+-- c5 · Changes function renamed_argument(integer).
+CALL pg_temp.run('c5', $ddl$
 CREATE TEMP TABLE _sg_privileges_renamed_argument AS
 WITH object AS (
     SELECT 'FUNCTION public.renamed_argument(integer)' AS grant_on, 'FUNCTION public.renamed_argument(integer)' AS alter_on, proacl AS acl, proowner AS owner, NULL::oid AS relation
@@ -385,4 +377,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_renamed_argument;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,6 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: steps c11 and c16.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   "Order By"  ~ table: kept true by a trigger
 --               + column group
@@ -8,20 +7,17 @@
 --               - check check --me
 --               ~ index Index 'of' "it": old form set aside, new form built
 --
--- Strongest locks: "Order By" access-exclusive, "Order By"."Index 'of' ""it""" share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Order By" access-exclusive, "Order By"."Index 'of' ""it""" share-update-exclusive.
 -- Reads in full: "Order By".
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e7.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET client_encoding = 'UTF8';
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Order By\""}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.Order By.semi;colon,constraint public.Order By.Order By_ünï ☃_key,constraint public.Order By.check --me,index public.Order By_ünï ☃_key,column public.Order By.dot.ted,"constraint public.Order By.Order By_quo\"te_check",constraint public.Order By.Order By_single''quote_fkey,"index public.Index ''of'' \"it\"",view public.View; DROP TABLE x}',
+    lacks => '{column public.Order By.group,constraint public.Order By.Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key,valid index public.Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.Order By Index ''of'' "it"', 'public.Order By Order By_pkey', 'public.Order By Order By_quo"te_check', 'public.Order By Order By_single''quote_fkey', 'public.Order By Order By_single''quote_idx', 'public.Order By Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key', 'public.Order By Order By_ünï ☃_key', 'public.Order By check --me', 'public.Order By ünï ☃']::text[];  -- the relation, and what of it
@@ -99,11 +95,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share-row-exclusive:"Order By" rewrite=no scan=no tx=own
--- A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
-BEGIN;
+-- e2 · A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
+CALL pg_temp.under_lock('e2', '{"public.\"Order By\""}', $ddl$
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Order By"() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -115,31 +110,27 @@ END
 $$;
 CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_Order By" BEFORE INSERT OR UPDATE ON public."Order By"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_Order By"();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- New column "Order By".group: only the catalog changes.
-BEGIN;
+-- e3 · New column "Order By".group: only the catalog changes.
+CALL pg_temp.under_lock('e3', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" ADD COLUMN IF NOT EXISTS "group" text;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
-BEGIN;
+-- e4 · Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
+CALL pg_temp.under_lock('e4', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_either_Order By_quo""te_check" CHECK (("quo""te" <> '') OR (length("quo""te") > 0)) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The new application does not obey check "Order By"."check --me" any more.
-BEGIN;
+-- e5 · The new application does not obey check "Order By"."check --me" any more.
+CALL pg_temp.under_lock('e5', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "check --me";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:"Order By"."Index 'of' ""it""" rewrite=no scan=no tx=own
--- The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
-BEGIN;
+-- e6 · The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
+CALL pg_temp.run('e6', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public."_sg_20260101000000_old_Index ''of'' ""it"""') IS NULL THEN
@@ -147,11 +138,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
--- Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e7 · Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -162,4 +153,8 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "Index 'of' ""it""" ON public."Order By" USING btree ("dot.ted", (upper("quo""te")));
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e7');
+\endif
+
+CALL pg_temp.end_file();

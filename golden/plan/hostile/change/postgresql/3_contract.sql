@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c9 on, because of steps c9 and c12.
 -- Until contract the new application has to obey rules that it no longer states: steps c11 and c16.
 --
@@ -14,23 +14,18 @@
 --                         - column semi;colon
 --
 -- Lost for good, unless there is a backup: the values of column "Order By"."semi;colon".
--- Strongest locks: "View; DROP TABLE x" access-exclusive, "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "View; DROP TABLE x" access-exclusive, "Order By" access-exclusive.
 -- Reads in full: "Order By".
 -- Stops before it changes anything when rows would violate a rule further down: steps c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c13.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c9.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c9 and c17.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET client_encoding = 'UTF8';
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{"public.\"Order By\""}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.Order By Index ''of'' "it"', 'public.Order By Order By_pkey', 'public.Order By Order By_quo"te_check', 'public.Order By Order By_single''quote_fkey', 'public.Order By Order By_single''quote_idx', 'public.Order By Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key', 'public.Order By Order By_ünï ☃_key', 'public.Order By check --me', 'public.Order By ünï ☃']::text[];  -- the relation, and what of it
@@ -108,11 +103,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:"View; DROP TABLE x" rewrite=no scan=no tx=own
--- Changes view "View; DROP TABLE x".
-BEGIN;
+-- c2 · Changes view "View; DROP TABLE x".
+CALL pg_temp.under_lock('c2', '{"public.\"View; DROP TABLE x\""}', $ddl$
 CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
 WITH object AS (
     SELECT 'TABLE public."View; DROP TABLE x"' AS grant_on, 'VIEW public."View; DROP TABLE x"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -202,11 +196,10 @@ BEGIN
     DROP TABLE pg_temp."_sg_unmodelled_View; DROP TABLE x";
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -227,11 +220,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
-BEGIN;
+-- c4 · Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
+CALL pg_temp.run('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -247,38 +239,34 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- New rows must have a value of "Order By"."dot.ted" from here on.
-BEGIN;
+-- c5 · New rows must have a value of "Order By"."dot.ted" from here on.
+CALL pg_temp.under_lock('c5', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_nn_dot.ted" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
--- Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
-BEGIN;
+-- c6 · Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
+CALL pg_temp.under_lock('c6', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_nn_dot.ted";
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
-BEGIN;
+-- c7 · NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
+CALL pg_temp.under_lock('c7', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the trigger on table "Order By".
-BEGIN;
+-- c8 · The old application is gone, and with it the need for the trigger on table "Order By".
+CALL pg_temp.under_lock('c8', '{"public.\"Order By\""}', $ddl$
 DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Order By" ON public."Order By";
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_Order By"();
-COMMIT;
+$ddl$);
 
--- schemagen: id=c9 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
--- A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open.
+-- c9 · A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('c9') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -289,63 +277,61 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" ON public."Order By" (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c9');
+\endif
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
-BEGIN;
+-- c10 · Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
+CALL pg_temp.under_lock('c10', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" UNIQUE USING INDEX "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c11 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
-BEGIN;
+-- c11 · The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
+CALL pg_temp.under_lock('c11', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_ünï ☃_key";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c12 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- New rows must obey check "Order By"."Order By_quo""te_check" from here on.
-BEGIN;
+-- c12 · New rows must obey check "Order By"."Order By_quo""te_check" from here on.
+CALL pg_temp.under_lock('c12', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK (length("quo""te") > 0) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c13 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
--- Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
-BEGIN;
+-- c13 · Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
+CALL pg_temp.under_lock('c13', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c14 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
-BEGIN;
+-- c14 · The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c14', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_new_Order By_single'quote_fkey";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c15 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
-BEGIN;
+-- c15 · Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
+CALL pg_temp.under_lock('c15', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey";
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c16 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
-BEGIN;
+-- c16 · The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
+CALL pg_temp.under_lock('c16', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_single'quote_fkey";
 ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" TO "Order By_single'quote_fkey";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c17 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
--- The old form of index "Order By"."Index 'of' ""it""" served the old application.
--- Waits for transactions that are open.
+-- c17 · The old form of index "Order By"."Index 'of' ""it""" served the old application.
+SELECT pg_temp.begins('c17') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""";
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c17');
+\endif
 
--- schemagen: id=c18 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own
--- Only the old application uses column "Order By"."semi;colon".
-BEGIN;
+-- c18 · Only the old application uses column "Order By"."semi;colon".
+CALL pg_temp.under_lock('c18', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "semi;colon";
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

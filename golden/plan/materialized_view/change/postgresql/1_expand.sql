@@ -1,25 +1,24 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   names  ~ index names_id
 --          ~ materialized view
 --   on_it  ~ view
 --
--- Strongest locks: on_it access-exclusive, names access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: on_it access-exclusive, names access-exclusive.
 -- Reads in full: users, names.
 -- Reads all rows while others wait: step e2.
 -- Writers wait while this runs: step e2.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.names}',
+    marker => 'public._sg_20260101000000()',
+    has => '{materialized view public.names}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.names names_id']::text[];  -- the relation, and what of it
@@ -96,11 +95,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:on_it,access-exclusive:names rewrite=no scan=yes tx=own
--- Changes materialized view names; in the same transaction made anew: index names.names_id and view on_it.
-BEGIN;
+-- e2 · Changes materialized view names; in the same transaction made anew: index names.names_id and view on_it.
+CALL pg_temp.under_lock('e2', '{public.on_it}', $ddl$
 CREATE TEMP TABLE _sg_privileges_on_it AS
 WITH object AS (
     SELECT 'TABLE public.on_it' AS grant_on, 'VIEW public.on_it' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -201,4 +199,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_on_it;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

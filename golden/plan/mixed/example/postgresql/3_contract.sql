@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c6 on, because of steps c6 and c7.
 --
 --   users   ~ column status: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -7,20 +7,17 @@
 --           ~ column user_name becomes full_name
 --   orders  + foreign key orders_user_id_fkey: proved for existing rows
 --
--- Strongest locks: users access-exclusive, orders share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive, orders share-row-exclusive.
 -- Reads in full: orders, users.
 -- Stops before it changes anything when rows would violate a rule further down: step c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c8.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orders,public.users}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.orders orders_pkey', 'public.orders orders_user_id_fkey', 'public.orders orders_user_id_idx', 'public.users users_email_idx', 'public.users users_pkey']::text[];  -- the relation, and what of it
@@ -96,11 +93,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key orders.orders_user_id_fkey would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate foreign key orders.orders_user_id_fkey would stop this file later on.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -118,31 +114,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users.status from here on.
-BEGIN;
+-- c3 · New rows must have a value of users.status from here on.
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_status;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_status CHECK (status IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users.status without blocking writers.
-BEGIN;
+-- c4 · Looks at the existing rows for users.status without blocking writers.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_status;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users.status, for free: the check above has proved it.
-BEGIN;
+-- c5 · NOT NULL of users.status, for free: the check above has proved it.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN status SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_status;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for user_name.
-BEGIN;
+-- c6 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for user_name.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -208,11 +200,10 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_user_name;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=share-row-exclusive:orders,share-row-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey foreign key orders.orders_user_id_fkey.
-BEGIN;
+-- c7 · New rows must obey foreign key orders.orders_user_id_fkey.
+CALL pg_temp.under_lock('c7', '{public.orders,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.orders'::regclass AND conname = 'orders_user_id_fkey') THEN
@@ -220,10 +211,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:orders,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key orders.orders_user_id_fkey without blocking writers.
-BEGIN;
+-- c8 · Existing rows are checked against foreign key orders.orders_user_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c8', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT orders_user_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

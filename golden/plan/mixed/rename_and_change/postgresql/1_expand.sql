@@ -1,29 +1,29 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   notes   + column author_id
 --           ~ table: kept true by a trigger
 --           - foreign key notes_user_id_fkey
+--           ~ index notes_user_id_idx becomes notes_author_id_idx
 --   users   + column _sg_20260101000000_new_age
 --           ~ table: kept true by a trigger
 --           ~ column age: new default
 --           + column level
 --   people  + view
 --
--- Strongest locks: notes access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: notes access-exclusive, users access-exclusive, notes.notes_user_id_idx share-update-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes,public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.notes.user_id,column public.users.age,column public.users.age: integer,column public.users.name,constraint public.notes.notes_user_id_fkey,index public.notes_user_id_idx,table public.users}',
+    lacks => '{column public.notes.author_id,column public.people.age,column public.people.age: bigint,column public.people.full_name,column public.people.level,constraint public.notes.notes_author_id_fkey,constraint public.people.people_full_name_check,valid index public.people_age,table public.people}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.notes _sg_20260101000000_new_notes_author_id_idx', 'public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -99,11 +99,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e2 · The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e2', '{public.notes}', $ddl$
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id integer;
 DO $$
 DECLARE
@@ -120,11 +119,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
--- A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e3 · A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e3', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -144,11 +142,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A column of type bigint beside column users.age: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e4 · A column of type bigint beside column users.age: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_age bigint;
 DO $$
 DECLARE
@@ -165,11 +162,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users writes every value in its new type to _sg_20260101000000_new_age as well. Its name lets it fire last.
-BEGIN;
+-- e5 · A trigger on table users writes every value in its new type to _sg_20260101000000_new_age as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -179,29 +175,30 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A new default for column users.age: rows that are there keep their values.
-BEGIN;
+-- e6 · A new default for column users.age: rows that are there keep their values.
+CALL pg_temp.under_lock('e6', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN age SET DEFAULT (18)::integer;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New column users.level: only the catalog changes.
-BEGIN;
+-- e7 · New column users.level: only the catalog changes.
+CALL pg_temp.under_lock('e7', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS level integer DEFAULT 1 NOT NULL;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e8 phase=expand lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
--- The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
+-- e8 · The new application does not obey foreign key notes.notes_user_id_fkey any more.
+CALL pg_temp.under_lock('e8', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e9 phase=expand lock=access-share:users rewrite=no scan=no tx=own
--- The declaration renames table users to people and, in it, name to full_name. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
-BEGIN;
+-- e9 · The declaration renames index notes.notes_user_id_idx to notes.notes_author_id_idx.
+CALL pg_temp.run('e9', $ddl$
+ALTER INDEX public.notes_user_id_idx RENAME TO notes_author_id_idx;
+$ddl$);
+
+-- e10 · The declaration renames table users to people and, in it, name to full_name. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+CALL pg_temp.run('e10', $ddl$
 CREATE VIEW public.people WITH (security_invoker = 'true') AS
 SELECT id, name AS full_name, age, level FROM public.users;
 COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';
@@ -230,4 +227,6 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c4 on, because of steps c4, c5, c7, c10 and c11.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c4 on, because of steps c4, c5, c7, c9 and c10.
 --
 --   users   ~ column age: the new form in place of the old one
 --           + index people_age
@@ -10,28 +10,24 @@
 --           ~ table: renamed
 --           ~ column full_name: renamed
 --   notes   + foreign key notes_author_id_fkey: proved for existing rows
---           - index notes_user_id_idx
+--           ~ index notes_author_id_idx
 --           ~ table: trigger dropped
 --           ~ column user_id becomes author_id
 --
--- Strongest locks: users access-exclusive, people access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive, people access-exclusive, notes access-exclusive.
 -- Reads in full: users, notes.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c6 and c8.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c9.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.people,public.users}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.notes _sg_20260101000000_new_notes_author_id_idx', 'public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -107,11 +103,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check users.people_full_name_check would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate check users.people_full_name_check would stop this file later on.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -127,11 +122,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -149,11 +143,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:users,access-exclusive:people rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.age in its new type. Made anew around it: view people. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c4 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.age in its new type. Made anew around it: view people. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c4', '{public.users,public.people}', $ddl$
 CREATE TEMP TABLE _sg_privileges_people AS
 WITH object AS (
     SELECT 'TABLE public.people' AS grant_on, 'VIEW public.people' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -253,24 +246,21 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_age;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey check users.people_full_name_check from here on.
-BEGIN;
+-- c5 · New rows must obey check users.people_full_name_check from here on.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS people_full_name_check;
 ALTER TABLE public.users ADD CONSTRAINT people_full_name_check CHECK (length(name) > 0) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Existing rows are checked against check users.people_full_name_check without blocking writers.
-BEGIN;
+-- c6 · Existing rows are checked against check users.people_full_name_check without blocking writers.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT people_full_name_check;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c7 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey foreign key notes.notes_author_id_fkey.
-BEGIN;
+-- c7 · New rows must obey foreign key notes.notes_author_id_fkey.
+CALL pg_temp.under_lock('c7', '{public.notes,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_author_id_fkey') THEN
@@ -278,24 +268,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
-BEGIN;
+-- c8 · Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c8', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_author_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c9 phase=contract lock=share-update-exclusive:notes rewrite=no scan=no tx=none
--- Only the old application's queries use index notes.notes_user_id_idx.
--- Waits for transactions that are open.
-SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
-SET lock_timeout = '2s';
-
--- schemagen: id=c10 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
-BEGIN;
+-- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
+CALL pg_temp.under_lock('c9', '{public.notes}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -344,7 +325,9 @@ END
 $$;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
+DROP INDEX IF EXISTS public.notes_author_id_idx;
 ALTER TABLE public.notes DROP COLUMN user_id;
+ALTER INDEX public._sg_20260101000000_new_notes_author_id_idx RENAME TO notes_author_id_idx;
 DO $$
 DECLARE
     _sg_object record;
@@ -361,12 +344,13 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_user_id;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c11 phase=contract lock=access-exclusive:people,access-exclusive:users rewrite=no scan=no tx=own
--- The old application is gone: table users takes its new name people, and the view makes way.
-BEGIN;
+-- c10 · The old application is gone: table users takes its new name people, and the view makes way.
+CALL pg_temp.under_lock('c10', '{public.people,public.users}', $ddl$
 DROP VIEW IF EXISTS public.people;
 ALTER TABLE public.users RENAME TO people;
 ALTER TABLE public.people RENAME COLUMN name TO full_name;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

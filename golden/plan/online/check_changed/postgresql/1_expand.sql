@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   prices  + column _sg_20260101000000_new_rate
 --           + column before_tax
@@ -7,17 +7,16 @@
 --           ~ check prices_net_check: old or new rule
 --           ~ check sensible: old or new rule
 --
--- Strongest locks: prices access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: prices access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.prices}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.prices.net,column public.prices.rate: integer,column public.prices.rate,constraint public.prices.prices_net_check,constraint public.prices.sensible}',
+    lacks => '{column public.prices.before_tax,column public.prices.rate: bigint}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.prices _sg_20260101000000_new_prices_net_check', 'public.prices _sg_20260101000000_new_sensible', 'public.prices prices_net_check', 'public.prices prices_pkey', 'public.prices sensible']::text[];  -- the relation, and what of it
@@ -93,11 +92,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
--- A column of type bigint beside column prices.rate: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e2 · A column of type bigint beside column prices.rate: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e2', '{public.prices}', $ddl$
 ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_rate bigint;
 DO $$
 DECLARE
@@ -114,11 +112,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
--- The new name of column prices.net is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e3 · The new name of column prices.net is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e3', '{public.prices}', $ddl$
 ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS before_tax integer;
 DO $$
 DECLARE
@@ -135,11 +132,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:prices rewrite=no scan=no tx=own
--- A trigger on table prices writes every value in its new type to _sg_20260101000000_new_rate as well; keeps net and before_tax equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table prices writes every value in its new type to _sg_20260101000000_new_rate as well; keeps net and before_tax equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.prices}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_prices() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -160,20 +156,20 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_prices BEFORE INSERT OR UPDATE ON public.prices
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_prices();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
--- Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.
-BEGIN;
+-- e5 · Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.
+CALL pg_temp.under_lock('e5', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_prices_net_check;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_either_prices_net_check CHECK ((net < 100000) OR (before_tax <= 100000)) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_net_check;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
--- Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
-BEGIN;
+-- e6 · Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
+CALL pg_temp.under_lock('e6', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_sensible;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_either_sensible CHECK ((rate > 0) OR (_sg_20260101000000_new_rate >= -100)) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4, c6 and c8.
 --
 --   prices  + check _sg_20260101000000_new_prices_net_check: proved for existing rows
@@ -10,20 +10,17 @@
 --           ~ table: trigger dropped
 --           ~ column net becomes before_tax
 --
--- Strongest locks: prices access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: prices access-exclusive.
 -- Reads in full: prices.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c5 and c7.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.prices}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.prices _sg_20260101000000_new_prices_net_check', 'public.prices _sg_20260101000000_new_sensible', 'public.prices prices_net_check', 'public.prices prices_pkey', 'public.prices sensible']::text[];  -- the relation, and what of it
@@ -99,11 +96,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check prices.prices_net_check would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate check prices.prices_net_check would stop this file later on.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -119,11 +115,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check prices.sensible would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate check prices.sensible would stop this file later on.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -139,39 +134,34 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- New rows must obey check prices._sg_20260101000000_new_prices_net_check from here on.
-BEGIN;
+-- c4 · New rows must obey check prices._sg_20260101000000_new_prices_net_check from here on.
+CALL pg_temp.under_lock('c4', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_prices_net_check;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_new_prices_net_check CHECK (before_tax <= 100000) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_prices_net_check;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
--- Existing rows are checked against check prices._sg_20260101000000_new_prices_net_check without blocking writers.
-BEGIN;
+-- c5 · Existing rows are checked against check prices._sg_20260101000000_new_prices_net_check without blocking writers.
+CALL pg_temp.under_lock('c5', '{public.prices}', $ddl$
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_new_prices_net_check;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- New rows must obey check prices._sg_20260101000000_new_sensible from here on.
-BEGIN;
+-- c6 · New rows must obey check prices._sg_20260101000000_new_sensible from here on.
+CALL pg_temp.under_lock('c6', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_sensible;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_new_sensible CHECK (_sg_20260101000000_new_rate >= -100) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_sensible;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
--- Existing rows are checked against check prices._sg_20260101000000_new_sensible without blocking writers.
-BEGIN;
+-- c7 · Existing rows are checked against check prices._sg_20260101000000_new_sensible without blocking writers.
+CALL pg_temp.under_lock('c7', '{public.prices}', $ddl$
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_new_sensible;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.before_tax for net, prices.rate in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.before_tax for net, prices.rate in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c8', '{public.prices}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -243,4 +233,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_net;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

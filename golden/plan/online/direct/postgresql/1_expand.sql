@@ -1,22 +1,22 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e2 on, because of steps e2, e3 and e4.
+-- Adds what the new application needs. Statements of the old one may fail from step e2 on, because of steps e2, e3 and e4.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   events  ~ table logs becomes events
 --   users   ~ column mail becomes email
 --           ~ column size becomes shown
 --
--- Strongest locks: logs access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: logs access-exclusive, users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.logs,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.age: integer,column public.users.mail,column public.users.size,column public.users.size: integer,table public.logs,column public.users.age}',
+    lacks => '{column public.users.age: bigint,column public.users.email,column public.users.shown,column public.users.shown: text,table public.events}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users mail', 'public.users size', 'public.users users_pkey']::text[];  -- the relation, and what of it
@@ -92,22 +92,21 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:logs rewrite=no scan=no tx=own
--- The declaration renames table logs to events. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
+-- e2 · The declaration renames table logs to events. There is one name at a time: statements of the old application that use the old one fail from here.
+CALL pg_temp.under_lock('e2', '{public.logs}', $ddl$
 ALTER TABLE public.logs RENAME TO events;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames column users.mail to users.email. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
+-- e3 · The declaration renames column users.mail to users.email. There is one name at a time: statements of the old application that use the old one fail from here.
+CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN mail TO email;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames column users.size to users.shown. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
+-- e4 · The declaration renames column users.size to users.shown. There is one name at a time: statements of the old application that use the old one fail from here.
+CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN size TO shown;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

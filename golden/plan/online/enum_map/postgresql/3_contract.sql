@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 --
 --   order_status  ~ enum
@@ -10,17 +10,14 @@
 --                 ~ table: trigger dropped
 --   open_orders   ~ view
 --
--- Strongest locks: history access-exclusive, orders access-exclusive, open_orders access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: history access-exclusive, orders access-exclusive, open_orders access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.history,public.orders}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.orders _sg_20260101000000_new_orders_status_idx', 'public.orders orders_check', 'public.orders orders_pkey', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
@@ -104,11 +101,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:history,access-exclusive:orders,access-exclusive:open_orders rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.status in its new type. Made anew around it: view open_orders. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.status in its new type. Made anew around it: view open_orders. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c2', '{public.history,public.orders,public.open_orders}', $ddl$
 LOCK TABLE public.history, public.orders IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
@@ -224,4 +220,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_order_status;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   _sg_20260101000000_new_order_status  + enum
 --   history                       + column _sg_20260101000000_new_was
@@ -7,21 +7,21 @@
 --   orders                        + column state
 --                                 ~ table: kept true by a trigger
 --                                 - check orders_check
+--                                 ~ index orders_status_idx becomes orders_state_idx
 --
--- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: history access-exclusive, orders access-exclusive, orders.orders_status_idx share-update-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.history,public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.orders.status,constraint public.orders.orders_check,index public.orders_status_idx,value public.order_status.lost,value public.order_status.open,type public.order_status}',
+    lacks => '{column public.orders.state}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.orders orders_check', 'public.orders orders_pkey', 'public.orders orders_state_idx', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.orders _sg_20260101000000_new_orders_state_idx', 'public.orders orders_check', 'public.orders orders_pkey', 'public.orders orders_state_idx', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -100,17 +100,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum _sg_20260101000000_new_order_status.
-BEGIN;
+-- e2 · New enum _sg_20260101000000_new_order_status.
+CALL pg_temp.run('e2', $ddl$
 CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('shipped', 'paid', 'new');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
--- A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{public.history}', $ddl$
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_was public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -127,11 +125,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:history rewrite=no scan=no tx=own
--- A trigger on table history writes every value in its new type to _sg_20260101000000_new_was as well. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table history writes every value in its new type to _sg_20260101000000_new_was as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.history}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_history() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -141,11 +138,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_history BEFORE INSERT OR UPDATE ON public.history
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_history();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e5 · The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e5', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS state public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -162,11 +158,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
--- A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e6 · A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e6', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -186,10 +181,16 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e7 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The new application does not obey check orders.orders_check any more.
-BEGIN;
+-- e7 · The new application does not obey check orders.orders_check any more.
+CALL pg_temp.under_lock('e7', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_check;
-COMMIT;
+$ddl$);
+
+-- e8 · The declaration renames index orders.orders_status_idx to orders.orders_state_idx.
+CALL pg_temp.run('e8', $ddl$
+ALTER INDEX public.orders_status_idx RENAME TO orders_state_idx;
+$ddl$);
+
+CALL pg_temp.end_file();

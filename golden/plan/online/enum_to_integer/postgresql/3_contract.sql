@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
 --
 --   alarms  ~ column _sg_20260101000000_new_severity: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -7,20 +7,17 @@
 --           ~ table: trigger dropped
 --   level   - enum
 --
--- Strongest locks: alarms access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: alarms access-exclusive.
 -- Reads in full: alarms.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c5.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.alarms}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.alarms alarms_pkey', 'public.alarms severity']::text[];  -- the relation, and what of it
@@ -96,11 +93,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column alarms.severity that cannot become integer would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c2 · Values of column alarms.severity that cannot become integer would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.alarms%ROWTYPE;
@@ -123,11 +119,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of alarms._sg_20260101000000_new_severity would stop this file later on.
-BEGIN;
+-- c3 · Rows without a value of alarms._sg_20260101000000_new_severity would stop this file later on.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -143,31 +138,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:alarms rewrite=no scan=no tx=own
--- New rows must have a value of alarms._sg_20260101000000_new_severity from here on.
-BEGIN;
+-- c4 · New rows must have a value of alarms._sg_20260101000000_new_severity from here on.
+CALL pg_temp.under_lock('c4', '{public.alarms}', $ddl$
 ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_severity;
 ALTER TABLE public.alarms ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_severity CHECK (_sg_20260101000000_new_severity IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:alarms rewrite=no scan=yes tx=own
--- Looks at the existing rows for alarms._sg_20260101000000_new_severity without blocking writers.
-BEGIN;
+-- c5 · Looks at the existing rows for alarms._sg_20260101000000_new_severity without blocking writers.
+CALL pg_temp.under_lock('c5', '{public.alarms}', $ddl$
 ALTER TABLE public.alarms VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_severity;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:alarms rewrite=no scan=no tx=own
--- NOT NULL of alarms._sg_20260101000000_new_severity, for free: the check above has proved it.
-BEGIN;
+-- c6 · NOT NULL of alarms._sg_20260101000000_new_severity, for free: the check above has proved it.
+CALL pg_temp.under_lock('c6', '{public.alarms}', $ddl$
 ALTER TABLE public.alarms ALTER COLUMN _sg_20260101000000_new_severity SET NOT NULL;
 ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_severity;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:alarms rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: alarms.severity in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c7 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: alarms.severity in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c7', '{public.alarms}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -231,10 +222,11 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_severity;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=none rewrite=no scan=no tx=own
--- Nothing uses enum level any more.
-BEGIN;
+-- c8 · Nothing uses enum level any more.
+CALL pg_temp.run('c8', $ddl$
 DROP TYPE IF EXISTS public.level;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   _sg_20260101000000_new_order_status  + enum
 --   order_status                  ~ enum: new values
@@ -8,22 +8,21 @@
 --                                 ~ table: kept true by a trigger
 --   orders                        + column state
 --                                 ~ table: kept true by a trigger
+--                                 ~ index orders_status_idx becomes orders_state_idx
 --
--- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e3.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: history access-exclusive, orders access-exclusive, orders.orders_status_idx share-update-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.history,public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.orders.status,index public.orders_status_idx,value public.order_status.paid,type public.order_status}',
+    lacks => '{column public.orders.state,value public.order_status.returned,value public.order_status.settled}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.orders orders_pkey', 'public.orders orders_state_idx', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.orders _sg_20260101000000_new_orders_state_idx', 'public.orders orders_pkey', 'public.orders orders_state_idx', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -102,22 +101,25 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum _sg_20260101000000_new_order_status.
-BEGIN;
+-- e2 · New enum _sg_20260101000000_new_order_status.
+CALL pg_temp.run('e2', $ddl$
 CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('new', 'settled', 'returned');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
--- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+-- e3 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+SELECT pg_temp.begins('e3') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'returned' AFTER 'settled';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e3');
+\endif
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
--- A column of type _sg_20260101000000_new_order_status[] beside column history.all: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e4 · A column of type _sg_20260101000000_new_order_status[] beside column history.all: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e4', '{public.history}', $ddl$
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_all public._sg_20260101000000_new_order_status[];
 DO $$
 DECLARE
@@ -134,11 +136,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
--- A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e5 · A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e5', '{public.history}', $ddl$
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_was public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -155,11 +156,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=share-row-exclusive:history rewrite=no scan=no tx=own
--- A trigger on table history writes every value in its new type to _sg_20260101000000_new_all, _sg_20260101000000_new_was as well. Its name lets it fire last.
-BEGIN;
+-- e6 · A trigger on table history writes every value in its new type to _sg_20260101000000_new_all, _sg_20260101000000_new_was as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e6', '{public.history}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_history() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -170,11 +170,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_history BEFORE INSERT OR UPDATE ON public.history
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_history();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e7 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e7 · The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e7', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS state public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -191,11 +190,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e8 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
--- A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e8 · A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e8', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -215,4 +213,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- e9 · The declaration renames index orders.orders_status_idx to orders.orders_state_idx.
+CALL pg_temp.run('e9', $ddl$
+ALTER INDEX public.orders_status_idx RENAME TO orders_state_idx;
+$ddl$);
+
+CALL pg_temp.end_file();

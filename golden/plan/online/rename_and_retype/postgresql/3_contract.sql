@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
 --
 --   users  ~ column euros: NOT NULL for new rows, proved for existing rows, NOT NULL, the new form in place of the old one
@@ -11,20 +11,17 @@
 --          ~ column born_on: the new form in place of the old one
 --          ~ column login: the new form in place of the old one
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c6.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users _sg_20260101000000_new_users_name_key', 'public.users cents', 'public.users users_name_key', 'public.users users_pkey']::text[];  -- the relation, and what of it
@@ -100,11 +97,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column users.birth that cannot become date would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c2 · Values of column users.birth that cannot become date would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -127,11 +123,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column users.cents that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c3 · Values of column users.cents that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -154,11 +149,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of users.euros would stop this file later on.
-BEGIN;
+-- c4 · Rows without a value of users.euros would stop this file later on.
+CALL pg_temp.run('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -174,31 +168,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users.euros from here on.
-BEGIN;
+-- c5 · New rows must have a value of users.euros from here on.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_euros;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_euros CHECK (euros IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users.euros without blocking writers.
-BEGIN;
+-- c6 · Looks at the existing rows for users.euros without blocking writers.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_euros;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users.euros, for free: the check above has proved it.
-BEGIN;
+-- c7 · NOT NULL of users.euros, for free: the check above has proved it.
+CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN euros SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_euros;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.born_on for birth, users.euros for cents, users.login for name.
-BEGIN;
+-- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.born_on for birth, users.euros for cents, users.login for name.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -277,4 +267,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_birth;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

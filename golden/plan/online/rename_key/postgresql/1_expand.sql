@@ -1,23 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   nodes  + column node_id
 --          ~ table: kept true by a trigger
 --          + index _sg_20260101000000_new_nodes_pkey
 --
--- Strongest locks: nodes access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: nodes access-exclusive.
 -- Reads in full: nodes.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e4.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.nodes,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.nodes.id}',
+    lacks => '{column public.nodes.node_id}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.nodes _sg_20260101000000_new_nodes_parent_id_fkey', 'public.nodes _sg_20260101000000_new_nodes_pkey', 'public.nodes nodes_parent_id_fkey', 'public.nodes nodes_parent_id_idx', 'public.nodes nodes_pkey', 'public.notes _sg_20260101000000_new_notes_node_id_fkey', 'public.notes notes_node_id_fkey']::text[];  -- the relation, and what of it
@@ -93,11 +91,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
--- The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e2 · The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e2', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS node_id integer;
 DO $$
 DECLARE
@@ -114,11 +111,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
--- A trigger on table nodes keeps id and node_id equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e3 · A trigger on table nodes keeps id and node_id equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e3', '{public.nodes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_nodes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -138,11 +134,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_nodes BEFORE INSERT OR UPDATE ON public.nodes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_nodes();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
--- Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e4 · Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -153,4 +149,8 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_nodes_pkey ON public.nodes USING btree (node_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e4');
+\endif
+
+CALL pg_temp.end_file();

@@ -1,24 +1,22 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   orders  + column number
 --           + column total
 --           ~ table: kept true by a trigger
 --           + index _sg_20260101000000_new_orders_code
 --
--- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: orders access-exclusive.
 -- Reads in full: orders.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e5.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.lines,public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.orders.amount,column public.orders.code,view public.big}',
+    lacks => '{column public.orders.number,column public.orders.total}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.lines _sg_20260101000000_new_lines_code_fkey', 'public.lines lines_code_fkey', 'public.lines lines_pkey', 'public.orders _sg_20260101000000_new_orders_amount', 'public.orders _sg_20260101000000_new_orders_amount_positive', 'public.orders _sg_20260101000000_new_orders_amount_rate', 'public.orders _sg_20260101000000_new_orders_code', 'public.orders _sg_20260101000000_new_orders_double', 'public.orders amount', 'public.orders orders_amount', 'public.orders orders_amount_positive', 'public.orders orders_amount_rate', 'public.orders orders_code', 'public.orders orders_double', 'public.orders orders_log', 'public.orders orders_pkey', 'public.orders orders_place']::text[];  -- the relation, and what of it
@@ -98,11 +96,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The new name of column orders.code is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e2 · The new name of column orders.code is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e2', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS number integer;
 DO $$
 DECLARE
@@ -119,11 +116,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The new name of column orders.amount is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e3 · The new name of column orders.amount is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e3', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS total integer;
 COMMENT ON COLUMN public.orders.total IS 'In cents';
 DO $$
@@ -141,11 +137,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
--- A trigger on table orders keeps code and number, amount and total equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table orders keeps code and number, amount and total equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -176,11 +171,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e5 · Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -191,4 +186,8 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_code ON public.orders USING btree (number);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e5');
+\endif
+
+CALL pg_temp.end_file();

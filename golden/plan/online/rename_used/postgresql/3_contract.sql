@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 --
 --   orders  - column amount
@@ -17,17 +17,14 @@
 --   big     ~ view
 --   bigger  ~ view
 --
--- Strongest locks: lines access-exclusive, orders access-exclusive, big access-exclusive, bigger access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: lines access-exclusive, orders access-exclusive, big access-exclusive, bigger access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.lines,public.orders}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.lines _sg_20260101000000_new_lines_code_fkey', 'public.lines lines_code_fkey', 'public.lines lines_pkey', 'public.orders _sg_20260101000000_new_orders_amount', 'public.orders _sg_20260101000000_new_orders_amount_positive', 'public.orders _sg_20260101000000_new_orders_amount_rate', 'public.orders _sg_20260101000000_new_orders_code', 'public.orders _sg_20260101000000_new_orders_double', 'public.orders amount', 'public.orders orders_amount', 'public.orders orders_amount_positive', 'public.orders orders_amount_rate', 'public.orders orders_code', 'public.orders orders_double', 'public.orders orders_log', 'public.orders orders_pkey', 'public.orders orders_place']::text[];  -- the relation, and what of it
@@ -107,11 +104,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:lines,access-exclusive:orders,access-exclusive:big,access-exclusive:bigger rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.number for code, orders.total for amount. Made anew around it: view big, view bigger, trigger orders.orders_log.
-BEGIN;
+-- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.number for code, orders.total for amount. Made anew around it: view big, view bigger, trigger orders.orders_log.
+CALL pg_temp.under_lock('c2', '{public.lines,public.orders,public.big,public.bigger}', $ddl$
 LOCK TABLE public.orders, public.lines IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_big AS
 WITH object AS (
@@ -241,4 +237,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_amount;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

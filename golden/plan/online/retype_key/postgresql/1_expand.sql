@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   leaves  + column _sg_20260101000000_new_id
 --           + column _sg_20260101000000_new_node_id
@@ -8,17 +8,16 @@
 --           + column _sg_20260101000000_new_parent_id
 --           ~ table: kept true by a trigger
 --
--- Strongest locks: leaves access-exclusive, nodes access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: leaves access-exclusive, nodes access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.leaves,public.nodes,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.leaves.id: integer,column public.leaves.node_id: integer,column public.nodes.id: integer,column public.nodes.parent_id: integer,column public.leaves.id,column public.leaves.node_id,column public.nodes.id,column public.nodes.parent_id}',
+    lacks => '{column public.leaves.id: bigint,column public.leaves.node_id: bigint,column public.nodes.id: bigint,column public.nodes.parent_id: bigint}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.leaves _sg_20260101000000_new_leaves_node_id_fkey', 'public.leaves _sg_20260101000000_new_leaves_pkey', 'public.leaves id', 'public.leaves leaves_node_id_fkey', 'public.leaves leaves_pkey', 'public.nodes _sg_20260101000000_new_nodes_parent_id_fkey', 'public.nodes _sg_20260101000000_new_nodes_parent_id_idx', 'public.nodes _sg_20260101000000_new_nodes_pkey', 'public.nodes nodes_parent_id_fkey', 'public.nodes nodes_parent_id_idx', 'public.nodes nodes_pkey', 'public.notes _sg_20260101000000_new_notes_node_id_fkey', 'public.notes notes_node_id_fkey']::text[];  -- the relation, and what of it
@@ -97,11 +96,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
--- A column of type bigint beside column leaves.id: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e2 · A column of type bigint beside column leaves.id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e2', '{public.leaves}', $ddl$
 ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 DO $$
 DECLARE
@@ -118,11 +116,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:leaves rewrite=no scan=no tx=own
--- A column of type bigint beside column leaves.node_id: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type bigint beside column leaves.node_id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{public.leaves}', $ddl$
 ALTER TABLE public.leaves ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_node_id bigint;
 DO $$
 DECLARE
@@ -139,11 +136,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:leaves rewrite=no scan=no tx=own
--- A trigger on table leaves writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_node_id as well. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table leaves writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_node_id as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.leaves}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_leaves() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -154,11 +150,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_leaves BEFORE INSERT OR UPDATE ON public.leaves
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_leaves();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
--- A column of type bigint beside column nodes.id: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e5 · A column of type bigint beside column nodes.id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e5', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 COMMENT ON COLUMN public.nodes._sg_20260101000000_new_id IS 'The number on the label';
 DO $$
@@ -176,11 +171,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:nodes rewrite=no scan=no tx=own
--- A column of type bigint beside column nodes.parent_id: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e6 · A column of type bigint beside column nodes.parent_id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e6', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_parent_id bigint;
 DO $$
 DECLARE
@@ -197,11 +191,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
--- A trigger on table nodes writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_parent_id as well. Its name lets it fire last.
-BEGIN;
+-- e7 · A trigger on table nodes writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_parent_id as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e7', '{public.nodes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_nodes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -212,4 +205,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_nodes BEFORE INSERT OR UPDATE ON public.nodes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_nodes();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,21 +1,20 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   points  + column _sg_20260101000000_new_size
 --           + column _sg_20260101000000_new_x
 --           ~ table: kept true by a trigger
 --
--- Strongest locks: points access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: points access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.points}',
+    marker => 'public._sg_20260101000000()',
+    has => '{"column public.points.size: numeric(10,2)",column public.points.x: text,column public.points.size,column public.points.x}',
+    lacks => '{column public.points.size: integer,column public.points.x: integer}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.points points_pkey']::text[];  -- the relation, and what of it
@@ -91,11 +90,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
--- A column of type integer beside column points.size: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e2 · A column of type integer beside column points.size: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e2', '{public.points}', $ddl$
 ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_size integer;
 DO $$
 DECLARE
@@ -112,11 +110,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:points rewrite=no scan=no tx=own
--- A column of type integer beside column points.x: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type integer beside column points.x: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{public.points}', $ddl$
 ALTER TABLE public.points ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_x integer;
 DO $$
 DECLARE
@@ -133,11 +130,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:points rewrite=no scan=no tx=own
--- A trigger on table points writes every value in its new type to _sg_20260101000000_new_size, _sg_20260101000000_new_x as well. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table points writes every value in its new type to _sg_20260101000000_new_size, _sg_20260101000000_new_x as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.points}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_points() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -156,4 +152,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_points BEFORE INSERT OR UPDATE ON public.points
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_points();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
 --
 --   points  ~ column _sg_20260101000000_new_x: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -8,20 +8,17 @@
 --           ~ table: trigger dropped
 --
 -- Lost for good, unless there is a backup: the digits behind the point of column points.size.
--- Strongest locks: points access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: points access-exclusive.
 -- Reads in full: points.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c6.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.points}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.points points_pkey']::text[];  -- the relation, and what of it
@@ -97,11 +94,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column points.size that cannot become integer would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c2 · Values of column points.size that cannot become integer would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
@@ -124,11 +120,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column points.x that cannot become integer would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c3 · Values of column points.x that cannot become integer would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
@@ -151,11 +146,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of points._sg_20260101000000_new_x would stop this file later on.
-BEGIN;
+-- c4 · Rows without a value of points._sg_20260101000000_new_x would stop this file later on.
+CALL pg_temp.run('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -171,31 +165,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
--- New rows must have a value of points._sg_20260101000000_new_x from here on.
-BEGIN;
+-- c5 · New rows must have a value of points._sg_20260101000000_new_x from here on.
+CALL pg_temp.under_lock('c5', '{public.points}', $ddl$
 ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_x;
 ALTER TABLE public.points ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_x CHECK (_sg_20260101000000_new_x IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:points rewrite=no scan=yes tx=own
--- Looks at the existing rows for points._sg_20260101000000_new_x without blocking writers.
-BEGIN;
+-- c6 · Looks at the existing rows for points._sg_20260101000000_new_x without blocking writers.
+CALL pg_temp.under_lock('c6', '{public.points}', $ddl$
 ALTER TABLE public.points VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_x;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:points rewrite=no scan=no tx=own
--- NOT NULL of points._sg_20260101000000_new_x, for free: the check above has proved it.
-BEGIN;
+-- c7 · NOT NULL of points._sg_20260101000000_new_x, for free: the check above has proved it.
+CALL pg_temp.under_lock('c7', '{public.points}', $ddl$
 ALTER TABLE public.points ALTER COLUMN _sg_20260101000000_new_x SET NOT NULL;
 ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_x;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:points rewrite=no scan=no loss=column:points.size tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: points.size in its new type, points.x in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: points.size in its new type, points.x in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c8', '{public.points}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -260,4 +250,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_size;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

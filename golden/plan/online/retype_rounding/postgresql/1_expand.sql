@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   prices    + column _sg_20260101000000_new_net
 --             + column _sg_20260101000000_new_place
@@ -7,17 +7,16 @@
 --   readings  + column _sg_20260101000000_new_value
 --             ~ table: kept true by a trigger
 --
--- Strongest locks: prices access-exclusive, readings access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: prices access-exclusive, readings access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.prices,public.readings}',
+    marker => 'public._sg_20260101000000()',
+    has => '{"column public.prices.net: numeric(12,4)",column public.prices.place: point,"column public.readings.value: numeric(12,4)",column public.prices.net,column public.prices.place,column public.readings.value}',
+    lacks => '{"column public.prices.net: numeric(12,2)",column public.prices.place: text,"column public.readings.value: numeric(12,2)"}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.prices prices_pkey']::text[];  -- the relation, and what of it
@@ -96,11 +95,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
--- A column of type numeric(12,2) beside column prices.net: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e2 · A column of type numeric(12,2) beside column prices.net: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e2', '{public.prices}', $ddl$
 ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_net numeric(12,2);
 DO $$
 DECLARE
@@ -117,11 +115,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
--- A column of type text beside column prices.place: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type text beside column prices.place: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{public.prices}', $ddl$
 ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_place text;
 DO $$
 DECLARE
@@ -138,11 +135,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:prices rewrite=no scan=no tx=own
--- A trigger on table prices writes every value in its new type to _sg_20260101000000_new_net, _sg_20260101000000_new_place as well. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table prices writes every value in its new type to _sg_20260101000000_new_net, _sg_20260101000000_new_place as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.prices}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_prices() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -161,11 +157,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_prices BEFORE INSERT OR UPDATE ON public.prices
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_prices();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:readings rewrite=no scan=no tx=own
--- A column of type numeric(12,2) beside column readings.value: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e5 · A column of type numeric(12,2) beside column readings.value: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e5', '{public.readings}', $ddl$
 ALTER TABLE public.readings ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_value numeric(12,2);
 DO $$
 DECLARE
@@ -182,11 +177,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=share-row-exclusive:readings rewrite=no scan=no tx=own
--- A trigger on table readings writes every value in its new type to _sg_20260101000000_new_value as well. Its name lets it fire last.
-BEGIN;
+-- e6 · A trigger on table readings writes every value in its new type to _sg_20260101000000_new_value as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e6', '{public.readings}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_readings() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -200,4 +194,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_readings BEFORE INSERT OR UPDATE ON public.readings
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_readings();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c7 on, because of steps c7, c10, c11 and c14.
 --
 --   prices    ~ column _sg_20260101000000_new_net: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -11,20 +11,17 @@
 --             ~ table: trigger dropped
 --
 -- Lost for good, unless there is a backup: digits behind the point of column prices.net, digits behind the point of column readings.value.
--- Strongest locks: prices access-exclusive, readings access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: prices access-exclusive, readings access-exclusive.
 -- Reads in full: prices, readings.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4, c5 and c6.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c8 and c12.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.prices,public.readings}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.prices prices_pkey']::text[];  -- the relation, and what of it
@@ -103,11 +100,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column prices.net that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c2 · Values of column prices.net that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
@@ -130,11 +126,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of prices._sg_20260101000000_new_net would stop this file later on.
-BEGIN;
+-- c3 · Rows without a value of prices._sg_20260101000000_new_net would stop this file later on.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -150,11 +145,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column prices.place that cannot become text would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c4 · Values of column prices.place that cannot become text would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c4', $ddl$
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
@@ -177,11 +171,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column readings.value that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c5 · Values of column readings.value that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c5', $ddl$
 DO $$
 DECLARE
     _sg_row   public.readings%ROWTYPE;
@@ -204,11 +197,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of readings._sg_20260101000000_new_value would stop this file later on.
-BEGIN;
+-- c6 · Rows without a value of readings._sg_20260101000000_new_value would stop this file later on.
+CALL pg_temp.run('c6', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -224,31 +216,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- New rows must have a value of prices._sg_20260101000000_new_net from here on.
-BEGIN;
+-- c7 · New rows must have a value of prices._sg_20260101000000_new_net from here on.
+CALL pg_temp.under_lock('c7', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_net;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_net CHECK (_sg_20260101000000_new_net IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
--- Looks at the existing rows for prices._sg_20260101000000_new_net without blocking writers.
-BEGIN;
+-- c8 · Looks at the existing rows for prices._sg_20260101000000_new_net without blocking writers.
+CALL pg_temp.under_lock('c8', '{public.prices}', $ddl$
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_net;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:prices rewrite=no scan=no tx=own
--- NOT NULL of prices._sg_20260101000000_new_net, for free: the check above has proved it.
-BEGIN;
+-- c9 · NOT NULL of prices._sg_20260101000000_new_net, for free: the check above has proved it.
+CALL pg_temp.under_lock('c9', '{public.prices}', $ddl$
 ALTER TABLE public.prices ALTER COLUMN _sg_20260101000000_new_net SET NOT NULL;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_net;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:prices rewrite=no scan=no loss=column:prices.net tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.net in its new type, prices.place in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.net in its new type, prices.place in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c10', '{public.prices}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -313,31 +301,27 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_net;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c11 phase=contract lock=access-exclusive:readings rewrite=no scan=no tx=own
--- New rows must have a value of readings._sg_20260101000000_new_value from here on.
-BEGIN;
+-- c11 · New rows must have a value of readings._sg_20260101000000_new_value from here on.
+CALL pg_temp.under_lock('c11', '{public.readings}', $ddl$
 ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_value;
 ALTER TABLE public.readings ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_value CHECK (_sg_20260101000000_new_value IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c12 phase=contract lock=share-update-exclusive:readings rewrite=no scan=yes tx=own
--- Looks at the existing rows for readings._sg_20260101000000_new_value without blocking writers.
-BEGIN;
+-- c12 · Looks at the existing rows for readings._sg_20260101000000_new_value without blocking writers.
+CALL pg_temp.under_lock('c12', '{public.readings}', $ddl$
 ALTER TABLE public.readings VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_value;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c13 phase=contract lock=access-exclusive:readings rewrite=no scan=no tx=own
--- NOT NULL of readings._sg_20260101000000_new_value, for free: the check above has proved it.
-BEGIN;
+-- c13 · NOT NULL of readings._sg_20260101000000_new_value, for free: the check above has proved it.
+CALL pg_temp.under_lock('c13', '{public.readings}', $ddl$
 ALTER TABLE public.readings ALTER COLUMN _sg_20260101000000_new_value SET NOT NULL;
 ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_value;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c14 phase=contract lock=access-exclusive:readings rewrite=no scan=no loss=column:readings.value tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: readings.value in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c14 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: readings.value in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c14', '{public.readings}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -400,4 +384,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_value;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,22 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   users  + column _sg_20260101000000_new_code
 --          + column _sg_20260101000000_new_flags
 --          + column _sg_20260101000000_new_name
 --          ~ table: kept true by a trigger
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.code: integer,column public.users.flags: bit varying(8),column public.users.name: text,column public.users.code,column public.users.flags,column public.users.name}',
+    lacks => '{column public.users.code: character varying(12),column public.users.flags: bit varying(4),column public.users.name: character varying(40)}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users users_pkey']::text[];  -- the relation, and what of it
@@ -92,11 +91,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A column of type character varying(12) beside column users.code: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e2 · A column of type character varying(12) beside column users.code: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_code character varying(12);
 DO $$
 DECLARE
@@ -113,11 +111,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A column of type bit varying(4) beside column users.flags: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type bit varying(4) beside column users.flags: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_flags bit varying(4);
 DO $$
 DECLARE
@@ -134,11 +131,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A column of type character varying(40) beside column users.name: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e4 · A column of type character varying(40) beside column users.name: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_name character varying(40);
 DO $$
 DECLARE
@@ -155,11 +151,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users writes every value in its new type to _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name as well. Its name lets it fire last.
-BEGIN;
+-- e5 · A trigger on table users writes every value in its new type to _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -183,4 +178,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c6 on, because of steps c6 and c9.
 --
 --   users  ~ column _sg_20260101000000_new_name: NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -8,20 +8,17 @@
 --          ~ column name: the new form in place of the old one
 --          ~ table: trigger dropped
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4 and c5.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c7.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users users_pkey']::text[];  -- the relation, and what of it
@@ -97,11 +94,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column users.code that cannot become character varying(12) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c2 · Values of column users.code that cannot become character varying(12) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -124,11 +120,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column users.flags that cannot become bit varying(4) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c3 · Values of column users.flags that cannot become bit varying(4) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -151,11 +146,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column users.name that cannot become character varying(40) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c4 · Values of column users.name that cannot become character varying(40) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.run('c4', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -178,11 +172,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of users._sg_20260101000000_new_name would stop this file later on.
-BEGIN;
+-- c5 · Rows without a value of users._sg_20260101000000_new_name would stop this file later on.
+CALL pg_temp.run('c5', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -198,31 +191,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users._sg_20260101000000_new_name from here on.
-BEGIN;
+-- c6 · New rows must have a value of users._sg_20260101000000_new_name from here on.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_name;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_name CHECK (_sg_20260101000000_new_name IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users._sg_20260101000000_new_name without blocking writers.
-BEGIN;
+-- c7 · Looks at the existing rows for users._sg_20260101000000_new_name without blocking writers.
+CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_name;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users._sg_20260101000000_new_name, for free: the check above has proved it.
-BEGIN;
+-- c8 · NOT NULL of users._sg_20260101000000_new_name, for free: the check above has proved it.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN _sg_20260101000000_new_name SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_name;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.code in its new type, users.flags in its new type, users.name in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.code in its new type, users.flags in its new type, users.name in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -289,4 +278,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_code;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

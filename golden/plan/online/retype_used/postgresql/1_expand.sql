@@ -1,22 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   orders  + column _sg_20260101000000_new_amount
 --           + column _sg_20260101000000_new_code
 --           + column _sg_20260101000000_new_place
 --           ~ table: kept true by a trigger
 --
--- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: orders access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.lines,public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.orders.amount: integer,column public.orders.code: integer,column public.orders.place: integer,column public.orders.amount,column public.orders.code,column public.orders.place}',
+    lacks => '{column public.orders.amount: bigint,column public.orders.code: bigint,column public.orders.place: bigint}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.lines _sg_20260101000000_new_lines_code_fkey', 'public.lines lines_code_fkey', 'public.lines lines_pkey', 'public.orders _sg_20260101000000_new_orders_amount', 'public.orders _sg_20260101000000_new_orders_amount_positive', 'public.orders _sg_20260101000000_new_orders_amount_rate', 'public.orders _sg_20260101000000_new_orders_code', 'public.orders _sg_20260101000000_new_orders_double', 'public.orders _sg_20260101000000_new_orders_place', 'public.orders amount', 'public.orders orders_amount', 'public.orders orders_amount_positive', 'public.orders orders_amount_rate', 'public.orders orders_code', 'public.orders orders_double', 'public.orders orders_log', 'public.orders orders_pkey', 'public.orders orders_place']::text[];  -- the relation, and what of it
@@ -96,11 +95,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type bigint beside column orders.amount: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e2 · A column of type bigint beside column orders.amount: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e2', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_amount bigint;
 COMMENT ON COLUMN public.orders._sg_20260101000000_new_amount IS 'In cents';
 DO $$
@@ -118,11 +116,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type bigint beside column orders.code: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type bigint beside column orders.code: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_code bigint;
 DO $$
 DECLARE
@@ -139,11 +136,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A column of type bigint beside column orders.place: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e4 · A column of type bigint beside column orders.place: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e4', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_place bigint;
 DO $$
 DECLARE
@@ -160,11 +156,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
--- A trigger on table orders writes every value in its new type to _sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place as well. Its name lets it fire last.
-BEGIN;
+-- e5 · A trigger on table orders writes every value in its new type to _sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e5', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -176,4 +171,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,22 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   users  + column first_name
 --          ~ column full_name: nullable
 --          + column last_name
 --          ~ table: kept true by a trigger
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.full_name}',
+    lacks => '{column public.users.first_name,column public.users.last_name}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users users_pkey']::text[];  -- the relation, and what of it
@@ -92,29 +91,25 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New column users.first_name, empty in existing rows for now.
-BEGIN;
+-- e2 · New column users.first_name, empty in existing rows for now.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS first_name text;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The new application does not write column users.full_name any more.
-BEGIN;
+-- e3 · The new application does not write column users.full_name any more.
+CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New column users.last_name, empty in existing rows for now.
-BEGIN;
+-- e4 · New column users.last_name, empty in existing rows for now.
+CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS last_name text;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users derives first_name, last_name while the old application writes what it stands on. Its name lets it fire last.
-BEGIN;
+-- e5 · A trigger on table users derives first_name, last_name while the old application writes what it stands on. Its name lets it fire last.
+CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -137,4 +132,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,24 +1,23 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e5 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e5 on.
 --
 --   events  + column _sg_20260101000000_new_id
 --           ~ table: kept true by a trigger
 --           + partition events_2027: kept out of the default partition, proved for existing rows
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_old access-exclusive, events.events_rest access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_old access-exclusive, events.events_rest access-exclusive.
 -- Reads in full: events.events_rest.
 -- Stops before it changes anything when rows would violate a rule further down: step e2.
 -- Fails, and changes nothing, when existing rows violate the new rule: step e6.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.events_2027,public.events_old}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.events.id: integer,table public.events_old,column public.events.id}',
+    lacks => '{column public.events.id: bigint,table public.events_2027}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.events _sg_20260101000000_new_events_kind', 'public.events _sg_20260101000000_new_events_pkey', 'public.events events_kind', 'public.events events_pkey']::text[];  -- the relation, and what of it
@@ -94,11 +93,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=yes tx=own
--- Rows of the new partition events.events_2027 that the default partition holds would stop this file later on.
-BEGIN;
+-- e2 · Rows of the new partition events.events_2027 that the default partition holds would stop this file later on.
+CALL pg_temp.run('e2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -114,11 +112,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_old,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 COMMENT ON COLUMN public.events._sg_20260101000000_new_id IS 'Counts on';
 DO $$
@@ -136,11 +133,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_old,share-row-exclusive:events.events_rest rewrite=no scan=no tx=own
--- A trigger on table events writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -150,25 +146,24 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.
-BEGIN;
+-- e5 · The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.
+CALL pg_temp.under_lock('e5', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
 ALTER TABLE public.events_rest ADD CONSTRAINT _sg_20260101000000_not_events_2027 CHECK (NOT (at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date)) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
--- The default partition is searched for rows of the new partition events.events_2027 without blocking writers.
-BEGIN;
+-- e6 · The default partition is searched for rows of the new partition events.events_2027 without blocking writers.
+CALL pg_temp.under_lock('e6', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_not_events_2027;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:events,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- New partition events.events_2027, made beside its table and attached.
-BEGIN;
+-- e7 · New partition events.events_2027, made beside its table and attached.
+CALL pg_temp.under_lock('e7', '{public.events_rest}', $ddl$
 CREATE TABLE public.events_2027 (LIKE public.events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public.events ATTACH PARTITION public.events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
 ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,22 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e2 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e2 on.
 --
 --   events  ~ column id becomes event_id
 --           ~ table: renamed
 --   notes   + column about
 --           ~ table: kept true by a trigger
 --
--- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive, notes access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.events.id,column public.notes.event_id}',
+    lacks => '{column public.events.event_id,column public.notes.about}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.notes _sg_20260101000000_new_notes_event_id_fkey', 'public.notes notes_event_id_fkey', 'public.notes notes_pkey']::text[];  -- the relation, and what of it
@@ -92,11 +91,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:events,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
--- The declaration renames in table events id to event_id. Until contract a view in its place has the columns under both names: nothing is copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone and statements that write both names do not go through it.
-BEGIN;
+-- e2 · The declaration renames in table events id to event_id. Until contract a view in its place has the columns under both names: nothing is copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone and statements that write both names do not go through it.
+CALL pg_temp.under_lock('e2', '{public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.events RENAME COLUMN id TO event_id;
 ALTER TABLE public.events RENAME TO _sg_20260101000000_base_events;
 CREATE VIEW public.events WITH (security_invoker=true) AS
@@ -126,11 +124,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The new name of column notes.event_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e3 · The new name of column notes.event_id is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e3', '{public.notes}', $ddl$
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS about bigint;
 DO $$
 DECLARE
@@ -147,11 +144,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
--- A trigger on table notes keeps event_id and about equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table notes keeps event_id and about equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -171,4 +167,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on, because of steps c2 and c3.
 --
 --   events  ~ table: view of the old name dropped
@@ -7,17 +7,14 @@
 --           ~ table: trigger dropped
 --           ~ column event_id becomes about
 --
--- Strongest locks: events access-exclusive, notes access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events access-exclusive, notes access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events,public.notes}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.notes _sg_20260101000000_new_notes_event_id_fkey', 'public.notes notes_event_id_fkey', 'public.notes notes_pkey']::text[];  -- the relation, and what of it
@@ -93,18 +90,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:events rewrite=no scan=no tx=own
--- The old application is gone: the table takes its name again.
-BEGIN;
+-- c2 · The old application is gone: the table takes its name again.
+CALL pg_temp.under_lock('c2', '{public.events}', $ddl$
 DROP VIEW IF EXISTS public.events;
 ALTER TABLE public._sg_20260101000000_base_events RENAME TO events;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:events,access-exclusive:notes,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.about for event_id.
-BEGIN;
+-- c3 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.about for event_id.
+CALL pg_temp.under_lock('c3', '{public.events,public.notes,public.events_0,public.events_1}', $ddl$
 LOCK TABLE public.events, public.notes IN ACCESS EXCLUSIVE MODE;
 DO $$
 DECLARE
@@ -173,4 +168,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_event_id;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

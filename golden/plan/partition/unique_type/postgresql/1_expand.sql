@@ -1,22 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   _sg_20260101000000_new_mood  + enum
 --   events                       + column _sg_20260101000000_new_id
 --                                + column _sg_20260101000000_new_mood
 --                                ~ table: kept true by a trigger
 --
--- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.events.id: integer,column public.events.id,type public.mood}',
+    lacks => '{column public.events.id: bigint}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.events _sg_20260101000000_new_events_id', 'public.events _sg_20260101000000_new_events_mood', 'public.events events_id', 'public.events events_mood', 'public.events id']::text[];  -- the relation, and what of it
@@ -95,17 +94,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum _sg_20260101000000_new_mood.
-BEGIN;
+-- e2 · New enum _sg_20260101000000_new_mood.
+CALL pg_temp.run('e2', $ddl$
 CREATE TYPE public._sg_20260101000000_new_mood AS ENUM ('bad', 'good');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:events,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
--- A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 DO $$
 DECLARE
@@ -122,11 +119,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:events,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
--- A column of type _sg_20260101000000_new_mood beside column events.mood: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e4 · A column of type _sg_20260101000000_new_mood beside column events.mood: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e4', '{public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_mood public._sg_20260101000000_new_mood;
 DO $$
 DECLARE
@@ -143,11 +139,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_0,share-row-exclusive:events.events_1 rewrite=no scan=no tx=own
--- A trigger on table events writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_mood as well. Its name lets it fire last.
-BEGIN;
+-- e5 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_mood as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e5', '{public.events,public.events_0,public.events_1}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -158,4 +153,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 --
 --   mood    ~ enum
@@ -9,17 +9,14 @@
 --           ~ unique constraint events_mood
 --           ~ table: trigger dropped
 --
--- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.events _sg_20260101000000_new_events_id', 'public.events _sg_20260101000000_new_events_mood', 'public.events events_id', 'public.events events_mood', 'public.events id']::text[];  -- the relation, and what of it
@@ -98,11 +95,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:events,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum mood, events.id in its new type, events.mood in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum mood, events.id in its new type, events.mood in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c2', '{public.events,public.events_0,public.events_1}', $ddl$
 CREATE TEMP TABLE _sg_privileges_mood AS
 WITH object AS (
     SELECT 'TYPE public.mood' AS grant_on, 'TYPE public.mood' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation
@@ -231,4 +227,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_mood;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

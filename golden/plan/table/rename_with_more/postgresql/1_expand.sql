@@ -1,6 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: step c11.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   marks        + table with 2 columns, primary key, 1 foreign key
 --   "Old Users"  + column _sg_20260101000000_new_rank
@@ -11,19 +10,17 @@
 --   new_one      + view
 --   order        + view
 --
--- Strongest locks: "Old Users" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Old Users" access-exclusive.
 -- Reads in full: "Old Users".
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e8.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.Old Users.first,column public.Old Users.rank,column public.Old Users.rank: integer,table public.Old Users,constraint public.notes.notes_user_id_fkey}',
+    lacks => '{column public.order.given_name,column public.order.level,column public.order.rank,column public.order.rank: bigint,constraint public.order.level_positive,valid index public.by_level,table public.marks,table public.order,view public.new_one}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.Old Users Old Users_pkey', 'public.Old Users Old Users_user_key', 'public.Old Users by_first', 'public.Old Users by_level', 'public.Old Users first', 'public.Old Users level_positive', 'public.marks marks_pkey', 'public.marks marks_user_id_fkey', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey']::text[];  -- the relation, and what of it
@@ -103,21 +100,19 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New table marks.
-BEGIN;
+-- e2 · New table marks.
+CALL pg_temp.run('e2', $ddl$
 CREATE TABLE public.marks (
     id bigint NOT NULL,
     user_id bigint,
     CONSTRAINT marks_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
--- A column of type bigint beside column "Old Users".rank: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e3 · A column of type bigint beside column "Old Users".rank: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e3', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_rank bigint;
 DO $$
 DECLARE
@@ -134,23 +129,20 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
--- A new default for column "Old Users".first: rows that are there keep their values.
-BEGIN;
+-- e4 · A new default for column "Old Users".first: rows that are there keep their values.
+CALL pg_temp.under_lock('e4', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" ALTER COLUMN first SET DEFAULT '?';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
--- New column "Old Users".level, empty in existing rows for now.
-BEGIN;
+-- e5 · New column "Old Users".level, empty in existing rows for now.
+CALL pg_temp.under_lock('e5', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" ADD COLUMN IF NOT EXISTS level integer;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=share-row-exclusive:"Old Users" rewrite=no scan=no tx=own
--- A trigger on table "Old Users" fills in level for the old application; writes every value in its new type to _sg_20260101000000_new_rank as well. Its name lets it fire last.
-BEGIN;
+-- e6 · A trigger on table "Old Users" fills in level for the old application; writes every value in its new type to _sg_20260101000000_new_rank as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e6', '{"public.\"Old Users\""}', $ddl$
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Old Users"() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -163,17 +155,16 @@ END
 $$;
 CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_Old Users" BEFORE INSERT OR UPDATE ON public."Old Users"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_Old Users"();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e7 phase=expand lock=share-row-exclusive:"Old Users" rewrite=no scan=no tx=own
--- New foreign key marks.marks_user_id_fkey.
-BEGIN;
+-- e7 · New foreign key marks.marks_user_id_fkey.
+CALL pg_temp.under_lock('e7', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public.marks ADD CONSTRAINT marks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public."Old Users" (id);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e8 phase=expand lock=share-update-exclusive:"Old Users" rewrite=no scan=yes tx=none
--- Index "Old Users".by_level, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e8 · Index "Old Users".by_level, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e8') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -184,18 +175,18 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS by_level ON public."Old Users" USING btree (level);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e8');
+\endif
 
--- schemagen: id=e9 phase=expand lock=none rewrite=no scan=no tx=own
--- New view new_one.
-BEGIN;
+-- e9 · New view new_one.
+CALL pg_temp.run('e9', $ddl$
 CREATE VIEW public.new_one AS
 select o.id, count(m.id) as marks from "Old Users" o left join marks m on m.user_id = o.id group by o.id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e10 phase=expand lock=access-share:"Old Users" rewrite=no scan=no tx=own
--- The declaration renames table "Old Users" to order and, in it, first to given_name. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
-BEGIN;
+-- e10 · The declaration renames table "Old Users" to order and, in it, first to given_name. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+CALL pg_temp.run('e10', $ddl$
 CREATE VIEW public."order" WITH (security_invoker = 'true') AS
 SELECT id, "user", first AS given_name, rank, level FROM public."Old Users";
 COMMENT ON VIEW public."order" IS 'schemagen: the new name of table public."Old Users" until contract';
@@ -224,4 +215,6 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c6 on, because of steps c6, c7 and c12.
 -- Until contract the new application has to obey rules that it no longer states: step c11.
 --
@@ -14,20 +14,17 @@
 --   ranked       ~ view
 --   notes        ~ foreign key notes_user_id_fkey: new form added beside the old one, proved for existing rows
 --
--- Strongest locks: "Old Users" access-exclusive, named access-exclusive, order access-exclusive, ranked access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Old Users" access-exclusive, named access-exclusive, order access-exclusive, ranked access-exclusive, notes access-exclusive.
 -- Reads in full: "Old Users", notes.
 -- Stops before it changes anything when rows would violate a rule further down: step c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c8.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.Old Users Old Users_pkey', 'public.Old Users Old Users_user_key', 'public.Old Users by_first', 'public.Old Users by_level', 'public.Old Users first', 'public.Old Users level_positive', 'public.marks marks_pkey', 'public.marks marks_user_id_fkey', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey']::text[];  -- the relation, and what of it
@@ -107,11 +104,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check "Old Users".level_positive would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate check "Old Users".level_positive would stop this file later on.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -127,31 +123,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
--- New rows must have a value of "Old Users".level from here on.
-BEGIN;
+-- c3 · New rows must have a value of "Old Users".level from here on.
+CALL pg_temp.under_lock('c3', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_level;
 ALTER TABLE public."Old Users" ADD CONSTRAINT _sg_20260101000000_nn_level CHECK (level IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:"Old Users" rewrite=no scan=yes tx=own
--- Looks at the existing rows for "Old Users".level without blocking writers.
-BEGIN;
+-- c4 · Looks at the existing rows for "Old Users".level without blocking writers.
+CALL pg_temp.under_lock('c4', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" VALIDATE CONSTRAINT _sg_20260101000000_nn_level;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
--- NOT NULL of "Old Users".level, for free: the check above has proved it.
-BEGIN;
+-- c5 · NOT NULL of "Old Users".level, for free: the check above has proved it.
+CALL pg_temp.under_lock('c5', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" ALTER COLUMN level SET NOT NULL;
 ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_level;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:"Old Users",access-exclusive:named,access-exclusive:order,access-exclusive:ranked rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "Old Users".rank in its new type. Made anew around it: view named, view order, view ranked. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c6 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "Old Users".rank in its new type. Made anew around it: view named, view order, view ranked. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c6', '{"public.\"Old Users\"",public.named,"public.\"order\"",public.ranked}', $ddl$
 CREATE TEMP TABLE _sg_privileges_named AS
 WITH object AS (
     SELECT 'TABLE public.named' AS grant_on, 'VIEW public.named' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -265,45 +257,41 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_rank;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:"Old Users" rewrite=no scan=no tx=own
--- New rows must obey check "Old Users".level_positive from here on.
-BEGIN;
+-- c7 · New rows must obey check "Old Users".level_positive from here on.
+CALL pg_temp.under_lock('c7', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS level_positive;
 ALTER TABLE public."Old Users" ADD CONSTRAINT level_positive CHECK (level >= 0) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:"Old Users" rewrite=no scan=yes tx=own
--- Existing rows are checked against check "Old Users".level_positive without blocking writers.
-BEGIN;
+-- c8 · Existing rows are checked against check "Old Users".level_positive without blocking writers.
+CALL pg_temp.under_lock('c8', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" VALIDATE CONSTRAINT level_positive;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:notes,share-row-exclusive:"Old Users" rewrite=no scan=no tx=own
--- The new form of foreign key notes.notes_user_id_fkey is added beside the old one, for new rows.
-BEGIN;
+-- c9 · The new form of foreign key notes.notes_user_id_fkey is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c9', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_notes_user_id_fkey;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public."Old Users" (id) ON DELETE CASCADE NOT VALID;
-COMMIT;
+$ddl$, also => '{"public.\"Old Users\""}');
 
--- schemagen: id=c10 phase=contract lock=share-update-exclusive:notes,row-share:"Old Users" rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key notes.notes_user_id_fkey without blocking writers.
-BEGIN;
+-- c10 · Existing rows are checked against the new form of foreign key notes.notes_user_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c10', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_user_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c11 phase=contract lock=access-exclusive:notes,access-exclusive:"Old Users" rewrite=no scan=no tx=own
--- The new form of foreign key notes.notes_user_id_fkey takes the place of the old one.
-BEGIN;
+-- c11 · The new form of foreign key notes.notes_user_id_fkey takes the place of the old one.
+CALL pg_temp.under_lock('c11', '{public.notes,"public.\"Old Users\""}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_user_id_fkey TO notes_user_id_fkey;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c12 phase=contract lock=access-exclusive:order,access-exclusive:"Old Users" rewrite=no scan=no tx=own
--- The old application is gone: table "Old Users" takes its new name order, and the view makes way.
-BEGIN;
+-- c12 · The old application is gone: table "Old Users" takes its new name order, and the view makes way.
+CALL pg_temp.under_lock('c12', '{"public.\"order\"","public.\"Old Users\""}', $ddl$
 DROP VIEW IF EXISTS public."order";
 ALTER TABLE public."Old Users" RENAME TO "order";
 ALTER TABLE public."order" RENAME COLUMN first TO given_name;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

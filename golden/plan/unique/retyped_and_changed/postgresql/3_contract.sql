@@ -1,27 +1,27 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   people  ~ column code: new type
 --           ~ unique constraint people_code
 --           ~ all rows written anew
 --
--- Strongest locks: people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: people access-exclusive.
 -- Reads in full: people.
 -- Writes anew in full, while readers and writers wait: people.
 -- Reads all rows while others wait: step c3.
 -- Stops before it changes anything when rows would violate a rule further down: step c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.people}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.people.code: integer,column public.people.code,constraint public.people.people_code,index public.people_code}',
+    lacks => '{column public.people.code: bigint}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.people people_code', 'public.people people_pkey']::text[];  -- the relation, and what of it
@@ -97,11 +97,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint people.people_code would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate unique constraint people.people_code would stop this file later on.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -122,11 +121,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:people rewrite=yes scan=yes tx=own
--- Changes column people.code and unique constraint people.people_code.
-BEGIN;
+-- c3 · Changes column people.code and unique constraint people.people_code.
+CALL pg_temp.under_lock('c3', '{public.people}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -189,4 +187,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_code;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,26 +1,22 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on.
 -- This migration has nothing to do in migrate.
 --
 --   people  ~ column code: new type
 --           ~ unique constraint people_code: index built
 --
--- Strongest locks: people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: people access-exclusive.
 -- Reads in full: people.
 -- Stops before it changes anything when rows would violate a rule further down: step c3.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c4.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c4.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.people}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.run('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.people people_code', 'public.people people_pkey']::text[];  -- the relation, and what of it
@@ -96,11 +92,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- Changes column people.code: every old value fits as it is, so no row is written.
-BEGIN;
+-- c2 · Changes column people.code: every old value fits as it is, so no row is written.
+CALL pg_temp.under_lock('c2', '{public.people}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -161,11 +156,10 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_code;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint people.people_code would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate unique constraint people.people_code would stop this file later on.
+CALL pg_temp.run('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -186,11 +180,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=none
--- A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
--- Waits for transactions that are open.
+-- c4 · A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -201,11 +195,14 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_people_code ON public.people (code) INCLUDE (team);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- Changes unique constraint people.people_code.
-BEGIN;
+-- c5 · Changes unique constraint people.people_code.
+CALL pg_temp.under_lock('c5', '{public.people}', $ddl$
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_code;
 ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE USING INDEX _sg_20260101000000_new_people_code;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);
