@@ -103,12 +103,19 @@ bool has_stored_name(const Schema& schema, const ObjectId& id) {
   return true;
 }
 
+/// An index or constraint of SQLite holds nothing and cannot be renamed in place: whether the old one is said
+/// to have another name or to make way, the same statements follow.
+bool is_worth_asking(const Schema& schema, Kind kind) {
+  if (schema.dialect() != sql::Dialect::sqlite) return true;
+  return kind != Kind::index && kind != Kind::unique && kind != Kind::check && kind != Kind::foreign_key;
+}
+
 /// Objects of `a` that are not in `b`, grouped by what a rename cannot change: kind, schema, owner.
 using Group = std::pair<Kind, std::pair<Symbol, Symbol>>;
 std::map<Group, std::vector<ObjectId>> only_in(const Schema& a, const Schema& b) {
   std::map<Group, std::vector<ObjectId>> found;
   for (const auto& [id, object] : a.objects())
-    if (!b.contains(id) && has_stored_name(a, id) && !is_set_aside(id))
+    if (!b.contains(id) && is_worth_asking(a, id.kind) && has_stored_name(a, id) && !is_set_aside(id))
       found[{id.kind, {id.schema, id.owner}}].push_back(id);
   return found;
 }

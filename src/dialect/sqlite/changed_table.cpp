@@ -6,6 +6,7 @@
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
 #include "dialect/sqlite/tightening.h"
+#include "dialect/sqlite/unique_key.h"
 #include "schemagen/base/text.h"
 
 namespace schemagen::dialect::sqlite {
@@ -220,6 +221,9 @@ class ChangedTable {
   void append_attached(Step& step, const Move& move) const {
     append_difference(step, Kind::index, id_.name, move.from.attached.indexes, move.to.attached.indexes);
     append_difference(step, Kind::trigger, id_.name, move.from.attached.triggers, move.to.attached.triggers);
+    const auto passes = [this](const ObjectId& id) { return context_.is_passing(id); };
+    std::erase_if(step.produces, passes);
+    std::erase_if(step.destroys, passes);
   }
 
   void finish(Step& step, const Move& move) {
@@ -258,8 +262,12 @@ class ChangedTable {
   }
 
   void append_names(Step& step, Kind kind, const NameDelta& delta) const {
-    for (const Symbol name : delta.added) step.produces.push_back({kind, {}, id_.name, name});
-    for (const Symbol name : delta.removed) step.destroys.push_back({kind, {}, id_.name, name});
+    const auto append = [&](std::vector<ObjectId>& ids, Symbol name) {
+      const ObjectId id{kind, {}, id_.name, name};
+      if (!context_.is_passing(id)) ids.push_back(id);
+    };
+    for (const Symbol name : delta.added) append(step.produces, name);
+    for (const Symbol name : delta.removed) append(step.destroys, name);
     for (const Symbol name : delta.changed) alters(step, {kind, {}, id_.name, name});
   }
 
@@ -294,6 +302,32 @@ class ChangedTable {
     if (refuses_statements(from, move.to, move.delta) || !move.delta.columns.removed.empty())
       add_hazard(step, Hazard::rejects_old_writers);
     if (refuses_rows(from, move.to, move.delta)) add_hazard(step, Hazard::may_fail_on_rows);
+    if (move.phase == Phase::contract) append_hazards_of_what_goes(step, move);
+  }
+
+  void append_hazards_of_what_goes(Step& step, const Move& move) const {
+    const std::vector<UniqueRule> rules = unique_rules(move.to);
+    const auto take = [&](const UniqueRule& rule, bool binds) {
+      if (!holds(rules, rule)) add_hazard(step, Hazard::rejects_old_writers);
+      if (binds) add_hazard(step, Hazard::binds_new_writers);
+    };
+    for (const std::vector<Symbol>* names : {&move.delta.uniques.removed, &move.delta.uniques.changed})
+      for (const Symbol name : *names) {
+        const model::Unique& unique = *find_part(move.from.table.uniques, name);
+        take(rule_of(move.from.table, unique), binds_new_writers(move.from, move.to, unique));
+      }
+    for (const std::vector<Symbol>* names :
+         {&move.delta.foreign_keys.removed, &move.delta.foreign_keys.changed})
+      for (const Symbol name : *names)
+        if (binds_new_writers(move.from, move.to, *find_part(move.from.table.foreign_keys, name)))
+          add_hazard(step, Hazard::binds_new_writers);
+    if (move.in_place) return;
+    for (const auto& [name, index] : move.from.attached.indexes) {
+      const auto kept = move.to.attached.indexes.find(name);
+      const auto rule = rule_of(move.from.table, index);
+      if (rule && (kept == move.to.attached.indexes.end() || kept->second != index))
+        take(*rule, binds_new_writers(move.from, move.to, index));
+    }
   }
 
   void backfill(Steps& steps) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/sqlite/render.h"
+#include "dialect/sqlite/unique_key.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
 
@@ -18,8 +19,16 @@ class RowChecks {
   Statements find(const TableDelta& delta) {
     for (const Symbol name : delta.columns.changed) check_not_null(name);
     if (delta.key) check_key();
-    each(delta.uniques, [this](Symbol name) { check_unique(*find_part(to_.uniques, name)); });
-    each(delta.foreign_keys, [this](Symbol name) { check_reference(*find_part(to_.foreign_keys, name)); });
+    const std::vector<UniqueRule> rules = unique_rules({from_, {}});
+    each(delta.uniques, [&](Symbol name) {
+      const model::Unique& unique = *find_part(to_.uniques, name);
+      if (!is_implied(rules, rule_of(to_, unique))) check_unique(unique);
+    });
+    each(delta.foreign_keys, [this](Symbol name) {
+      const model::ForeignKey& key = *find_part(to_.foreign_keys, name);
+      const auto is_there = [&key](const auto& part) { return is_same_rule(part.value, key); };
+      if (std::none_of(from_.foreign_keys.begin(), from_.foreign_keys.end(), is_there)) check_reference(key);
+    });
     return std::move(sql_);
   }
 

@@ -91,7 +91,8 @@ Context::Context(const LoweringInput& input) : input_(input) {
 
 bool Context::must_be_postponed(const ObjectId& table) const {
   const std::vector<ObjectId> replaced = replaced_by(table);
-  if (std::any_of(replaced.begin(), replaced.end(), [](const ObjectId& id) { return is_relation(id.kind); }))
+  if (std::any_of(replaced.begin(), replaced.end(),
+                  [this](const ObjectId& id) { return is_needed_until_contract(id); }))
     return true;
   const auto keys = after().owned_as<model::ForeignKey>(Kind::foreign_key, {}, table.name);
   return std::any_of(keys.begin(), keys.end(), [this](const auto& key) {
@@ -235,6 +236,11 @@ std::vector<ObjectId> Context::created_views_in(std::string_view query) const {
       if (id.kind == Kind::view) found.push_back(id);
   }
   return found;
+}
+
+bool Context::is_needed_until_contract(const ObjectId& id) const {
+  const auto* index = before().find_as<model::Index>(id);
+  return is_relation(id.kind) || (index != nullptr && index->unique);
 }
 
 std::vector<ObjectId> Context::replaced_by(const ObjectId& id) const {

@@ -45,6 +45,14 @@ class Context {
   /// An added object takes over the name of `id`, and so sees to its removal.
   bool is_replaced(const ObjectId& id) const { return replaced_.contains(id); }
 
+  /// Stands between expand and contract only. No step states it: what one phase makes the last one takes
+  /// away.
+  bool is_passing(const ObjectId& id) const { return !before().contains(id) && !after().contains(id); }
+
+  /// What the old application relies on, so that it keeps its name until contract: a relation, a unique
+  /// index.
+  bool is_needed_until_contract(const ObjectId& id) const;
+
   /// Some table refers to `table` (any case), before the plan or after it.
   bool is_referenced(Symbol table) const { return referenced_.contains(folded(table)); }
   /// The added table can be made in contract only: its name is taken until then, or what it refers to is not

@@ -51,6 +51,7 @@ void drop_replaced(const Context& context, const ObjectId& id, Step& step) {
                   " takes the place of the " + std::string(model::kind_name(old.kind)) + " of this name.";
       drop_relation(context, old, step);
     } else {
+      if (context.is_needed_until_contract(old)) step.phase = Phase::contract;
       step.sql.push_back(drop_if_exists_sql(old));
       step.destroys.push_back(old);
     }

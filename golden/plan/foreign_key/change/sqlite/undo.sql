@@ -9,15 +9,6 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- takes back e1: Table notes is written anew, since SQLite cannot do this in place: foreign key f_columns goes until contract, foreign key f_referenced goes until contract, foreign key f_table goes until contract.
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (user_id) is in users" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users AS parent WHERE parent.id = child.user_id));
-DROP TABLE temp._sg_assert;
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (user_id) is in users" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users AS parent WHERE parent.id = child.user_id));
-DROP TABLE temp._sg_assert;
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (user_id) is in users" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users AS parent WHERE parent.id = child.user_id));
-DROP TABLE temp._sg_assert;
 CREATE TABLE _sg_new_notes (
     id integer PRIMARY KEY,
     user_id integer,

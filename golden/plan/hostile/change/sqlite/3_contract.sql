@@ -1,9 +1,11 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Until contract the new application has to obey rules that it no longer states: step c1.
 --
 --   "Order By"  - column semi;colon
 --               ~ column dot.ted
+--               - unique constraint Order By_ünï ☃_key
 --               ~ foreign key Order By_single'quote_fkey
 --               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key
 --               + check Order By_quo"te_check
@@ -23,7 +25,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes loss=column:"Order By"."semi;colon" tx=own
--- Table Order By is written anew, since SQLite cannot do this in place: column dot.ted becomes NOT NULL, column semi;colon goes, unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key is added, check Order By_quo"te_check is added, foreign key Order By_single'quote_fkey changes.
+-- Table Order By is written anew, since SQLite cannot do this in place: column dot.ted becomes NOT NULL, column semi;colon goes, unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key is added, unique constraint Order By_ünï ☃_key goes, check Order By_quo"te_check is added, foreign key Order By_single'quote_fkey changes.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "Order By (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy) holds no value twice" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM "Order By" WHERE xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy IS NOT NULL GROUP BY xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy HAVING count(*) > 1);
 DROP TABLE temp._sg_assert;

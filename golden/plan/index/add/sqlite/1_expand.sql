@@ -1,8 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
--- This migration has nothing to do in migrate.
+-- This migration has nothing to do in migrate and contract.
 --
---   users  + index users_name
+--   users  + index users_lower
+--          + index users_name
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -12,6 +13,10 @@
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
+-- Unique index users_lower on users is built.
+CREATE UNIQUE INDEX users_lower ON users (lower(name), id DESC) WHERE name <> '';
+
+-- schemagen: id=e2 phase=expand lock=database rewrite=no scan=yes tx=own
 -- Index users_name on users is built.
 CREATE INDEX users_name ON users (name);
 

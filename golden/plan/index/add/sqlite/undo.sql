@@ -5,7 +5,10 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- takes back e1: Index users_name on users is built.
+-- takes back e2: Index users_name on users is built.
 DROP INDEX IF EXISTS users_name;
+
+-- takes back e1: Unique index users_lower on users is built.
+DROP INDEX IF EXISTS users_lower;
 
 COMMIT;

@@ -5,13 +5,9 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- takes back e3: Index i_where on users is built anew.
+-- takes back e2: Index i_where on users is built anew.
 DROP INDEX IF EXISTS i_where;
 CREATE INDEX i_where ON users (name) WHERE id > 1;
-
--- takes back e2: Index i_unique on users is built anew.
-DROP INDEX IF EXISTS i_unique;
-CREATE UNIQUE INDEX i_unique ON users (name);
 
 -- takes back e1: Index i_collation on users is built anew.
 DROP INDEX IF EXISTS i_collation;

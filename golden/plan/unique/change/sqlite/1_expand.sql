@@ -1,9 +1,9 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Until contract the new application has to obey rules that it no longer states: step c1.
 -- This migration has nothing to do in migrate.
 --
---   users  - unique constraint users_email
---          ~ all rows written anew
+--   users  ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
@@ -17,11 +17,13 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: unique constraint users_email goes until contract.
+-- Table users is written anew, since SQLite cannot do this in place: unique constraint _sg_new_users_email is added.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
-    email text NOT NULL
+    email text NOT NULL,
+    CONSTRAINT users_email UNIQUE (email),
+    CONSTRAINT _sg_new_users_email UNIQUE (email, name)
 );
 INSERT INTO _sg_new_users (id, name, email)
 SELECT

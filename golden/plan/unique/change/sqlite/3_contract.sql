@@ -1,15 +1,15 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Until contract the new application has to obey rules that it no longer states: step c1.
 -- This migration has nothing to do in migrate.
 --
---   users  + unique constraint users_email
+--   users  ~ unique constraint users_email
 --          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
 -- Reads in full: users.
 -- Writes anew in full: users.
--- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000
@@ -19,10 +19,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: unique constraint users_email is added.
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users (email, name) holds no value twice" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM users WHERE email IS NOT NULL AND name IS NOT NULL GROUP BY email, name HAVING count(*) > 1);
-DROP TABLE temp._sg_assert;
+-- Table users is written anew, since SQLite cannot do this in place: unique constraint users_email changes, unique constraint _sg_new_users_email goes.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

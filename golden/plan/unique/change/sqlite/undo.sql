@@ -8,10 +8,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- takes back e1: Table users is written anew, since SQLite cannot do this in place: unique constraint users_email goes until contract.
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users (email) holds no value twice" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM users WHERE email IS NOT NULL GROUP BY email HAVING count(*) > 1);
-DROP TABLE temp._sg_assert;
+-- takes back e1: Table users is written anew, since SQLite cannot do this in place: unique constraint _sg_new_users_email is added.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,

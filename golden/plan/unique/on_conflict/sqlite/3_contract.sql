@@ -1,9 +1,10 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
--- This migration has nothing to do in migrate.
+-- Until contract the new application has to obey rules that it no longer states: step c1.
+-- This migration has nothing to do in expand and migrate.
 --
---   users  + unique constraint users_email
+--   users  ~ unique constraint users_email_key becomes users_email
 --          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
@@ -19,7 +20,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: unique constraint users_email is added.
+-- Table users is written anew, since SQLite cannot do this in place: unique constraint users_email is added, unique constraint users_email_key goes.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users (email) holds no value twice" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM users WHERE email IS NOT NULL GROUP BY email COLLATE NOCASE HAVING count(*) > 1);
 DROP TABLE temp._sg_assert;

@@ -1,8 +1,11 @@
--- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- This migration has nothing to do in migrate.
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c1 on.
+-- Until contract the new application has to obey rules that it no longer states: step c1.
+-- This migration has nothing to do in expand and migrate.
 --
---   users  - unique constraint users_email_key
+--   users  - unique constraint users_name_email
+--          - unique constraint users_email_key
 --          ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
@@ -16,12 +19,12 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: unique constraint users_email_key goes.
+-- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
+-- Table users is written anew, since SQLite cannot do this in place: unique constraint users_name_email goes, unique constraint users_email_key goes.
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
-    email TEXT NOT NULL
+    email text NOT NULL
 );
 INSERT INTO _sg_new_users (id, name, email)
 SELECT

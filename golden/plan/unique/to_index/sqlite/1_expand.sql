@@ -1,13 +1,14 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- After this file the old and the new application both work. Nothing is removed or tightened.
--- This migration has nothing to do in migrate.
+-- This migration has nothing to do in migrate and contract.
 --
---   notes  - foreign key notes_user_id_fkey
---          ~ all rows written anew
+--   a  - unique constraint a_e_key
+--      + index a_e
+--      ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
--- Reads in full: notes.
--- Writes anew in full: notes.
+-- Reads in full: a.
+-- Writes anew in full: a.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000
@@ -17,25 +18,27 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey goes.
-CREATE TABLE _sg_new_notes (
-    id integer PRIMARY KEY,
-    user_id integer NOT NULL,
-    body text NOT NULL
+-- Table a is written anew, since SQLite cannot do this in place: unique constraint a_e_key goes.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "foreign_keys must be off while a is written anew" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT foreign_keys = 0 FROM pragma_foreign_keys;
+DROP TABLE temp._sg_assert;
+CREATE TABLE _sg_new_a (
+    id INTEGER PRIMARY KEY,
+    e TEXT
 );
-INSERT INTO _sg_new_notes (id, user_id, body)
+INSERT INTO _sg_new_a (id, e)
 SELECT
     id,
-    user_id,
-    body
-FROM notes;
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of notes is copied" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_notes) = (SELECT count(*) FROM notes);
+    e
+FROM a;
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of a is copied" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_a) = (SELECT count(*) FROM a);
 DROP TABLE temp._sg_assert;
 PRAGMA legacy_alter_table = ON;
-DROP TABLE notes;
-ALTER TABLE _sg_new_notes RENAME TO notes;
+DROP TABLE a;
+ALTER TABLE _sg_new_a RENAME TO a;
 PRAGMA legacy_alter_table = OFF;
+CREATE UNIQUE INDEX a_e ON a (e);
 
 -- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
 -- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.

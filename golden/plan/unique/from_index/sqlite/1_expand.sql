@@ -2,13 +2,13 @@
 -- After this file the old and the new application both work. Nothing is removed or tightened.
 -- This migration has nothing to do in migrate and contract.
 --
---   users  - unique constraint users_name_email
---          - unique constraint users_email_key
---          ~ all rows written anew
+--   a  - index a_e
+--      + unique constraint a_e_key
+--      ~ all rows written anew
 --
 -- One write lock on the file: readers go on in WAL mode, other writers wait until COMMIT.
--- Reads in full: users.
--- Writes anew in full: users.
+-- Reads in full: a.
+-- Writes anew in full: a.
 -- One transaction: all of it or nothing. After a failure it can be run again as it stands.
 .bail on
 .timeout 2000
@@ -18,24 +18,28 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
 -- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: unique constraint users_name_email goes, unique constraint users_email_key goes.
-CREATE TABLE _sg_new_users (
-    id integer PRIMARY KEY,
-    name text NOT NULL,
-    email text NOT NULL
+-- Table a is written anew, since SQLite cannot do this in place: unique constraint a_e_key is added.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "a (e) holds no value twice" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM a WHERE e IS NOT NULL GROUP BY e HAVING count(*) > 1);
+DROP TABLE temp._sg_assert;
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "foreign_keys must be off while a is written anew" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT foreign_keys = 0 FROM pragma_foreign_keys;
+DROP TABLE temp._sg_assert;
+CREATE TABLE _sg_new_a (
+    id INTEGER PRIMARY KEY,
+    e TEXT UNIQUE
 );
-INSERT INTO _sg_new_users (id, name, email)
+INSERT INTO _sg_new_a (id, e)
 SELECT
     id,
-    name,
-    email
-FROM users;
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of users is copied" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_users) = (SELECT count(*) FROM users);
+    e
+FROM a;
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of a is copied" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_a) = (SELECT count(*) FROM a);
 DROP TABLE temp._sg_assert;
 PRAGMA legacy_alter_table = ON;
-DROP TABLE users;
-ALTER TABLE _sg_new_users RENAME TO users;
+DROP TABLE a;
+ALTER TABLE _sg_new_a RENAME TO a;
 PRAGMA legacy_alter_table = OFF;
 
 -- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
