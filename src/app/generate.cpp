@@ -97,6 +97,11 @@ CurrentState current_state(const Session& session, const std::vector<MigrationFo
 void note_violations(const CurrentState& current, GenerateOutcome& outcome,
                      const dialect::AdviceMap& advice) {
   if (current.database == nullptr) return;
+  const auto orphans = find_orphans(*current.database);
+  if (!orphans.empty())
+    outcome.notes.push_back("Rows in " + current.name +
+                            " violate foreign keys already; this migration leaves them as they are:\n  " +
+                            base::join(orphans, "\n  "));
   const auto violations = find_violations(*current.database, outcome.change, advice);
   if (violations.empty()) return;
   outcome.notes.push_back("Rows in " + current.name +
@@ -105,8 +110,15 @@ void note_violations(const CurrentState& current, GenerateOutcome& outcome,
 }
 
 /// What stands in the database now is neither the schema before nor the one after.
-void require_finished(const CurrentState& current, const std::vector<diff::Rename>& renames) {
+void require_finished(const CurrentState& current, const std::vector<diff::Rename>& renames,
+                      const std::vector<MigrationFolder>& history) {
   if (current.database == nullptr) return;
+  const std::string under_way = find_under_way(*current.database, history);
+  if (!under_way.empty())
+    throw base::Error(base::ErrorKind::unsupported,
+                      current.name + " is in the middle of the migration " + under_way + ".",
+                      "Run the rest of its files, or its undo.sql, and plan the next one then; or plan it "
+                      "without --url from the last migration.");
   const dialect::Leftovers left = dialect::find_leftovers(current.schema, renames);
   if (left.empty()) return;
   throw base::Error(
@@ -136,7 +148,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   const std::vector<MigrationFolder> history = read_history(session.migrations);
   const CurrentState current = current_state(session, history, declaration);
   const bool may_ask = request.planning.may_use_scratch();
-  require_finished(current, declaration.renames);
+  require_finished(current, declaration.renames, history);
 
   GenerateOutcome outcome;
   outcome.from = current.name;

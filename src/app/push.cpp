@@ -154,7 +154,11 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   if (outcome.change.empty()) return outcome;
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);
-  if (state.database != nullptr) require_valid_rows(*state.database, outcome.change, declaration.advice);
+  if (state.database != nullptr) {
+    for (const std::string& orphan : find_orphans(*state.database))
+      terminal.err << printable("note: violates foreign keys already, and stays as it is: " + orphan) << "\n";
+    require_valid_rows(*state.database, outcome.change, declaration.advice);
+  }
   if (!is_confirmed(request, outcome.change, state.name, terminal)) {
     outcome.declined = true;
     return outcome;

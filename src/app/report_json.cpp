@@ -184,6 +184,7 @@ std::string to_json(const DriftOutcome& outcome) {
   Json out = document("drift");
   out["database"] = outcome.database;
   out["drift"] = exit_code(outcome) != 0;
+  if (!outcome.under_way.empty()) out["under_way"] = outcome.under_way;
   out["changes"] = json_of(outcome.changes);
   out["unverified"] = json_of(outcome.unverified);
   out["set_aside"] = json_of(diff::set_aside_in(outcome.live));

@@ -114,6 +114,8 @@ void print_text(const DriftOutcome& outcome, const Terminal& terminal) {
   const bool colour = terminal.colour_out;
   if (outcome.changes.empty() && outcome.unverified.empty())
     terminal.out << "no drift: " << printable(outcome.database) << " is what is declared\n";
+  if (!outcome.under_way.empty())
+    terminal.out << "in the middle of the migration " << printable(outcome.under_way) << "\n";
   for (const diff::Change& change : outcome.changes)
     terminal.out << printable(diff::describe(change)) << "\n";
   terminal.out << unverified_text(outcome.unverified, colour);

@@ -6,6 +6,7 @@
 #include "migration/head.h"
 #include "migration/plan_toml.h"
 #include "migration/script.h"
+#include "migration/sqlite_guard.h"
 #include "schemagen/base/digest.h"
 #include "schemagen/base/error.h"
 
@@ -46,7 +47,9 @@ std::string render_undo(const Migration& migration) {
       blocks.push_back(
           undo_block(*step, step->undo_last, step->undo.empty() ? "takes back" : "takes back the rest of"));
   const std::string head = undo_head(migration);
-  return blocks.empty() ? head : head + render_blocks(blocks, migration.plan.target.dialect);
+  return blocks.empty() ? head
+                        : head + render_blocks(blocks, migration.plan.target.dialect,
+                                               sqlite_guard(migration.plan, std::nullopt));
 }
 
 }  // namespace
@@ -55,7 +58,8 @@ std::string render_phase(const Migration& migration, plan::Phase phase) {
   std::vector<Block> blocks;
   for (const plan::Step* step : plan::steps_in(migration.plan, phase)) blocks.push_back(block_of(*step));
   if (blocks.empty()) return {};
-  return phase_head(migration, phase) + render_blocks(blocks, migration.plan.target.dialect);
+  return phase_head(migration, phase) +
+         render_blocks(blocks, migration.plan.target.dialect, sqlite_guard(migration.plan, phase));
 }
 
 std::map<std::string, std::string> render(const Migration& migration) {

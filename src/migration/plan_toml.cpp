@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "migration/script.h"
+#include "migration/sqlite_guard.h"
 #include "schemagen/base/toml_text.h"
 
 namespace schemagen::migration {
@@ -82,6 +83,10 @@ std::string render_plan_toml(const Migration& migration) {
   out += "after = " + toml_string(migration.after) + "\n";
   out += "proved = " + toml_string(migration.proved) + "\n";
   out += "hazards = " + list_hazards(hazards) + "\n";
+  const std::string begun = sqlite_begun(migration.plan);
+  const std::string finished = sqlite_finished(migration.plan);
+  if (!begun.empty() && !finished.empty())
+    out += "begun = " + toml_string(begun) + "\nfinished = " + toml_string(finished) + "\n";
   for (const plan::Step& step : migration.plan.steps) out += render_step(step);
   return out;
 }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
 #include "schemagen/sql/token.h"
 
 namespace schemagen::migration {
@@ -33,12 +35,22 @@ constexpr const char* kForeignKeysOff = R"(
 PRAGMA foreign_keys = OFF;
 )";
 
-constexpr const char* kForeignKeyAssertion = R"(
--- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
--- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
-CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
-INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+constexpr const char* kReferencesBefore = R"(
+-- References that have no row already stop nothing. PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) AS n
+FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN (@)
+GROUP BY 1, 2;
+)";
+
+constexpr const char* kReferencesAfter = R"(
+-- No reference may have lost its row before this is kept.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "no row refers to one that is not there, but those that did before" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (
+    SELECT 1 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN (@)
+    GROUP BY v."table", v.parent
+    HAVING count(*) > coalesce((SELECT o.n FROM temp._sg_orphans AS o WHERE o.child = v."table" AND o.parent = v.parent), 0));
 DROP TABLE temp._sg_assert;
+DROP TABLE temp._sg_orphans;
 )";
 
 bool ends_in_comment(const std::string& statement, sql::Dialect dialect) {
@@ -95,9 +107,20 @@ std::string render_postgres(const std::vector<Block>& blocks) {
   return head + body;
 }
 
+std::string with_names(std::string text, const std::set<std::string>& tables) {
+  std::vector<std::string> names;
+  for (const std::string& table : tables) names.push_back(sql::quote_literal(table));
+  return text.replace(text.find('@'), 1, base::join(names, ", "));
+}
+
+/// One transaction. Foreign keys are off in it when a table is written anew, and so it looks itself whether
+/// every reference has its row, from the first such step until the end, or until a table gets its old name.
 class SqliteScript {
  public:
-  explicit SqliteScript(bool rebuilds) : rebuilds_(rebuilds) {
+  SqliteScript(const std::vector<Block>& blocks, std::string guard) : guard_(std::move(guard)) {
+    for (const Block& block : blocks)
+      for (const model::ObjectId& table : block.references) tables_.insert(base::to_lower(table.name.view()));
+    rebuilds_ = std::any_of(blocks.begin(), blocks.end(), [](const Block& block) { return block.rebuilds; });
     out_ = kSqliteHead;
     if (rebuilds_) out_ += kForeignKeysOff;
   }
@@ -106,6 +129,11 @@ class SqliteScript {
     const bool own = block.transaction == plan::Transaction::own;
     if (own && !open_) begin();
     if (!own && open_) commit();
+    if (block.rebuilds && !looks_ && !tables_.empty()) {
+      out_ += with_names(kReferencesBefore, tables_);
+      looks_ = true;
+    }
+    if (block.renames) look_again();
     out_ += "\n" + block.comment + render_statements(block, sql::Dialect::sqlite);
   }
 
@@ -117,22 +145,29 @@ class SqliteScript {
 
  private:
   void begin() {
-    out_ += "BEGIN IMMEDIATE;\n";
+    out_ += "BEGIN IMMEDIATE;\n" + std::exchange(guard_, {});
     open_ = true;
   }
+  void look_again() {
+    if (looks_) out_ += with_names(kReferencesAfter, tables_);
+    looks_ = false;
+  }
   void commit() {
-    out_ += (rebuilds_ ? kForeignKeyAssertion : "") + std::string("\nCOMMIT;\n");
+    look_again();
+    out_ += "\nCOMMIT;\n";
     open_ = false;
   }
 
+  std::string guard_;
   std::string out_;
-  bool rebuilds_;
+  std::set<std::string> tables_;
+  bool rebuilds_ = false;
   bool open_ = false;
+  bool looks_ = false;
 };
 
-std::string render_sqlite(const std::vector<Block>& blocks) {
-  SqliteScript script(
-      std::any_of(blocks.begin(), blocks.end(), [](const Block& block) { return block.rebuilds; }));
+std::string render_sqlite(const std::vector<Block>& blocks, const std::string& guard) {
+  SqliteScript script(blocks, guard);
   for (const Block& block : blocks) script.add(block);
   return script.finish();
 }
@@ -196,17 +231,29 @@ std::string step_comment(const plan::Step& step) {
   return out + "-- " + one_line(step.why) + "\n";
 }
 
+namespace {
+
+bool renames_relation(const plan::Step& step) {
+  if (!step.rewrites.empty() || step.destroys.size() != 1 || step.produces.size() != 1) return false;
+  const model::ObjectId& from = step.destroys.front();
+  return from.kind == model::Kind::table && step.produces.front().kind == from.kind &&
+         step.produces.front() != from;
+}
+
+}  // namespace
+
 Block block_of(const plan::Step& step) {
   const auto is_function = [](const auto& id) { return id.kind == model::Kind::function; };
   const bool functions = std::any_of(step.produces.begin(), step.produces.end(), is_function) ||
                          std::any_of(step.destroys.begin(), step.destroys.end(), is_function);
-  return {step_comment(step), step.sql, step.transaction, !step.rewrites.empty(), functions};
+  return {step_comment(step),     step.sql,  step.transaction, !step.rewrites.empty(),
+          renames_relation(step), functions, step.references};
 }
 
-std::string render_blocks(const std::vector<Block>& blocks, sql::Dialect dialect) {
+std::string render_blocks(const std::vector<Block>& blocks, sql::Dialect dialect, const std::string& guard) {
   switch (dialect) {
     case sql::Dialect::sqlite:
-      return render_sqlite(blocks);
+      return render_sqlite(blocks, guard);
     case sql::Dialect::postgresql:
       return render_postgres(blocks);
   }

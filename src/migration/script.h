@@ -18,8 +18,10 @@ struct Block {
   std::string comment;  ///< whole lines, `-- ` included
   std::vector<std::string> statements;
   plan::Transaction transaction = plan::Transaction::own;
-  bool rebuilds = false;           ///< SQLite: writes a table anew, so foreign keys must be off
-  bool creates_functions = false;  ///< PostgreSQL
+  bool rebuilds = false;                    ///< SQLite: writes a table anew, so foreign keys must be off
+  bool renames = false;                     ///< a table gets another name
+  bool creates_functions = false;           ///< PostgreSQL
+  std::vector<model::ObjectId> references;  ///< SQLite: see plan::Step
 };
 
 /// The comment line that tools read, and the sentence that people read.
@@ -30,7 +32,7 @@ std::vector<model::ObjectId> written_anew(const plan::Step& step);
 
 Block block_of(const plan::Step& step);
 
-/// Session settings, then every block with its transaction.
-std::string render_blocks(const std::vector<Block>& blocks, sql::Dialect dialect);
+/// Session settings, then every block with its transaction. SQLite: the guard stands at its beginning.
+std::string render_blocks(const std::vector<Block>& blocks, sql::Dialect dialect, const std::string& guard);
 
 }  // namespace schemagen::migration

@@ -5,6 +5,7 @@
 #include "dialect/sqlite/describe.h"
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "dialect/sqlite/signs.h"
 #include "dialect/sqlite/tightening.h"
 #include "dialect/sqlite/unique_key.h"
 #include "schemagen/base/text.h"
@@ -133,13 +134,18 @@ class ChangedTable {
     Step step =
         make_step(move.phase, "In table " + id_.name.str() + ": " +
                                   describe(move.from.table, move.to.table, move.delta, after_.table) + ".");
-    step.sql = row_checks(context_, move.from.table, move.to.table, move.delta, move.sources);
+    step.sql = row_checks(context_, move.from.table, move.to, move.delta, move.sources);
     const bool is_checked = !step.sql.empty();
-    step.sql.insert(step.sql.end(), move.in_place->sql.begin(), move.in_place->sql.end());
+    if (move.sources.empty())
+      step.sql.insert(step.sql.end(), move.in_place->sql.begin(), move.in_place->sql.end());
+    else
+      write_quietly(id_.name, move.from.attached.triggers, move.sources.begin()->first, move.in_place->sql,
+                    step);
     if (move.phase == Phase::expand) step.undo = move.in_place->undo;
     const bool all_rows = !move.delta.columns.removed.empty() || !move.delta.checks.added.empty() ||
                           is_checked || !move.sources.empty();
     if (all_rows) step.scans = {id_};
+    add_signs_of_table(before_, {move.from.table, {}}, {move.to.table, {}}, step);
     finish(step, move);
     return step;
   }
@@ -153,18 +159,21 @@ class ChangedTable {
       to.insert(to.end(), from.begin(), from.end());
     };
     const bool referenced = context_.is_referenced(id_.name);
-    append(step.sql, row_checks(context_, move.from.table, move.to.table, move.delta, move.sources));
-    append(step.sql, rebuild_sql(move.from, move.to, {move.sources, referenced}));
+    const Symbol temporary = context_.free_name("_sg_new_" + id_.name.str());
+    append(step.sql, row_checks(context_, move.from.table, move.to, move.delta, move.sources));
+    append(step.sql, rebuild_sql(move.from, move.to, {move.sources, temporary, referenced}));
     if (move.phase == Phase::expand) {
       for (const ObjectId& id : attached_only(move.from, move.to)) make_way(context_, id, step);
-      append(step.undo, row_checks(context_, move.to.table, move.from.table,
-                                   difference(move.to.table, move.from.table), {}));
-      append(step.undo, rebuild_sql(move.to, under_old_names(move.from), {{}, referenced}));
+      append(step.undo,
+             row_checks(context_, move.to.table, move.from, difference(move.to.table, move.from.table), {}));
+      append(step.undo, rebuild_sql(move.to, under_old_names(move.from), {{}, temporary, referenced}));
       step.undo_note = lost_on_the_way_back(move);
       for (const ObjectId& id : attached_only(move.to, move.from)) restore_replaced(context_, id, step);
     }
     step.scans = {id_};
     step.rewrites = {id_};
+    step.references = context_.with_referring(id_);
+    add_signs_of_table(before_, move.from, move.to, step);
     append_attached(step, move);
     for (const diff::Rename& rename : renames_) {
       step.destroys.push_back(rename.from);
@@ -336,8 +345,10 @@ class ChangedTable {
       const std::string& expression = advice(column.name).backfill;
       Step step = make_step(Phase::migrate, "Rows of " + id_.name.str() + " that have no " +
                                                 column.name.str() + " yet get one.");
-      step.sql = {"UPDATE " + quoted(id_.name) + " SET " + quoted(column.name) + " = " +
-                  as_operand(expression) + " WHERE " + quoted(column.name) + " IS NULL"};
+      write_quietly(id_.name, mid_.attached.triggers, column.name,
+                    {"UPDATE " + quoted(id_.name) + " SET " + quoted(column.name) + " = " +
+                     as_operand(expression) + " WHERE " + quoted(column.name) + " IS NULL"},
+                    step);
       step.scans = {id_};
       step.reaches = {{column_id(column.name), "filled"}};
       if (before_.table.has_column(column.name))

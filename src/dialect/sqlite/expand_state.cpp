@@ -393,9 +393,8 @@ std::map<Symbol, model::Trigger> expand_triggers(const Context& context, Symbol 
                                                  const std::map<Symbol, model::Trigger>& before,
                                                  const std::map<Symbol, model::Trigger>& after) {
   std::map<Symbol, model::Trigger> triggers = after;
-  std::erase_if(triggers, [&context](const auto& entry) {
-    return context.names_late_column(entry.second.definition.view());
-  });
+  std::erase_if(triggers,
+                [&context](const auto& entry) { return context.names_late(entry.second.definition.view()); });
   for (const auto& [name, trigger] : before)
     if (!context.is_replaced({Kind::trigger, {}, owner, name})) triggers.emplace(name, trigger);
   return triggers;

@@ -1,5 +1,6 @@
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "dialect/sqlite/signs.h"
 #include "dialect/sqlite/tightening.h"
 #include "dialect/sqlite/unique_key.h"
 
@@ -85,6 +86,7 @@ class IndexRule {
     step.destroys.push_back(id);
     release_columns(step, old);
     add_unique_hazards(step, old);
+    step.signs = {sign_of_text(id, create_index_sql(to_.table.name, name, index))};
     finish_create(step, id, index);
     steps.push_back(std::move(step));
   }

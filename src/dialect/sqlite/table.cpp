@@ -15,6 +15,7 @@ using plan::Step;
 void keep_references_apart(const Context& context, const ObjectId& table, Step& step) {
   if (!context.is_referenced(table.name)) return;
   step.rewrites.push_back(table);
+  append_ids(step.references, context.with_referring(table));
   step.why += " Rows that refer to it are not touched.";
 }
 

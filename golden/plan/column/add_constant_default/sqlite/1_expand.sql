@@ -11,6 +11,16 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes column users.points, has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes column users.mood, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'points')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'mood')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
 -- In table users: column points is added, column mood is added.
 ALTER TABLE users ADD COLUMN points integer NOT NULL DEFAULT 0;

@@ -11,6 +11,14 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes column users.c, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'c')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
 -- The column b is called c from here on, and the old application no longer finds it.
 ALTER TABLE users RENAME COLUMN b TO c;

@@ -5,6 +5,14 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes column users.full_name, has run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'full_name')) IS TRUE;
+DROP TABLE temp._sg_begin;
+
 -- takes back e2: View named is made anew with its new query.
 DROP VIEW named;
 CREATE VIEW named AS

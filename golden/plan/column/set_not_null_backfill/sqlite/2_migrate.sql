@@ -11,8 +11,19 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "3_contract.sql, which makes column age NOT NULL (table users), has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT "notnull" FROM pragma_table_xinfo('users') WHERE lower(name) = 'age')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=m1 phase=migrate lock=database rewrite=no scan=yes tx=own
 -- Rows of users that have no age yet get one.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "users has no trigger but none" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'users');
+DROP TABLE temp._sg_assert;
 UPDATE users SET age = 0 WHERE age IS NULL;
 
 COMMIT;

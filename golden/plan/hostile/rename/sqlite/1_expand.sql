@@ -10,6 +10,16 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes table ""New; one"", has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes column ""New; one"".from, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'new; one')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('new; one') WHERE lower(name) = 'from')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
 -- The table Old "one" is called New; one from here on, and the old application no longer finds it.
 ALTER TABLE "Old ""one""" RENAME TO "New; one";

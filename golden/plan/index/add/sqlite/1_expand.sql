@@ -12,6 +12,16 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes index users.users_lower, has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes index users.users_name, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'users_lower')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'users_name')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
 -- Unique index users_lower on users is built.
 CREATE UNIQUE INDEX users_lower ON users (lower(name), id DESC) WHERE name <> '';

@@ -11,6 +11,14 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes index users.users_nocase, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'users_nocase')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
 -- Index users_nocase on users is built.
 CREATE INDEX users_nocase ON users (name COLLATE NOCASE DESC, id);

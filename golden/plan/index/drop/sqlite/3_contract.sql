@@ -10,6 +10,14 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "3_contract.sql, which drops index users.users_name, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'users_name')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no tx=own
 -- Index users_name goes.
 DROP INDEX users_name;

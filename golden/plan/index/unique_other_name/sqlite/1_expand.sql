@@ -11,6 +11,16 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes index a.a_e_unique, has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which drops index a.a_e, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'a_e_unique')) IS NOT TRUE,
+    (NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'a_e')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=e1 phase=expand lock=database rewrite=no scan=yes tx=own
 -- Index a_e_unique on a takes the place of a_e, and no value can be written twice in between.
 DROP INDEX a_e;

@@ -11,6 +11,16 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes table users, has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes table orders, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'users')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'orders')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
 -- Table users is made.
 CREATE TABLE users (

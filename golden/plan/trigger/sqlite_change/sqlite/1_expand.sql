@@ -10,6 +10,14 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes trigger users.users_log anew, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT instr(lower(sql), 'update') > 0 FROM sqlite_schema WHERE type = 'trigger' AND lower(name) = 'users_log')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
 -- Trigger users_log on users is made anew.
 DROP TRIGGER users_log;

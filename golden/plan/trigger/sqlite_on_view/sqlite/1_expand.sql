@@ -10,6 +10,14 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes view named, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'named')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
 -- View named is made.
 CREATE VIEW named AS

@@ -5,6 +5,14 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes virtual table search, has run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'search')) IS TRUE;
+DROP TABLE temp._sg_begin;
+
 -- takes back e1: Virtual table search is made, and its index built from users.
 DROP TABLE IF EXISTS search;
 

@@ -12,6 +12,14 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "3_contract.sql, which drops virtual table search, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'search')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no loss=virtual table:search tx=own
 -- Virtual table search goes, and its rows are lost.
 DROP TABLE search;
