@@ -139,8 +139,8 @@ class ChangedTable {
     if (move.sources.empty())
       step.sql.insert(step.sql.end(), move.in_place->sql.begin(), move.in_place->sql.end());
     else
-      write_quietly(id_.name, move.from.attached.triggers, move.sources.begin()->first, move.in_place->sql,
-                    step);
+      write_quietly(id_.name, move.from.attached.triggers, before_.attached.triggers,
+                    move.sources.begin()->first, move.in_place->sql, step);
     if (move.phase == Phase::expand) step.undo = move.in_place->undo;
     const bool all_rows = !move.delta.columns.removed.empty() || !move.delta.checks.added.empty() ||
                           is_checked || !move.sources.empty();
@@ -161,12 +161,14 @@ class ChangedTable {
     const bool referenced = context_.is_referenced(id_.name);
     const Symbol temporary = context_.free_name("_sg_new_" + id_.name.str());
     append(step.sql, row_checks(context_, move.from.table, move.to, move.delta, move.sources));
-    append(step.sql, rebuild_sql(move.from, move.to, {move.sources, temporary, referenced}));
+    append(step.sql,
+           rebuild_sql(move.from, move.to, {move.sources, before_.attached, temporary, referenced}));
     if (move.phase == Phase::expand) {
       for (const ObjectId& id : attached_only(move.from, move.to)) make_way(context_, id, step);
       append(step.undo,
              row_checks(context_, move.to.table, move.from, difference(move.to.table, move.from.table), {}));
-      append(step.undo, rebuild_sql(move.to, under_old_names(move.from), {{}, temporary, referenced}));
+      append(step.undo,
+             rebuild_sql(move.to, under_old_names(move.from), {{}, before_.attached, temporary, referenced}));
       step.undo_note = lost_on_the_way_back(move);
       for (const ObjectId& id : attached_only(move.to, move.from)) restore_replaced(context_, id, step);
     }
@@ -345,7 +347,7 @@ class ChangedTable {
       const std::string& expression = advice(column.name).backfill;
       Step step = make_step(Phase::migrate, "Rows of " + id_.name.str() + " that have no " +
                                                 column.name.str() + " yet get one.");
-      write_quietly(id_.name, mid_.attached.triggers, column.name,
+      write_quietly(id_.name, mid_.attached.triggers, before_.attached.triggers, column.name,
                     {"UPDATE " + quoted(id_.name) + " SET " + quoted(column.name) + " = " +
                      as_operand(expression) + " WHERE " + quoted(column.name) + " IS NULL"},
                     step);

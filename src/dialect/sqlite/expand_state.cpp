@@ -333,8 +333,9 @@ class ExpandState {
     const bool stays = wanted != new_.attached.indexes.end();
     if (stays && wanted->second == index) return true;
     const auto rule = rule_of(before_, index);
-    if (rule) return !has_index_for(*rule);
-    return stays ? wanted->second.unique : !context_.is_replaced({Kind::index, {}, after_.name, name});
+    const bool gives_its_name = context_.is_replaced({Kind::index, {}, after_.name, name});
+    if (rule) return gives_its_name || !has_index_for(*rule);
+    return stays ? wanted->second.unique : !gives_its_name;
   }
   /// A declared index with the same rule, which can take the place of the old one at once.
   bool has_index_for(const UniqueRule& rule) const {

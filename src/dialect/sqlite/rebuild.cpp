@@ -27,9 +27,9 @@ std::string except(const std::vector<Symbol>& names) {
 }
 
 template <class T>
-std::vector<Symbol> names_of(const std::map<Symbol, T>& a, const std::map<Symbol, T>& b) {
+std::vector<Symbol> names_of(std::initializer_list<const std::map<Symbol, T>*> sides) {
   std::set<Symbol> names;
-  for (const std::map<Symbol, T>* side : {&a, &b})
+  for (const std::map<Symbol, T>* side : sides)
     for (const auto& [name, value] : *side) names.insert(name);
   return {names.begin(), names.end()};
 }
@@ -74,12 +74,14 @@ class Rebuild {
     claims.push_back({to_.name.str() + " has no column but " + spoken(columns),
                       "NOT EXISTS (SELECT lower(name) FROM pragma_table_xinfo(" +
                           sql::quote_literal(from_.name.view()) + ")" + except(columns) + ")"});
-    const std::vector<Symbol> indexes = names_of(old_attached_.indexes, attached_.indexes);
+    const std::vector<Symbol> indexes =
+        names_of({&old_attached_.indexes, &attached_.indexes, &copying_.known.indexes});
     claims.push_back({to_.name.str() + " has no index but " + spoken(indexes),
                       "NOT EXISTS (SELECT lower(name) FROM pragma_index_list(" +
                           sql::quote_literal(from_.name.view()) + ") WHERE origin = 'c'" + except(indexes) +
                           ")"});
-    claims.push_back(has_no_other_trigger(to_.name, names_of(old_attached_.triggers, attached_.triggers)));
+    claims.push_back(has_no_other_trigger(
+        to_.name, names_of({&old_attached_.triggers, &attached_.triggers, &copying_.known.triggers})));
     return claims;
   }
 

@@ -16,6 +16,7 @@ using Statements = std::vector<std::string>;
 /// default.
 struct Copying {
   std::map<Symbol, std::string> sources;  ///< SQL expressions over the old row
+  const Attached& known;                  ///< may hang on the old table too, and goes with it
   Symbol temporary;                       ///< the new table's name while the old one is there
   bool guard_references = false;          ///< stop when foreign_keys is on: dropping the table would cascade
 };

@@ -36,9 +36,12 @@ bool fires_on_update(const model::Trigger& trigger) {
 
 }  // namespace
 
-void write_quietly(Symbol table, const std::map<Symbol, model::Trigger>& triggers, Symbol column,
+void write_quietly(Symbol table, const std::map<Symbol, model::Trigger>& triggers,
+                   const std::map<Symbol, model::Trigger>& before, Symbol column,
                    std::vector<std::string> statements, Step& step) {
   std::vector<Symbol> known;
+  for (const auto& [name, trigger] : before)
+    if (!triggers.contains(name)) known.push_back(name);
   std::vector<std::string> quiet;
   std::vector<std::string> firing;
   std::vector<std::string> again;
