@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "schemagen/app/compiles.h"
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/hazards.h"
 #include "schemagen/app/history.h"
@@ -151,6 +152,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   require_finished(current, declaration.renames, history);
 
   GenerateOutcome outcome;
+  outcome.warnings = require_compiles(declaration, &current.schema);
   outcome.from = current.name;
   migration::Migration migration;
   migration.before = fingerprint_before(current, history, may_ask, outcome.notes);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "schemagen/app/compiles.h"
 #include "schemagen/app/scratch.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
@@ -116,6 +117,7 @@ std::string why_without_type(db::Database& database, const Error& error, const m
 /// Why the plan cannot be tried; empty when it ran.
 std::string run_phases(db::Database& database, const model::Schema& current, const model::Schema& declared,
                        const migration::Migration& migration) {
+  const CompiledThroughout compiled(current, declared);
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
     const std::string script = migration::render_phase(migration, phase);
     if (script.empty()) continue;
@@ -124,10 +126,13 @@ std::string run_phases(db::Database& database, const model::Schema& current, con
     } catch (const Error& error) {
       std::string why_not = why_without_type(database, error, current, declared);
       if (!why_not.empty()) return why_not;
+      if (current.dialect() == sql::Dialect::sqlite && stands_on_the_application(error))
+        return std::string("the plan needs what only the application brings: ") + error.what();
       throw Error(ErrorKind::proof,
                   std::string("The plan failed on the scratch copy; nothing was written. ") + error.what(),
                   error.hint());
     }
+    compiled.check(database, plan::to_string(phase));
   }
   return {};
 }

@@ -31,6 +31,14 @@ Json json_of(const std::vector<model::Unmodelled>& unmodelled) {
   return out;
 }
 
+Json json_of(const base::DiagnosticList& warnings) {
+  Json out = Json::array();
+  for (const base::Diagnostic& warning : warnings)
+    out.push_back(
+        {{"place", base::to_string(warning.place)}, {"message", warning.message}, {"hint", warning.hint}});
+  return out;
+}
+
 Json json_of(const std::vector<diff::Doubt>& unverified) {
   Json out = Json::array();
   for (const diff::Doubt& doubt : unverified)
@@ -132,6 +140,7 @@ std::string to_json(const PullOutcome& outcome) {
     out["toml"] = outcome.toml;
   else
     out["written"] = outcome.written.string();
+  out["warnings"] = json_of(outcome.warnings);
   out["set_aside"] = json_of(outcome.set_aside);
   out["unmodelled"] = json_of(outcome.unmodelled);
   return text_of(out);
@@ -139,6 +148,7 @@ std::string to_json(const PullOutcome& outcome) {
 
 std::string to_json(const ValidateOutcome& outcome) {
   Json out = document("validate");
+  out["warnings"] = json_of(outcome.warnings);
   out["schema"] = outcome.schema.string();
   out["dialect"] = sql::to_string(outcome.dialect);
   out["counts"] = Json::object();
@@ -148,6 +158,7 @@ std::string to_json(const ValidateOutcome& outcome) {
 
 std::string to_json(const DiffOutcome& outcome) {
   Json out = document("diff");
+  out["warnings"] = json_of(outcome.warnings);
   out["different"] = !outcome.change.difference.changes.empty();
   add_plan(out, outcome.change);
   if (!outcome.plan_refused.empty()) out["no_plan"] = outcome.plan_refused;
@@ -159,6 +170,7 @@ std::string to_json(const GenerateOutcome& outcome) {
   Json out = document("generate");
   out["from"] = outcome.from;
   add_plan(out, outcome.change);
+  out["warnings"] = json_of(outcome.warnings);
   out["notes"] = outcome.notes;
   out["nothing_to_do"] = outcome.written.empty();
   if (outcome.written.empty()) return text_of(out);
@@ -172,6 +184,7 @@ std::string to_json(const GenerateOutcome& outcome) {
 std::string to_json(const PushOutcome& outcome) {
   Json out = document("push");
   out["to"] = outcome.to;
+  out["warnings"] = json_of(outcome.warnings);
   add_plan(out, outcome.change);
   out["nothing_to_do"] = outcome.change.empty();
   out["declined"] = outcome.declined;

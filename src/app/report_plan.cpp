@@ -110,6 +110,10 @@ bool is_part_of_another(const diff::Change& change, const std::set<model::Object
 
 }  // namespace
 
+std::string warnings_text(const base::DiagnosticList& warnings) {
+  return printable(base::render(warnings, "warning"));
+}
+
 std::string count_of(std::size_t count, const std::string& noun) {
   const bool ends_in_x = !noun.empty() && (noun.back() == 'x' || noun.back() == 's');
   const bool ends_in_y = noun.ends_with("ry");

@@ -31,6 +31,7 @@ void print_text(const InitOutcome& outcome, const Terminal& terminal) {
 }
 
 void print_text(const PullOutcome& outcome, const Terminal& terminal) {
+  terminal.err << warnings_text(outcome.warnings);
   if (outcome.written.empty())
     terminal.out << outcome.toml;
   else
@@ -41,6 +42,7 @@ void print_text(const PullOutcome& outcome, const Terminal& terminal) {
 }
 
 void print_text(const ValidateOutcome& outcome, const Terminal& terminal) {
+  terminal.err << warnings_text(outcome.warnings);
   std::vector<std::string> parts;
   for (const auto& [kind, count] : outcome.counts)
     parts.push_back(count_of(count, std::string(model::kind_name(kind))));
@@ -49,6 +51,7 @@ void print_text(const ValidateOutcome& outcome, const Terminal& terminal) {
 }
 
 void print_text(const DiffOutcome& outcome, const Terminal& terminal) {
+  terminal.err << warnings_text(outcome.warnings);
   const bool colour = terminal.colour_out;
   const diff::ChangeSet& changes = outcome.change.difference.changes;
   if (changes.empty())
@@ -71,6 +74,7 @@ void print_text(const DiffOutcome& outcome, const Terminal& terminal) {
 }
 
 void print_text(const GenerateOutcome& outcome, const Terminal& terminal) {
+  terminal.err << warnings_text(outcome.warnings);
   const bool colour = terminal.colour_out;
   for (const std::string& note : outcome.notes)
     terminal.err << styled(terminal.colour_err, Style::yellow, "note: ") << printable(note) << "\n";

@@ -1,5 +1,6 @@
 #include "schemagen/app/validate.h"
 
+#include "schemagen/app/compiles.h"
 #include "schemagen/dsl/declaration.h"
 
 namespace schemagen::app {
@@ -10,6 +11,7 @@ ValidateOutcome run(const ValidateRequest& request, const Terminal&) {
   ValidateOutcome outcome;
   outcome.schema = session.schema;
   outcome.dialect = declaration.schema.dialect();
+  outcome.warnings = require_compiles(declaration, nullptr);
   for (const auto& [id, object] : declaration.schema.objects()) ++outcome.counts[id.kind];
   return outcome;
 }

@@ -52,6 +52,7 @@ const KeySet& document_keys() {
                            {{"schemagen"},
                             {"dialect"},
                             {"drop", kPostgres, kDropInstead},
+                            {"broken", kSqlite},
                             {"schema", kPostgres},
                             {"extension", kPostgres},
                             {"enum", kPostgres},
