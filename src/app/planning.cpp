@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/missing_type.h"
 #include "schemagen/db/domains.h"
 #include "schemagen/diff/trash.h"
 #include "schemagen/sql/quote.h"
@@ -49,6 +50,17 @@ bool touches_columns(const diff::ChangeSet& changes) {
                      [](const diff::Change& change) { return change.id.kind == model::Kind::column; }) ||
          std::any_of(changes.renames.begin(), changes.renames.end(),
                      [](const diff::Rename& rename) { return rename.to.kind == model::Kind::column; });
+}
+
+/// Without those on tables whose columns are renamed too: what stands on these is made anew beside the old
+/// form, under its new name at once.
+std::vector<diff::Rename> alone(std::vector<diff::Rename> found, const std::vector<diff::Rename>& renames) {
+  std::erase_if(found, [&](const diff::Rename& rename) {
+    return std::any_of(renames.begin(), renames.end(), [&](const diff::Rename& other) {
+      return other.to.kind == model::Kind::column && model::owner_id(other.to) == model::owner_id(rename.to);
+    });
+  });
+  return found;
 }
 
 /// A new column of this kind fails on a table that has rows.
@@ -99,6 +111,7 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
     Matched matched = keeps ? match(renamed, diff::with_trash_of(renamed, after), oracle, printed)
                             : match(renamed, after, oracle, printed);
     if (take(choose(diff::candidates(matched.before, matched.after)))) continue;
+    if (take(alone(diff::only_renamed(matched.before, matched.after), renames))) continue;
     std::vector<diff::Change> changes = diff::compare(matched.before, matched.after);
     return {{std::move(renames), std::move(changes)},
             std::move(matched.before),
@@ -124,8 +137,10 @@ model::Schema PlannedChange::reached(model::Schema declared) const {
 dialect::LiveFacts find_live_facts(db::Database* database, const Difference& difference) {
   dialect::LiveFacts live;
   if (database == nullptr) return live;
-  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes))
+  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes)) {
+    refuse_missing_types(*database, difference.before, difference.after);
     live.domains = db::find_domains(*database);
+  }
   live.empty_tables = find_empty_tables(*database, difference, live);
   return live;
 }

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include "app/missing_type.h"
 #include "schemagen/app/compiles.h"
 #include "schemagen/app/scratch.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/base/unified_diff.h"
 #include "schemagen/dsl/emit.h"
-#include "schemagen/sql/quote.h"
-#include "schemagen/sql/type_name.h"
 
 namespace schemagen::app {
 namespace {
@@ -81,37 +80,18 @@ bool stands_on_the_application(const Error& error) {
               "Please report this with the declaration. " + without_proof(difference.after.dialect()));
 }
 
-/// Types of columns that nothing in the model makes and that are not there when all else is: domains,
-/// composite types and the like.
-std::vector<std::string> missing_types(db::Database& database, const model::Schema& before,
-                                       const model::Schema& after) {
-  std::set<std::string> types;
-  for (const model::Schema* schema : {&before, &after})
-    for (const auto& [id, column] : schema->all<model::Column>(model::Kind::column))
-      types.insert(column->type.str());
-  for (const model::Schema* schema : {&before, &after})
-    for (const auto& [id, type] : schema->all<model::EnumType>(model::Kind::enum_type)) {
-      const std::string name =
-          sql::canonical_type(sql::quote_name(id.schema.view(), id.name.view(), sql::Dialect::postgresql),
-                              sql::Dialect::postgresql);
-      types.erase(name);
-      types.erase(name + "[]");
-    }
-  std::vector<std::string> missing;
-  for (const std::string& type : types) {
-    const auto rows = database.execute("SELECT to_regtype(" + sql::quote_literal(type) + ")::text");
-    if (!rows.front().front()) missing.push_back(type);
-  }
-  return missing;
-}
-
 /// Why nothing is proved when `error` is about a type that is not modelled; else empty.
 std::string why_without_type(db::Database& database, const Error& error, const model::Schema& before,
                              const model::Schema& after) {
   if (after.dialect() != sql::Dialect::postgresql || error.code() != kUndefinedObject) return {};
   const std::vector<std::string> missing = missing_types(database, before, after);
   if (missing.empty()) return {};
-  return "the scratch server does not have the type " + base::join(missing, ", ") + ", which is not modelled";
+  std::vector<std::string> named;
+  for (const std::string& type : missing) {
+    const std::optional<std::string> meant = likely_type(type);
+    named.push_back(type + (meant ? " (did you mean " + *meant + "?)" : ""));
+  }
+  return "the scratch server does not have the type " + base::join(named, ", ") + ", which is not modelled";
 }
 
 /// Why the plan cannot be tried; empty when it ran.

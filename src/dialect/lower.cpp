@@ -13,11 +13,16 @@ namespace {
 
 }  // namespace
 
+void refuse_rings(const model::Schema& declared) {
+  if (declared.dialect() == sql::Dialect::postgresql) refuse_rings_of_postgres(declared);
+}
+
 std::vector<plan::Step> lower(const LoweringInput& input) {
   switch (input.target.dialect) {
     case sql::Dialect::sqlite:
       return lower_sqlite(input);
     case sql::Dialect::postgresql:
+      refuse_rings(input.after);
       return lower_postgres(input);
   }
   refuse_dialect();

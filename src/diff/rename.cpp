@@ -247,19 +247,74 @@ class RenameOne {
   sql::Dialect dialect_;
 };
 
-void rename_value(Schema& schema, const Rename& rename) {
-  Object* const object = schema.find(rename.to);
-  if (object == nullptr) return;
-  auto& values = std::get<model::EnumType>(*object).values;
-  std::replace(values.begin(), values.end(), Symbol(rename.from_value), Symbol(rename.to_value));
+/// Carries a renamed value through the texts of a schema: the server stores the value itself, not its name.
+class RenameValue {
+ public:
+  RenameValue(const Rename& rename, sql::Dialect dialect) : rename_(rename), dialect_(dialect) {}
+
+  /// `whole`: the text is of the type, so that a string alone is a value of it.
+  Symbol text(Symbol text, bool whole) const {
+    if (text.view().find('\'') == std::string_view::npos) return text;
+    const auto tokens = sql::tokenize(text.view(), dialect_);
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      if (tokens[i].kind != sql::TokenKind::string ||
+          sql::string_of(tokens[i], dialect_) != rename_.from_value)
+        continue;
+      if (!(whole && tokens.size() == 2) && !is_cast(tokens, i + 1)) continue;
+      out += text.view().substr(copied, tokens[i].offset - copied);
+      out += sql::quote_literal(rename_.to_value);
+      copied = tokens[i].offset + tokens[i].text.size();
+    }
+    return copied == 0 ? text : Symbol(out + std::string(text.view().substr(copied)));
+  }
+
+  bool is_type(Symbol type) const {
+    const auto tokens = sql::tokenize("::" + type.str(), dialect_);
+    return is_cast(tokens, 0) && !type.view().ends_with("[]");
+  }
+
+ private:
+  /// `::name` or `::schema.name` of the enum.
+  bool is_cast(const std::vector<sql::Token>& tokens, std::size_t at) const {
+    if (!tokens[at].is_symbol("::") || at + 2 >= tokens.size()) return false;
+    const ObjectId& type = rename_.to;
+    if (!tokens[at + 2].is_symbol("."))
+      return type.schema.view() == sql::default_schema(dialect_) && named(tokens[at + 1], type.name);
+    return at + 3 < tokens.size() && named(tokens[at + 1], type.schema) && named(tokens[at + 3], type.name);
+  }
+
+  bool named(const sql::Token& token, Symbol name) const {
+    const bool is_name = token.kind == sql::TokenKind::word || token.kind == sql::TokenKind::quoted_name;
+    return is_name && sql::name_of(token, dialect_) == name.view();
+  }
+
+  const Rename& rename_;
+  sql::Dialect dialect_;
+};
+
+Schema rename_value(const Schema& schema, const Rename& rename) {
+  Schema renamed(schema.dialect());
+  renamed.unmodelled() = schema.unmodelled();
+  const RenameValue pass(rename, schema.dialect());
+  for (const auto& [id, object] : schema.objects()) {
+    Object copy = object;
+    if (auto* const type = std::get_if<model::EnumType>(&copy); type != nullptr && id == rename.to)
+      std::replace(type->values.begin(), type->values.end(), Symbol(rename.from_value),
+                   Symbol(rename.to_value));
+    const auto* const column = std::get_if<model::Column>(&object);
+    const bool of_type = column != nullptr && pass.is_type(column->type);
+    model::for_each_sql(copy, [&](SqlRole role, Symbol& text) {
+      if (role != SqlRole::routine) text = pass.text(text, of_type);
+    });
+    renamed.put(id, std::move(copy));
+  }
+  return renamed;
 }
 
 Schema rename_one(const Schema& schema, const Rename& rename) {
-  if (!rename.from_value.empty()) {
-    Schema renamed = schema;
-    rename_value(renamed, rename);
-    return renamed;
-  }
+  if (!rename.from_value.empty()) return rename_value(schema, rename);
   const RenameOne pass(rename, schema.dialect());
   Schema renamed(schema.dialect());
   renamed.unmodelled() = schema.unmodelled();

@@ -155,6 +155,7 @@ const KeySet& column_keys() {
                             {"generated"},
                             {"stored"},
                             {"collate"},
+                            {"sequence", kPostgres},
                             {"storage", kPostgres},
                             {"compression", kPostgres},
                             {"on_conflict", kSqlite},

@@ -158,6 +158,7 @@ inline constexpr const char* kWithoutDefault = "default dropped";
 inline constexpr const char* kNumbered = "numbering";
 inline constexpr const char* kAlwaysNumbered = "numbered by the database alone";
 inline constexpr const char* kWithoutNumbering = "numbering dropped";
+inline constexpr const char* kSequenceNamed = "name of its sequence";
 inline constexpr const char* kPlain = "no longer computed";
 inline constexpr const char* kStored = "storage";
 inline constexpr const char* kCommented = "comment";

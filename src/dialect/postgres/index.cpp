@@ -189,7 +189,7 @@ void create_index(Context& c, const ObjectId& id, const Index& index) {
         return !key.column.empty() && c.stays_empty(model::column_id(id.schema, id.owner, key.column));
       });
   const bool stricter = index.unique && !harmless;
-  const std::optional<ObjectId> holder = name_holder(c, id.schema, id.name);
+  const std::optional<ObjectId> holder = name_holder(c, id);
   if (holder && is_kept_until_contract(c, *holder)) {
     const bool held =
         model::owner_id(*holder) == model::owner_id(id) && is_as_strict(*c.before.find(*holder), index);

@@ -56,7 +56,7 @@ void build_key(Context& c, const ObjectId& id) {
     create_divided_key(c, id, key_index(*c.after.find(id)), phase);
     return;
   }
-  const std::optional<ObjectId> holder = name_holder(c, id.schema, name);
+  const std::optional<ObjectId> holder = name_holder(c, id);
   if (!holder || !is_kept_until_contract(c, *holder)) {
     build_key_index(c, id, name, phase, harmless);
     add_key(c, id, name, phase);

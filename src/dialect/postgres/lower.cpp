@@ -6,6 +6,7 @@
 #include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/rules.h"
+#include "dialect/postgres/serial.h"
 #include "dialect/postgres/trash.h"
 #include "dialect/postgres/unmodelled.h"
 #include "dialect/shared_names.h"
@@ -283,7 +284,12 @@ std::vector<Step> lower_under(const LoweringInput& input, const NewNames& names)
 }  // namespace
 }  // namespace postgres
 
-std::vector<plan::Step> lower_postgres(const LoweringInput& input) {
+std::vector<plan::Step> lower_postgres(const LoweringInput& short_input) {
+  const auto written = postgres::write_out_serials(short_input);
+  const LoweringInput input =
+      written ? LoweringInput{written->changes,   written->before, written->after,  short_input.advice,
+                              short_input.target, short_input.tag, short_input.live}
+              : short_input;
   std::set<model::ObjectId> refused;
   for (;;) {
     postgres::NewNames names = postgres::find_new_names(input, refused);

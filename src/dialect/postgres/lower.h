@@ -12,6 +12,9 @@ namespace schemagen::dialect {
 /// destroys and releases are complete, phases are floors.
 std::vector<plan::Step> lower_postgres(const LoweringInput& input);
 
+/// Throws Error (declaration) when views select from each other.
+void refuse_rings_of_postgres(const model::Schema& declared);
+
 /// What `drop = "soft"` sets aside, under its new names.
 model::Schema set_aside_by_postgres(const LoweringInput& input);
 

@@ -255,6 +255,7 @@ void facts(const Context& c, const Rebuild& rebuild, Step& step) {
       for (const ObjectId& used : c.now.of_expression(c.advice(id).using_, model::owner_id(id)))
         if (!rebuild.members.contains(used)) step.needs.push_back(used);
   }
+  needs_key_by_any_name(c, step);
 }
 
 /// What the swap waits for: filled, verified, and every copy in its place.

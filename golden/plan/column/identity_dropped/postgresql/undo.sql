@@ -6,11 +6,6 @@ SET lock_timeout = '2s';
 SET statement_timeout = 0;
 SET client_min_messages = warning;
 
--- takes back e3: The default of column meters.other makes way.
-BEGIN;
-ALTER TABLE public.meters ALTER COLUMN other SET DEFAULT 7;
-COMMIT;
-
 -- takes back e2: The new application writes numbers of its own to column meters.number.
 BEGIN;
 ALTER TABLE public.meters ALTER COLUMN number SET GENERATED ALWAYS;

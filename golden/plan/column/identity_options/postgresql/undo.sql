@@ -7,5 +7,7 @@ SET client_min_messages = warning;
 
 -- takes back e1: Changes how column a.id is numbered.
 BEGIN;
-ALTER TABLE public.a ALTER COLUMN id SET MINVALUE 1 SET MAXVALUE 2147483647 SET START WITH 1 SET NO CYCLE;
+SELECT set_config('schemagen.position', pg_sequence_last_value(pg_get_serial_sequence('public.a', 'id')::regclass)::text, true);
+ALTER TABLE public.a ALTER COLUMN id SET MINVALUE 1 SET MAXVALUE 2147483647 SET START WITH 1 SET NO CYCLE RESTART;
+SELECT setval(pg_get_serial_sequence('public.a', 'id'), greatest(max(id)::bigint + 1, nullif(current_setting('schemagen.position', true), '')::bigint + 1, 1), false) FROM public.a;
 COMMIT;

@@ -15,7 +15,14 @@ SET client_min_messages = warning;
 -- schemagen: id=e1 phase=expand lock=share-row-exclusive:s rewrite=no scan=no tx=own
 -- New options for sequence s.
 BEGIN;
-ALTER SEQUENCE public.s AS bigint INCREMENT BY 2 MINVALUE 0 MAXVALUE 1000000 START WITH 4 CACHE 3 CYCLE;
+ALTER SEQUENCE public.s CACHE 1;
+SELECT set_config('schemagen.position',
+       (CASE WHEN NOT is_called AND last_value = 1 THEN 4
+             WHEN last_value + CASE WHEN is_called THEN 1 ELSE 0 END < 0 THEN 4
+             ELSE last_value + CASE WHEN is_called THEN 1 ELSE 0 END END)::text, true)
+  FROM public.s;
+ALTER SEQUENCE public.s AS bigint INCREMENT BY 2 MINVALUE 0 MAXVALUE 1000000 START WITH 4 CACHE 3 CYCLE RESTART;
+SELECT setval('public.s', current_setting('schemagen.position')::bigint, false);
 COMMIT;
 
 -- schemagen: id=e2 phase=expand lock=access-share:users,share-row-exclusive:s rewrite=no scan=no tx=own

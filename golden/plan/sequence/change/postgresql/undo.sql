@@ -18,5 +18,12 @@ COMMIT;
 
 -- takes back e1: New options for sequence s.
 BEGIN;
-ALTER SEQUENCE public.s AS integer INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1 NO CYCLE;
+ALTER SEQUENCE public.s CACHE 3;
+SELECT set_config('schemagen.position',
+       (CASE WHEN NOT is_called AND last_value = 4 THEN 1
+             WHEN last_value + CASE WHEN is_called THEN 2 ELSE 0 END < 1 THEN 1
+             ELSE last_value + CASE WHEN is_called THEN 2 ELSE 0 END END)::text, true)
+  FROM public.s;
+ALTER SEQUENCE public.s AS integer INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1 NO CYCLE RESTART;
+SELECT setval('public.s', current_setting('schemagen.position')::bigint, false);
 COMMIT;

@@ -1,0 +1,143 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
+-- Until contract the new application has to obey rules that it no longer states: steps c9 and c10.
+-- This migration has nothing to do in expand and migrate.
+--
+--   p  ~ index u: on the table without its partitions, index built, on the partitions
+--   a  - index u
+--   f  ~ foreign key f_fk: new form added beside the old one, proved for existing rows
+--
+-- Strongest locks: p share-row-exclusive, p.p1 share-row-exclusive, f access-exclusive, a access-exclusive, p._sg_20260101000000_new_u share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Reads in full: f, p.p1.
+-- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c8.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c4.
+-- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
+-- failed step is done and stays: remove the cause and go on from that step.
+-- Outside a transaction, and made so that it can be run again: steps c4 and c10.
+\set ON_ERROR_STOP on
+SET lock_timeout = '2s';
+SET statement_timeout = 0;
+SET client_min_messages = warning;
+
+-- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate foreign key f.f_fk would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT (child.x, child.k)::text AS key, row_number() OVER () AS number
+              FROM public.f child
+             WHERE child.x IS NOT NULL AND child.k IS NOT NULL
+               AND NOT EXISTS (SELECT FROM public.p parent WHERE parent.x = child.x AND parent.k = child.k)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key f.f_fk; the first: %', _sg_rows, 'f', _sg_keys
+            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
+-- Rows that violate index p.u would stop this file later on.
+BEGIN;
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
+    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
+    IF (SELECT count(*) = count(DISTINCT hashint8extended(k, hashint8extended(x, 0))) FROM public.p WHERE x IS NOT NULL AND k IS NOT NULL) THEN
+        RETURN;
+    END IF;
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT value AS key, row_number() OVER () AS number
+              FROM (SELECT (x, k)::text AS value FROM public.p WHERE x IS NOT NULL AND k IS NOT NULL
+                     GROUP BY x, k HAVING count(*) > 1) repeated) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% values of % are there more than once and would violate index p.u; the first: %', _sg_rows, 'p', _sg_keys
+            USING HINT = 'Make them differ, or drop the rule from the declaration.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c3 phase=contract lock=share:p rewrite=no scan=no tx=own
+-- Index p.u on the table without its partitions: nothing is read, and it serves when every partition has its part.
+BEGIN;
+CREATE UNIQUE INDEX IF NOT EXISTS _sg_20260101000000_new_u ON ONLY public.p USING btree (x, k);
+COMMIT;
+
+-- schemagen: id=c4 phase=contract lock=share-update-exclusive:p.p1 rewrite=no scan=yes tx=none
+-- Index p.u on partition p1, built without blocking writers.
+-- Waits for transactions that are open.
+SET lock_timeout = 0;
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.p1__sg_20260101000000_new_u') AND NOT indisvalid) THEN
+        DROP INDEX public.p1__sg_20260101000000_new_u;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS p1__sg_20260101000000_new_u ON public.p1 USING btree (x, k);
+SET lock_timeout = '2s';
+
+-- schemagen: id=c5 phase=contract lock=none rewrite=no scan=no tx=own
+-- Index p.u takes over that of partition p1, whose readers and writers wait for an instant.
+BEGIN;
+ALTER INDEX public._sg_20260101000000_new_u ATTACH PARTITION public.p1__sg_20260101000000_new_u;
+COMMIT;
+
+-- schemagen: id=c6 phase=contract lock=none rewrite=no scan=no tx=own
+-- Index p.u must be on every partition now.
+BEGIN;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_u'::regclass AND NOT indisvalid) THEN
+        RAISE EXCEPTION '% is not on every partition: one has come since this was planned', 'index p.u'
+            USING HINT = 'Build the same index on that partition, attach it with ALTER INDEX ... ATTACH PARTITION, and go on.';
+    END IF;
+END
+$$;
+COMMIT;
+
+-- schemagen: id=c7 phase=contract lock=access-exclusive:f,share-row-exclusive:p,share-row-exclusive:p.p1 rewrite=no scan=no tx=own
+-- The new form of foreign key f.f_fk is added beside the old one, for new rows.
+BEGIN;
+ALTER TABLE public.f DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_f_fk;
+ALTER TABLE public.f ADD CONSTRAINT _sg_20260101000000_new_f_fk FOREIGN KEY (x, k) REFERENCES public.p (x, k) NOT VALID;
+COMMIT;
+
+-- schemagen: id=c8 phase=contract lock=share-update-exclusive:f,row-share:p rewrite=no scan=yes tx=own
+-- Existing rows are checked against the new form of foreign key f.f_fk without blocking writers.
+BEGIN;
+ALTER TABLE public.f VALIDATE CONSTRAINT _sg_20260101000000_new_f_fk;
+COMMIT;
+
+-- schemagen: id=c9 phase=contract lock=access-exclusive:f,access-exclusive:a rewrite=no scan=no tx=own
+-- The new form of foreign key f.f_fk takes the place of the old one.
+BEGIN;
+ALTER TABLE public.f DROP CONSTRAINT IF EXISTS f_fk;
+ALTER TABLE public.f RENAME CONSTRAINT _sg_20260101000000_new_f_fk TO f_fk;
+COMMIT;
+
+-- schemagen: id=c10 phase=contract lock=share-update-exclusive:a rewrite=no scan=no tx=none
+-- Only the old application's queries use index a.u.
+-- Waits for transactions that are open.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.u;
+SET lock_timeout = '2s';
+
+-- schemagen: id=c11 phase=contract lock=share-update-exclusive:p._sg_20260101000000_new_u rewrite=no scan=no tx=own
+-- Index p.u gets its name, which is free now.
+BEGIN;
+ALTER INDEX public._sg_20260101000000_new_u RENAME TO u;
+ALTER INDEX IF EXISTS public.p1__sg_20260101000000_new_u RENAME TO p1_u;
+COMMIT;
