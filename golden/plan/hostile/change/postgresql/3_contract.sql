@@ -1,27 +1,26 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c9 on, because of steps c9 and c12.
--- Until contract the new application has to obey rules that it no longer states: steps c11 and c16.
+-- Statements of the old application may fail from step c8 on, because of steps c8 and c11.
+-- Until contract the new application has to obey rules that it no longer states: steps c10 and c15.
 --
---   "View; DROP TABLE x"  ~ view
---   "Order By"            ~ column dot.ted: NOT NULL for new rows, proved for existing rows, NOT NULL
---                         ~ table: trigger dropped
---                         + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key: index built
---                         - unique constraint Order By_ünï ☃_key
---                         + check Order By_quo"te_check: proved for existing rows
---                         ~ foreign key Order By_single'quote_fkey: new form added beside the old one, proved for existing rows
---                         ~ index Index 'of' "it": old form dropped
---                         - column semi;colon
+--   "Order By"  ~ column dot.ted: NOT NULL for new rows, proved for existing rows, NOT NULL
+--               ~ table: trigger dropped
+--               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key: index built
+--               - unique constraint Order By_ünï ☃_key
+--               + check Order By_quo"te_check: proved for existing rows
+--               ~ foreign key Order By_single'quote_fkey: new form added beside the old one, proved for existing rows
+--               ~ index Index 'of' "it": old form dropped
+--               - column semi;colon
 --
 -- Lost for good, unless there is a backup: the values of column "Order By"."semi;colon".
--- Strongest locks: "View; DROP TABLE x" access-exclusive, "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
 -- Reads in full: "Order By".
--- Stops before it changes anything when rows would violate a rule further down: steps c3 and c4.
--- Fails, and changes nothing, when existing rows violate the new rule: step c13.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c9.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c12.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c8.
 -- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
 -- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c9 and c17.
+-- Outside a transaction, and made so that it can be run again: steps c8 and c16.
 \set ON_ERROR_STOP on
 SET lock_timeout = '2s';
 SET statement_timeout = 0;
@@ -37,8 +36,6 @@ DECLARE
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
-        UNION ALL
         SELECT 'pg_class'::regclass, attrelid, attnum::integer, true, true FROM pg_attribute
          WHERE attrelid = to_regclass('public."Order By"') AND attname IN ('semi;colon') AND NOT attisdropped
     ), touched AS (  -- a partition has what its table has, and what it has of its own
@@ -110,101 +107,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:"View; DROP TABLE x" rewrite=no scan=no tx=own
--- Changes view "View; DROP TABLE x".
-BEGIN;
-CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
-WITH object AS (
-    SELECT 'TABLE public."View; DROP TABLE x"' AS grant_on, 'VIEW public."View; DROP TABLE x"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
-      FROM pg_class WHERE oid = 'public."View; DROP TABLE x"'::regclass
-), granted AS (
-    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
-    UNION ALL
-    SELECT object.grant_on, format('(%I)', a.attname), acl.*
-      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
-)
-SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
-  FROM object WHERE pg_get_userbyid(owner) <> current_user
-UNION ALL
-SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
-UNION ALL
-SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
-                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
-                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-  FROM granted;
-DO $$
-DECLARE
-    _sg_object record;
-BEGIN
-    CREATE TEMP TABLE "_sg_unmodelled_View; DROP TABLE x" AS
-    WITH touched (catalog, object, part, goes, replaced) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
-    ), standing AS (
-        SELECT DISTINCT d.classid, d.objid
-          FROM touched t JOIN pg_depend d
-            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-    )
-    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
-           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
-           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
-                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
-                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
-                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
-                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
-                     FROM unnest(p.polroles) role))
-           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
-           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
-           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
-                              obj_description(p.oid, 'pg_policy')), '') AS up
-      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
-    UNION ALL
-    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
-           pg_get_statisticsobjdef(s.oid)
-           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
-           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
-           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
-                              obj_description(s.oid, 'pg_statistic_ext')), '')
-      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
-      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
-    FOR _sg_object IN SELECT down FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY down LOOP
-        EXECUTE _sg_object.down;
-    END LOOP;
-END
-$$;
-DROP VIEW IF EXISTS public."View; DROP TABLE x";
-CREATE VIEW public."View; DROP TABLE x" AS
-SELECT "select", "dot.ted", "group" FROM "Order By";
-DO $$
-DECLARE
-    _sg_privilege record;
-BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp."_sg_privileges_View; DROP TABLE x" ORDER BY position LOOP
-        EXECUTE _sg_privilege.statement;
-    END LOOP;
-END
-$$;
-DROP TABLE pg_temp."_sg_privileges_View; DROP TABLE x";
-DO $$
-DECLARE
-    _sg_object record;
-BEGIN
-    FOR _sg_object IN SELECT name, up FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY up LOOP
-        BEGIN
-            EXECUTE _sg_object.up;
-        EXCEPTION WHEN OTHERS THEN
-            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
-                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
-                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
-        END;
-    END LOOP;
-    DROP TABLE pg_temp."_sg_unmodelled_View; DROP TABLE x";
-END
-$$;
-COMMIT;
-
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
+-- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
 BEGIN;
 DO $$
@@ -229,7 +132,7 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
+-- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
 -- Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
 BEGIN;
 DO $$
@@ -249,34 +152,34 @@ END
 $$;
 COMMIT;
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c4 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- New rows must have a value of "Order By"."dot.ted" from here on.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_nn_dot.ted" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
 COMMIT;
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- schemagen: id=c5 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_nn_dot.ted";
 COMMIT;
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c6 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
 BEGIN;
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
 COMMIT;
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c7 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The old application is gone, and with it the need for the trigger on table "Order By".
 BEGIN;
 DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Order By" ON public."Order By";
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_Order By"();
 COMMIT;
 
--- schemagen: id=c9 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
+-- schemagen: id=c8 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
 -- A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
@@ -291,19 +194,19 @@ $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" ON public."Order By" (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy);
 SET lock_timeout = '2s';
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c9 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
 BEGIN;
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" UNIQUE USING INDEX "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
 COMMIT;
 
--- schemagen: id=c11 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_ünï ☃_key";
 COMMIT;
 
--- schemagen: id=c12 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c11 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- New rows must obey check "Order By"."Order By_quo""te_check" from here on.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
@@ -311,40 +214,40 @@ ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK (len
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
 COMMIT;
 
--- schemagen: id=c13 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- schemagen: id=c12 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
 COMMIT;
 
--- schemagen: id=c14 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c13 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_new_Order By_single'quote_fkey";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
 COMMIT;
 
--- schemagen: id=c15 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
+-- schemagen: id=c14 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
 -- Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
 BEGIN;
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey";
 COMMIT;
 
--- schemagen: id=c16 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
+-- schemagen: id=c15 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
 -- The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
 BEGIN;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_single'quote_fkey";
 ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" TO "Order By_single'quote_fkey";
 COMMIT;
 
--- schemagen: id=c17 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
+-- schemagen: id=c16 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
 -- The old form of index "Order By"."Index 'of' ""it""" served the old application.
 -- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""";
 SET lock_timeout = '2s';
 
--- schemagen: id=c18 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own
+-- schemagen: id=c17 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own
 -- Only the old application uses column "Order By"."semi;colon".
 BEGIN;
 ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "semi;colon";
