@@ -192,9 +192,9 @@ base::Diagnostic diagnostic_of(const Problem& problem, const dsl::Declaration& d
 void warn_of_needless_entries(const dsl::Declaration& declaration, const std::vector<Problem>& problems,
                               base::DiagnosticList& warnings) {
   for (const auto& [name, place] : declaration.broken) {
-    const bool is_broken = std::any_of(problems.begin(), problems.end(), [&name](const Problem& problem) {
-      return model::to_string(problem.id) == name;
-    });
+    const bool is_broken = std::any_of(
+        problems.begin(), problems.end(),
+        [&broken = name](const Problem& problem) { return model::to_string(problem.id) == broken; });
     if (!is_broken)
       warnings.push_back({place,
                           "`broken` names " + name + ", which compiles or is not declared",

@@ -53,6 +53,17 @@ bool touches_columns(const diff::ChangeSet& changes) {
                      [](const diff::Rename& rename) { return rename.to.kind == model::Kind::column; });
 }
 
+/// Without those on tables whose columns are renamed too: what stands on these is made anew beside the old
+/// form, under its new name at once.
+std::vector<diff::Rename> alone(std::vector<diff::Rename> found, const std::vector<diff::Rename>& renames) {
+  std::erase_if(found, [&](const diff::Rename& rename) {
+    return std::any_of(renames.begin(), renames.end(), [&](const diff::Rename& other) {
+      return other.to.kind == model::Kind::column && model::owner_id(other.to) == model::owner_id(rename.to);
+    });
+  });
+  return found;
+}
+
 /// A new column of this kind fails on a table that has rows.
 bool needs_empty_table(const model::Column& column, const dialect::LiveFacts& live) {
   if (!column.default_value.empty()) return false;
@@ -100,8 +111,8 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
     const bool keeps = trash == Trash::keep && diff::has_trash(renamed);
     Matched matched = keeps ? match(renamed, diff::with_trash_of(renamed, after), oracle, printed)
                             : match(renamed, after, oracle, printed);
-    if (take(diff::only_renamed(matched.before, matched.after))) continue;
     if (take(choose(diff::candidates(matched.before, matched.after)))) continue;
+    if (take(alone(diff::only_renamed(matched.before, matched.after), renames))) continue;
     std::vector<diff::Change> changes = diff::compare(matched.before, matched.after);
     return {{std::move(renames), std::move(changes)},
             std::move(matched.before),

@@ -7,7 +7,7 @@ namespace schemagen::dialect {
 std::string strict_misfit(base::Symbol type, const std::string& column) {
   const std::string name = base::to_lower(type.view());
   const std::string number = "CAST(" + column + " AS NUMERIC)";
-  const std::string no_number = "typeof(" + column + ") = 'blob' OR " + number + " <> " + column;
+  std::string no_number = "typeof(" + column + ") = 'blob' OR " + number + " <> " + column;
   if (name == "text") return "typeof(" + column + ") = 'blob'";
   if (name == "blob") return "typeof(" + column + ") NOT IN ('blob', 'null')";
   if (name == "real") return no_number;

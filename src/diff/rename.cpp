@@ -271,7 +271,8 @@ class RenameValue {
   }
 
   bool is_type(Symbol type) const {
-    const auto tokens = sql::tokenize("::" + type.str(), dialect_);
+    const std::string cast = "::" + type.str();
+    const auto tokens = sql::tokenize(cast, dialect_);
     return is_cast(tokens, 0) && !type.view().ends_with("[]");
   }
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
 #include "schemagen/sql/token.h"
 
 namespace schemagen::migration {

@@ -309,6 +309,9 @@ Statements swap_column_sql(const Context& c, const Shadow& shadow) {
   Statements sql;
   if (old.identity && column.identity) sql.push_back("DO " + sql::quote_dollar(fill(kMoveIdentity, names)));
   if (old.serial && column.serial) sql.push_back("DO " + sql::quote_dollar(fill(kMoveSerial, names)));
+  for (const ObjectId& sequence : sequences_of(c.after, shadow.id.schema, shadow.id.owner, shadow.id.name))
+    if (c.staging->before.contains(sequence))
+      sql.push_back(own_sequence_sql(shadow.new_id(), qualified(sequence.schema, sequence.name)));
   sql.push_back("ALTER TABLE " + relation + " DROP COLUMN " + quoted(shadow.old_name));
   if (!shadow.renamed())
     sql.push_back("ALTER TABLE " + relation + " RENAME COLUMN " + quoted(shadow.new_name) + " TO " +

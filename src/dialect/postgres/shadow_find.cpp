@@ -283,6 +283,7 @@ class Stager {
       staging_.middle.put(shadow.new_id(), column);
       if (shadow.renamed()) staging_.trimmed.put(shadow.id, plain(*input_.after.find_as<Column>(shadow.id)));
     }
+    keep_owners();
     add_copies(renamed);
   }
 
@@ -303,6 +304,15 @@ class Stager {
     return std::any_of(staging_.shadows.begin(), staging_.shadows.end(), [&](const Shadow& shadow) {
       return shadow.renamed() && named.contains(shadow.old_id());
     });
+  }
+
+  /// A sequence is the old column's until the swap, so that nothing is lost with the new one before.
+  void keep_owners() {
+    for (const Shadow& shadow : staging_.shadows)
+      for (const ObjectId& id :
+           sequences_of(staging_.middle, shadow.id.schema, shadow.id.owner, shadow.new_name))
+        if (staging_.before.contains(id))
+          std::get<model::Sequence>(*staging_.middle.find(id)).owner_column = shadow.old_name;
   }
 
   /// `schema` is `after`, under whatever names, with the old forms of what the swap changes.

@@ -297,18 +297,28 @@ bool is_needed_in(const Context& c, Phase phase) {
   return std::any_of(c.steps.begin(), c.steps.end(), [&](const Step& step) { return step.phase == phase; });
 }
 
-void look_for_unknown(Context& c, Phase phase) {
+/// What is there until `phase`: a step of an earlier one may have made it anew or dropped it by then.
+Touched touched_in(const Context& c, Phase phase) {
+  Touched touched = c.touched;
+  for (const Step& step : c.steps)
+    if (step.phase < phase)
+      for (const ObjectId& id : step.destroys) touched.erase(id);
+  return touched;
+}
+
+void look_for_unknown(Context& c, Phase phase, const Touched& touched) {
+  if (touched.empty()) return;
   Step& step =
       c.emit(phase,
              "What schemagen does not know and cannot carry over would " +
                  std::string(phase == Phase::contract ? "be lost or stop this file" : "stop a later step") +
                  ": it is looked for first.",
-             {"DO " + sql::quote_dollar(fill(kStop, {{"touched", touched_sql(c.before, c.touched)},
+             {"DO " + sql::quote_dollar(fill(kStop, {{"touched", touched_sql(c.before, touched)},
                                                      {"known", known_sql(c)},
                                                      {"unknown", unknown_sql(c)}}))});
   step.precheck = true;
-  step.needs = relations_of(c.touched);
-  for (const auto& [id, how] : c.touched) step.releases.push_back(id);
+  step.needs = relations_of(touched);
+  for (const auto& [id, how] : touched) step.releases.push_back(id);
 }
 
 }  // namespace
@@ -319,8 +329,8 @@ void lower_unmodelled(Context& c) {
                       : is_needed_in(c, Phase::migrate) ? Phase::migrate
                                                         : Phase::contract;
   const bool again = first != Phase::contract && is_needed_in(c, Phase::contract);
-  look_for_unknown(c, first);
-  if (again) look_for_unknown(c, Phase::contract);
+  look_for_unknown(c, first, c.touched);
+  if (again) look_for_unknown(c, Phase::contract, touched_in(c, Phase::contract));
 }
 
 }  // namespace schemagen::dialect::postgres

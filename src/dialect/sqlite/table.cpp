@@ -42,6 +42,16 @@ void drop_relation(const Context& context, const ObjectId& id, Step& step) {
   if (id.kind == Kind::table) keep_references_apart(context, id, step);
 }
 
+/// A column that goes outlives the index on it.
+void release_columns(const Context& context, const ObjectId& id, Step& step) {
+  const auto* index = context.before().find_as<model::Index>(id);
+  if (index == nullptr) return;
+  for (const Symbol name : columns_in(state_of(context.before(), id.owner).table, *index)) {
+    const ObjectId column = model::column_id({}, id.owner, name);
+    if (context.is_removed(column)) step.releases.push_back(column);
+  }
+}
+
 }  // namespace
 
 void drop_replaced(const Context& context, const ObjectId& id, Step& step) {
@@ -55,6 +65,7 @@ void drop_replaced(const Context& context, const ObjectId& id, Step& step) {
       if (context.is_needed_until_contract(old)) step.phase = Phase::contract;
       step.sql.push_back(drop_if_exists_sql(old));
       step.destroys.push_back(old);
+      release_columns(context, old, step);
     }
   }
 }

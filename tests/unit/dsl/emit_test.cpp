@@ -29,6 +29,12 @@ Declaration load(const std::string& text) {
   return std::move(loaded.declaration);
 }
 
+void name_sequence(const ObjectId& id, model::Object& object) {
+  auto* const column = std::get_if<model::Column>(&object);
+  if (column != nullptr && (column->serial || column->identity) && column->sequence.name.empty())
+    column->sequence.name = model::automatic_name(id.owner.view(), {id.name}, "seq");
+}
+
 /// A short form on PostgreSQL says that nobody named the constraint, which normalising settles.
 struct MakeGiven {
   template <class T>
@@ -43,9 +49,7 @@ model::Schema with_names_given(model::Schema schema) {
   for (const auto& [id, object] : schema.objects()) ids.push_back(id);
   for (const ObjectId& id : ids) {
     std::visit(MakeGiven{}, *schema.find(id));
-    auto* column = std::get_if<model::Column>(schema.find(id));
-    if (column != nullptr && (column->identity || column->serial) && column->sequence.name.empty())
-      column->sequence.name = model::automatic_name(id.owner.view(), {id.name}, "seq");
+    name_sequence(id, *schema.find(id));
   }
   return schema;
 }
