@@ -58,7 +58,7 @@ void ApplyLog::finished() {
 
 std::vector<std::string> apply_plan(db::Database& database, const plan::Plan& plan,
                                     const std::function<void(const plan::Step&)>& on_step) {
-  const migration::Migration migration{"push", "none", "", "", "", "", plan, false};
+  const migration::Migration migration{"push", "none", "", "", "", "", plan, migration::Guard::others};
   std::vector<std::string> applied;
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
     const std::string script = migration::render_phase(migration, phase);

@@ -70,7 +70,12 @@ SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
 constexpr std::string_view kNoPartition = R"(
 SELECT 1 FROM pg_partitioned_table WHERE partrelid = to_regclass({table}) AND partdefid = 0)";
 
+constexpr const char* kSequencePositions = R"(
+SELECT format('SELECT format(''SELECT setval(%%L, %%s, %%L)'', %L, last_value, is_called) FROM %s', oid::regclass, oid::regclass)
+  FROM pg_class WHERE relkind = 'S')";
+
 constexpr std::string_view kNoRight = "42501";
+constexpr std::string_view kGeneratedAlways = "428C9";  // through a view nothing tells such a column
 
 constexpr std::string_view kBegin = R"(BEGIN;
 SET LOCAL search_path = "$user", public;
@@ -98,9 +103,26 @@ struct Writable {
 /// returns nothing.
 bool is_broken(const Error& error) {
   const std::string& code = error.code();
-  if (code == kNoRight) return false;
+  if (code == kNoRight || code == kGeneratedAlways) return false;
   return code.starts_with("42") || code.starts_with("0A") || code.starts_with("2F") || code.starts_with("21");
 }
+
+/// No rollback takes the positions of sequences back.
+class SequencesKept {
+ public:
+  explicit SequencesKept(db::Database& database) : database_(database) {
+    for (const db::Row& sequence : database_.execute(kSequencePositions))
+      restore_.push_back(database_.execute(sequence[0].value()).at(0).at(0).value());
+  }
+
+  void restore() {
+    for (const std::string& statement : restore_) database_.execute(statement);
+  }
+
+ private:
+  db::Database& database_;
+  std::vector<std::string> restore_;
+};
 
 /// One table, in a transaction that is rolled back.
 class Trial {
@@ -258,6 +280,8 @@ std::set<ObjectId> tables_to_try(const plan::Plan& plan, const model::Schema& be
 }
 
 void RowTrial::begin() {
+  if (tables_.empty()) return;
+  SequencesKept sequences(database_);
   for (auto table = tables_.begin(); table != tables_.end();) {
     Trial trial(database_, *table);
     if (trial.exists() && (trial.run(), trial.broken)) {
@@ -268,9 +292,12 @@ void RowTrial::begin() {
       ++table;
     }
   }
+  sequences.restore();
 }
 
 void RowTrial::after_phase(plan::Phase phase) {
+  if (tables_.empty()) return;
+  SequencesKept sequences(database_);
   for (const ObjectId& table : tables_) {
     Trial trial(database_, table);
     if (!trial.exists()) continue;
@@ -287,6 +314,7 @@ void RowTrial::after_phase(plan::Phase phase) {
     else
       trials_.tried.insert(said);
   }
+  sequences.restore();
 }
 
 }  // namespace schemagen::app

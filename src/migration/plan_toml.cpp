@@ -97,11 +97,11 @@ std::string render_plan_toml(const Migration& migration) {
   out += "deploy_after = " + toml_string(deployed(migration.plan)) + "\n";
   out += "proved = " + toml_string(migration.proved) + "\n";
   out += "hazards = " + list_hazards(hazards) + "\n";
-  if (!migration.proof.server.empty()) out += render_proof(migration.proof);
   const std::string begun = sqlite_begun(migration.plan);
   const std::string finished = sqlite_finished(migration.plan);
   if (!begun.empty() && !finished.empty())
     out += "begun = " + toml_string(begun) + "\nfinished = " + toml_string(finished) + "\n";
+  if (!migration.proof.server.empty()) out += render_proof(migration.proof);
   for (const plan::Step& step : migration.plan.steps) out += render_step(step);
   return out;
 }

@@ -115,8 +115,9 @@ std::string joined(Names before, const Names& more) {
   return sql::quote_array(before);
 }
 
-/// What an interrupted build left is no index yet.
+/// What an interrupted build left is no index yet, and a value of an enum stays where undo.sql has run.
 Names finished(Names marks) {
+  std::erase_if(marks, [](const plan::Mark& mark) { return mark.starts_with("value "); });
   for (plan::Mark& mark : marks)
     if (mark.starts_with("index ")) mark.insert(0, "valid ");
   return marks;
@@ -128,41 +129,52 @@ Names standing_arguments(const plan::Plan& plan, File file) {
   const bool undo = file == File::undo;
   if (undo && has_contract(plan)) return {};
   const Names& here = undo ? standing.after : standing.before;
-  const Names& not_yet = undo ? standing.before : standing.after;
+  const Names not_yet = finished(undo ? standing.before : standing.after);
   Names arguments;
   if (!here.empty() || !standing.changed.empty())
     arguments.push_back("has => " + joined(here, standing.changed));
-  if (!not_yet.empty()) arguments.push_back("lacks => " + sql::quote_array(finished(not_yet)));
+  if (!not_yet.empty()) arguments.push_back("lacks => " + sql::quote_array(not_yet));
   return arguments;
 }
 
 std::string begin_file(const Migration& migration, File file) {
+  if (migration.guard == Guard::none) return {};
   const plan::Plan& plan = migration.plan;
   std::string out = "CALL pg_temp.begin_file(" + sql::quote_literal(migration.id) + ", " +
                     sql::quote_literal(file_name(file)) + ", " + sql::quote_array(touched_tables(plan));
   Names arguments;
-  const bool noted = migration.guarded && plan.steps.size() > 1;
+  const bool noted = migration.guard == Guard::place && plan.steps.size() > 1;
   if (noted) arguments.push_back("marker => " + sql::quote_literal(marker(migration)));
-  if (migration.guarded && file != File::undo) {
+  if (migration.guard == Guard::place && file != File::undo) {
     const std::string before = file_before(plan, file);
     if (!before.empty()) arguments.back() += ", after => " + sql::quote_literal(before);
     if (before.empty())
       for (std::string& argument : standing_arguments(plan, file)) arguments.push_back(std::move(argument));
   }
-  if (migration.guarded && file == File::undo) {
+  if (migration.guard == Guard::place && file == File::undo) {
     for (std::string& argument : standing_arguments(plan, file)) arguments.push_back(std::move(argument));
     if (noted && !has_contract(plan)) arguments.push_back("steps => " + all_steps(plan));
-    if (noted && has_contract(plan)) arguments.push_back("\"unless\" => " + last_steps(plan));
   }
+  if (noted && has_contract(plan) && (file == File::undo || file == File::migrate))
+    arguments.push_back("\"unless\" => " + last_steps(plan));
   for (const std::string& argument : arguments) out += ",\n    " + argument;
   return out + ");\n";
 }
 
 std::string end_file(const Migration& migration, File file) {
   const plan::Plan& plan = migration.plan;
-  if (!migration.guarded || plan.steps.size() <= 1) return {};
+  if (migration.guard != Guard::place || plan.steps.size() <= 1) return {};
   const bool last = file == File::undo || file_of(plan.steps.back().phase) == file;
   return std::string("\nCALL pg_temp.end_file(") + (last ? "last => true" : "") + ");\n";
+}
+
+/// A look is taken each time that its file runs: what was true once need not be so any more.
+bool only_looks(const Step& step) {
+  const bool locks = std::any_of(step.locks.begin(), step.locks.end(), [](const plan::RelationLock& lock) {
+    return lock.lock > Lock::access_share;
+  });
+  return !locks && step.produces.empty() && step.destroys.empty() && step.losses.empty() &&
+         step.rewrites.empty() && step.undo.empty();
 }
 
 /// One transaction, with all locks at its start.
@@ -187,8 +199,11 @@ std::string locked_block(const plan::Plan& plan, const Block& block) {
     strong.swap(calm);
     mode = ", mode => 'SHARE UPDATE EXCLUSIVE'";
   }
-  const std::string name = block.takes_back ? "take_back" : strong.empty() ? "run" : "under_lock";
-  const bool lists = name != "run";
+  const bool lists = block.takes_back || !strong.empty();
+  const std::string name = block.takes_back   ? "take_back"
+                           : lists            ? "under_lock"
+                           : only_looks(step) ? "look"
+                                              : "run";
   return "CALL pg_temp." + name + "(" + sql::quote_literal(step.id) +
          (lists ? ", " + sql::quote_array(strong) : "") + ", " + sql::quote_dollar(ddl, "ddl") + mode +
          (weak.empty() ? "" : ", also => " + sql::quote_array(weak)) + (block.more ? ", more => true" : "") +

@@ -10,6 +10,7 @@ SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'
 SET lock_timeout = '200ms'; SET statement_timeout = 0; SET plan_cache_mode = force_custom_plan; SET check_function_bodies = off;
 
 DO $$ BEGIN
+    PERFORM set_config('schemagen.marker', '', false), set_config('schemagen.begins', '', false);
     PERFORM set_config(name, CASE name WHEN 'client_connection_check_interval' THEN '1s' ELSE '0' END, false) FROM pg_catalog.pg_settings
       WHERE name IN ('client_connection_check_interval', 'idle_in_transaction_session_timeout', 'transaction_timeout');
     IF NOT has_database_privilege(current_database(), 'TEMP') THEN
@@ -57,9 +58,10 @@ CREATE OR REPLACE FUNCTION pg_temp.pending(step text) RETURNS boolean LANGUAGE s
     SELECT coalesce(NOT pg_temp.note() -> 'done' ? step, true)
 $$;
 
+-- The note begins with the first step that changes something: a file that stops before leaves nothing.
 CREATE OR REPLACE PROCEDURE pg_temp.done(step text) LANGUAGE plpgsql AS $$
-DECLARE noted jsonb := pg_temp.note(); BEGIN
-    IF noted IS NOT NULL AND pg_temp.pending(step) THEN CALL pg_temp.write_note(jsonb_set(noted, '{done}', (noted -> 'done') || to_jsonb(step))); END IF;
+DECLARE noted jsonb := coalesce(pg_temp.note(), nullif(current_setting('schemagen.begins'), '')::jsonb); BEGIN
+    IF noted IS NOT NULL AND NOT noted -> 'done' ? step THEN CALL pg_temp.write_note(jsonb_set(noted, '{done}', (noted -> 'done') || to_jsonb(step))); END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION pg_temp.list(names text[]) RETURNS text LANGUAGE sql AS $$
@@ -93,11 +95,11 @@ END $$;
 --   after      the file that must have ended before this one; none for the first
 --   has, lacks what stands before the migration, and what does not yet
 --   marker     the note's name; empty where one step is the whole migration
---   unless     undo: steps of contract after which there is no way back;  steps: all of a migration that has ended, to be taken back
+--   unless     steps of contract after which this file must not run any more;  steps: all of a migration that has ended, to be taken back
 CREATE OR REPLACE PROCEDURE pg_temp.begin_file(migration text, file text, tables text[] DEFAULT '{}', after text DEFAULT NULL, has text[] DEFAULT '{}',
                                                lacks text[] DEFAULT '{}', marker text DEFAULT '', "unless" text[] DEFAULT '{}', steps text[] DEFAULT '{}') LANGUAGE plpgsql AS $$
 DECLARE one text; other text; noted jsonb; stands text[]; begun text; BEGIN
-    PERFORM set_config('schemagen.marker', marker, false), set_config('schemagen.file', file, false);
+    PERFORM set_config('schemagen.marker', marker, false), set_config('schemagen.file', file, false), set_config('schemagen.begins', '', false);
     tables := ARRAY(SELECT t FROM unnest(tables) t WHERE to_regclass(t) IS NOT NULL);
     FOREACH one IN ARRAY tables || CASE WHEN marker = '' THEN '{}' ELSE ARRAY[migration] END LOOP
         IF NOT pg_try_advisory_lock(5446, hashtext(coalesce(to_regclass(one)::oid::text, one))) THEN
@@ -133,14 +135,14 @@ DECLARE one text; other text; noted jsonb; stands text[]; begun text; BEGIN
                 USING HINT = 'Nothing was changed. The migration has run here, or this is another database.';
         END IF;
         CALL pg_temp.require_rights(tables, marker);
-        IF marker <> '' THEN CALL pg_temp.write_note(jsonb_build_object('migration', migration, 'tables', to_jsonb(tables), 'done', to_jsonb(steps))); END IF;
+        IF marker <> '' THEN PERFORM set_config('schemagen.begins', jsonb_build_object('migration', migration, 'tables', to_jsonb(tables), 'done', to_jsonb(steps))::text, false); END IF;
     ELSE
         SELECT d INTO begun FROM jsonb_array_elements_text(noted -> 'done') d WHERE d = ANY ("unless") LIMIT 1;
         IF begun IS NOT NULL THEN
             RAISE EXCEPTION '% of % cannot run any more: step % is done, and there is no way back.', file, migration, begun USING HINT = 'Nothing was changed. Run 3_contract.sql to its end.';
         ELSIF file <> 'undo.sql' AND noted -> 'done' ? 'undo.sql' THEN
             RAISE EXCEPTION 'undo.sql of % has begun; nothing was changed.', migration USING HINT = 'Run it to its end first.';
-        ELSIF EXISTS (SELECT FROM jsonb_array_elements_text(noted -> 'done') d WHERE d ~ CASE file WHEN '1_expand.sql' THEN '^[mc][0-9]' WHEN '2_migrate.sql' THEN '^c[0-9]' ELSE '^$' END) THEN
+        ELSIF EXISTS (SELECT FROM jsonb_array_elements_text(noted -> 'done') d WHERE d ~ CASE file WHEN '1_expand.sql' THEN '^[mc][0-9]' ELSE '^$' END) THEN
             RAISE EXCEPTION '% of % has run, and a later file has begun; nothing was changed.', file, migration;
         ELSIF after IS NOT NULL AND file <> 'undo.sql' AND NOT noted -> 'done' ? after THEN
             RAISE EXCEPTION '% of % runs after %, which has not ended; nothing was changed.', file, migration, after USING HINT = format('Run %s again.', after);
@@ -157,7 +159,7 @@ CREATE OR REPLACE PROCEDURE pg_temp.end_file(last boolean DEFAULT false) LANGUAG
     ELSIF pg_temp.note() IS NOT NULL THEN
         EXECUTE 'DROP FUNCTION ' || current_setting('schemagen.marker');
     END IF;
-    PERFORM set_config('schemagen.marker', '', false);
+    PERFORM set_config('schemagen.marker', '', false), set_config('schemagen.begins', '', false);
 END $$;
 
 -- Runs `ddl` once, in one transaction with its note, with `tables` locked in this order before it begins. Nothing is held between two attempts,
@@ -170,6 +172,12 @@ END $$;
 CREATE OR REPLACE PROCEDURE pg_temp.run(step text, ddl text) LANGUAGE plpgsql AS $$
 BEGIN
     IF pg_temp.pending(step) THEN CALL pg_temp.attempt(step, '{}', '', '{}', ddl, format('CALL pg_temp.done(%L)', step)); END IF;
+END $$;
+
+-- Looks, and changes nothing: each time that the file runs.
+CREATE OR REPLACE PROCEDURE pg_temp.look(step text, ddl text) LANGUAGE plpgsql AS $$
+BEGIN
+    CALL pg_temp.attempt(step, '{}', '', '{}', ddl, '');
 END $$;
 
 -- Takes a step back that has been done; `more`: another part of it follows.
@@ -204,10 +212,15 @@ DECLARE holders text[]; main text := pg_temp.lockable(tables); others text := pg
         pg_temp.list(ARRAY(SELECT DISTINCT pid::text FROM pg_locks WHERE virtualtransaction = ANY (holders))) USING HINT = 'Run the file again.', ERRCODE = 'lock_not_available';
 END $$;
 
--- Those of `tables` that are there, and that this role may lock.
+-- Those of `tables` that are there, and that this role may lock; a view is locked with what it reads, by the rights of its owner.
 CREATE OR REPLACE FUNCTION pg_temp.lockable(tables text[]) RETURNS text LANGUAGE sql AS $$
-    SELECT coalesce(string_agg(t, ', ' ORDER BY n), '') FROM unnest(tables) WITH ORDINALITY u (t, n)
-     WHERE EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(t) AND relkind IN ('r', 'p', 'v')) AND has_table_privilege(to_regclass(t), 'UPDATE, DELETE, TRUNCATE')
+    WITH RECURSIVE locked (n, relation, role) AS (
+        SELECT n, pg_class.oid, (SELECT oid FROM pg_roles WHERE rolname = current_user) FROM unnest(tables) WITH ORDINALITY u (t, n) JOIN pg_class ON oid = to_regclass(t) AND relkind IN ('r', 'p', 'v')
+        UNION SELECT n, refobjid, v.relowner FROM locked JOIN pg_class v ON v.oid = relation AND v.relkind = 'v' JOIN pg_rewrite r ON r.ev_class = v.oid
+            JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
+            JOIN pg_class read ON read.oid = d.refobjid AND read.relkind IN ('r', 'p', 'v') AND read.oid <> v.oid
+    ), may (n) AS (SELECT n FROM locked GROUP BY n HAVING bool_and(has_table_privilege(role, relation, 'UPDATE, DELETE, TRUNCATE')))
+    SELECT coalesce(string_agg(t, ', ' ORDER BY n), '') FROM unnest(tables) WITH ORDINALITY u (t, n) JOIN may USING (n)
 $$;
 
 CREATE OR REPLACE PROCEDURE pg_temp.not_done(step text) LANGUAGE plpgsql AS $$
@@ -219,6 +232,7 @@ END $$;
 CREATE OR REPLACE FUNCTION pg_temp.begins(step text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE waits text[]; BEGIN
     IF NOT pg_temp.pending(step) THEN RETURN false; END IF;
+    IF pg_temp.note() IS NULL AND current_setting('schemagen.begins') <> '' THEN CALL pg_temp.write_note(current_setting('schemagen.begins')::jsonb); END IF;
     waits := ARRAY(SELECT format('%s (%s, open since %s)', pid, coalesce(nullif(application_name, ''), usename), date_trunc('second', xact_start))
                      FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < now() - interval '2 s' ORDER BY xact_start);
     IF waits <> '{}' THEN RAISE INFO 'Step % waits for the transactions of %', step, pg_temp.list(waits); END IF;

@@ -122,7 +122,8 @@ std::optional<plan::Phase> phase_of(File file) {
 }  // namespace
 
 std::string render_sqlite_blocks(const Migration& migration, File file, const std::vector<Block>& blocks) {
-  SqliteScript script(blocks, sqlite_guard(migration.plan, phase_of(file)));
+  SqliteScript script(blocks,
+                      migration.guard == Guard::place ? sqlite_guard(migration.plan, phase_of(file)) : "");
   for (const Block& block : blocks) script.add(block);
   return script.finish();
 }

@@ -23,6 +23,13 @@ struct ProofRecord {
 /// What no proof shows: no copy has these of the database.
 inline constexpr const char* kNeverProved[] = {"rows that are there", "rights of roles", "load"};
 
+/// What a file looks at before it changes anything.
+enum class Guard {
+  place,   ///< where the database stands; what is done is noted
+  others,  ///< only that no other migration is at work on the tables: the plan was made for this moment
+  none,    ///< nothing: the database is scratch
+};
+
 /// All that the files of one migration say.
 struct Migration {
   std::string id;           ///< `20261120153000_split_user_name`
@@ -32,9 +39,7 @@ struct Migration {
   std::string proved;       ///< "scratch", or "no: <why>"
   std::string schema_toml;  ///< the declaration after this migration
   plan::Plan plan;
-  /// The files look where the database stands and note what is done. Not where the plan has just been made
-  /// for this database and runs at once.
-  bool guarded = true;
+  Guard guard = Guard::place;
   ProofRecord proof = {};  ///< without a server there was none
 };
 

@@ -18,7 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
     lacks => '{constraint public.users.users_age_check,constraint public.users.users_named}');
 
 -- c1 · Rows that violate check users.users_age_check would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -37,7 +37,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate check users.users_named would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -16,7 +16,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}
     has => '{constraint public.users.users_named}');
 
 -- e1 · Rows that violate check users.users_named would stop this file later on.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

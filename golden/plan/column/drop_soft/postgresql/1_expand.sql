@@ -14,7 +14,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.places
     has => '{column public.places.room,column public.users.fax,column public.users.full name of a person whose column name takes all sixty-three b,column public.users.score,constraint public.users.users_fax_key,constraint public.users.users_score_check,index public.users_fax_key,index public.users_score,view public.scores}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.places places_pkey']::text[];  -- the relation, and what of it

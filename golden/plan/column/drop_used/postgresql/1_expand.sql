@@ -13,7 +13,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}
     has => '{column public.users.fax,constraint public.users.users_fax_check,constraint public.users.users_fax_key,index public.users_fax,index public.users_fax_key}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users users_fax', 'public.users users_fax_check', 'public.users users_fax_key', 'public.users users_pkey']::text[];  -- the relation, and what of it

@@ -13,7 +13,8 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
 -- m1 · Existing rows of table users get their values of full_name, years, 2000 keys at a time.
 DO $$
@@ -59,7 +60,7 @@ ANALYZE public.users (full_name, years);
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m4 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m4', $ddl$
+CALL pg_temp.look('m4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -16,7 +16,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.runs}'
     lacks => '{column public.runs.at: timestamp(6) with time zone,column public.runs.slot: time(6) without time zone,column public.runs.took: interval(6)}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.runs at', 'public.runs runs_at', 'public.runs runs_pkey']::text[];  -- the relation, and what of it

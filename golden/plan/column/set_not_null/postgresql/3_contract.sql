@@ -17,7 +17,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
     has => '{column public.users.age}');
 
 -- c1 · Rows without a value of users.age would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

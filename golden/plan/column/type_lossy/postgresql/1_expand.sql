@@ -18,7 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.t}',
     lacks => '{column public.t.at: timestamp(0) with time zone,column public.t.code: character varying(10),column public.t.number: text,"column public.t.price: numeric(10,2)",column public.t.share: integer,column public.t.small: bigint}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.t t_pkey']::text[];  -- the relation, and what of it

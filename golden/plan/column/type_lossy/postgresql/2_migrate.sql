@@ -16,10 +16,11 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.t}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c13}');
 
 -- m1 · Values of column t.at that cannot become timestamp(0) with time zone would stop the filling: they are looked for first.
-CALL pg_temp.run('m1', $ddl$
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -45,7 +46,7 @@ $$;
 $ddl$);
 
 -- m2 · Values of column t.code that cannot become character varying(10) would stop the filling: they are looked for first.
-CALL pg_temp.run('m2', $ddl$
+CALL pg_temp.look('m2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -71,7 +72,7 @@ $$;
 $ddl$);
 
 -- m3 · Values of column t.price that cannot become numeric(10,2) would stop the filling: they are looked for first.
-CALL pg_temp.run('m3', $ddl$
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -97,7 +98,7 @@ $$;
 $ddl$);
 
 -- m4 · Values of column t.share that cannot become integer would stop the filling: they are looked for first.
-CALL pg_temp.run('m4', $ddl$
+CALL pg_temp.look('m4', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -149,7 +150,7 @@ ANALYZE public.t (_sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m7 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m7', $ddl$
+CALL pg_temp.look('m7', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

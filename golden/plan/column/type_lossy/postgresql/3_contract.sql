@@ -25,7 +25,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.t t_pkey']::text[];  -- the relation, and what of it
@@ -104,7 +104,7 @@ $$;
 $ddl$);
 
 -- c2 · Values of column t.at that cannot become timestamp(0) with time zone would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -130,7 +130,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows without a value of t._sg_20260101000000_new_at would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -149,7 +149,7 @@ $$;
 $ddl$);
 
 -- c4 · Values of column t.code that cannot become character varying(10) would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c4', $ddl$
+CALL pg_temp.look('c4', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -175,7 +175,7 @@ $$;
 $ddl$);
 
 -- c5 · Rows without a value of t._sg_20260101000000_new_code would stop this file later on.
-CALL pg_temp.run('c5', $ddl$
+CALL pg_temp.look('c5', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -194,7 +194,7 @@ $$;
 $ddl$);
 
 -- c6 · Values of column t.price that cannot become numeric(10,2) would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c6', $ddl$
+CALL pg_temp.look('c6', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -220,7 +220,7 @@ $$;
 $ddl$);
 
 -- c7 · Rows without a value of t._sg_20260101000000_new_price would stop this file later on.
-CALL pg_temp.run('c7', $ddl$
+CALL pg_temp.look('c7', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -239,7 +239,7 @@ $$;
 $ddl$);
 
 -- c8 · Values of column t.share that cannot become integer would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c8', $ddl$
+CALL pg_temp.look('c8', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -265,7 +265,7 @@ $$;
 $ddl$);
 
 -- c9 · Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
-CALL pg_temp.run('c9', $ddl$
+CALL pg_temp.look('c9', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -12,7 +12,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users amount', 'public.users users_pkey']::text[];  -- the relation, and what of it

@@ -16,7 +16,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.users users_pkey']::text[];  -- the relation, and what of it
@@ -95,7 +95,7 @@ $$;
 $ddl$);
 
 -- c2 · Values of column users.total that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -121,7 +121,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows without a value of users._sg_20260101000000_new_total would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -20,7 +20,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
 -- c1 · Rows that violate foreign key notes.f_columns would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -41,7 +41,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate foreign key notes.f_match would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -62,7 +62,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows that violate foreign key notes.f_referenced would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -83,7 +83,7 @@ $$;
 $ddl$);
 
 -- c4 · Rows that violate foreign key notes.f_table would stop this file later on.
-CALL pg_temp.run('c4', $ddl$
+CALL pg_temp.look('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -16,7 +16,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes}
     lacks => '{column public.notes.answers,column public.notes.author_id}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.notes notes_pkey', 'public.notes notes_reply_to_fkey', 'public.notes notes_user_id_fkey']::text[];  -- the relation, and what of it

@@ -21,7 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.a,pu
     has => '{constraint public.f.f_fk,index public.u}');
 
 -- c1 · Rows that violate foreign key f.f_fk would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -42,7 +42,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate index p.u would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -88,12 +88,12 @@ CALL pg_temp.done('c4');
 \endif
 
 -- c5 · Index p.u takes over that of partition p1, whose readers and writers wait for an instant.
-CALL pg_temp.run('c5', $ddl$
+CALL pg_temp.look('c5', $ddl$
 ALTER INDEX public._sg_20260101000000_new_u ATTACH PARTITION public.p1__sg_20260101000000_new_u;
 $ddl$);
 
 -- c6 · Index p.u must be on every partition now.
-CALL pg_temp.run('c6', $ddl$
+CALL pg_temp.look('c6', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_u'::regclass AND NOT indisvalid) THEN

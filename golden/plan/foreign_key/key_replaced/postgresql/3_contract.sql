@@ -25,7 +25,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
     lacks => '{constraint public.orders.order_numbers,constraint public.orders.order_places,valid index public.order_numbers,valid index public.order_places}');
 
 -- c1 · Rows that violate the primary key of orders would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -49,7 +49,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate unique constraint orders.order_numbers would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -73,7 +73,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows that violate unique constraint orders.order_places would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

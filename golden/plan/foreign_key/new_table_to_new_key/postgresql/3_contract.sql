@@ -19,7 +19,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
 -- c1 · Rows that violate unique constraint orders.orders_code_key would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -43,7 +43,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate foreign key notes.notes_code_fkey would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -64,7 +64,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows that violate foreign key notes.notes_place_fkey would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -85,7 +85,7 @@ $$;
 $ddl$);
 
 -- c4 · Rows that violate index orders.orders_place would stop this file later on.
-CALL pg_temp.run('c4', $ddl$
+CALL pg_temp.look('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

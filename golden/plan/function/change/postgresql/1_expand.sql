@@ -13,7 +13,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
     has => '{function public.answer,function public.touch}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY[]::text[];  -- the relation, and what of it

@@ -1,39 +1,36 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c9 on, because of steps c9 and c12.
--- Until contract the new application has to obey rules that it no longer states: steps c11 and c16.
+-- Statements of the old application may fail from step c8 on, because of steps c8 and c11.
+-- Until contract the new application has to obey rules that it no longer states: steps c10 and c15.
 --
---   "View; DROP TABLE x"  ~ view
---   "Order By"            ~ column dot.ted: NOT NULL for new rows, proved for existing rows, NOT NULL
---                         ~ table: trigger dropped
---                         + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key: index built
---                         - unique constraint Order By_ünï ☃_key
---                         + check Order By_quo"te_check: proved for existing rows
---                         ~ foreign key Order By_single'quote_fkey: new form added beside the old one, proved for existing rows
---                         ~ index Index 'of' "it": old form dropped
---                         - column semi;colon
+--   "Order By"  ~ column dot.ted: NOT NULL for new rows, proved for existing rows, NOT NULL
+--               ~ table: trigger dropped
+--               + unique constraint Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key: index built
+--               - unique constraint Order By_ünï ☃_key
+--               + check Order By_quo"te_check: proved for existing rows
+--               ~ foreign key Order By_single'quote_fkey: new form added beside the old one, proved for existing rows
+--               ~ index Index 'of' "it": old form dropped
+--               - column semi;colon
 --
 -- Lost for good, unless there is a backup: the values of column "Order By"."semi;colon".
--- Strongest locks: "View; DROP TABLE x" access-exclusive, "Order By" access-exclusive.
+-- Strongest locks: "Order By" access-exclusive.
 -- Reads in full: "Order By".
--- Stops before it changes anything when rows would violate a rule further down: steps c3 and c4.
--- Fails, and changes nothing, when existing rows violate the new rule: step c13.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c9.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c12.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c8.
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{"public.\"Order By\""}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.Order By Index ''of'' "it"', 'public.Order By Order By_pkey', 'public.Order By Order By_quo"te_check', 'public.Order By Order By_single''quote_fkey', 'public.Order By Order By_single''quote_idx', 'public.Order By Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key', 'public.Order By Order By_ünï ☃_key', 'public.Order By check --me', 'public.Order By ünï ☃']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
-        UNION ALL
         SELECT 'pg_class'::regclass, attrelid, attnum::integer, true, true FROM pg_attribute
          WHERE attrelid = to_regclass('public."Order By"') AND attname IN ('semi;colon') AND NOT attisdropped
     ), touched AS (  -- a partition has what its table has, and what it has of its own
@@ -105,101 +102,8 @@ END
 $$;
 $ddl$);
 
--- c2 · Changes view "View; DROP TABLE x".
-CALL pg_temp.under_lock('c2', '{"public.\"View; DROP TABLE x\""}', $ddl$
-CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
-WITH object AS (
-    SELECT 'TABLE public."View; DROP TABLE x"' AS grant_on, 'VIEW public."View; DROP TABLE x"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
-      FROM pg_class WHERE oid = 'public."View; DROP TABLE x"'::regclass
-), granted AS (
-    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
-    UNION ALL
-    SELECT object.grant_on, format('(%I)', a.attname), acl.*
-      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
-)
-SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
-  FROM object WHERE pg_get_userbyid(owner) <> current_user
-UNION ALL
-SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
-UNION ALL
-SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
-                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
-                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-  FROM granted;
-DO $$
-DECLARE
-    _sg_object record;
-BEGIN
-    CREATE TEMP TABLE "_sg_unmodelled_View; DROP TABLE x" AS
-    WITH touched (catalog, object, part, goes, replaced) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
-    ), standing AS (
-        SELECT DISTINCT d.classid, d.objid
-          FROM touched t JOIN pg_depend d
-            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-    )
-    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
-           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
-           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
-                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
-                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
-                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
-                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
-                     FROM unnest(p.polroles) role))
-           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
-           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
-           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
-                              obj_description(p.oid, 'pg_policy')), '') AS up
-      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
-    UNION ALL
-    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
-           pg_get_statisticsobjdef(s.oid)
-           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
-           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
-           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
-                              obj_description(s.oid, 'pg_statistic_ext')), '')
-      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
-      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
-    FOR _sg_object IN SELECT down FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY down LOOP
-        EXECUTE _sg_object.down;
-    END LOOP;
-END
-$$;
-DROP VIEW IF EXISTS public."View; DROP TABLE x";
-CREATE VIEW public."View; DROP TABLE x" AS
-SELECT "select", "dot.ted", "group" FROM "Order By";
-DO $$
-DECLARE
-    _sg_privilege record;
-BEGIN
-    FOR _sg_privilege IN SELECT statement FROM pg_temp."_sg_privileges_View; DROP TABLE x" ORDER BY position LOOP
-        EXECUTE _sg_privilege.statement;
-    END LOOP;
-END
-$$;
-DROP TABLE pg_temp."_sg_privileges_View; DROP TABLE x";
-DO $$
-DECLARE
-    _sg_object record;
-BEGIN
-    FOR _sg_object IN SELECT name, up FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY up LOOP
-        BEGIN
-            EXECUTE _sg_object.up;
-        EXCEPTION WHEN OTHERS THEN
-            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
-                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
-                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
-        END;
-    END LOOP;
-    DROP TABLE pg_temp."_sg_unmodelled_View; DROP TABLE x";
-END
-$$;
-$ddl$);
-
--- c3 · Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+-- c2 · Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -222,8 +126,8 @@ END
 $$;
 $ddl$);
 
--- c4 · Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
-CALL pg_temp.run('c4', $ddl$
+-- c3 · Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -241,31 +145,31 @@ END
 $$;
 $ddl$);
 
--- c5 · New rows must have a value of "Order By"."dot.ted" from here on.
-CALL pg_temp.under_lock('c5', '{"public.\"Order By\""}', $ddl$
+-- c4 · New rows must have a value of "Order By"."dot.ted" from here on.
+CALL pg_temp.under_lock('c4', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_nn_dot.ted" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c6 · Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
-CALL pg_temp.under_lock('c6', '{"public.\"Order By\""}', $ddl$
+-- c5 · Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
+CALL pg_temp.under_lock('c5', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_nn_dot.ted";
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c7 · NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
-CALL pg_temp.under_lock('c7', '{"public.\"Order By\""}', $ddl$
+-- c6 · NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
+CALL pg_temp.under_lock('c6', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
 $ddl$);
 
--- c8 · The old application is gone, and with it the need for the trigger on table "Order By".
-CALL pg_temp.under_lock('c8', '{"public.\"Order By\""}', $ddl$
+-- c7 · The old application is gone, and with it the need for the trigger on table "Order By".
+CALL pg_temp.under_lock('c7', '{"public.\"Order By\""}', $ddl$
 DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Order By" ON public."Order By";
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_Order By"();
 $ddl$);
 
--- c9 · A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
-SELECT pg_temp.begins('c9') AS begins \gset
+-- c8 · A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('c8') AS begins \gset
 \if :begins
 SET lock_timeout = 0;
 DO $$
@@ -278,59 +182,59 @@ END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" ON public."Order By" (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy);
 SET lock_timeout = '200ms';
-CALL pg_temp.done('c9');
+CALL pg_temp.done('c8');
 \endif
 
--- c10 · Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
-CALL pg_temp.under_lock('c10', '{"public.\"Order By\""}', $ddl$
+-- c9 · Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
+CALL pg_temp.under_lock('c9', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" UNIQUE USING INDEX "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
 $ddl$);
 
--- c11 · The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
-CALL pg_temp.under_lock('c11', '{"public.\"Order By\""}', $ddl$
+-- c10 · The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
+CALL pg_temp.under_lock('c10', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_ünï ☃_key";
 $ddl$);
 
--- c12 · New rows must obey check "Order By"."Order By_quo""te_check" from here on.
-CALL pg_temp.under_lock('c12', '{"public.\"Order By\""}', $ddl$
+-- c11 · New rows must obey check "Order By"."Order By_quo""te_check" from here on.
+CALL pg_temp.under_lock('c11', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK (length("quo""te") > 0) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
 $ddl$);
 
--- c13 · Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
-CALL pg_temp.under_lock('c13', '{"public.\"Order By\""}', $ddl$
+-- c12 · Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
+CALL pg_temp.under_lock('c12', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c14 · The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
-CALL pg_temp.under_lock('c14', '{"public.\"Order By\""}', $ddl$
+-- c13 · The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c13', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_new_Order By_single'quote_fkey";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
 $ddl$);
 
--- c15 · Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
-CALL pg_temp.under_lock('c15', '{"public.\"Order By\""}', $ddl$
+-- c14 · Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
+CALL pg_temp.under_lock('c14', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey";
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c16 · The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
-CALL pg_temp.under_lock('c16', '{"public.\"Order By\""}', $ddl$
+-- c15 · The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
+CALL pg_temp.under_lock('c15', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_single'quote_fkey";
 ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" TO "Order By_single'quote_fkey";
 $ddl$);
 
--- c17 · The old form of index "Order By"."Index 'of' ""it""" served the old application.
-SELECT pg_temp.begins('c17') AS begins \gset
+-- c16 · The old form of index "Order By"."Index 'of' ""it""" served the old application.
+SELECT pg_temp.begins('c16') AS begins \gset
 \if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""";
 SET lock_timeout = '200ms';
-CALL pg_temp.done('c17');
+CALL pg_temp.done('c16');
 \endif
 
--- c18 · Only the old application uses column "Order By"."semi;colon".
-CALL pg_temp.under_lock('c18', '{"public.\"Order By\""}', $ddl$
+-- c17 · Only the old application uses column "Order By"."semi;colon".
+CALL pg_temp.under_lock('c17', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "semi;colon";
 $ddl$);
 

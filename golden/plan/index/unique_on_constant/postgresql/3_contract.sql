@@ -18,7 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.site
     lacks => '{valid index public.one_here,valid index public.one_name}');
 
 -- c1 · Rows that violate index sites.one_here would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -38,7 +38,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate index sites.one_name would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -16,7 +16,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.name
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
 -- c1 · Rows that violate index names.names_id would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -17,7 +17,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orde
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.orders orders_pkey', 'public.orders orders_user_id_fkey', 'public.orders orders_user_id_idx', 'public.users users_email_idx', 'public.users users_pkey']::text[];  -- the relation, and what of it
@@ -96,7 +96,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate foreign key orders.orders_user_id_fkey would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -4,26 +4,25 @@
 --   notes   + column author_id
 --           ~ table: kept true by a trigger
 --           - foreign key notes_user_id_fkey
---           ~ index notes_user_id_idx becomes notes_author_id_idx
 --   users   + column _sg_20260101000000_new_age
 --           ~ table: kept true by a trigger
 --           ~ column age: new default
 --           + column level
 --   people  + view
 --
--- Strongest locks: notes access-exclusive, users access-exclusive, notes.notes_user_id_idx share-update-exclusive.
+-- Strongest locks: notes access-exclusive, users access-exclusive.
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes,public.people,public.users}',
     marker => 'public._sg_20260101000000()',
     has => '{column public.notes.user_id,column public.users.age,column public.users.age: integer,column public.users.name,constraint public.notes.notes_user_id_fkey,index public.notes_user_id_idx,table public.users}',
-    lacks => '{column public.notes.author_id,column public.people.age,column public.people.age: bigint,column public.people.full_name,column public.people.level,constraint public.notes.notes_author_id_fkey,constraint public.people.people_full_name_check,valid index public.people_age,table public.people}');
+    lacks => '{column public.notes.author_id,column public.people.age,column public.people.age: bigint,column public.people.full_name,column public.people.level,constraint public.notes.notes_author_id_fkey,constraint public.people.people_full_name_check,valid index public.notes_author_id_idx,valid index public.people_age,table public.people}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.notes _sg_20260101000000_new_notes_author_id_idx', 'public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -192,13 +191,8 @@ CALL pg_temp.under_lock('e8', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
 $ddl$);
 
--- e9 · The declaration renames index notes.notes_user_id_idx to notes.notes_author_id_idx.
+-- e9 · The declaration renames table users to people and, in it, name to full_name. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
 CALL pg_temp.run('e9', $ddl$
-ALTER INDEX public.notes_user_id_idx RENAME TO notes_author_id_idx;
-$ddl$);
-
--- e10 · The declaration renames table users to people and, in it, name to full_name. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
-CALL pg_temp.run('e10', $ddl$
 CREATE VIEW public.people WITH (security_invoker = 'true') AS
 SELECT id, name AS full_name, age, level FROM public.users;
 COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';

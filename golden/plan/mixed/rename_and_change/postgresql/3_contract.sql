@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c4 on, because of steps c4, c5, c7, c9 and c10.
+-- Statements of the old application may fail from step c4 on, because of steps c4, c5, c7, c10 and c11.
 --
 --   users   ~ column age: the new form in place of the old one
 --           + index people_age
@@ -10,7 +10,7 @@
 --           ~ table: renamed
 --           ~ column full_name: renamed
 --   notes   + foreign key notes_author_id_fkey: proved for existing rows
---           ~ index notes_author_id_idx
+--           - index notes_user_id_idx
 --           ~ table: trigger dropped
 --           ~ column user_id becomes author_id
 --
@@ -24,10 +24,10 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.notes _sg_20260101000000_new_notes_author_id_idx', 'public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -106,7 +106,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate check users.people_full_name_check would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -125,7 +125,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -275,8 +275,17 @@ CALL pg_temp.under_lock('c8', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_author_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
-CALL pg_temp.under_lock('c9', '{public.notes}', $ddl$
+-- c9 · Only the old application's queries use index notes.notes_user_id_idx.
+SELECT pg_temp.begins('c9') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c9');
+\endif
+
+-- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
+CALL pg_temp.under_lock('c10', '{public.notes}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -325,9 +334,7 @@ END
 $$;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
-DROP INDEX IF EXISTS public.notes_author_id_idx;
 ALTER TABLE public.notes DROP COLUMN user_id;
-ALTER INDEX public._sg_20260101000000_new_notes_author_id_idx RENAME TO notes_author_id_idx;
 DO $$
 DECLARE
     _sg_object record;
@@ -346,8 +353,8 @@ END
 $$;
 $ddl$);
 
--- c10 · The old application is gone: table users takes its new name people, and the view makes way.
-CALL pg_temp.under_lock('c10', '{public.people,public.users}', $ddl$
+-- c11 · The old application is gone: table users takes its new name people, and the view makes way.
+CALL pg_temp.under_lock('c11', '{public.people,public.users}', $ddl$
 DROP VIEW IF EXISTS public.people;
 ALTER TABLE public.users RENAME TO people;
 ALTER TABLE public.people RENAME COLUMN name TO full_name;

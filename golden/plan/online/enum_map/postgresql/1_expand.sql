@@ -14,11 +14,10 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()',
-    has => '{constraint public.orders.orders_check,value public.order_status.lost,value public.order_status.open,type public.order_status}',
-    lacks => '{value public.order_status.returned}');
+    has => '{constraint public.orders.orders_check,value public.order_status.lost,value public.order_status.open,type public.order_status}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.orders _sg_20260101000000_new_orders_status_idx', 'public.orders orders_check', 'public.orders orders_pkey', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it

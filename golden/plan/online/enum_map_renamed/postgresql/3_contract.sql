@@ -1,25 +1,25 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on.
+-- Statements of the old application may fail from step c3 on.
 --
+--   orders        - index orders_status_idx
+--                 ~ table: trigger dropped
+--                 ~ column status becomes state
 --   order_status  ~ enum
 --   history       ~ column was: the new form in place of the old one
 --                 ~ table: trigger dropped
---   orders        ~ index orders_state_idx
---                 ~ table: trigger dropped
---                 ~ column status becomes state
 --
--- Strongest locks: history access-exclusive, orders access-exclusive.
+-- Strongest locks: orders access-exclusive, history access-exclusive.
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
-    _sg_known text[] := ARRAY['public.orders _sg_20260101000000_new_orders_state_idx', 'public.orders orders_check', 'public.orders orders_pkey', 'public.orders orders_state_idx', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
+    _sg_known text[] := ARRAY['public.orders orders_check', 'public.orders orders_pkey', 'public.orders orders_state_idx', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
     WITH named (catalog, object, part, goes, replaced) AS (
@@ -100,8 +100,17 @@ END
 $$;
 $ddl$);
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.state for status. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c2', '{public.history,public.orders}', $ddl$
+-- c2 · Only the old application's queries use index orders.orders_status_idx.
+SELECT pg_temp.begins('c2') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.orders_status_idx;
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c2');
+\endif
+
+-- c3 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.state for status. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c3', '{public.history,public.orders}', $ddl$
 LOCK TABLE public.history, public.orders IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
@@ -178,14 +187,12 @@ DROP TRIGGER IF EXISTS zz_sg_20260101000000_history ON public.history;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_history();
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
-DROP INDEX IF EXISTS public.orders_state_idx;
 ALTER TABLE public.history DROP COLUMN was;
 ALTER TABLE public.history RENAME COLUMN _sg_20260101000000_new_was TO was;
 ALTER TABLE public.orders DROP COLUMN status;
 DROP TYPE public.order_status;
 ALTER TYPE public._sg_20260101000000_new_order_status RENAME TO order_status;
 ALTER TABLE public.orders ALTER COLUMN state SET DEFAULT 'new';
-ALTER INDEX public._sg_20260101000000_new_orders_state_idx RENAME TO orders_state_idx;
 DO $$
 DECLARE
     _sg_privilege record;

@@ -13,7 +13,8 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.items,public.lines}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{}');
 
 -- m1 · Existing rows of table items get their values of label, number, 2000 keys at a time.
 DO $$
@@ -42,7 +43,7 @@ ANALYZE public.items (label, number);
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m3 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m3', $ddl$
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -93,7 +94,7 @@ ANALYZE public.lines (id);
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m6 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m6', $ddl$
+CALL pg_temp.look('m6', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

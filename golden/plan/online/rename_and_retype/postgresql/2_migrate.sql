@@ -13,10 +13,11 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c8}');
 
 -- m1 · Values of column users.birth that cannot become date would stop the filling: they are looked for first.
-CALL pg_temp.run('m1', $ddl$
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -42,7 +43,7 @@ $$;
 $ddl$);
 
 -- m2 · Values of column users.cents that cannot become numeric(12,2) would stop the filling: they are looked for first.
-CALL pg_temp.run('m2', $ddl$
+CALL pg_temp.look('m2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -94,7 +95,7 @@ ANALYZE public.users (born_on, euros, login);
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m5 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m5', $ddl$
+CALL pg_temp.look('m5', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

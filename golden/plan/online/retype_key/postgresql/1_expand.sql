@@ -17,7 +17,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.leaves
     lacks => '{column public.leaves.id: bigint,column public.leaves.node_id: bigint,column public.nodes.id: bigint,column public.nodes.parent_id: bigint}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.leaves _sg_20260101000000_new_leaves_node_id_fkey', 'public.leaves _sg_20260101000000_new_leaves_pkey', 'public.leaves id', 'public.leaves leaves_node_id_fkey', 'public.leaves leaves_pkey', 'public.nodes _sg_20260101000000_new_nodes_parent_id_fkey', 'public.nodes _sg_20260101000000_new_nodes_parent_id_idx', 'public.nodes _sg_20260101000000_new_nodes_pkey', 'public.nodes nodes_parent_id_fkey', 'public.nodes nodes_parent_id_idx', 'public.nodes nodes_pkey', 'public.notes _sg_20260101000000_new_notes_node_id_fkey', 'public.notes notes_node_id_fkey']::text[];  -- the relation, and what of it

@@ -20,7 +20,8 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.leaves,public.nodes,public.notes}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
 -- m1 · Existing rows of table leaves get their values of _sg_20260101000000_new_id, _sg_20260101000000_new_node_id, 2000 keys at a time.
 DO $$
@@ -49,7 +50,7 @@ ANALYZE public.leaves (_sg_20260101000000_new_id, _sg_20260101000000_new_node_id
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m3 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m3', $ddl$
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -128,7 +129,7 @@ ANALYZE public.nodes (_sg_20260101000000_new_id, _sg_20260101000000_new_parent_i
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m10 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m10', $ddl$
+CALL pg_temp.look('m10', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -12,10 +12,11 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.points}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c8}');
 
 -- m1 · Values of column points.size that cannot become integer would stop the filling: they are looked for first.
-CALL pg_temp.run('m1', $ddl$
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
@@ -41,7 +42,7 @@ $$;
 $ddl$);
 
 -- m2 · Values of column points.x that cannot become integer would stop the filling: they are looked for first.
-CALL pg_temp.run('m2', $ddl$
+CALL pg_temp.look('m2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.points%ROWTYPE;
@@ -93,7 +94,7 @@ ANALYZE public.points (_sg_20260101000000_new_size, _sg_20260101000000_new_x);
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m5 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m5', $ddl$
+CALL pg_temp.look('m5', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -14,10 +14,11 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.prices,public.readings}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c10,c14}');
 
 -- m1 · Values of column prices.net that cannot become numeric(12,2) would stop the filling: they are looked for first.
-CALL pg_temp.run('m1', $ddl$
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
@@ -43,7 +44,7 @@ $$;
 $ddl$);
 
 -- m2 · Values of column prices.place that cannot become text would stop the filling: they are looked for first.
-CALL pg_temp.run('m2', $ddl$
+CALL pg_temp.look('m2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
@@ -69,7 +70,7 @@ $$;
 $ddl$);
 
 -- m3 · Values of column readings.value that cannot become numeric(12,2) would stop the filling: they are looked for first.
-CALL pg_temp.run('m3', $ddl$
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.readings%ROWTYPE;
@@ -121,7 +122,7 @@ ANALYZE public.prices (_sg_20260101000000_new_net, _sg_20260101000000_new_place)
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m6 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m6', $ddl$
+CALL pg_temp.look('m6', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -172,7 +173,7 @@ ANALYZE public.readings (_sg_20260101000000_new_value);
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m9 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m9', $ddl$
+CALL pg_temp.look('m9', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -21,7 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.pric
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.prices prices_pkey']::text[];  -- the relation, and what of it
@@ -103,7 +103,7 @@ $$;
 $ddl$);
 
 -- c2 · Values of column prices.net that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
@@ -129,7 +129,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows without a value of prices._sg_20260101000000_new_net would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -148,7 +148,7 @@ $$;
 $ddl$);
 
 -- c4 · Values of column prices.place that cannot become text would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c4', $ddl$
+CALL pg_temp.look('c4', $ddl$
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
@@ -174,7 +174,7 @@ $$;
 $ddl$);
 
 -- c5 · Values of column readings.value that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c5', $ddl$
+CALL pg_temp.look('c5', $ddl$
 DO $$
 DECLARE
     _sg_row   public.readings%ROWTYPE;
@@ -200,7 +200,7 @@ $$;
 $ddl$);
 
 -- c6 · Rows without a value of readings._sg_20260101000000_new_value would stop this file later on.
-CALL pg_temp.run('c6', $ddl$
+CALL pg_temp.look('c6', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -13,10 +13,11 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c9}');
 
 -- m1 · Values of column users.code that cannot become character varying(12) would stop the filling: they are looked for first.
-CALL pg_temp.run('m1', $ddl$
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -42,7 +43,7 @@ $$;
 $ddl$);
 
 -- m2 · Values of column users.flags that cannot become bit varying(4) would stop the filling: they are looked for first.
-CALL pg_temp.run('m2', $ddl$
+CALL pg_temp.look('m2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -68,7 +69,7 @@ $$;
 $ddl$);
 
 -- m3 · Values of column users.name that cannot become character varying(40) would stop the filling: they are looked for first.
-CALL pg_temp.run('m3', $ddl$
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -120,7 +121,7 @@ ANALYZE public.users (_sg_20260101000000_new_code, _sg_20260101000000_new_flags,
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m6 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m6', $ddl$
+CALL pg_temp.look('m6', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

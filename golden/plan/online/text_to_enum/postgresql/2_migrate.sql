@@ -11,10 +11,11 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c7}');
 
 -- m1 · Values of column users.role that cannot become user_role would stop the filling: they are looked for first.
-CALL pg_temp.run('m1', $ddl$
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -66,7 +67,7 @@ ANALYZE public.users (_sg_20260101000000_new_role);
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m4 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m4', $ddl$
+CALL pg_temp.look('m4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

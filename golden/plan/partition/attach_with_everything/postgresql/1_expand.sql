@@ -18,7 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events
     lacks => '{valid index public.events_user,table public.events_cd,table public.events_e}');
 
 -- e1 · Rows of the new partition events.events_cd that the default partition holds would stop this file later on.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -37,7 +37,7 @@ $$;
 $ddl$);
 
 -- e2 · Rows of the new partition events.events_e that the default partition holds would stop this file later on.
-CALL pg_temp.run('e2', $ddl$
+CALL pg_temp.look('e2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -166,22 +166,22 @@ CALL pg_temp.done('e13');
 \endif
 
 -- e14 · Index events.events_user takes over that of partition events_ab, whose readers and writers wait for an instant.
-CALL pg_temp.run('e14', $ddl$
+CALL pg_temp.look('e14', $ddl$
 ALTER INDEX public.events_user ATTACH PARTITION public.events_ab_events_user;
 $ddl$);
 
 -- e15 · Index events.events_user takes over that of partition events_cd, whose readers and writers wait for an instant.
-CALL pg_temp.run('e15', $ddl$
+CALL pg_temp.look('e15', $ddl$
 ALTER INDEX public.events_user ATTACH PARTITION public.events_cd_events_user;
 $ddl$);
 
 -- e16 · Index events.events_user takes over that of partition events_e, whose readers and writers wait for an instant.
-CALL pg_temp.run('e16', $ddl$
+CALL pg_temp.look('e16', $ddl$
 ALTER INDEX public.events_user ATTACH PARTITION public.events_e_events_user;
 $ddl$);
 
 -- e17 · Index events.events_user takes over that of partition events_rest, whose readers and writers wait for an instant.
-CALL pg_temp.run('e17', $ddl$
+CALL pg_temp.look('e17', $ddl$
 ALTER INDEX public.events_user ATTACH PARTITION public.events_rest_events_user;
 $ddl$);
 

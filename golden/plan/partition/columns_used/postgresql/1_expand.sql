@@ -16,7 +16,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events
     lacks => '{column public.events.amount: bigint,column public.events.sort}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.events _sg_20260101000000_new_events_amount', 'public.events _sg_20260101000000_new_events_amount_check', 'public.events _sg_20260101000000_new_events_once', 'public.events amount', 'public.events events_amount', 'public.events events_amount_check', 'public.events events_once', 'public.events events_pkey', 'public.events kind']::text[];  -- the relation, and what of it
@@ -200,12 +200,12 @@ CALL pg_temp.done('e7');
 \endif
 
 -- e8 · Index events._sg_20260101000000_new_events_once takes over that of partition events_2026, whose readers and writers wait for an instant.
-CALL pg_temp.run('e8', $ddl$
+CALL pg_temp.look('e8', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_once ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_once;
 $ddl$);
 
 -- e9 · Index events._sg_20260101000000_new_events_once takes over that of partition events_2027, whose readers and writers wait for an instant.
-CALL pg_temp.run('e9', $ddl$
+CALL pg_temp.look('e9', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_once ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_once;
 $ddl$);
 

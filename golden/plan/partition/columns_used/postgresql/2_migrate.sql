@@ -13,7 +13,8 @@
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
 -- m1 · Existing rows of table events get their values of _sg_20260101000000_new_amount, sort, 2000 keys at a time.
 DO $$
@@ -76,12 +77,12 @@ CALL pg_temp.done('m4');
 \endif
 
 -- m5 · Index events._sg_20260101000000_new_events_amount takes over that of partition events_2026, whose readers and writers wait for an instant.
-CALL pg_temp.run('m5', $ddl$
+CALL pg_temp.look('m5', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_amount ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_amount;
 $ddl$);
 
 -- m6 · Index events._sg_20260101000000_new_events_amount takes over that of partition events_2027, whose readers and writers wait for an instant.
-CALL pg_temp.run('m6', $ddl$
+CALL pg_temp.look('m6', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_amount ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_amount;
 $ddl$);
 
@@ -103,7 +104,7 @@ ANALYZE public.events (_sg_20260101000000_new_amount, sort);
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m9 · What contract relies on, looked at and not assumed.
-CALL pg_temp.run('m9', $ddl$
+CALL pg_temp.look('m9', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

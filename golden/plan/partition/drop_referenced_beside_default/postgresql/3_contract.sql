@@ -17,7 +17,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
     has => '{table public.events_far}');
 
 -- c1 · Rows of table events that refer to rows of partition events.events_far would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -36,7 +36,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -24,7 +24,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
     lacks => '{constraint public.marks.marks_event_id_fkey}');
 
 -- c1 · Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -43,7 +43,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate the primary key of events would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -67,7 +67,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows that violate foreign key marks.marks_event_id_fkey would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

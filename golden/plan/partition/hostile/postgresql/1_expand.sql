@@ -19,7 +19,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Tab
     lacks => '{valid index public.index of it''s order,table public.Table}');
 
 -- e1 · Rows of the new partition "odd ""table; --".Table that the default partition holds would stop this file later on.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $sg$
 DECLARE
     _sg_rows bigint;
@@ -134,22 +134,22 @@ CALL pg_temp.done('e10');
 \endif
 
 -- e11 · Index "odd ""table; --"."index of it's order" takes over that of partition Table, whose readers and writers wait for an instant.
-CALL pg_temp.run('e11', $ddl$
+CALL pg_temp.look('e11', $ddl$
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."Table_index of it's order";
 $ddl$);
 
 -- e12 · Index "odd ""table; --"."index of it's order" takes over that of partition "a partition whose name takes all the sixty-three bytes that fit", whose readers and writers wait for an instant.
-CALL pg_temp.run('e12', $ddl$
+CALL pg_temp.look('e12', $ddl$
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."a partition whose name takes all the sixty-three bytes_2f5bbab7";
 $ddl$);
 
 -- e13 · Index "odd ""table; --"."index of it's order" takes over that of partition "rest $$", whose readers and writers wait for an instant.
-CALL pg_temp.run('e13', $ddl$
+CALL pg_temp.look('e13', $ddl$
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."rest $$_index of it's order";
 $ddl$);
 
 -- e14 · Index "odd ""table; --"."index of it's order" takes over that of partition table, whose readers and writers wait for an instant.
-CALL pg_temp.run('e14', $ddl$
+CALL pg_temp.look('e14', $ddl$
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."table_index of it's order";
 $ddl$);
 

@@ -70,17 +70,17 @@ CALL pg_temp.done('e4');
 \endif
 
 -- e5 · Index events.events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
-CALL pg_temp.run('e5', $ddl$
+CALL pg_temp.look('e5', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2026_events_kind;
 $ddl$);
 
 -- e6 · Index events.events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
-CALL pg_temp.run('e6', $ddl$
+CALL pg_temp.look('e6', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2027_events_kind;
 $ddl$);
 
 -- e7 · Index events.events_kind takes over that of partition events_rest, whose readers and writers wait for an instant.
-CALL pg_temp.run('e7', $ddl$
+CALL pg_temp.look('e7', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_rest_events_kind;
 $ddl$);
 

@@ -17,7 +17,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events
     lacks => '{column public.events.id: bigint,table public.events_2027}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.events _sg_20260101000000_new_events_kind', 'public.events _sg_20260101000000_new_events_pkey', 'public.events events_kind', 'public.events events_pkey']::text[];  -- the relation, and what of it
@@ -96,7 +96,7 @@ $$;
 $ddl$);
 
 -- e2 · Rows of the new partition events.events_2027 that the default partition holds would stop this file later on.
-CALL pg_temp.run('e2', $ddl$
+CALL pg_temp.look('e2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

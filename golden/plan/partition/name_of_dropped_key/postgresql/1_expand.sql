@@ -71,22 +71,22 @@ CALL pg_temp.done('e4');
 \endif
 
 -- e5 · Index events.events_id_key takes over that of partition events_2026, whose readers and writers wait for an instant.
-CALL pg_temp.run('e5', $ddl$
+CALL pg_temp.look('e5', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_id_key ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_id_key;
 $ddl$);
 
 -- e6 · Index events.events_id_key takes over that of partition events_2027, whose readers and writers wait for an instant.
-CALL pg_temp.run('e6', $ddl$
+CALL pg_temp.look('e6', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_id_key ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_id_key;
 $ddl$);
 
 -- e7 · Index events.events_id_key takes over that of partition events_rest, whose readers and writers wait for an instant.
-CALL pg_temp.run('e7', $ddl$
+CALL pg_temp.look('e7', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_id_key ATTACH PARTITION public.events_rest__sg_20260101000000_new_events_id_key;
 $ddl$);
 
 -- e8 · Index events.events_id_key must be on every partition now.
-CALL pg_temp.run('e8', $ddl$
+CALL pg_temp.look('e8', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_events_id_key'::regclass AND NOT indisvalid) THEN

@@ -79,17 +79,17 @@ CALL pg_temp.done('e5');
 \endif
 
 -- e6 · Index events.events_id takes over that of partition events_2026, whose readers and writers wait for an instant.
-CALL pg_temp.run('e6', $ddl$
+CALL pg_temp.look('e6', $ddl$
 ALTER INDEX public.events_id ATTACH PARTITION public.events_2026_events_id;
 $ddl$);
 
 -- e7 · Index events.events_id takes over that of partition events_2027, whose readers and writers wait for an instant.
-CALL pg_temp.run('e7', $ddl$
+CALL pg_temp.look('e7', $ddl$
 ALTER INDEX public.events_id ATTACH PARTITION public.events_2027_events_id;
 $ddl$);
 
 -- e8 · Index events.events_id takes over that of partition events_2028, whose readers and writers wait for an instant.
-CALL pg_temp.run('e8', $ddl$
+CALL pg_temp.look('e8', $ddl$
 ALTER INDEX public.events_id ATTACH PARTITION public.events_2028_events_id;
 $ddl$);
 
@@ -176,17 +176,17 @@ CALL pg_temp.done('e14');
 \endif
 
 -- e15 · Index events.events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
-CALL pg_temp.run('e15', $ddl$
+CALL pg_temp.look('e15', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2026_events_kind;
 $ddl$);
 
 -- e16 · Index events.events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
-CALL pg_temp.run('e16', $ddl$
+CALL pg_temp.look('e16', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2027_events_kind;
 $ddl$);
 
 -- e17 · Index events.events_kind takes over that of partition events_2028, whose readers and writers wait for an instant.
-CALL pg_temp.run('e17', $ddl$
+CALL pg_temp.look('e17', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2028_events_kind;
 $ddl$);
 

@@ -17,7 +17,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
     has => '{constraint public.t.t_pkey,index public.t_pkey}');
 
 -- c1 · Rows that violate the primary key of t would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -1,17 +1,15 @@
 -- 20260101000000_golden · 1 of 3: expand
 -- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
---   bigs_id_seq     ~ sequence: options
---   frees_id_seq    ~ sequence: options, owner
---   owners_id_seq   ~ sequence: options, owner
---   narrows         + column _sg_20260101000000_new_id
---                   ~ table: kept true by a trigger
---   narrows_id_seq  ~ sequence: owner
---   wides           + column _sg_20260101000000_new_id
---                   ~ table: kept true by a trigger
---   wides_id_seq    ~ sequence: owner
+--   bigs_id_seq    ~ sequence: options
+--   frees_id_seq   ~ sequence: options, owner
+--   owners_id_seq  ~ sequence: options, owner
+--   narrows        + column _sg_20260101000000_new_id
+--                  ~ table: kept true by a trigger
+--   wides          + column _sg_20260101000000_new_id
+--                  ~ table: kept true by a trigger
 --
--- Strongest locks: bigs_id_seq share-row-exclusive, frees_id_seq share-row-exclusive, frees access-share, owners_id_seq share-row-exclusive, narrows access-exclusive, narrows_id_seq share-row-exclusive, wides access-exclusive, wides_id_seq share-row-exclusive.
+-- Strongest locks: bigs_id_seq share-row-exclusive, frees_id_seq share-row-exclusive, frees access-share, owners_id_seq share-row-exclusive, narrows access-exclusive, wides access-exclusive.
 -- After a stop: run the file again.
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.narrows,public.wides}',
@@ -20,7 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.narrow
     lacks => '{column public.narrows.id: integer,column public.wides.id: bigint}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.narrows _sg_20260101000000_new_narrows_pkey', 'public.narrows id', 'public.narrows narrows_pkey', 'public.wides _sg_20260101000000_new_wides_pkey', 'public.wides id', 'public.wides wides_pkey']::text[];  -- the relation, and what of it
@@ -160,13 +158,8 @@ END
 $$;
 $ddl$);
 
--- e8 · Sequence narrows_id_seq belongs to its column from here on, and would be dropped with it.
-CALL pg_temp.run('e8', $ddl$
-ALTER SEQUENCE public.narrows_id_seq OWNED BY public.narrows._sg_20260101000000_new_id;
-$ddl$);
-
--- e9 · A trigger on table narrows writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
-CALL pg_temp.under_lock('e9', '{public.narrows}', $ddl$
+-- e8 · A trigger on table narrows writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e8', '{public.narrows}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_narrows() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -182,8 +175,8 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_narrows BEFORE INSERT OR UPDATE O
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_narrows();
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- e10 · A column of type bigint beside column wides.id: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.under_lock('e10', '{public.wides}', $ddl$
+-- e9 · A column of type bigint beside column wides.id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e9', '{public.wides}', $ddl$
 ALTER TABLE public.wides ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 DO $$
 DECLARE
@@ -202,13 +195,8 @@ END
 $$;
 $ddl$);
 
--- e11 · Sequence wides_id_seq belongs to its column from here on, and would be dropped with it.
-CALL pg_temp.run('e11', $ddl$
-ALTER SEQUENCE public.wides_id_seq OWNED BY public.wides._sg_20260101000000_new_id;
-$ddl$);
-
--- e12 · A trigger on table wides writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
-CALL pg_temp.under_lock('e12', '{public.wides}', $ddl$
+-- e10 · A trigger on table wides writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e10', '{public.wides}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_wides() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN

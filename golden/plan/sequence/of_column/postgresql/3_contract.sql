@@ -20,7 +20,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.narr
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.narrows _sg_20260101000000_new_narrows_pkey', 'public.narrows id', 'public.narrows narrows_pkey', 'public.wides _sg_20260101000000_new_wides_pkey', 'public.wides id', 'public.wides wides_pkey']::text[];  -- the relation, and what of it
@@ -102,7 +102,7 @@ $$;
 $ddl$);
 
 -- c2 · Values of column narrows.id that cannot become integer would be lost with the old form: the old application may have written some since.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.narrows%ROWTYPE;
@@ -128,7 +128,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows without a value of narrows._sg_20260101000000_new_id would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -210,6 +210,7 @@ $$;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_narrows ON public.narrows;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_narrows();
 ALTER TABLE public.narrows DROP CONSTRAINT IF EXISTS narrows_pkey;
+ALTER SEQUENCE public.narrows_id_seq OWNED BY public.narrows._sg_20260101000000_new_id;
 ALTER TABLE public.narrows DROP COLUMN id;
 ALTER TABLE public.narrows RENAME COLUMN _sg_20260101000000_new_id TO id;
 ALTER TABLE public.narrows ALTER COLUMN id SET DEFAULT nextval('narrows_id_seq');
@@ -279,6 +280,7 @@ $$;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_wides ON public.wides;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_wides();
 ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS wides_pkey;
+ALTER SEQUENCE public.wides_id_seq OWNED BY public.wides._sg_20260101000000_new_id;
 ALTER TABLE public.wides DROP COLUMN id;
 ALTER TABLE public.wides RENAME COLUMN _sg_20260101000000_new_id TO id;
 ALTER TABLE public.wides ALTER COLUMN id SET DEFAULT nextval('wides_id_seq');

@@ -26,31 +26,21 @@ CALL pg_temp.take_back('m8', '{public.wides}', $ddl$
 ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 $ddl$);
 
--- takes back e12: A trigger on table wides writes every value in its new type to _sg_20260101000000_new_id as well.
-CALL pg_temp.take_back('e12', '{public.wides}', $ddl$
+-- takes back e10: A trigger on table wides writes every value in its new type to _sg_20260101000000_new_id as well.
+CALL pg_temp.take_back('e10', '{public.wides}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_wides ON public.wides;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_wides();
 $ddl$);
 
--- takes back e11: Sequence wides_id_seq belongs to its column from here on, and would be dropped with it.
-CALL pg_temp.take_back('e11', '{}', $ddl$
-ALTER SEQUENCE public.wides_id_seq OWNED BY public.wides.id;
-$ddl$);
-
--- takes back e10: A column of type bigint beside column wides.id: it takes its place in contract; until then the name takes values of the old type.
-CALL pg_temp.take_back('e10', '{public.wides}', $ddl$
+-- takes back e9: A column of type bigint beside column wides.id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.take_back('e9', '{public.wides}', $ddl$
 ALTER TABLE public.wides DROP COLUMN IF EXISTS _sg_20260101000000_new_id;
 $ddl$);
 
--- takes back e9: A trigger on table narrows writes every value in its new type to _sg_20260101000000_new_id as well.
-CALL pg_temp.take_back('e9', '{public.narrows}', $ddl$
+-- takes back e8: A trigger on table narrows writes every value in its new type to _sg_20260101000000_new_id as well.
+CALL pg_temp.take_back('e8', '{public.narrows}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_narrows ON public.narrows;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_narrows();
-$ddl$);
-
--- takes back e8: Sequence narrows_id_seq belongs to its column from here on, and would be dropped with it.
-CALL pg_temp.take_back('e8', '{}', $ddl$
-ALTER SEQUENCE public.narrows_id_seq OWNED BY public.narrows.id;
 $ddl$);
 
 -- takes back e7: A column of type integer beside column narrows.id: it takes its place in contract; until then the name takes values of the old type.

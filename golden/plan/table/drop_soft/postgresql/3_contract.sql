@@ -16,7 +16,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public._sg_
     has => '{function public.log_note,sequence public.note_numbers,table public.notes,view public.long_notes}');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.notes mood', 'public.notes notes_body_check', 'public.notes notes_body_of_an_author_who_writes_a_very_long_name_indeed_here', 'public.notes notes_log', 'public.notes notes_number_key', 'public.notes notes_parent_id_fkey', 'public.notes notes_parent_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes number']::text[];  -- the relation, and what of it

@@ -20,7 +20,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Old
     lacks => '{column public.order.given_name,column public.order.level,column public.order.rank,column public.order.rank: bigint,constraint public.order.level_positive,valid index public.by_level,table public.marks,table public.order,view public.new_one}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-CALL pg_temp.run('e1', $ddl$
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_known text[] := ARRAY['public.Old Users Old Users_pkey', 'public.Old Users Old Users_user_key', 'public.Old Users by_first', 'public.Old Users by_level', 'public.Old Users first', 'public.Old Users level_positive', 'public.marks marks_pkey', 'public.marks marks_user_id_fkey', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey']::text[];  -- the relation, and what of it

@@ -18,7 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
     lacks => '{constraint public.users.users_email_key,constraint public.users.users_name_email,valid index public.users_email_key,valid index public.users_name_email}');
 
 -- c1 · Rows that violate unique constraint users.users_email_key would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -42,7 +42,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate unique constraint users.users_name_email would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -17,7 +17,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
 -- c1 · Rows that violate unique constraint users.u_defer would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -41,7 +41,7 @@ $$;
 $ddl$);
 
 -- c2 · Rows that violate unique constraint users.u_include would stop this file later on.
-CALL pg_temp.run('c2', $ddl$
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -65,7 +65,7 @@ $$;
 $ddl$);
 
 -- c3 · Rows that violate unique constraint users.u_nulls would stop this file later on.
-CALL pg_temp.run('c3', $ddl$
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -18,7 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
     has => '{constraint public.users.users_email,index public.users_email}');
 
 -- c1 · Rows that violate unique constraint users.users_email would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

@@ -19,7 +19,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orde
     lacks => '{constraint public.orders.orders_code_key}');
 
 -- c1 · Rows that violate unique constraint orders.orders_code_key would stop this file later on.
-CALL pg_temp.run('c1', $ddl$
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;

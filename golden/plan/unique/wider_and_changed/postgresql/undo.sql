@@ -4,11 +4,11 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.people}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c5}');
+    "unless" => '{c3}');
 
--- takes back c2: Changes column people.code: every old value fits as it is, so no row is written.
+-- takes back e2: Changes column people.code: every old value fits as it is, so no row is written.
 -- May write the table anew while readers and writers wait, and fails when a value does not fit the old type.
-CALL pg_temp.take_back('c2', '{public.people}', $ddl$
+CALL pg_temp.take_back('e2', '{public.people}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
