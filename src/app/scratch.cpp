@@ -81,8 +81,7 @@ void Scratch::clear() {
   Difference difference = find_difference(found, empty, {}, {}, choose_none, Printed::before, Trash::drop);
   const PlannedChange change =
       plan_change(std::move(difference), {}, database_->target(), model::kPushTag, {});
-  const migration::Migration migration{"clear", "none", "", "", "", "", change.plan,
-                                       migration::Guard::none};
+  const migration::Migration migration{"clear", "none", "", "", "", "", change.plan, migration::Guard::none};
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract})
     db::run_script(*database_, migration::render_phase(migration, phase),
                    "the clearing of the scratch database");

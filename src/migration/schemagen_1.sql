@@ -100,7 +100,7 @@ CREATE OR REPLACE PROCEDURE pg_temp.begin_file(migration text, file text, tables
                                                lacks text[] DEFAULT '{}', marker text DEFAULT '', "unless" text[] DEFAULT '{}', steps text[] DEFAULT '{}') LANGUAGE plpgsql AS $$
 DECLARE one text; other text; noted jsonb; stands text[]; begun text; BEGIN
     PERFORM set_config('schemagen.marker', marker, false), set_config('schemagen.file', file, false), set_config('schemagen.begins', '', false);
-    tables := ARRAY(SELECT t FROM unnest(tables) t WHERE to_regclass(t) IS NOT NULL);
+    tables := ARRAY(SELECT t FROM unnest(tables) t JOIN pg_class c ON c.oid = to_regclass(t) AND c.relkind IN ('r', 'p', 'f'));
     FOREACH one IN ARRAY tables || CASE WHEN marker = '' THEN '{}' ELSE ARRAY[migration] END LOOP
         IF NOT pg_try_advisory_lock(5446, hashtext(coalesce(to_regclass(one)::oid::text, one))) THEN
             RAISE EXCEPTION 'Another file of a migration is running on %; nothing was changed.', one;
@@ -174,10 +174,10 @@ BEGIN
     IF pg_temp.pending(step) THEN CALL pg_temp.attempt(step, '{}', '', '{}', ddl, format('CALL pg_temp.done(%L)', step)); END IF;
 END $$;
 
--- Looks, and changes nothing: each time that the file runs.
+-- Looks, and changes nothing: each time that the file runs. What has gone since the first time needs no look.
 CREATE OR REPLACE PROCEDURE pg_temp.look(step text, ddl text) LANGUAGE plpgsql AS $$
 BEGIN
-    CALL pg_temp.attempt(step, '{}', '', '{}', ddl, '');
+    CALL pg_temp.attempt(step, '{}', '', '{}', ddl, NULL);
 END $$;
 
 -- Takes a step back that has been done; `more`: another part of it follows.
@@ -202,7 +202,10 @@ DECLARE holders text[]; main text := pg_temp.lockable(tables); others text := pg
             EXECUTE ddl;
             IF note <> '' THEN EXECUTE note; END IF;
             RETURN;
-        END IF; EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+        END IF; EXCEPTION WHEN undefined_table OR undefined_column THEN
+            IF note IS NOT NULL OR NOT EXISTS (SELECT FROM jsonb_array_elements_text(pg_temp.note() -> 'done') d WHERE d ~ ('^' || left(step, 1) || '[0-9]')) THEN RAISE; END IF;
+            RETURN;
+        WHEN lock_not_available OR deadlock_detected THEN
             holders := ARRAY(SELECT virtualtransaction FROM pg_locks WHERE pid <> pg_backend_pid() AND granted
                                 AND relation = ANY (ARRAY(SELECT to_regclass(t)::oid FROM unnest(tables || also) t)));
         END;

@@ -9,7 +9,7 @@ CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.objects}',
 CALL pg_temp.take_back('e1', '{public.objects}', $ddl$
 SELECT set_config('schemagen.position', pg_sequence_last_value('public.numbers'::regclass)::text, true);
 ALTER SEQUENCE public.numbers RENAME TO _sg_old_numbers;
-CREATE SEQUENCE public.numbers AS bigint INCREMENT BY 2;
+CREATE SEQUENCE public.numbers AS bigint CACHE 5;
 DO $$
 DECLARE
     _sg_statement text;
@@ -47,7 +47,7 @@ BEGIN
 END
 $$;
 ALTER TABLE public.objects ALTER COLUMN id DROP IDENTITY IF EXISTS;
-SELECT setval('public.numbers', greatest(max(id)::bigint + 2, nullif(current_setting('schemagen.position', true), '')::bigint + 2, 1), false) FROM public.objects;
+SELECT setval('public.numbers', greatest(max(id)::bigint + 1, nullif(current_setting('schemagen.position', true), '')::bigint + 1, 1), false) FROM public.objects;
 ALTER SEQUENCE public.numbers OWNED BY public.objects.id;
 ALTER TABLE public.objects ALTER COLUMN id SET DEFAULT nextval('numbers');
 $ddl$);

@@ -30,7 +30,7 @@ $ddl$);
 -- e2 · Changes how column meters.n is numbered.
 CALL pg_temp.under_lock('e2', '{public.meters}', $ddl$
 SELECT set_config('schemagen.position', pg_sequence_last_value(pg_get_serial_sequence('public.meters', 'n')::regclass)::text, true);
-ALTER TABLE public.meters ALTER COLUMN n SET MINVALUE 10 SET MAXVALUE 99 SET START WITH 10 RESTART;
+ALTER TABLE public.meters ALTER COLUMN n SET MINVALUE 10 SET START WITH 10 RESTART;
 SELECT setval(pg_get_serial_sequence('public.meters', 'n'), greatest(max(n)::bigint + 1, nullif(current_setting('schemagen.position', true), '')::bigint + 1, 10), false) FROM public.meters;
 $ddl$);
 

@@ -9,9 +9,7 @@ CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.meters}',
 
 -- takes back e2: Changes how column meters.n is numbered.
 CALL pg_temp.take_back('e2', '{public.meters}', $ddl$
-SELECT set_config('schemagen.position', pg_sequence_last_value(pg_get_serial_sequence('public.meters', 'n')::regclass)::text, true);
-ALTER TABLE public.meters ALTER COLUMN n SET MINVALUE 1 SET MAXVALUE 9 SET START WITH 1 RESTART;
-SELECT setval(pg_get_serial_sequence('public.meters', 'n'), greatest(max(n)::bigint + 1, nullif(current_setting('schemagen.position', true), '')::bigint + 1, 1), false) FROM public.meters;
+ALTER TABLE public.meters ALTER COLUMN n SET MINVALUE 1 SET START WITH 1;
 $ddl$);
 
 -- takes back e1: New options for sequence tickets.
