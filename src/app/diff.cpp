@@ -1,5 +1,6 @@
 #include "schemagen/app/diff.h"
 
+#include "schemagen/app/compiles.h"
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/hazards.h"
 #include "schemagen/base/error.h"
@@ -13,7 +14,7 @@ using base::ErrorKind;
 
 struct Side {
   CurrentState state;
-  dsl::Declaration declaration{model::Schema(sql::Dialect::sqlite), {}, {}, {}};  // for renames and advice
+  dsl::Declaration declaration{model::Schema(sql::Dialect::sqlite), {}, {}, {}};  // empty for a database
 };
 
 Side open_side(const std::string& argument) {
@@ -29,7 +30,7 @@ Side open_side(const std::string& argument) {
   }
   Side side;
   side.declaration = dsl::load_declaration(argument);
-  side.state.schema = std::move(side.declaration.schema);
+  side.state.schema = side.declaration.schema;
   side.state.target = sql::oldest_supported(side.state.schema.dialect());
   side.state.name = argument;
   return side;
@@ -76,6 +77,7 @@ DiffOutcome run(const DiffRequest& request, const Terminal& terminal) {
       {},
       request.show_sql,
       request.exit_code};
+  outcome.warnings = require_compiles(after.declaration, &before.state.schema);
   plan_into(outcome, after, target_of(before, after));
   return outcome;
 }

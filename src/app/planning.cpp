@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/missing_type.h"
+#include "schemagen/base/error.h"
 #include "schemagen/db/domains.h"
 #include "schemagen/diff/trash.h"
 #include "schemagen/sql/quote.h"
@@ -49,6 +51,17 @@ bool touches_columns(const diff::ChangeSet& changes) {
                      [](const diff::Change& change) { return change.id.kind == model::Kind::column; }) ||
          std::any_of(changes.renames.begin(), changes.renames.end(),
                      [](const diff::Rename& rename) { return rename.to.kind == model::Kind::column; });
+}
+
+/// Without those on tables whose columns are renamed too: what stands on these is made anew beside the old
+/// form, under its new name at once.
+std::vector<diff::Rename> alone(std::vector<diff::Rename> found, const std::vector<diff::Rename>& renames) {
+  std::erase_if(found, [&](const diff::Rename& rename) {
+    return std::any_of(renames.begin(), renames.end(), [&](const diff::Rename& other) {
+      return other.to.kind == model::Kind::column && model::owner_id(other.to) == model::owner_id(rename.to);
+    });
+  });
+  return found;
 }
 
 /// A new column of this kind fails on a table that has rows.
@@ -99,6 +112,7 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
     Matched matched = keeps ? match(renamed, diff::with_trash_of(renamed, after), oracle, printed)
                             : match(renamed, after, oracle, printed);
     if (take(choose(diff::candidates(matched.before, matched.after)))) continue;
+    if (take(alone(diff::only_renamed(matched.before, matched.after), renames))) continue;
     std::vector<diff::Change> changes = diff::compare(matched.before, matched.after);
     return {{std::move(renames), std::move(changes)},
             std::move(matched.before),
@@ -107,9 +121,34 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
   }
 }
 
+namespace {
+
+bool takes_name(const model::Unmodelled& other, const diff::ObjectId& id) {
+  const bool relation = id.kind == model::Kind::table || id.kind == model::Kind::view ||
+                        id.kind == model::Kind::materialized_view || id.kind == model::Kind::sequence;
+  const bool takes = other.kind.ends_with("table") || other.kind.ends_with("type") || other.kind == "domain";
+  return relation && takes && other.name == model::display_name(id);
+}
+
+/// What is there already, but not modelled, is neither made nor, by undo.sql, dropped.
+void require_free_names(const std::vector<diff::Change>& changes,
+                        const std::vector<model::Unmodelled>& unmodelled) {
+  for (const diff::Change& change : changes)
+    for (const model::Unmodelled& other : unmodelled)
+      if (change.added() && takes_name(other, change.id))
+        throw base::Error(base::ErrorKind::unsupported,
+                          std::string(model::kind_name(change.id.kind)) + " " + other.name +
+                              " is declared, and the database has a " + other.kind +
+                              " of this name, which is not modelled.",
+                          "Take it out of the declaration, or give it another name.");
+}
+
+}  // namespace
+
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
                           const std::string& tag, std::vector<model::Unmodelled> unmodelled,
                           dialect::LiveFacts live) {
+  require_free_names(difference.changes.changes, unmodelled);
   const dialect::LoweringInput input{
       difference.changes, difference.before, difference.after, advice, target, tag, std::move(live)};
   plan::Plan plan = dialect::plan_changes(input);
@@ -117,15 +156,41 @@ PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advic
   return {std::move(difference), std::move(plan), std::move(unmodelled), std::move(set_aside), {}};
 }
 
+namespace {
+
+/// What has the name that it gets when nobody gives one needs none, and a version that nobody asked for is
+/// that of the server at hand.
+void forget_the_obvious(model::Schema& schema, const model::Schema& declared) {
+  const model::Schema alone = as_stored(declared);
+  for (const auto& [id, object] : declared.objects()) {
+    const auto* extension = std::get_if<model::Extension>(&object);
+    const model::Object* named = schema.find(id);
+    const model::Object* unnamed = alone.find(id);
+    const bool is_obvious = named != nullptr && unnamed != nullptr && *named == *unnamed;
+    if (is_obvious || (extension != nullptr && extension->version.empty())) schema.put(id, object);
+  }
+}
+
+}  // namespace
+
 model::Schema PlannedChange::reached(model::Schema declared) const {
-  return diff::with_trash_of(set_aside, diff::with_trash_of(difference.after, std::move(declared)));
+  if (declared.dialect() == sql::Dialect::postgresql) {
+    model::Schema named = difference.after;
+    forget_the_obvious(named, declared);
+    declared = std::move(named);
+  } else {
+    declared = diff::with_trash_of(difference.after, std::move(declared));
+  }
+  return diff::with_trash_of(set_aside, std::move(declared));
 }
 
 dialect::LiveFacts find_live_facts(db::Database* database, const Difference& difference) {
   dialect::LiveFacts live;
   if (database == nullptr) return live;
-  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes))
+  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes)) {
+    refuse_missing_types(*database, difference.before, difference.after);
     live.domains = db::find_domains(*database);
+  }
   live.empty_tables = find_empty_tables(*database, difference, live);
   return live;
 }

@@ -19,6 +19,7 @@ struct EmitInput {
   std::multimap<model::ObjectId, const diff::Rename*> renames;  ///< by the new id
   const dialect::AdviceMap* advice = nullptr;
   bool aligned = true;
+  std::vector<std::string> broken = {};
 
   sql::Dialect dialect() const { return schema.dialect(); }
   const dialect::Advice* advice_of(const model::ObjectId& id) const;

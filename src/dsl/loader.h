@@ -32,6 +32,12 @@ struct PendingOwner {
   Spot at;
 };
 
+/// A view whose query may say `*` for the columns of tables that have not been read yet.
+struct PendingStar {
+  ObjectId id;
+  Spot at;
+};
+
 class Loader {
  public:
   Loader(Report& report_to, Declaration& into, const std::vector<Source>& sources);
@@ -65,6 +71,7 @@ class Loader {
   Declaration& declaration;
   std::vector<PendingReference> references;
   std::vector<PendingOwner> owners;
+  std::vector<PendingStar> stars;
   /// `drop` at the top level of a source.
   struct Drop {
     std::string word;
@@ -131,5 +138,8 @@ void load_function(Loader& loader, const Entry& entry);
 
 /// What needs all sources: referenced tables and keys, owners of sequences, schemas.
 void check_references(Loader& loader);
+
+/// `*` in a view of PostgreSQL stands for the columns that its tables are declared to have, in their order.
+void expand_stars(Loader& loader);
 
 }  // namespace schemagen::dsl

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,6 +42,8 @@ struct Declaration {
   /// How objects change: `backfill`, `from`, `using`, `map`, `back`, `strategy`, `drop`, `phase`.
   dialect::AdviceMap advice;
   Places places;
+  /// SQLite: `broken`, what is known not to compile, as model::to_string() names it, and where that is said.
+  std::map<std::string, base::Place> broken = {};
 };
 
 /// A text and the name that messages use for it.
