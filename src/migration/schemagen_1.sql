@@ -64,6 +64,10 @@ DECLARE noted jsonb := coalesce(pg_temp.note(), nullif(current_setting('schemage
     IF noted IS NOT NULL AND NOT noted -> 'done' ? step THEN CALL pg_temp.write_note(jsonb_set(noted, '{done}', (noted -> 'done') || to_jsonb(step))); END IF;
 END $$;
 
+CREATE OR REPLACE PROCEDURE pg_temp.open_note() LANGUAGE plpgsql AS $$ BEGIN
+    IF pg_temp.note() IS NULL AND current_setting('schemagen.begins') <> '' THEN CALL pg_temp.write_note(current_setting('schemagen.begins')::jsonb); END IF;
+END $$;
+
 CREATE OR REPLACE FUNCTION pg_temp.list(names text[]) RETURNS text LANGUAGE sql AS $$
     SELECT array_to_string(names[1:5], ', ') || CASE WHEN cardinality(names) > 5 THEN format(' and %s more', cardinality(names) - 5) ELSE '' END
 $$;
@@ -235,7 +239,7 @@ END $$;
 CREATE OR REPLACE FUNCTION pg_temp.begins(step text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE waits text[]; BEGIN
     IF NOT pg_temp.pending(step) THEN RETURN false; END IF;
-    IF pg_temp.note() IS NULL AND current_setting('schemagen.begins') <> '' THEN CALL pg_temp.write_note(current_setting('schemagen.begins')::jsonb); END IF;
+    CALL pg_temp.open_note();
     waits := ARRAY(SELECT format('%s (%s, open since %s)', pid, coalesce(nullif(application_name, ''), usename), date_trunc('second', xact_start))
                      FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < now() - interval '2 s' ORDER BY xact_start);
     IF waits <> '{}' THEN RAISE INFO 'Step % waits for the transactions of %', step, pg_temp.list(waits); END IF;
@@ -257,6 +261,7 @@ END $$;
 -- A walk goes along `keys`, or along the blocks of a table without a key.
 CREATE OR REPLACE PROCEDURE pg_temp.backfill(target regclass, keys text[], assignments text, missing text, fire_triggers boolean DEFAULT true) LANGUAGE plpgsql AS $$
 DECLARE relation regclass; BEGIN
+    CALL pg_temp.open_note();
     FOR relation IN SELECT target WHERE keys <> '{}' UNION ALL SELECT relid FROM pg_partition_tree(target) WHERE keys = '{}' AND isleaf
                     UNION ALL SELECT target WHERE keys = '{}' AND NOT EXISTS (SELECT FROM pg_partition_tree(target)) LOOP
         CALL pg_temp.backfill_walks(relation, keys, assignments, missing, fire_triggers);
@@ -269,7 +274,7 @@ DECLARE
     key_down text := (SELECT string_agg(format('%I DESC', k), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY u (k, n));
     key_text text := (SELECT string_agg(format('%I::text', k), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY u (k, n));
     types text[] := ARRAY(SELECT format_type(atttypid, atttypmod) FROM unnest(keys) WITH ORDINALITY u (k, n) JOIN pg_attribute ON attrelid = target AND attname = k ORDER BY n);
-    last text[]; upto text[]; block bigint := 0; blocks bigint; range text; size integer := 500; filled bigint := 0; of_walk bigint := 0; rows bigint;
+    last text[]; upto text[]; block bigint := 0; blocks bigint; range text; size integer := 500; filled bigint := 0; of_walk bigint := 0; walks integer := 0; rows bigint;
     began timestamptz; told timestamptz := clock_timestamp(); idle timestamptz := clock_timestamp(); ended boolean; seconds numeric;
 BEGIN
     LOOP
@@ -311,8 +316,9 @@ BEGIN
         IF ended THEN
             EXECUTE format('SELECT count(*) FROM (SELECT FROM %s WHERE %s LIMIT 1000) b', target, missing) INTO rows;
             EXIT WHEN rows = 0;
-            IF of_walk = 0 THEN
-                IF clock_timestamp() > idle + interval '10 min' THEN
+            walks := walks + least(of_walk, 1);
+            IF of_walk = 0 OR walks > 20 THEN
+                IF walks > 20 OR clock_timestamp() > idle + interval '10 min' THEN
                     RAISE EXCEPTION '%: % rows are held by other transactions, or an application''s trigger takes their value back.', target, rows USING HINT = 'Run the file again.';
                 END IF;
                 COMMIT; PERFORM pg_sleep(0.1 + random() * 0.4);

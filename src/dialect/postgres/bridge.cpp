@@ -22,57 +22,6 @@ using How = Kept::How;
 constexpr std::string_view kTrigger = R"({create} {trigger} BEFORE INSERT OR UPDATE ON {table}
     FOR EACH ROW EXECUTE FUNCTION {function}())";
 
-constexpr std::string_view kWalk = R"(
-#variable_conflict use_column
-DECLARE
-    _sg_from record;  -- first key of a batch
-    _sg_to   record;  -- last key of a batch
-    _sg_last record;  -- last key of all: rows added later are served already
-BEGIN
-    SELECT {keys} INTO _sg_from FROM {table} ORDER BY {keys} LIMIT 1;
-    SELECT {keys} INTO _sg_last FROM {table} ORDER BY {keys_desc} LIMIT 1;
-    WHILE _sg_from IS NOT NULL LOOP
-        SELECT {keys} INTO _sg_to FROM (SELECT {keys} FROM {table} WHERE {row} >= {from} ORDER BY {keys} LIMIT 2000) batch
-         ORDER BY {keys_desc} LIMIT 1;
-        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE {table} SET {set}
-         WHERE {row} >= {from} AND {row} <= {to} AND ({pending});
-        COMMIT;
-        SELECT {keys} INTO _sg_from FROM {table} WHERE {row} > {to} AND {row} <= {last} ORDER BY {keys} LIMIT 1;
-    END LOOP;
-END
-)";
-
-constexpr std::string_view kWalkBlocks = R"(
-#variable_conflict use_column
-DECLARE
-    _sg_block  bigint;
-    _sg_blocks bigint;
-    _sg_filled bigint;
-    _sg_rows   bigint;
-BEGIN
-    LOOP  -- a row that moves while it is updated may be missed once: again until a whole pass fills none
-        _sg_block := 0;
-        _sg_filled := 0;
-        _sg_blocks := pg_relation_size({literal}) / current_setting('block_size')::bigint;
-        WHILE _sg_block < _sg_blocks LOOP
-            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE {table} SET {set}
-             WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND ({pending});
-            GET DIAGNOSTICS _sg_rows = ROW_COUNT;
-            COMMIT;
-            _sg_filled := _sg_filled + _sg_rows;
-            _sg_block := _sg_block + 100;
-        END LOOP;
-        EXIT WHEN _sg_filled = 0;
-    END LOOP;
-END
-)";
-
-constexpr std::string_view kFillAtOnce = R"(UPDATE {table} SET {set} WHERE {pending})";
-
-constexpr int kTidRangeScans = 140000;
 constexpr int kReplaceTrigger = 140000;
 
 /// Passes that go on until none fills a row must not come back to one whose value is NULL.
@@ -113,49 +62,18 @@ std::string joined(const std::vector<Symbol>& names, const std::string& before, 
   return base::join(parts, ", ");
 }
 
-/// `key`, or `(a, b)` for a key of several columns.
-std::string row_of(const std::vector<Symbol>& names, const std::string& record) {
-  const std::string list = joined(names, record.empty() ? "" : record + ".", "");
-  return names.size() == 1 ? list : "(" + list + ")";
-}
-
-/// A partitioned table has no blocks of its own.
-Statements walk_partitions(const Context& c, const ObjectId& table,
-                           const std::vector<std::pair<std::string_view, std::string>>& values) {
-  Statements statements;
-  for (const ObjectId& part : c.partitions(table)) {
-    std::vector<std::pair<std::string_view, std::string>> own = values;
-    own.front().second = qualified(part.schema, part.name);
-    own.emplace_back("literal", sql::quote_literal(own.front().second) + "::regclass");
-    statements.push_back("DO " + sql::quote_dollar(fill(kWalkBlocks, own)));
-  }
-  return statements;
-}
-
 Statements fill_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
-  const std::vector<Symbol> keys = batch_keys(c, table);
+  std::vector<std::string> keys;
+  for (const Symbol key : batch_keys(c, table)) keys.push_back(key.str());
   std::vector<std::string> set;
-  std::vector<std::string> pending;
+  std::vector<std::string> missing;
   for (const Kept& kept : bridge.kept) {
     set.push_back(set_sql(c, kept, bridge.kept.size() == 1));
-    pending.push_back(keys.empty() ? unfilled_sql(c, kept) : pending_sql(c, kept));
+    missing.push_back(unfilled_sql(c, kept));
   }
-  const std::string name = qualified(table.schema, table.name);
-  std::vector<std::pair<std::string_view, std::string>> values{
-      {"table", name}, {"set", base::join(set, ", ")}, {"pending", base::join(pending, " OR ")}};
-  if (keys.empty() && c.target.version < kTidRangeScans) return {fill(kFillAtOnce, values)};
-  if (keys.empty() && c.on_divided_relation(table)) return walk_partitions(c, table, values);
-  if (keys.empty()) {
-    values.emplace_back("literal", sql::quote_literal(name) + "::regclass");
-    return {"DO " + sql::quote_dollar(fill(kWalkBlocks, values))};
-  }
-  values.emplace_back("keys", joined(keys, "", ""));
-  values.emplace_back("keys_desc", joined(keys, "", " DESC"));
-  values.emplace_back("row", row_of(keys, ""));
-  values.emplace_back("from", row_of(keys, "_sg_from"));
-  values.emplace_back("to", row_of(keys, "_sg_to"));
-  values.emplace_back("last", row_of(keys, "_sg_last"));
-  return {"DO " + sql::quote_dollar(fill(kWalk, values))};
+  return {"CALL pg_temp.backfill(" + sql::quote_literal(qualified(table.schema, table.name)) + ", " +
+          sql::quote_array(keys) + ",\n    " + sql::quote_dollar(base::join(set, ",\n         "), "set") +
+          ",\n    " + sql::quote_dollar(base::join(missing, "\n      OR "), "missing") + ")"};
 }
 
 /// What an expression stands on: new objects are made before, and old ones stay as long.
@@ -318,24 +236,20 @@ void look_for_unproved(Context& c, const ObjectId& table) {
 }
 
 void fill_rows(Context& c, const ObjectId& table, const Bridge& bridge) {
-  const bool keyed = !batch_keys(c, table).empty();
-  const bool at_once = !keyed && c.target.version < kTidRangeScans;
-  Step& step = c.emit(Phase::migrate,
-                      "Existing rows of " + spoken(table) + " get their values of " + column_list(bridge) +
-                          (keyed     ? ", 2000 keys at a time."
-                           : at_once ? ", all in one transaction: without a primary key there are no batches."
-                                     : ", 100 blocks at a time: there is no primary key to go by."),
-                      fill_sql(c, table, bridge));
-  step.transaction = at_once ? Transaction::own : Transaction::batched;
+  Step& step =
+      c.emit(Phase::migrate, "Backfill " + column_list(bridge) + " of " + spoken(table) + " in batches.",
+             fill_sql(c, table, bridge));
+  step.transaction = Transaction::batched;
   const std::vector<std::string> fired = fired_by_filling(c, table, bridge);
   if (!fired.empty()) {
     step.why += " Every row that is filled fires " + listed(fired) + ".";
+    hazard(step, Hazard::fires_triggers);
   }
   step.awaits.push_back({table, state::kFillable});
   uses_bridge(c, step, table, bridge);
   if (bridge.has_trigger()) step.awaits.push_back({table, state::kBridged});
   for (const Kept& kept : bridge.kept) step.reaches.push_back({kept.column, state::kFilled});
-  if (keyed || at_once || !c.on_divided_relation(table)) c.locks(step, Lock::row_exclusive, table);
+  c.locks(step, Lock::row_exclusive, table);
   for (const ObjectId& part : c.partitions(table)) c.locks_alone(step, Lock::row_exclusive, part);
   c.scans(step, table);
 }

@@ -18,6 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}
 -- e1 · Rows that violate check users.users_named would stop this file later on.
 CALL pg_temp.look('e1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c5}');
 
 -- takes back m8: New rows must obey check users._sg_20260101000000_new_users_age_check from here on.
 CALL pg_temp.take_back('m8', '{public.users}', $ddl$

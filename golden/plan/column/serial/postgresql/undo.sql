@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.a,public.b,public.c}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c5}');
 
 -- takes back m7: Index a._sg_20260101000000_new_a_pkey, built without blocking writers.
 SET lock_timeout = 0;

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.t}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c13}');
+    "unless" => '{c16}');
 
 -- takes back m10: NOT NULL of t._sg_20260101000000_new_number, t._sg_20260101000000_new_small, for free: the check above has proved it.
 CALL pg_temp.take_back('m10', '{public.t}', $ddl$

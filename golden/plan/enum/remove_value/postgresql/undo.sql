@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.orders}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c8}');
+    "unless" => '{c11}');
 
 -- takes back e5: A trigger on table orders writes every value in its new type to _sg_20260101000000_new_history, _sg_20260101000000_new_status as well.
 CALL pg_temp.take_back('e5', '{public.orders}', $ddl$

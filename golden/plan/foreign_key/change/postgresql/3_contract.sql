@@ -22,6 +22,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
 -- c1 · Rows that violate foreign key notes.f_columns would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -43,6 +44,7 @@ $ddl$);
 -- c2 · Rows that violate foreign key notes.f_match would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -64,6 +66,7 @@ $ddl$);
 -- c3 · Rows that violate foreign key notes.f_referenced would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -85,6 +88,7 @@ $ddl$);
 -- c4 · Rows that violate foreign key notes.f_table would stop this file later on.
 CALL pg_temp.look('c4', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

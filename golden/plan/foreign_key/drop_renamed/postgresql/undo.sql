@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c3}');
+    "unless" => '{c6}');
 
 -- takes back e6: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 CALL pg_temp.take_back('e6', '{public.notes,public.users}', $ddl$

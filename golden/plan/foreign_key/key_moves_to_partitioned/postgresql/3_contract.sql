@@ -23,6 +23,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.a,pu
 -- c1 · Rows that violate foreign key f.f_fk would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -44,6 +45,7 @@ $ddl$);
 -- c2 · Rows that violate index p.u would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

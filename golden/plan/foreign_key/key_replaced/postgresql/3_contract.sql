@@ -27,6 +27,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
 -- c1 · Rows that violate the primary key of orders would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -51,6 +52,7 @@ $ddl$);
 -- c2 · Rows that violate unique constraint orders.order_numbers would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -75,6 +77,7 @@ $ddl$);
 -- c3 · Rows that violate unique constraint orders.order_places would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

@@ -21,6 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
 -- c1 · Rows that violate unique constraint orders.orders_code_key would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -45,6 +46,7 @@ $ddl$);
 -- c2 · Rows that violate foreign key notes.notes_code_fkey would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -66,6 +68,7 @@ $ddl$);
 -- c3 · Rows that violate foreign key notes.notes_place_fkey would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -87,6 +90,7 @@ $ddl$);
 -- c4 · Rows that violate index orders.orders_place would stop this file later on.
 CALL pg_temp.look('c4', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

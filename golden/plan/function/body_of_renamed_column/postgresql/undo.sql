@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.parts}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3}');
+    "unless" => '{c3,c6}');
 
 -- takes back m6: NOT NULL of parts.mail, for free: the check above has proved it.
 CALL pg_temp.take_back('m6', '{public.parts}', $ddl$

@@ -101,7 +101,8 @@ $ddl$);
 -- e2 · A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e2', '{"public.\"Order By\""}', $ddl$
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Order By"() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
 BEGIN
     IF NEW."dot.ted" IS NULL THEN
         NEW."dot.ted" := ('a;b');

@@ -4,6 +4,7 @@
 -- This migration has nothing to do in migrate.
 --
 --   users  + index users_lower
+--          · c3: The planner of queries learns what the indexed expressions look like.
 --
 -- Strongest locks: users share-update-exclusive.
 -- Reads in full: users.
@@ -17,6 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
 -- c1 · Rows that violate index users.users_lower would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -49,6 +51,15 @@ $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_lower ON public.users USING btree ((lower(name)), id DESC) WHERE (name <> '');
 SET lock_timeout = '200ms';
 CALL pg_temp.done('c2');
+\endif
+
+-- c3 · The planner of queries learns what the indexed expressions look like.
+SELECT pg_temp.begins('c3') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
+ANALYZE public.users;
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c3');
 \endif
 
 CALL pg_temp.end_file(last => true);

@@ -5,6 +5,7 @@
 --
 --   users  ~ index i_columns: old form set aside, new form built
 --          ~ index i_expression: old form set aside, new form built
+--          · e5: The planner of queries learns what the indexed expressions look like.
 --          ~ index i_order: old form set aside, new form built
 --          ~ index i_where: old form set aside, new form built
 --
@@ -72,8 +73,17 @@ SET lock_timeout = '200ms';
 CALL pg_temp.done('e4');
 \endif
 
--- e5 · The old index users.i_order serves on under another name while the new one is built.
-CALL pg_temp.run('e5', $ddl$
+-- e5 · The planner of queries learns what the indexed expressions look like.
+SELECT pg_temp.begins('e5') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
+ANALYZE public.users;
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e5');
+\endif
+
+-- e6 · The old index users.i_order serves on under another name while the new one is built.
+CALL pg_temp.run('e6', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_order') IS NULL THEN
@@ -83,8 +93,8 @@ END
 $$;
 $ddl$);
 
--- e6 · Index users.i_order, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e6') AS begins \gset
+-- e7 · Index users.i_order, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e7') AS begins \gset
 \if :begins
 SET lock_timeout = 0;
 DO $$
@@ -97,11 +107,11 @@ END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS i_order ON public.users USING btree (name, age DESC);
 SET lock_timeout = '200ms';
-CALL pg_temp.done('e6');
+CALL pg_temp.done('e7');
 \endif
 
--- e7 · The old index users.i_where serves on under another name while the new one is built.
-CALL pg_temp.run('e7', $ddl$
+-- e8 · The old index users.i_where serves on under another name while the new one is built.
+CALL pg_temp.run('e8', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_where') IS NULL THEN
@@ -111,8 +121,8 @@ END
 $$;
 $ddl$);
 
--- e8 · Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e8') AS begins \gset
+-- e9 · Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e9') AS begins \gset
 \if :begins
 SET lock_timeout = 0;
 DO $$
@@ -125,7 +135,7 @@ END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS i_where ON public.users USING btree (name) WHERE (age > 2);
 SET lock_timeout = '200ms';
-CALL pg_temp.done('e8');
+CALL pg_temp.done('e9');
 \endif
 
 CALL pg_temp.end_file();

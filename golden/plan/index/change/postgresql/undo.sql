@@ -6,7 +6,7 @@ CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
     "unless" => '{c5,c6}');
 
--- takes back e8: Index users.i_where, built without blocking writers.
+-- takes back e9: Index users.i_where, built without blocking writers.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -19,12 +19,12 @@ $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_where;
 SET lock_timeout = '200ms';
 
--- takes back e7: The old index users.i_where serves on under another name while the new one is built.
-CALL pg_temp.take_back('e7', '{}', $ddl$
+-- takes back e8: The old index users.i_where serves on under another name while the new one is built.
+CALL pg_temp.take_back('e8', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_where RENAME TO i_where;
 $ddl$);
 
--- takes back e6: Index users.i_order, built without blocking writers.
+-- takes back e7: Index users.i_order, built without blocking writers.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -37,8 +37,8 @@ $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_order;
 SET lock_timeout = '200ms';
 
--- takes back e5: The old index users.i_order serves on under another name while the new one is built.
-CALL pg_temp.take_back('e5', '{}', $ddl$
+-- takes back e6: The old index users.i_order serves on under another name while the new one is built.
+CALL pg_temp.take_back('e6', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_order RENAME TO i_order;
 $ddl$);
 

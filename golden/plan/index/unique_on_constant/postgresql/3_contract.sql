@@ -6,6 +6,7 @@
 --
 --   sites  + index one_here
 --          + index one_name
+--          · c5: The planner of queries learns what the indexed expressions look like.
 --
 -- Strongest locks: sites share-update-exclusive.
 -- Reads in full: sites.
@@ -20,6 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.site
 -- c1 · Rows that violate index sites.one_here would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -40,6 +42,7 @@ $ddl$);
 -- c2 · Rows that violate index sites.one_name would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -89,6 +92,15 @@ $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS one_name ON public.sites USING btree ((1), name);
 SET lock_timeout = '200ms';
 CALL pg_temp.done('c4');
+\endif
+
+-- c5 · The planner of queries learns what the indexed expressions look like.
+SELECT pg_temp.begins('c5') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
+ANALYZE public.sites;
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c5');
 \endif
 
 CALL pg_temp.end_file(last => true);

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3}');
+    "unless" => '{c8,c9}');
 
 -- takes back m10: NOT NULL of orders.state, for free: the check above has proved it.
 CALL pg_temp.take_back('m10', '{public.orders}', $ddl$

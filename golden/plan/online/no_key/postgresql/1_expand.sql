@@ -25,7 +25,9 @@ $ddl$);
 -- e3 · A trigger on table log fills in level, size for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e3', '{public.log}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_log() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+#variable_conflict use_column
 BEGIN
     IF NEW.level IS NULL THEN
         NEW.level := (SELECT case when message like 'E%' then 'error' else 'info' end FROM (SELECT NEW.*) AS log);

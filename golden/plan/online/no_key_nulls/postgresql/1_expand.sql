@@ -19,13 +19,15 @@ $ddl$);
 -- e2 · A trigger on table log derives short_note while the old application writes what it stands on. Its name lets it fire last.
 CALL pg_temp.under_lock('e2', '{public.log}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_log() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+#variable_conflict use_column
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.short_note IS NULL THEN
             NEW.short_note := (SELECT left(note, 3) FROM (SELECT NEW.*) AS log);
         END IF;
-    ELSIF NEW.short_note IS NOT DISTINCT FROM OLD.short_note AND (SELECT left(note, 3) FROM (SELECT NEW.*) AS log) IS DISTINCT FROM (SELECT left(note, 3) FROM (SELECT OLD.*) AS log) THEN
+    ELSIF NEW.short_note IS NOT DISTINCT FROM OLD.short_note AND ((SELECT left(note, 3) FROM (SELECT NEW.*) AS log))::text IS DISTINCT FROM ((SELECT left(note, 3) FROM (SELECT OLD.*) AS log))::text THEN
         NEW.short_note := (SELECT left(note, 3) FROM (SELECT NEW.*) AS log);
     END IF;
     RETURN NEW;

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c8}');
+    "unless" => '{c11}');
 
 -- takes back m8: NOT NULL of users.login, for free: the check above has proved it.
 CALL pg_temp.take_back('m8', '{public.users}', $ddl$

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.nodes,public.notes}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c5}');
 
 -- takes back m9: New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
 CALL pg_temp.take_back('m9', '{public.notes,public.nodes}', $ddl$

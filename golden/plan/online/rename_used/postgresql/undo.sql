@@ -4,31 +4,36 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.lines,public.orders}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c5}');
 
--- takes back m13: New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
-CALL pg_temp.take_back('m13', '{public.lines,public.orders}', $ddl$
+-- takes back m14: New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
+CALL pg_temp.take_back('m14', '{public.lines,public.orders}', $ddl$
 ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_lines_code_fkey;
 $ddl$);
 
--- takes back m11: New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
-CALL pg_temp.take_back('m11', '{public.orders}', $ddl$
+-- takes back m12: New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
+CALL pg_temp.take_back('m12', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_rate;
 $ddl$);
 
--- takes back m9: New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
-CALL pg_temp.take_back('m9', '{public.orders}', $ddl$
+-- takes back m10: New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
+CALL pg_temp.take_back('m10', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_positive;
 $ddl$);
 
--- takes back m8: NOT NULL of orders.number, orders.total, for free: the check above has proved it.
-CALL pg_temp.take_back('m8', '{public.orders}', $ddl$
+-- takes back m9: NOT NULL of orders.number, orders.total, for free: the check above has proved it.
+CALL pg_temp.take_back('m9', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN number DROP NOT NULL, ALTER COLUMN total DROP NOT NULL;
 $ddl$);
 
--- takes back m6: New rows must have a value of orders.number, orders.total from here on.
-CALL pg_temp.take_back('m6', '{public.orders}', $ddl$
+-- takes back m7: New rows must have a value of orders.number, orders.total from here on.
+CALL pg_temp.take_back('m7', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
+$ddl$);
+
+-- takes back m4: A new form for trigger orders.orders_log.
+CALL pg_temp.take_back('m4', '{public.orders}', $ddl$
+CREATE OR REPLACE TRIGGER orders_log AFTER UPDATE OF amount ON public.orders FOR EACH ROW WHEN (old.amount <> new.amount) EXECUTE FUNCTION log_amount();
 $ddl$);
 
 -- takes back m3: Index orders._sg_20260101000000_new_orders_double, built without blocking writers.

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c7}');
+    "unless" => '{c10}');
 
 -- takes back e4: A trigger on table users writes every value in its new type to _sg_20260101000000_new_role as well.
 CALL pg_temp.take_back('e4', '{public.users}', $ddl$

@@ -18,6 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events
 -- e1 · Rows of the new partition events.events_2027 that the default partition holds would stop this file later on.
 CALL pg_temp.look('e1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c5}');
 
 -- takes back m6: NOT NULL of events.sort, for free: the check above has proved it.
 CALL pg_temp.take_back('m6', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c5}');
 
 -- takes back m13: New rows must obey check events._sg_20260101000000_new_events_amount_check from here on.
 CALL pg_temp.take_back('m13', '{public.events,public.events_2026,public.events_2027}', $ddl$

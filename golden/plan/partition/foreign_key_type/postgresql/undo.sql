@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c5}');
 
 -- takes back m8: The table takes over foreign key events._sg_20260101000000_new_events_user_id_fkey of its partitions; no row is read.
 CALL pg_temp.take_back('m8', '{public.events,public.events_2026,public.events_rest,public.users}', $ddl$

@@ -21,6 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Tab
 -- e1 · Rows of the new partition "odd ""table; --".Table that the default partition holds would stop this file later on.
 CALL pg_temp.look('e1', $ddl$
 DO $sg$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

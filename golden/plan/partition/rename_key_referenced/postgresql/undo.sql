@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events,public.notes}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c3}');
+    "unless" => '{c6}');
 
 -- takes back m4: New rows must obey foreign key notes._sg_20260101000000_new_notes_event_id_fkey.
 CALL pg_temp.take_back('m4', '{public.notes,public.events,public.events_0,public.events_1}', $ddl$

@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c5}');
 
 -- takes back m10: Index events._sg_20260101000000_new_events_mood on partition events_1, built without blocking writers.
 SET lock_timeout = 0;

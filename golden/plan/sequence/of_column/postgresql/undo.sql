@@ -4,7 +4,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.narrows,public.wides}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c7,c8}');
+    "unless" => '{c11,c15}');
 
 -- takes back m12: Index wides._sg_20260101000000_new_wides_pkey, built without blocking writers.
 SET lock_timeout = 0;

@@ -129,6 +129,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public."Old Users"'::regclass AND attname = 'rank';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public."Old Users"', '_sg_20260101000000_new_rank', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public."Old Users"', '_sg_20260101000000_new_rank', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e4 · A new default for column "Old Users".first: rows that are there keep their values.
@@ -144,7 +157,9 @@ $ddl$);
 -- e6 · A trigger on table "Old Users" fills in level for the old application; writes every value in its new type to _sg_20260101000000_new_rank as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e6', '{"public.\"Old Users\""}', $ddl$
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Old Users"() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+#variable_conflict use_column
 BEGIN
     NEW._sg_20260101000000_new_rank := NEW.rank::bigint;
     IF NEW.level IS NULL THEN

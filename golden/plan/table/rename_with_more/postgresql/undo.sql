@@ -5,7 +5,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c6,c7,c11,c12}');
+    "unless" => '{c9,c11,c15,c16}');
 
 -- takes back e10: The declaration renames table "Old Users" to order and, in it, first to given_name.
 CALL pg_temp.take_back('e10', '{}', $ddl$

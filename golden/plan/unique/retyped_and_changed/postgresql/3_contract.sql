@@ -102,6 +102,7 @@ $ddl$);
 -- c2 · Rows that violate unique constraint people.people_code would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
