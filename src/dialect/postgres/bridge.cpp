@@ -38,7 +38,8 @@ std::string set_sql(const Context& c, const Kept& kept, bool alone) {
   const std::string value = taken_sql(kept, kept.value);
   if (alone) return name + " = (" + value + ")";
   if (follows_value(kept))
-    return name + " = CASE WHEN " + pending_sql(c, kept) + " THEN " + value + " ELSE " + name + " END";
+    return name + " = CASE WHEN " + pending_sql(c, kept) + " THEN " + typed(c, kept, value) + " ELSE " +
+           name + " END";
   return name + " = coalesce(" + name + ", " + value + ")";
 }
 
@@ -301,7 +302,6 @@ void analyze_expressions(Context& c, const std::set<ObjectId>& analyzed) {
                {analyze_sql(table, "")});
     c.uses(step, table);
     step.needs.insert(step.needs.end(), indexes.begin(), indexes.end());
-    step.transaction = Transaction::none;
     c.locks(step, Lock::share_update_exclusive, table);
   }
 }

@@ -36,8 +36,6 @@ struct Kept {
   bool required = true;   ///< contract relies on every row having its value
   bool stands = false;    ///< rows that were there before have it
   std::string fallback = {};  ///< synced, mirrored: what a row gets where `value` is NULL; or empty
-  /// synced: what the column has when nobody sets it; empty: NULL.
-  std::string unset = {};
 
   friend bool operator==(const Kept&, const Kept&) = default;
 };

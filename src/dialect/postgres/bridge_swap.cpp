@@ -89,6 +89,7 @@ void hold_together(Context& c, const ObjectId& table, const Bridge& bridge, cons
       Phase::contract, "No write of any kind can part both forms of " + listed(names) + " from here on.",
       {on_table(table, "DROP CONSTRAINT IF EXISTS " + name),
        on_table(table, "ADD CONSTRAINT " + name + " CHECK (" + base::join(agree, " AND ") + ") NOT VALID")});
+  add.undo = {on_table(table, "DROP CONSTRAINT IF EXISTS " + name)};
   uses_both_forms(c, add, table, bridge);
   for (const Kept& kept : held) {
     add.awaits.push_back({kept.column, state::kCompared});
@@ -115,7 +116,6 @@ void analyze_after_swap(Context& c, const ObjectId& table) {
                       {"ANALYZE " + qualified(table.schema, table.name)});
   c.uses(step, table);
   step.awaits.push_back({table, state::kBridgeClosed});
-  step.transaction = Transaction::none;
   c.locks(step, Lock::share_update_exclusive, table);
 }
 

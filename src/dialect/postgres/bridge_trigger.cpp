@@ -21,7 +21,8 @@ constexpr std::string_view kFunction = R"(CREATE OR REPLACE FUNCTION {function}(
 
 /// What texts become values under, in every session alike.
 constexpr std::string_view kPinned = R"(
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex')";
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on)";
 
 constexpr std::string_view kBody = R"(
 {settings}{variables}BEGIN
@@ -173,8 +174,7 @@ std::string synced_rule(const Context& c, const Kept& kept, Names names, const s
       kept.fallback.empty() ? typed(c, kept, value) : "coalesce(" + typed(c, kept, value) + ", " + mine + ")";
   names.emplace_back("other", quoted(kept.other));
   names.emplace_back("back", over_row(c, table, kept.back, "NEW"));
-  names.emplace_back("unset",
-                     kept.unset.empty() ? mine + " IS NULL" : same_sql(c, kept.column, mine, kept.unset));
+  names.emplace_back("unset", mine + " IS NULL");
   names.emplace_back("same", same_sql(c, kept.column, mine, compared));
   names.emplace_back("differs", differ_sql(c, kept.column, mine, compared));
   names.emplace_back("new_written", written_sql(c, kept.column));

@@ -266,11 +266,7 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   require_addable(c, id, column, true);
   Column first = column;
   first.not_null = false;
-  first.default_value = {};  // rows that are there get the value of the old column
   Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id, first))};
-  if (!column.default_value.empty())
-    sql.push_back(
-        alter_table(id, "ALTER COLUMN " + quoted(id.name) + " SET DEFAULT " + column.default_value.str()));
   if (!column.storage.empty())
     sql.push_back(alter_table(
         id, "ALTER COLUMN " + quoted(id.name) + " SET STORAGE " + base::to_upper(column.storage.view())));
@@ -306,7 +302,6 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   kept.exact = conversion.exact;
   kept.fallback =
       sql::rename_in(c.advice(shadow.id).backfill, shadow.id.name, shadow.old_name, sql::Dialect::postgresql);
-  if (kept.exact && kept.fallback.empty()) kept.unset = column.default_value.str();
   c.bridges[table].kept.push_back(std::move(kept));
   if (conversion.may_fail)
     for (const Phase phase : {Phase::migrate, Phase::contract})

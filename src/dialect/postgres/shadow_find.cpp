@@ -279,9 +279,7 @@ class Stager {
     take_forms(staging_.trimmed, input_.after);
     take_forms(staging_.middle, renamed);
     for (const Shadow& shadow : staging_.shadows) {
-      Column column = plain(*renamed.find_as<Column>(shadow.new_id()));
-      if (tells_writers_apart(shadow))
-        column.default_value = staging_.middle.find_as<Column>(shadow.old_id())->default_value;
+      const Column column = plain(*renamed.find_as<Column>(shadow.new_id()));
       staging_.middle.put(shadow.new_id(), column);
       if (shadow.renamed()) staging_.trimmed.put(shadow.id, plain(*input_.after.find_as<Column>(shadow.id)));
     }
@@ -334,16 +332,6 @@ class Stager {
     for (const NewEnum& type : staging_.enums)
       schema.put(type.id, with_values_of(*staging_.before.find_as<model::EnumType>(type.id),
                                          *input_.after.find_as<model::EnumType>(type.id)));
-  }
-
-  /// With the same default on both columns an explicit NULL in one of them is seen.
-  bool tells_writers_apart(const Shadow& shadow) const {
-    const auto& old = *staging_.before.find_as<Column>(shadow.old_id());
-    const auto& column = *input_.after.find_as<Column>(shadow.id);
-    const Advice& advice = advice_of(input_, shadow.id);
-    return shadow.renamed() && old.type == column.type && !replaces_enum(column) && !column.not_null &&
-           is_stable(column.default_value.view()) && advice.using_.empty() && advice.back.empty() &&
-           advice.backfill.empty();
   }
 
   /// UPDATE OF a renamed column fires whichever of its names a statement has.

@@ -207,13 +207,9 @@ $$;
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c6') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c6', '{public.a}', $ddl$
 ANALYZE public.a;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c6');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c7 · Column c.id gets no more numbers of its own.
 CALL pg_temp.under_lock('c7', '{public.c}', $ddl$

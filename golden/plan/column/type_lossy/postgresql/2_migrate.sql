@@ -130,7 +130,7 @@ $ddl$);
 -- m5 · Backfill _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small of table t in batches.
 CALL pg_temp.backfill('public.t', '{id}',
     $set$_sg_20260101000000_new_at = CASE WHEN row(_sg_20260101000000_new_at)::record *<> row(at::timestamp(0) with time zone)::record THEN at::timestamp(0) with time zone ELSE _sg_20260101000000_new_at END,
-         _sg_20260101000000_new_code = CASE WHEN _sg_20260101000000_new_code IS DISTINCT FROM (code)::varchar THEN code ELSE _sg_20260101000000_new_code END,
+         _sg_20260101000000_new_code = CASE WHEN _sg_20260101000000_new_code IS DISTINCT FROM (code)::varchar THEN (code)::varchar ELSE _sg_20260101000000_new_code END,
          _sg_20260101000000_new_number = CASE WHEN _sg_20260101000000_new_number IS DISTINCT FROM number::text THEN number::text ELSE _sg_20260101000000_new_number END,
          _sg_20260101000000_new_price = CASE WHEN row(_sg_20260101000000_new_price)::record *<> row(price::numeric(10,2))::record THEN price::numeric(10,2) ELSE _sg_20260101000000_new_price END,
          _sg_20260101000000_new_share = CASE WHEN _sg_20260101000000_new_share IS DISTINCT FROM share::integer THEN share::integer ELSE _sg_20260101000000_new_share END,

@@ -420,12 +420,8 @@ $$;
 $ddl$);
 
 -- c17 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c17') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c17', '{public.t}', $ddl$
 ANALYZE public.t;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c17');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

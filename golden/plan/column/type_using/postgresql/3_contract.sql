@@ -259,12 +259,8 @@ $$;
 $ddl$);
 
 -- c11 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c11') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c11', '{public.users}', $ddl$
 ANALYZE public.users;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c11');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

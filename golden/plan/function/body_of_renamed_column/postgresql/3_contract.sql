@@ -184,6 +184,7 @@ ALTER TABLE public.parts DROP CONSTRAINT _sg_20260101000000_equal_parts;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_parts ON public.parts;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_parts();
 ALTER TABLE public.parts DROP COLUMN email;
+CALL pg_temp.forget_plans('public.parts');
 DO $$
 DECLARE
     _sg_object record;
@@ -203,12 +204,8 @@ $$;
 $ddl$);
 
 -- c7 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c7') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c7', '{public.parts}', $ddl$
 ANALYZE public.parts;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c7');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -54,12 +54,8 @@ CALL pg_temp.done('c2');
 \endif
 
 -- c3 · The planner of queries learns what the indexed expressions look like.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
 ANALYZE public.users;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c3');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

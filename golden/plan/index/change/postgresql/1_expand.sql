@@ -74,13 +74,9 @@ CALL pg_temp.done('e4');
 \endif
 
 -- e5 · The planner of queries learns what the indexed expressions look like.
-SELECT pg_temp.begins('e5') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
 ANALYZE public.users;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('e5');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- e6 · The old index users.i_order serves on under another name while the new one is built.
 CALL pg_temp.run('e6', $ddl$

@@ -95,12 +95,8 @@ CALL pg_temp.done('c4');
 \endif
 
 -- c5 · The planner of queries learns what the indexed expressions look like.
-SELECT pg_temp.begins('c5') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c5', '{public.sites}', $ddl$
 ANALYZE public.sites;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c5');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -238,13 +238,9 @@ $$;
 $ddl$);
 
 -- c10 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c10') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c10', '{public.users}', $ddl$
 ANALYZE public.users;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c10');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c11 · New rows must obey foreign key orders.orders_user_id_fkey.
 CALL pg_temp.under_lock('c11', '{public.orders,public.users}', $ddl$

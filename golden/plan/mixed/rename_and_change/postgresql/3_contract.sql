@@ -318,13 +318,9 @@ $$;
 $ddl$);
 
 -- c11 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c11') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c11', '{public.users}', $ddl$
 ANALYZE public.users;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c11');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c12 · New rows must obey check users.people_full_name_check from here on.
 CALL pg_temp.under_lock('c12', '{public.users}', $ddl$
@@ -434,13 +430,9 @@ $$;
 $ddl$);
 
 -- c18 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c18') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c18', '{public.notes}', $ddl$
 ANALYZE public.notes;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c18');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c19 · The old application is gone: table users takes its new name people, and the view makes way.
 CALL pg_temp.under_lock('c19', '{public.people,public.users}', $ddl$

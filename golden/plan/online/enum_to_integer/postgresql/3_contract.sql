@@ -261,13 +261,9 @@ $$;
 $ddl$);
 
 -- c11 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c11') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c11', '{public.alarms}', $ddl$
 ANALYZE public.alarms;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c11');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c12 · Nothing uses enum level any more.
 CALL pg_temp.run('c12', $ddl$

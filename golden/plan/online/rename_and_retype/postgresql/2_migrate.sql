@@ -72,8 +72,8 @@ $ddl$);
 
 -- m3 · Backfill born_on, euros, login of table users in batches.
 CALL pg_temp.backfill('public.users', '{id}',
-    $set$born_on = CASE WHEN (born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL) THEN nullif(birth, '')::date ELSE born_on END,
-         euros = CASE WHEN (euros IS NULL AND (cents / 100.0) IS NOT NULL) THEN cents / 100.0 ELSE euros END,
+    $set$born_on = CASE WHEN (born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL) THEN (nullif(birth, '')::date)::date ELSE born_on END,
+         euros = CASE WHEN (euros IS NULL AND (cents / 100.0) IS NOT NULL) THEN (cents / 100.0)::numeric(12,2) ELSE euros END,
          login = CASE WHEN (login IS NULL AND (name) IS NOT NULL) THEN name ELSE login END$set$,
     $missing$(born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL)
       OR (euros IS NULL AND (cents / 100.0) IS NOT NULL)

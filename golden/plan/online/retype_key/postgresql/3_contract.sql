@@ -296,21 +296,13 @@ $$;
 $ddl$);
 
 -- c9 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c9') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c9', '{public.leaves}', $ddl$
 ANALYZE public.leaves;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c9');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c10 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c10') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c10', '{public.nodes}', $ddl$
 ANALYZE public.nodes;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c10');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -100,8 +100,8 @@ $ddl$);
 
 -- m4 · Backfill _sg_20260101000000_new_net, _sg_20260101000000_new_place of table prices in batches.
 CALL pg_temp.backfill('public.prices', '{id}',
-    $set$_sg_20260101000000_new_net = CASE WHEN row(_sg_20260101000000_new_net)::record *<> row((net / 3.0)::numeric(12,2))::record THEN net / 3.0 ELSE _sg_20260101000000_new_net END,
-         _sg_20260101000000_new_place = CASE WHEN _sg_20260101000000_new_place IS DISTINCT FROM (place::text)::text THEN place::text ELSE _sg_20260101000000_new_place END$set$,
+    $set$_sg_20260101000000_new_net = CASE WHEN row(_sg_20260101000000_new_net)::record *<> row((net / 3.0)::numeric(12,2))::record THEN (net / 3.0)::numeric(12,2) ELSE _sg_20260101000000_new_net END,
+         _sg_20260101000000_new_place = CASE WHEN _sg_20260101000000_new_place IS DISTINCT FROM (place::text)::text THEN (place::text)::text ELSE _sg_20260101000000_new_place END$set$,
     $missing$row(_sg_20260101000000_new_net)::record *<> row((net / 3.0)::numeric(12,2))::record
       OR _sg_20260101000000_new_place IS DISTINCT FROM (place::text)::text$missing$);
 

@@ -365,13 +365,9 @@ $$;
 $ddl$);
 
 -- c15 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c15') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c15', '{public.prices}', $ddl$
 ANALYZE public.prices;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c15');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c16 · No write of any kind can part both forms of _sg_20260101000000_new_value from here on.
 CALL pg_temp.under_lock('c16', '{public.readings}', $ddl$
@@ -470,12 +466,8 @@ $$;
 $ddl$);
 
 -- c22 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c22') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c22', '{public.readings}', $ddl$
 ANALYZE public.readings;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c22');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

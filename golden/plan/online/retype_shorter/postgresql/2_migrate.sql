@@ -99,9 +99,9 @@ $ddl$);
 
 -- m4 · Backfill _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name of table users in batches.
 CALL pg_temp.backfill('public.users', '{id}',
-    $set$_sg_20260101000000_new_code = CASE WHEN _sg_20260101000000_new_code IS DISTINCT FROM (code)::varchar THEN code ELSE _sg_20260101000000_new_code END,
-         _sg_20260101000000_new_flags = CASE WHEN row(_sg_20260101000000_new_flags)::record *<> row((flags)::varbit)::record THEN flags ELSE _sg_20260101000000_new_flags END,
-         _sg_20260101000000_new_name = CASE WHEN _sg_20260101000000_new_name IS DISTINCT FROM (name)::varchar THEN name ELSE _sg_20260101000000_new_name END$set$,
+    $set$_sg_20260101000000_new_code = CASE WHEN _sg_20260101000000_new_code IS DISTINCT FROM (code)::varchar THEN (code)::varchar ELSE _sg_20260101000000_new_code END,
+         _sg_20260101000000_new_flags = CASE WHEN row(_sg_20260101000000_new_flags)::record *<> row((flags)::varbit)::record THEN (flags)::varbit ELSE _sg_20260101000000_new_flags END,
+         _sg_20260101000000_new_name = CASE WHEN _sg_20260101000000_new_name IS DISTINCT FROM (name)::varchar THEN (name)::varchar ELSE _sg_20260101000000_new_name END$set$,
     $missing$_sg_20260101000000_new_code IS DISTINCT FROM (code)::varchar
       OR row(_sg_20260101000000_new_flags)::record *<> row((flags)::varbit)::record
       OR _sg_20260101000000_new_name IS DISTINCT FROM (name)::varchar$missing$);

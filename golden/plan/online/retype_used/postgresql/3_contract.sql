@@ -248,6 +248,7 @@ COMMENT ON VIEW public.big IS 'Orders that somebody looks at';
 CREATE VIEW public.bigger AS
 SELECT id, amount FROM big WHERE amount > 1000;
 CREATE TRIGGER orders_log AFTER UPDATE OF amount ON public.orders FOR EACH ROW WHEN (old.amount <> new.amount) EXECUTE FUNCTION log_amount();
+CALL pg_temp.forget_plans('public.orders');
 DO $$
 DECLARE
     _sg_privilege record;
@@ -277,12 +278,8 @@ $$;
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c6') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
 ANALYZE public.orders;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c6');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -197,12 +197,8 @@ $$;
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c6') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c6', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ANALYZE public.events;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c6');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -251,12 +251,8 @@ $$;
 $ddl$);
 
 -- c7 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c7') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c7', '{public.events,public.events_2026,public.events_rest,public.events_2027}', $ddl$
 ANALYZE public.events;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c7');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -292,13 +292,9 @@ $$;
 $ddl$);
 
 -- c12 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c12') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c12', '{public.narrows}', $ddl$
 ANALYZE public.narrows;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c12');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c13 · No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
 CALL pg_temp.under_lock('c13', '{public.wides}', $ddl$
@@ -384,12 +380,8 @@ $$;
 $ddl$);
 
 -- c16 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c16') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c16', '{public.wides}', $ddl$
 ANALYZE public.wides;
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c16');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -296,13 +296,9 @@ $$;
 $ddl$);
 
 -- c10 · The planner of queries learns what has taken its place.
-SELECT pg_temp.begins('c10') AS begins \gset
-\if :begins
-SET lock_timeout = 0;
+CALL pg_temp.under_lock('c10', '{"public.\"Old Users\""}', $ddl$
 ANALYZE public."Old Users";
-SET lock_timeout = '200ms';
-CALL pg_temp.done('c10');
-\endif
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c11 · New rows must obey check "Old Users".level_positive from here on.
 CALL pg_temp.under_lock('c11', '{"public.\"Old Users\""}', $ddl$
