@@ -84,6 +84,7 @@ CurrentState current_state(const Session& session, const std::vector<MigrationFo
                                                : snapshot_state(history, declaration.schema.dialect());
   if (session.url_is_explicit) {
     require_same_dialect(declaration.schema.dialect(), state.target.dialect, session.url);
+    state.schema = managed_part(std::move(state.schema), declaration);
     dialect::require_server(declaration.schema, state.target);
   } else if (state.schema.dialect() != declaration.schema.dialect()) {
     throw Error(ErrorKind::usage,

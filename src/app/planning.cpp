@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schemagen/db/domains.h"
+#include "schemagen/diff/managed.h"
 #include "schemagen/diff/trash.h"
 #include "schemagen/sql/quote.h"
 
@@ -108,13 +109,13 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
 }
 
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
-                          const std::string& tag, std::vector<model::Unmodelled> unmodelled,
+                          const std::string& tag, const std::vector<model::Unmodelled>& unmodelled,
                           dialect::LiveFacts live) {
   const dialect::LoweringInput input{
       difference.changes, difference.before, difference.after, advice, target, tag, std::move(live)};
   plan::Plan plan = dialect::plan_changes(input);
   model::Schema set_aside = dialect::set_aside_by(input);
-  return {std::move(difference), std::move(plan), std::move(unmodelled), std::move(set_aside), {}};
+  return {std::move(difference), std::move(plan), diff::not_known(unmodelled), std::move(set_aside), {}};
 }
 
 model::Schema PlannedChange::reached(model::Schema declared) const {

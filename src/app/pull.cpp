@@ -7,16 +7,34 @@
 
 namespace schemagen::app {
 
+namespace {
+
+/// What the declaration of the project says of objects that it leaves to others; nothing when there is none,
+/// or none that can be read.
+std::vector<std::string> ignored_by(const std::filesystem::path& schema) {
+  try {
+    return dsl::load_declaration(schema).scope.ignore;
+  } catch (const base::Error&) {
+    return {};
+  }
+}
+
+}  // namespace
+
 PullOutcome run(const PullRequest& request, const Terminal&) {
   const Session session = resolve(request.location);
   PullOutcome outcome;
   outcome.state = live_state(required_url(session), db::OpenMode::read_only);
   outcome.set_aside = diff::set_aside_in(outcome.state.schema);
   if (!outcome.set_aside.empty()) outcome.state.schema = diff::without_trash(std::move(outcome.state.schema));
+  dsl::Declaration pulled{model::Schema(outcome.state.schema.dialect()), {}, {}, {}};
+  pulled.scope.ignore = ignored_by(session.schema);
+  outcome.state.schema = managed_part(std::move(outcome.state.schema), pulled);
+  pulled.schema = outcome.state.schema;
   const model::Schema& schema = outcome.state.schema;
-  outcome.toml = dsl::emit(schema);
+  outcome.toml = dsl::emit(pulled);
   outcome.objects = schema.objects().size();
-  outcome.unmodelled = schema.unmodelled();
+  outcome.unmodelled = diff::not_known(schema.unmodelled());
   if (request.out.empty()) return outcome;
   if (std::filesystem::is_directory(request.out))
     throw base::Error(

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "dsl/load_advice.h"
+#include "dsl/load_scope.h"
 #include "dsl/loader.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
@@ -128,6 +129,7 @@ constexpr Section kSections[] = {{"schema", load_name_space},
 void load_document(Loader& loader, Value root) {
   const Fields fields(loader, root, document_keys());
   load_declaration_advice(loader, fields);
+  load_scope(loader, fields);
   for (Entry& entry : std::get<Value::Table>(root.data)) {
     const auto section = std::find_if(std::begin(kSections), std::end(kSections),
                                       [&](const Section& known) { return known.key == entry.key.view(); });
@@ -206,6 +208,7 @@ bool load_all(Report& report, const std::vector<Source>& sources, Declaration& d
     if (known) load_document(loader, std::move(*root));
   }
   if (known) check_references(loader);
+  if (known) check_unmanaged(loader);
   use_new_names(declaration);
   return loader.complete;
 }

@@ -52,6 +52,8 @@ const KeySet& document_keys() {
                            {{"schemagen"},
                             {"dialect"},
                             {"drop", kPostgres, kDropInstead},
+                            {"unmanaged"},
+                            {"ignore"},
                             {"schema", kPostgres},
                             {"extension", kPostgres},
                             {"enum", kPostgres},

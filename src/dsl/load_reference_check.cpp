@@ -88,6 +88,7 @@ bool check_table(Loader& loader, const model::ForeignKey& key, Spot at) {
     return false;
   }
   if (!loader.complete || loader.is_declared(table)) return false;
+  if (!loader.postgresql() && diff::Named(loader.declaration.scope.unmanaged).object(table)) return false;
   const bool likely_mistyped =
       base::nearest(key.ref_table.view(), table_names(loader, key.ref_schema)).has_value();
   if (!loader.postgresql() && !likely_mistyped) return false;  // SQLite lets the table be missing

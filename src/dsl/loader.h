@@ -32,6 +32,12 @@ struct PendingOwner {
   Spot at;
 };
 
+/// An entry of `unmanaged`.
+struct Unmanaged {
+  std::string entry;
+  Spot at;
+};
+
 class Loader {
  public:
   Loader(Report& report_to, Declaration& into, const std::vector<Source>& sources);
@@ -65,6 +71,7 @@ class Loader {
   Declaration& declaration;
   std::vector<PendingReference> references;
   std::vector<PendingOwner> owners;
+  std::vector<Unmanaged> unmanaged;
   /// `drop` at the top level of a source.
   struct Drop {
     std::string word;

@@ -10,6 +10,7 @@
 #include "schemagen/base/diagnostic.h"
 #include "schemagen/dialect/lower.h"
 #include "schemagen/diff/change.h"
+#include "schemagen/diff/managed.h"
 #include "schemagen/model/schema.h"
 
 namespace schemagen::dsl {
@@ -41,6 +42,7 @@ struct Declaration {
   /// How objects change: `backfill`, `from`, `using`, `map`, `back`, `strategy`, `drop`, `phase`.
   dialect::AdviceMap advice;
   Places places;
+  diff::Scope scope = {};  ///< `unmanaged` and `ignore`
 };
 
 /// A text and the name that messages use for it.

@@ -88,6 +88,13 @@ void take_check(const Reader& reader, const CopyRow& row, const Relation& relati
 void take_foreign_key(const Reader& reader, const CopyRow& row, const Relation& relation) {
   const Relation* referenced = reader.catalog.relation(row.oid(kReferenced));
   if (referenced == nullptr) return;
+  if (!referenced->modelled) {
+    const model::ObjectId id{model::Kind::foreign_key, relation.schema, relation.name, row.text(kName)};
+    reader.report("foreign key", model::display_name(id),
+                  "refers to " + model::display_name(model::table_id(referenced->schema, referenced->name)) +
+                      (referenced->divides == 0 ? ", which is not modelled" : ", a partition"));
+    return;
+  }
   model::ForeignKey key;
   key.columns = names(relation, row.numbers(kKey));
   key.ref_schema = referenced->schema;

@@ -1,4 +1,3 @@
-#include "db/foreign_tables.h"
 #include "db/postgres/catalog.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/partition.h"
@@ -147,9 +146,7 @@ void take_relation(const Reader& reader, const CopyRow& row, std::vector<FoundPa
   relation.name = row.text(kName);
   relation.kind = row.letter(kKind);
   relation.unlogged = row.letter(kPersistence) == 'u';
-  if (catalog.our_namespace(row.oid(kNamespace), CatalogId::relation, oid) == nullptr ||
-      is_foreign_table(row.text(kName)))
-    return;
+  if (catalog.our_namespace(row.oid(kNamespace), CatalogId::relation, oid) == nullptr) return;
   const std::string name = model::display_name(model::table_id(relation.schema, relation.name));
   if (row.flag(kIsPartition)) {
     partitions.push_back(partition_from(row));
