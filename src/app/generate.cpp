@@ -6,6 +6,7 @@
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/hazards.h"
 #include "schemagen/app/history.h"
+#include "schemagen/app/in_the_way.h"
 #include "schemagen/app/row_checks.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
@@ -150,6 +151,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   outcome.change = plan_change(std::move(difference), declaration.advice, current.target,
                                id.substr(0, id.find('_')), current.schema.unmodelled(), std::move(live));
   if (outcome.change.empty()) return outcome;
+  refuse_hidden_rows(current.database.get(), outcome.change.difference, outcome.change.plan);
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);
   note_violations(current, outcome, declaration.advice);

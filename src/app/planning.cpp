@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schemagen/app/in_the_way.h"
 #include "schemagen/db/domains.h"
 #include "schemagen/diff/managed.h"
 #include "schemagen/diff/trash.h"
@@ -111,9 +112,11 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
                           const std::string& tag, const std::vector<model::Unmodelled>& unmodelled,
                           dialect::LiveFacts live) {
+  refuse_taken_names(difference);
   const dialect::LoweringInput input{
       difference.changes, difference.before, difference.after, advice, target, tag, std::move(live)};
   plan::Plan plan = dialect::plan_changes(input);
+  refuse_what_stands(difference, plan);
   model::Schema set_aside = dialect::set_aside_by(input);
   return {std::move(difference), std::move(plan), diff::not_known(unmodelled), std::move(set_aside), {}};
 }

@@ -6,6 +6,7 @@
 #include "schemagen/app/apply.h"
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/hazards.h"
+#include "schemagen/app/in_the_way.h"
 #include "schemagen/app/report.h"
 #include "schemagen/app/row_checks.h"
 #include "schemagen/base/error.h"
@@ -160,6 +161,7 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   outcome.change = plan_change(std::move(difference), declaration.advice, state.target, model::kPushTag,
                                state.schema.unmodelled(), std::move(live));
   if (outcome.change.empty()) return outcome;
+  refuse_hidden_rows(state.database.get(), outcome.change.difference, outcome.change.plan);
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);
   if (state.database != nullptr) require_valid_rows(*state.database, outcome.change, declaration.advice);

@@ -76,8 +76,10 @@ std::string_view unmodelled_kind(const Catalog& catalog, const CopyRow& row) {
 }
 
 void report_features(const Reader& reader, const CopyRow& row, const std::string& name) {
+  const Relation& relation = reader.catalog.relations.at(row.oid(kOid));
   if (row.flag(kRowSecurity))
-    reader.report("row level security", name, row.flag(kForceRowSecurity) ? "enabled and forced" : "enabled");
+    reader.report("row level security", name, row.flag(kForceRowSecurity) ? "enabled and forced" : "enabled",
+                  {model::table_id(relation.schema, relation.name)});
   else if (row.flag(kForceRowSecurity))
     reader.report("row level security", name, "forced, but not enabled");
   switch (row.letter(kKind) == 'v' ? 'd' : row.letter(kReplicaIdentity)) {
