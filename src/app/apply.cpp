@@ -13,17 +13,6 @@ namespace {
 
 using base::Error;
 
-constexpr std::string_view kStepMark = "-- schemagen: id=";
-
-std::string step_named_in(const std::string& comments) {
-  for (const std::string& line : base::split_lines(comments)) {
-    if (!line.starts_with(kStepMark)) continue;
-    const std::string rest = line.substr(kStepMark.size());
-    return rest.substr(0, rest.find(' '));
-  }
-  return {};
-}
-
 void add_once(std::vector<std::string>& ids, const std::string& id) {
   if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
@@ -38,7 +27,7 @@ std::string account(const std::vector<std::string>& applied) {
 ApplyLog::ApplyLog(const std::string& script, sql::Dialect dialect) {
   std::string step;
   for (const sql::Statement& statement : sql::split_statements(script, dialect)) {
-    const std::string named = step_named_in(statement.comments);
+    const std::string named = migration::step_named_in(statement.comments);
     if (!named.empty()) step = named;
     lines_.push_back(
         {step, statement.text == "BEGIN" || statement.text == "BEGIN IMMEDIATE", statement.text == "COMMIT"});
@@ -69,7 +58,7 @@ void ApplyLog::finished() {
 
 std::vector<std::string> apply_plan(db::Database& database, const plan::Plan& plan,
                                     const std::function<void(const plan::Step&)>& on_step) {
-  const migration::Migration migration{"push", "none", "", "", "", "", plan};
+  const migration::Migration migration{"push", "none", "", "", "", "", plan, migration::Guard::others};
   std::vector<std::string> applied;
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
     const std::string script = migration::render_phase(migration, phase);

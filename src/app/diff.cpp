@@ -1,5 +1,6 @@
 #include "schemagen/app/diff.h"
 
+#include "schemagen/app/compiles.h"
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/hazards.h"
 #include "schemagen/base/error.h"
@@ -13,7 +14,7 @@ using base::ErrorKind;
 
 struct Side {
   CurrentState state;
-  dsl::Declaration declaration{model::Schema(sql::Dialect::sqlite), {}, {}, {}};  // for renames and advice
+  dsl::Declaration declaration{model::Schema(sql::Dialect::sqlite), {}, {}, {}};  // empty for a database
 };
 
 Side open_side(const std::string& argument) {
@@ -88,6 +89,7 @@ DiffOutcome run(const DiffRequest& request, const Terminal& terminal) {
       {},
       request.show_sql,
       request.exit_code};
+  outcome.warnings = require_compiles(after.declaration, &before.state.schema);
   plan_into(outcome, after, target_of(before, after));
   return outcome;
 }

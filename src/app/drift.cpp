@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "schemagen/app/current_state.h"
+#include "schemagen/app/history.h"
 #include "schemagen/base/unified_diff.h"
 #include "schemagen/diff/trash.h"
 #include "schemagen/dsl/declaration.h"
@@ -56,6 +57,8 @@ DriftOutcome run(const DriftRequest& request, const Terminal&) {
   outcome.unmodelled = diff::not_known(state.schema.unmodelled());
   outcome.unified_diff =
       diff_of_dumps(state.schema, normalised.declared, changes, state.name, session.schema.string());
+  if (!changes.empty() && state.target.dialect == sql::Dialect::sqlite)
+    outcome.under_way = find_under_way(*state.database, read_history(session.migrations));
   outcome.live = std::move(state.schema);
   outcome.declared = std::move(normalised.declared);
   outcome.connection = std::move(state.database);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "schemagen/app/compiles.h"
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/hazards.h"
 #include "schemagen/app/history.h"
@@ -99,6 +100,11 @@ CurrentState current_state(const Session& session, const std::vector<MigrationFo
 void note_violations(const CurrentState& current, GenerateOutcome& outcome,
                      const dialect::AdviceMap& advice) {
   if (current.database == nullptr) return;
+  const auto orphans = find_orphans(*current.database);
+  if (!orphans.empty())
+    outcome.notes.push_back("Rows in " + current.name +
+                            " violate foreign keys already; this migration leaves them as they are:\n  " +
+                            base::join(orphans, "\n  "));
   const auto violations = find_violations(*current.database, outcome.change, advice);
   if (violations.empty()) return;
   outcome.notes.push_back("Rows in " + current.name +
@@ -107,8 +113,15 @@ void note_violations(const CurrentState& current, GenerateOutcome& outcome,
 }
 
 /// What stands in the database now is neither the schema before nor the one after.
-void require_finished(const CurrentState& current, const std::vector<diff::Rename>& renames) {
+void require_finished(const CurrentState& current, const std::vector<diff::Rename>& renames,
+                      const std::vector<MigrationFolder>& history) {
   if (current.database == nullptr) return;
+  const std::string under_way = find_under_way(*current.database, history);
+  if (!under_way.empty())
+    throw base::Error(base::ErrorKind::unsupported,
+                      current.name + " is in the middle of the migration " + under_way + ".",
+                      "Run the rest of its files, or its undo.sql, and plan the next one then; or plan it "
+                      "without --url from the last migration.");
   const dialect::Leftovers left = dialect::find_leftovers(current.schema, renames);
   if (left.empty()) return;
   throw base::Error(
@@ -118,10 +131,22 @@ void require_finished(const CurrentState& current, const std::vector<diff::Renam
       "from the last migration.");
 }
 
+/// The same text beside all migrations of the project, which they rely on.
+void require_own_helpers(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::exists(path, ignored) || base::read_file(path) == migration::helpers()) return;
+  throw Error(ErrorKind::io,
+              path.string() + " is not what this version of schemagen writes; nothing was written.",
+              "Restore it from version control, or remove it to have it written anew.");
+}
+
 void write_migration(const migration::Migration& migration, const fs::path& folder,
                      GenerateOutcome& outcome) {
   const auto files = migration::render(migration);
+  const bool helped = migration.plan.target.dialect == sql::Dialect::postgresql;
+  if (helped) require_own_helpers(folder.parent_path() / migration::kHelpersName);
   base::write_folder(folder, files);
+  if (helped) base::write_file(folder.parent_path() / migration::kHelpersName, migration::helpers());
   outcome.written = folder;
   for (const auto& [name, bytes] : files) outcome.files.push_back(name);
 }
@@ -138,9 +163,10 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   const std::vector<MigrationFolder> history = read_history(session.migrations);
   const CurrentState current = current_state(session, history, declaration);
   const bool may_ask = request.planning.may_use_scratch();
-  require_finished(current, declaration.renames);
+  require_finished(current, declaration.renames, history);
 
   GenerateOutcome outcome;
+  outcome.warnings = require_compiles(declaration, &current.schema);
   outcome.from = current.name;
   migration::Migration migration;
   migration.before = fingerprint_before(current, history, may_ask, outcome.notes);
@@ -166,6 +192,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   migration.plan = outcome.change.plan;
   outcome.proof = prove(current.schema, declaration, migration, request.planning.scratch);
   migration.proved = outcome.proof.record();
+  migration.proof = outcome.proof.shown;
   write_migration(migration, folder, outcome);
   return outcome;
 }

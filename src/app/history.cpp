@@ -104,6 +104,16 @@ std::vector<MigrationFolder> read_history(const fs::path& folder) {
   return chain;
 }
 
+std::string find_under_way(db::Database& database, const std::vector<MigrationFolder>& history) {
+  if (history.empty() || database.target().dialect != sql::Dialect::sqlite) return {};
+  const MigrationFolder& last = history.back();
+  if (last.record.begun.empty() || last.record.finished.empty()) return {};
+  const auto rows =
+      database.execute("SELECT (" + last.record.begun + ") AND NOT (" + last.record.finished + ")");
+  if (rows.at(0).at(0).value_or("0") != "1") return {};
+  return last.path.string() + ", of which 1_expand.sql has run and 3_contract.sql has not";
+}
+
 bool is_migrations_folder(const fs::path& folder) {
   if (!fs::is_directory(folder)) return false;
   const std::vector<fs::path> entries = entries_of(folder);

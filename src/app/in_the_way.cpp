@@ -13,14 +13,34 @@ using base::ErrorKind;
 using model::Kind;
 using model::ObjectId;
 
-constexpr std::string_view kTakingNames[] = {
-    "inheriting table", "inherited table", "typed table", "foreign table", "partitioned table", "partition",
-    "composite type",   "domain",          "range type",  "base type",     "shell type"};
+constexpr std::string_view kRelations[] = {"table",
+                                           "view",
+                                           "materialized view",
+                                           "sequence",
+                                           "virtual table",
+                                           "inheriting table",
+                                           "inherited table",
+                                           "typed table",
+                                           "foreign table",
+                                           "partitioned table",
+                                           "partition",
+                                           "composite type"};
+
+/// They share their names with the row types of relations.
+constexpr std::string_view kTypes[] = {"enum", "domain", "range type", "base type", "shell type"};
+
+/// A rebuild carries them over; only with their column do they go.
+constexpr std::string_view kCarried[] = {"policy", "extended statistics"};
 
 constexpr std::string_view kRowSecurity = "row level security";
 
-bool takes_a_name(const model::Unmodelled& thing) {
-  return std::find(std::begin(kTakingNames), std::end(kTakingNames), thing.kind) != std::end(kTakingNames);
+template <std::size_t size>
+bool is_among(const std::string_view (&kinds)[size], const std::string& kind) {
+  return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
+}
+
+bool takes_a_name(const model::Unmodelled& thing, Kind from) {
+  return is_among(kRelations, thing.kind) || (from != Kind::index && is_among(kTypes, thing.kind));
 }
 
 bool needs_a_name(Kind kind) {
@@ -102,7 +122,7 @@ void refuse_taken_names(const Difference& difference) {
     if (!change.added() || !needs_a_name(change.id.kind)) continue;
     const std::string name = model::display_name(model::table_id(change.id.schema, change.id.name));
     for (const model::Unmodelled& thing : difference.before.unmodelled())
-      if (takes_a_name(thing) && thing.name == name)
+      if (takes_a_name(thing, change.id.kind) && thing.name == name)
         taken.push_back(spoken(change.id) + ": its name is taken by the " + thing.entry());
   }
   if (taken.empty()) return;
@@ -120,6 +140,7 @@ void refuse_what_stands(const Difference& difference, const plan::Plan& plan) {
   for (const model::Unmodelled& thing : difference.before.unmodelled())
     for (const ObjectId& id : thing.stands_on) {
       if (thing.kind == kRowSecurity || goes_along(id)) continue;
+      if (is_among(kCarried, thing.kind) && difference.after.contains(id)) continue;
       const plan::Step* step = end_of(id, difference, plan);
       if (step == nullptr) continue;
       standing.push_back(thing.entry() + " stands on " + spoken(id) + ", which " + step->id + " ends");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/missing_type.h"
 #include "schemagen/app/in_the_way.h"
 #include "schemagen/db/domains.h"
 #include "schemagen/diff/managed.h"
@@ -53,6 +54,17 @@ bool touches_columns(const diff::ChangeSet& changes) {
                      [](const diff::Rename& rename) { return rename.to.kind == model::Kind::column; });
 }
 
+/// Without those on tables whose columns are renamed too: what stands on these is made anew beside the old
+/// form, under its new name at once.
+std::vector<diff::Rename> alone(std::vector<diff::Rename> found, const std::vector<diff::Rename>& renames) {
+  std::erase_if(found, [&](const diff::Rename& rename) {
+    return std::any_of(renames.begin(), renames.end(), [&](const diff::Rename& other) {
+      return other.to.kind == model::Kind::column && model::owner_id(other.to) == model::owner_id(rename.to);
+    });
+  });
+  return found;
+}
+
 /// A new column of this kind fails on a table that has rows.
 bool needs_empty_table(const model::Column& column, const dialect::LiveFacts& live) {
   if (!column.default_value.empty()) return false;
@@ -101,6 +113,7 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
     Matched matched = keeps ? match(renamed, diff::with_trash_of(renamed, after), oracle, printed)
                             : match(renamed, after, oracle, printed);
     if (take(choose(diff::candidates(matched.before, matched.after)))) continue;
+    if (take(alone(diff::only_renamed(matched.before, matched.after), renames))) continue;
     std::vector<diff::Change> changes = diff::compare(matched.before, matched.after);
     return {{std::move(renames), std::move(changes)},
             std::move(matched.before),
@@ -121,15 +134,41 @@ PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advic
   return {std::move(difference), std::move(plan), diff::not_known(unmodelled), std::move(set_aside), {}};
 }
 
+namespace {
+
+/// What has the name that it gets when nobody gives one needs none, and a version that nobody asked for is
+/// that of the server at hand.
+void forget_the_obvious(model::Schema& schema, const model::Schema& declared) {
+  const model::Schema alone = as_stored(declared);
+  for (const auto& [id, object] : declared.objects()) {
+    const auto* extension = std::get_if<model::Extension>(&object);
+    const model::Object* named = schema.find(id);
+    const model::Object* unnamed = alone.find(id);
+    const bool is_obvious = named != nullptr && unnamed != nullptr && *named == *unnamed;
+    if (is_obvious || (extension != nullptr && extension->version.empty())) schema.put(id, object);
+  }
+}
+
+}  // namespace
+
 model::Schema PlannedChange::reached(model::Schema declared) const {
-  return diff::with_trash_of(set_aside, diff::with_trash_of(difference.after, std::move(declared)));
+  if (declared.dialect() == sql::Dialect::postgresql) {
+    model::Schema named = difference.after;
+    forget_the_obvious(named, declared);
+    declared = std::move(named);
+  } else {
+    declared = diff::with_trash_of(difference.after, std::move(declared));
+  }
+  return diff::with_trash_of(set_aside, std::move(declared));
 }
 
 dialect::LiveFacts find_live_facts(db::Database* database, const Difference& difference) {
   dialect::LiveFacts live;
   if (database == nullptr) return live;
-  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes))
+  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes)) {
+    refuse_missing_types(*database, difference.before, difference.after);
     live.domains = db::find_domains(*database);
+  }
   live.empty_tables = find_empty_tables(*database, difference, live);
   return live;
 }

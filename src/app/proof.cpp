@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <set>
 
+#include "app/missing_type.h"
+#include "schemagen/app/compiles.h"
 #include "schemagen/app/scratch.h"
+#include "schemagen/app/scratch_rows.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/base/unified_diff.h"
 #include "schemagen/dsl/emit.h"
-#include "schemagen/sql/quote.h"
-#include "schemagen/sql/type_name.h"
 
 namespace schemagen::app {
 namespace {
@@ -21,6 +22,8 @@ constexpr const char* kAvailableExtensions = R"(SELECT name FROM pg_catalog.pg_a
 constexpr const char* kOfTheApplication[] = {"no such function", "unknown function",
                                              "no such collation sequence", "no such module"};
 constexpr std::string_view kUndefinedObject = "42704";
+constexpr const char* kPostgresVersion = R"(SHOW server_version)";
+constexpr const char* kSqliteVersion = R"(SELECT sqlite_version())";
 constexpr const char* kBodiesUnchecked = R"(SET check_function_bodies = off)";
 constexpr const char* kBodiesChecked = R"(RESET check_function_bodies)";
 
@@ -80,42 +83,24 @@ bool stands_on_the_application(const Error& error) {
               "Please report this with the declaration. " + without_proof(difference.after.dialect()));
 }
 
-/// Types of columns that nothing in the model makes and that are not there when all else is: domains,
-/// composite types and the like.
-std::vector<std::string> missing_types(db::Database& database, const model::Schema& before,
-                                       const model::Schema& after) {
-  std::set<std::string> types;
-  for (const model::Schema* schema : {&before, &after})
-    for (const auto& [id, column] : schema->all<model::Column>(model::Kind::column))
-      types.insert(column->type.str());
-  for (const model::Schema* schema : {&before, &after})
-    for (const auto& [id, type] : schema->all<model::EnumType>(model::Kind::enum_type)) {
-      const std::string name =
-          sql::canonical_type(sql::quote_name(id.schema.view(), id.name.view(), sql::Dialect::postgresql),
-                              sql::Dialect::postgresql);
-      types.erase(name);
-      types.erase(name + "[]");
-    }
-  std::vector<std::string> missing;
-  for (const std::string& type : types) {
-    const auto rows = database.execute("SELECT to_regtype(" + sql::quote_literal(type) + ")::text");
-    if (!rows.front().front()) missing.push_back(type);
-  }
-  return missing;
-}
-
 /// Why nothing is proved when `error` is about a type that is not modelled; else empty.
 std::string why_without_type(db::Database& database, const Error& error, const model::Schema& before,
                              const model::Schema& after) {
   if (after.dialect() != sql::Dialect::postgresql || error.code() != kUndefinedObject) return {};
   const std::vector<std::string> missing = missing_types(database, before, after);
   if (missing.empty()) return {};
-  return "the scratch server does not have the type " + base::join(missing, ", ") + ", which is not modelled";
+  std::vector<std::string> named;
+  for (const std::string& type : missing) {
+    const std::optional<std::string> meant = likely_type(type);
+    named.push_back(type + (meant ? " (did you mean " + *meant + "?)" : ""));
+  }
+  return "the scratch server does not have the type " + base::join(named, ", ") + ", which is not modelled";
 }
 
 /// Why the plan cannot be tried; empty when it ran.
 std::string run_phases(db::Database& database, const model::Schema& current, const model::Schema& declared,
-                       const migration::Migration& migration) {
+                       const migration::Migration& migration, RowTrial& rows) {
+  const CompiledThroughout compiled(current, declared);
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
     const std::string script = migration::render_phase(migration, phase);
     if (script.empty()) continue;
@@ -124,10 +109,14 @@ std::string run_phases(db::Database& database, const model::Schema& current, con
     } catch (const Error& error) {
       std::string why_not = why_without_type(database, error, current, declared);
       if (!why_not.empty()) return why_not;
+      if (current.dialect() == sql::Dialect::sqlite && stands_on_the_application(error))
+        return std::string("the plan needs what only the application brings: ") + error.what();
       throw Error(ErrorKind::proof,
                   std::string("The plan failed on the scratch copy; nothing was written. ") + error.what(),
                   error.hint());
     }
+    compiled.check(database, plan::to_string(phase));
+    rows.after_phase(phase);
   }
   return {};
 }
@@ -167,6 +156,18 @@ std::string why_not_created(db::Database& database, const model::Schema& current
   }
 }
 
+migration::ProofRecord record_of(db::Database& database, const RowTrials& rows) {
+  const bool is_postgres = database.target().dialect == sql::Dialect::postgresql;
+  const std::string version =
+      database.execute(is_postgres ? kPostgresVersion : kSqliteVersion).at(0).at(0).value_or("");
+  migration::ProofRecord record{
+      (is_postgres ? "PostgreSQL " : "SQLite ") + version.substr(0, version.find(' ')),
+      {rows.tried.begin(), rows.tried.end()},
+      {}};
+  for (const auto& [table, why] : rows.not_tried) record.rows_not_tried.push_back(table + ": " + why);
+  return record;
+}
+
 Proof prove_on(db::Database& database, const model::Schema& current, const dsl::Declaration& declaration,
                const migration::Migration& migration) {
   const auto missing = missing_extensions(database, current, declaration.schema);
@@ -174,10 +175,15 @@ Proof prove_on(db::Database& database, const model::Schema& current, const dsl::
     return {false, "the scratch server does not have the extension " + base::join(missing, ", ")};
   std::string why_not = why_not_created(database, current);
   if (!why_not.empty()) return {false, std::move(why_not)};
-  why_not = run_phases(database, current, declaration.schema, migration);
+  RowTrial rows(database,
+                current.dialect() == sql::Dialect::postgresql
+                    ? tables_to_try(migration.plan, current, declaration.schema, declaration.renames)
+                    : std::set<model::ObjectId>());
+  rows.begin();
+  why_not = run_phases(database, current, declaration.schema, migration, rows);
   if (!why_not.empty()) return {false, std::move(why_not)};
   compare_result(database, declaration);
-  return {true, {}};
+  return {true, {}, record_of(database, rows.trials())};
 }
 
 }  // namespace

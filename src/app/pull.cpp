@@ -1,13 +1,22 @@
 #include "schemagen/app/pull.h"
 
+#include "schemagen/app/compiles.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
 #include "schemagen/diff/trash.h"
 #include "schemagen/dsl/emit.h"
 
 namespace schemagen::app {
-
 namespace {
+
+/// What does not compile is declared all the same, and named as such, so that the declaration is taken.
+void name_what_is_broken(dsl::Declaration& declaration, base::DiagnosticList& warnings) {
+  for (const Problem& problem : find_problems(declaration.schema)) {
+    if (problem.kind == Problem::Kind::broken)
+      declaration.broken.emplace(model::to_string(problem.id), base::Place());
+    if (problem.kind != Problem::Kind::of_application) warnings.push_back({{}, describe(problem), {}, {}});
+  }
+}
 
 /// What the declaration of the project says of objects that it leaves to others; nothing when there is none,
 /// or none that can be read.
@@ -32,6 +41,7 @@ PullOutcome run(const PullRequest& request, const Terminal&) {
   outcome.state.schema = managed_part(std::move(outcome.state.schema), pulled);
   pulled.schema = outcome.state.schema;
   const model::Schema& schema = outcome.state.schema;
+  name_what_is_broken(pulled, outcome.warnings);
   outcome.toml = dsl::emit(pulled);
   outcome.objects = schema.objects().size();
   outcome.unmodelled = diff::not_known(schema.unmodelled());

@@ -3,10 +3,13 @@
 #include <future>
 #include <ostream>
 
+#include "app/report_plan.h"
 #include "schemagen/app/apply.h"
+#include "schemagen/app/compiles.h"
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/hazards.h"
 #include "schemagen/app/in_the_way.h"
+#include "schemagen/app/proof.h"
 #include "schemagen/app/report.h"
 #include "schemagen/app/row_checks.h"
 #include "schemagen/base/error.h"
@@ -125,6 +128,17 @@ void apply(PushOutcome& outcome, CurrentState& state, const dsl::Declaration& de
   });
 }
 
+/// What is planned for SQLite is tried in memory first, which costs next to nothing.
+void prove_first(const PlannedChange& change, const model::Schema& current, dsl::Declaration declaration,
+                 const Terminal& terminal) {
+  if (current.dialect() != sql::Dialect::sqlite) return;
+  declaration.schema = change.reached(std::move(declaration.schema));
+  const migration::Migration migration{"push", "none", "", "", "", "", change.plan};
+  const Proof proof = prove(current, declaration, migration, "auto");
+  if (!proof.proved)
+    terminal.err << printable("note: This could not be tried first: " + proof.why_not) << "\n";
+}
+
 std::vector<diff::Change> what_is_left(CurrentState& state, const dsl::Declaration& declaration,
                                        const model::Schema& reached, bool may_ask) {
   const diff::Oracle oracle = oracle_of(state, may_ask);
@@ -154,6 +168,8 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
     outcome.declined = true;
     return outcome;
   }
+  outcome.warnings = require_compiles(declaration, &state.schema);
+  terminal.err << warnings_text(outcome.warnings) << std::flush;
   Difference difference = find_difference(
       state.schema, declaration.schema, declaration.renames, oracle_of(state, may_ask),
       make_chooser(request.planning.renames, terminal), Printed::before, request.planning.trash());
@@ -164,7 +180,12 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   refuse_hidden_rows(state.database.get(), outcome.change.difference, outcome.change.plan);
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);
-  if (state.database != nullptr) require_valid_rows(*state.database, outcome.change, declaration.advice);
+  if (state.database != nullptr) {
+    for (const std::string& orphan : find_orphans(*state.database))
+      terminal.err << printable("note: violates foreign keys already, and stays as it is: " + orphan) << "\n";
+    require_valid_rows(*state.database, outcome.change, declaration.advice);
+  }
+  prove_first(outcome.change, state.schema, declaration, terminal);
   if (!is_confirmed(request, outcome.change, state.name, terminal)) {
     outcome.declined = true;
     return outcome;

@@ -31,6 +31,14 @@ Json json_of(const std::vector<model::Unmodelled>& unmodelled) {
   return out;
 }
 
+Json json_of(const base::DiagnosticList& warnings) {
+  Json out = Json::array();
+  for (const base::Diagnostic& warning : warnings)
+    out.push_back(
+        {{"place", base::to_string(warning.place)}, {"message", warning.message}, {"hint", warning.hint}});
+  return out;
+}
+
 Json json_of(const std::vector<diff::Doubt>& unverified) {
   Json out = Json::array();
   for (const diff::Doubt& doubt : unverified)
@@ -108,6 +116,8 @@ void add_plan(Json& out, const PlannedChange& change) {
   out["renames"] = json_of(change.difference.changes.renames);
   out["changes"] = json_of(change.difference.changes.changes);
   out["unverified"] = json_of(change.difference.unverified);
+  const plan::Phase deployed = plan::deployed_after(change.plan);
+  out["deploy_after"] = deployed == plan::Phase::contract ? "nothing" : plan::to_string(deployed);
   out["steps"] = Json::array();
   for (const plan::Step& step : change.plan.steps) out["steps"].push_back(json_of(step));
   add_hazards(out, change);
@@ -132,6 +142,7 @@ std::string to_json(const PullOutcome& outcome) {
     out["toml"] = outcome.toml;
   else
     out["written"] = outcome.written.string();
+  out["warnings"] = json_of(outcome.warnings);
   out["set_aside"] = json_of(outcome.set_aside);
   out["unmodelled"] = json_of(outcome.unmodelled);
   return text_of(out);
@@ -139,6 +150,7 @@ std::string to_json(const PullOutcome& outcome) {
 
 std::string to_json(const ValidateOutcome& outcome) {
   Json out = document("validate");
+  out["warnings"] = json_of(outcome.warnings);
   out["schema"] = outcome.schema.string();
   out["dialect"] = sql::to_string(outcome.dialect);
   out["counts"] = Json::object();
@@ -148,6 +160,7 @@ std::string to_json(const ValidateOutcome& outcome) {
 
 std::string to_json(const DiffOutcome& outcome) {
   Json out = document("diff");
+  out["warnings"] = json_of(outcome.warnings);
   out["different"] = !outcome.change.difference.changes.empty();
   add_plan(out, outcome.change);
   if (!outcome.plan_refused.empty()) out["no_plan"] = outcome.plan_refused;
@@ -159,11 +172,19 @@ std::string to_json(const GenerateOutcome& outcome) {
   Json out = document("generate");
   out["from"] = outcome.from;
   add_plan(out, outcome.change);
+  out["warnings"] = json_of(outcome.warnings);
   out["notes"] = outcome.notes;
   out["nothing_to_do"] = outcome.written.empty();
   if (outcome.written.empty()) return text_of(out);
   out["proved"] = outcome.proof.proved;
-  if (!outcome.proof.proved) out["not_proved_because"] = outcome.proof.why_not;
+  if (outcome.proof.proved)
+    out["proof"] = {{"server", outcome.proof.shown.server},
+                    {"structure", true},
+                    {"rows", outcome.proof.shown.rows},
+                    {"rows_not_tried", outcome.proof.shown.rows_not_tried},
+                    {"not_proved", migration::kNeverProved}};
+  else
+    out["not_proved_because"] = outcome.proof.why_not;
   out["written"] = outcome.written.string();
   out["files"] = outcome.files;
   return text_of(out);
@@ -172,6 +193,7 @@ std::string to_json(const GenerateOutcome& outcome) {
 std::string to_json(const PushOutcome& outcome) {
   Json out = document("push");
   out["to"] = outcome.to;
+  out["warnings"] = json_of(outcome.warnings);
   add_plan(out, outcome.change);
   out["nothing_to_do"] = outcome.change.empty();
   out["declined"] = outcome.declined;
@@ -184,6 +206,7 @@ std::string to_json(const DriftOutcome& outcome) {
   Json out = document("drift");
   out["database"] = outcome.database;
   out["drift"] = exit_code(outcome) != 0;
+  if (!outcome.under_way.empty()) out["under_way"] = outcome.under_way;
   out["changes"] = json_of(outcome.changes);
   out["unverified"] = json_of(outcome.unverified);
   out["set_aside"] = json_of(diff::set_aside_in(outcome.live));

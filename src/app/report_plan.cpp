@@ -24,16 +24,21 @@ std::vector<std::string> steps_with(const std::vector<const Step*>& steps, plan:
   return ids;
 }
 
+std::string deploy_note(const plan::Plan& plan, Phase phase) {
+  if (plan::deployed_after(plan) != phase) return {};
+  return phase == Phase::contract ? "; deploy the new application before it"
+                                  : "; deploy the new application after it";
+}
+
 std::string phase_title(Phase phase, const std::vector<const Step*>& steps) {
   const std::vector<std::string> rejecting = steps_with(steps, plan::Hazard::rejects_old_writers);
   const std::vector<std::string> binding = steps_with(steps, plan::Hazard::binds_new_writers);
   switch (phase) {
     case Phase::expand:
-      if (rejecting.empty()) return "1 expand: adds and relaxes; old and new application both work after it";
-      return "1 expand: the new application works after it; the old one may fail from " + rejecting.front() +
-             " on";
+      if (rejecting.empty()) return "1 expand: adds and relaxes; the old application works on";
+      return "1 expand: adds and relaxes; the old application may fail from " + rejecting.front() + " on";
     case Phase::migrate:
-      return "2 migrate: moves and checks data; both applications work";
+      return "2 migrate: moves and checks data; the old application works on";
     case Phase::contract:
       return "3 contract: removes and tightens; only when no old application is left" +
              (binding.empty() ? "" : "; rules that go bind the new one until " + base::join(binding, ", "));
@@ -98,7 +103,7 @@ std::string steps_text(const plan::Plan& plan, bool colour) {
   for (const Phase phase : {Phase::expand, Phase::migrate, Phase::contract}) {
     const std::vector<const Step*> steps = plan::steps_in(plan, phase);
     if (steps.empty()) continue;
-    out += "  " + styled(colour, Style::bold, phase_title(phase, steps)) + "\n";
+    out += "  " + styled(colour, Style::bold, phase_title(phase, steps) + deploy_note(plan, phase)) + "\n";
     for (const Step* step : steps) out += step_text(*step, width, colour);
   }
   return out;
@@ -109,6 +114,10 @@ bool is_part_of_another(const diff::Change& change, const std::set<model::Object
 }
 
 }  // namespace
+
+std::string warnings_text(const base::DiagnosticList& warnings) {
+  return printable(base::render(warnings, "warning"));
+}
 
 std::string count_of(std::size_t count, const std::string& noun) {
   const bool ends_in_x = !noun.empty() && (noun.back() == 'x' || noun.back() == 's');

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "schemagen/app/planning.h"
+#include "schemagen/base/diagnostic.h"
 
 namespace schemagen::app {
 
@@ -19,6 +20,8 @@ std::string changes_text(const diff::ChangeSet& changes, bool colour, const std:
 /// `the values of column users.age, …`: what a step loses.
 std::string losses_of(const plan::Step& step);
 std::string sql_text(const plan::Plan& plan);
+/// Above all else, since it may be the reason for what follows.
+std::string warnings_text(const base::DiagnosticList& warnings);
 std::string count_of(std::size_t count, const std::string& noun);
 
 }  // namespace schemagen::app

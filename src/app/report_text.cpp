@@ -31,6 +31,7 @@ void print_text(const InitOutcome& outcome, const Terminal& terminal) {
 }
 
 void print_text(const PullOutcome& outcome, const Terminal& terminal) {
+  terminal.err << warnings_text(outcome.warnings);
   if (outcome.written.empty())
     terminal.out << outcome.toml;
   else
@@ -41,6 +42,7 @@ void print_text(const PullOutcome& outcome, const Terminal& terminal) {
 }
 
 void print_text(const ValidateOutcome& outcome, const Terminal& terminal) {
+  terminal.err << warnings_text(outcome.warnings);
   std::vector<std::string> parts;
   for (const auto& [kind, count] : outcome.counts)
     parts.push_back(count_of(count, std::string(model::kind_name(kind))));
@@ -49,6 +51,7 @@ void print_text(const ValidateOutcome& outcome, const Terminal& terminal) {
 }
 
 void print_text(const DiffOutcome& outcome, const Terminal& terminal) {
+  terminal.err << warnings_text(outcome.warnings);
   const bool colour = terminal.colour_out;
   const diff::ChangeSet& changes = outcome.change.difference.changes;
   if (changes.empty())
@@ -70,7 +73,19 @@ void print_text(const DiffOutcome& outcome, const Terminal& terminal) {
                << unmodelled_text(outcome.unmodelled_after, terminal.colour_err);
 }
 
+/// What has been tried, where, and what has not.
+std::string what_is_proved(const migration::ProofRecord& proof) {
+  std::string text = " on a scratch database (" + proof.server +
+                     "): the files lead to what is declared, and a second plan is empty.\n";
+  if (!proof.rows.empty())
+    text +=
+        "  A row was inserted, updated and deleted after each file: " + base::join(proof.rows, ", ") + "\n";
+  for (const std::string& table : proof.rows_not_tried) text += "  No row was tried in " + table + "\n";
+  return text + "  Not proved: the rows that are there, the rights of roles, the load.\n";
+}
+
 void print_text(const GenerateOutcome& outcome, const Terminal& terminal) {
+  terminal.err << warnings_text(outcome.warnings);
   const bool colour = terminal.colour_out;
   for (const std::string& note : outcome.notes)
     terminal.err << styled(terminal.colour_err, Style::yellow, "note: ") << printable(note) << "\n";
@@ -80,9 +95,7 @@ void print_text(const GenerateOutcome& outcome, const Terminal& terminal) {
   }
   terminal.out << printable("From " + outcome.from) << "\n" << plan_text(outcome.change, colour);
   if (outcome.proof.proved)
-    terminal.out
-        << styled(colour, Style::green, "Proved")
-        << " on a scratch database: the files lead to what is declared, and a second plan is empty.\n";
+    terminal.out << styled(colour, Style::green, "Proved") << printable(what_is_proved(outcome.proof.shown));
   else
     terminal.out << styled(colour, Style::yellow, "Not proved") << ": " << printable(outcome.proof.why_not)
                  << "\n";
@@ -114,6 +127,8 @@ void print_text(const DriftOutcome& outcome, const Terminal& terminal) {
   const bool colour = terminal.colour_out;
   if (outcome.changes.empty() && outcome.unverified.empty())
     terminal.out << "no drift: " << printable(outcome.database) << " is what is declared\n";
+  if (!outcome.under_way.empty())
+    terminal.out << "in the middle of the migration " << printable(outcome.under_way) << "\n";
   for (const diff::Change& change : outcome.changes)
     terminal.out << printable(diff::describe(change)) << "\n";
   terminal.out << unverified_text(outcome.unverified, colour);

@@ -5,6 +5,7 @@
 
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
+#include "schemagen/dialect/strict.h"
 #include "schemagen/sql/quote.h"
 
 namespace schemagen::app {
@@ -17,6 +18,8 @@ using model::Kind;
 using model::ObjectId;
 
 constexpr const char* kShownKeys = "5";
+constexpr const char* kOrphans =
+    R"(SELECT "table", parent, count(*), min(rowid) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2)";
 
 /// Where the rows are now: names before the plan's renames.
 class OldNames {
@@ -62,6 +65,8 @@ class Prober {
 
   std::vector<std::string> run() {
     for (const diff::Change& change : difference_.changes.changes) {
+      if (change.id.kind == Kind::table && change.changed())
+        strictness(change.id, std::get<model::Table>(*change.before), std::get<model::Table>(*change.after));
       if (change.removed() || !model::is_owned(change.id.kind)) continue;
       const ObjectId table = model::owner_id(change.id);
       if (!difference_.before.contains(table)) continue;
@@ -72,8 +77,10 @@ class Prober {
 
  private:
   void probe(const diff::Change& change, const ObjectId& table) {
-    if (const auto* column = std::get_if<model::Column>(&*change.after))
+    if (const auto* column = std::get_if<model::Column>(&*change.after)) {
+      collation(change, *column, table);
       return not_null(change, *column, table);
+    }
     if (const auto* check = std::get_if<model::Check>(&*change.after))
       return expression(change.id, *check, table);
     if (const auto* key = std::get_if<model::PrimaryKey>(&*change.after))
@@ -84,6 +91,41 @@ class Prober {
       return unique_index(change.id, *index, table);
     if (const auto* foreign_key = std::get_if<model::ForeignKey>(&*change.after))
       return orphans(change.id, *foreign_key, table);
+  }
+
+  /// SQLite: values that a STRICT table would not take.
+  void strictness(const ObjectId& table, const model::Table& before, const model::Table& after) {
+    if (!after.strict || before.strict) return;
+    for (const auto& [id, column] : difference_.after.columns_of(table.schema, table.name)) {
+      if (column->generated || !difference_.before.contains(id) || gets_values(id)) continue;
+      const std::string misfit = dialect::strict_misfit(column->type, quoted(names_.column(table, id.name)));
+      if (!misfit.empty())
+        report({id, "holds values that do not fit " + column->type.str(), from_rows(table, misfit),
+                primary_key(table)});
+    }
+  }
+
+  /// SQLite: values that differ now may be the same under the new collation.
+  void collation(const diff::Change& change, const model::Column& now, const ObjectId& table) {
+    if (dialect_ != sql::Dialect::sqlite || !change.changed() ||
+        std::get<model::Column>(*change.before).collation == now.collation)
+      return;
+    const auto has_column = [&](const auto& columns, auto name) {
+      return std::any_of(columns.begin(), columns.end(),
+                         [&](const auto& column) { return name(column) == change.id.name; });
+    };
+    const auto name = [](const model::KeyColumn& column) { return column.name; };
+    const auto* key =
+        difference_.after.find_as<model::PrimaryKey>(model::primary_key_id(table.schema, table.name));
+    if (key != nullptr && has_column(key->columns, name))
+      duplicates(change.id, names_in(key->columns), "", false, table);
+    for (const auto& [id, unique] :
+         difference_.after.owned_as<model::Unique>(Kind::unique, table.schema, table.name))
+      if (has_column(unique->columns, name)) duplicates(id, names_in(unique->columns), "", false, table);
+    for (const auto& [id, index] :
+         difference_.after.owned_as<model::Index>(Kind::index, table.schema, table.name))
+      if (has_column(index->keys, [](const model::IndexKey& one) { return one.column; }))
+        unique_index(id, *index, table);
   }
 
   void not_null(const diff::Change& change, const model::Column& now, const ObjectId& table) {
@@ -111,16 +153,26 @@ class Prober {
                   bool nulls_count, const ObjectId& table) {
     if (!keep_their_values(table, columns)) return;
     std::vector<std::string> keys;
+    std::vector<std::string> grouped;
     std::vector<std::string> conditions;
     for (const Symbol column : columns) {
       keys.push_back(quoted(names_.column(table, column)));
+      grouped.push_back(keys.back() + collation_of(table, column));
       if (!nulls_count) conditions.push_back(keys.back() + " IS NOT NULL");
     }
     if (!where.empty()) conditions.push_back("(" + where + "\n)");
     std::string from = "(SELECT " + base::join(keys, ", ") + " FROM " + relation(table);
     if (!conditions.empty()) from += " WHERE " + base::join(conditions, " AND ");
-    from += " GROUP BY " + base::join(keys, ", ") + " HAVING count(*) > 1) AS twice";
+    from += " GROUP BY " + base::join(grouped, ", ") + " HAVING count(*) > 1) AS twice";
     report({id, "has values that occur more than once", from, keys});
+  }
+
+  /// SQLite: the collation that the column is going to have.
+  std::string collation_of(const ObjectId& table, Symbol column) const {
+    const auto* now =
+        difference_.after.find_as<model::Column>(model::column_id(table.schema, table.name, column));
+    if (dialect_ != sql::Dialect::sqlite || now == nullptr || now->collation.empty()) return {};
+    return " COLLATE " + quoted(now->collation);
   }
 
   void orphans(const ObjectId& id, const model::ForeignKey& key, const ObjectId& table) {
@@ -249,6 +301,20 @@ std::vector<std::string> find_violations(db::Database& database, const PlannedCh
                                          const dialect::AdviceMap& advice) {
   std::vector<std::string> found = Prober(database, change.difference, advice).run();
   look_at_values(database, change.plan, found);
+  return found;
+}
+
+std::vector<std::string> find_orphans(db::Database& database) {
+  if (database.target().dialect != sql::Dialect::sqlite) return {};
+  std::vector<std::string> found;
+  try {
+    for (const db::Row& row : database.execute(kOrphans))
+      found.push_back("table " + row.at(0).value_or("") + " refers to " + row.at(1).value_or("") + " from " +
+                      row.at(2).value_or("0") + " rows without a row there" +
+                      (row.at(3) ? ", first rowid " + *row.at(3) : ""));
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::sql) throw;  // a reference to what is not unique: nothing can be counted
+  }
   return found;
 }
 

@@ -78,10 +78,10 @@ void Scratch::clear() {
   const model::Schema found = database_->introspect();
   if (found.empty()) return;
   const model::Schema empty(found.dialect());
-  Difference difference = find_difference(found, empty, {}, {}, choose_none);
+  Difference difference = find_difference(found, empty, {}, {}, choose_none, Printed::before, Trash::drop);
   const PlannedChange change =
       plan_change(std::move(difference), {}, database_->target(), model::kPushTag, {});
-  const migration::Migration migration{"clear", "none", "", "", "", "", change.plan};
+  const migration::Migration migration{"clear", "none", "", "", "", "", change.plan, migration::Guard::none};
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract})
     db::run_script(*database_, migration::render_phase(migration, phase),
                    "the clearing of the scratch database");

@@ -16,11 +16,11 @@ void sort(DiagnosticList& diagnostics) {
                    [](const Diagnostic& a, const Diagnostic& b) { return a.place < b.place; });
 }
 
-std::string render(const DiagnosticList& diagnostics) {
+std::string render(const DiagnosticList& diagnostics, std::string_view severity) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics) {
     if (!diagnostic.place.file.empty()) out += to_string(diagnostic.place) + ": ";
-    out += "error: " + diagnostic.message + "\n";
+    out += std::string(severity) + ": " + diagnostic.message + "\n";
     const std::string number = std::to_string(diagnostic.place.line);
     const std::string margin(std::max<std::size_t>(number.size(), 4), ' ');
     if (!diagnostic.line.empty()) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "schemagen/base/error.h"
@@ -37,6 +38,12 @@ void roll_back(Database& database) {
   }
 }
 
+/// `… AS name`, the only column that our own files keep.
+std::string variable_of(std::string_view statement) {
+  const std::size_t last = statement.find_last_of(" \t\n");
+  return std::string(statement.substr(last == std::string_view::npos ? 0 : last + 1));
+}
+
 base::Error located(const base::Error& error, const sql::Statement& statement,
                     const std::string& script_name) {
   const std::string where = script_name + ", line " + std::to_string(statement.line);
@@ -47,14 +54,22 @@ base::Error located(const base::Error& error, const sql::Statement& statement,
 
 }  // namespace
 
+void StatementRunner::run(const sql::Statement& statement) {
+  const auto holds = [this](const std::string& name) { return variables_[name] == "t"; };
+  if (!std::all_of(statement.conditions.begin(), statement.conditions.end(), holds)) return;
+  const std::vector<Row> rows = database_.execute(statement.text);
+  if (statement.sets_variables) variables_[variable_of(statement.text)] = rows.at(0).at(0).value_or("");
+}
+
 void run_script(Database& database, std::string_view script, const std::string& script_name,
                 const std::function<void(std::string_view)>& before_each) {
   const sql::Dialect dialect = database.target().dialect;
   bool open = false;
+  StatementRunner runner(database);
   for (const sql::Statement& statement : sql::split_statements(script, dialect)) {
     try {
       if (before_each) before_each(statement.text);
-      database.execute(statement.text);
+      runner.run(statement);
       open = transaction_effect(statement.text, dialect).value_or(open);
     } catch (const base::Error& error) {
       if (open) roll_back(database);

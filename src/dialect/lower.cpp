@@ -1,7 +1,6 @@
 #include "schemagen/dialect/lower.h"
 
 #include "dialect/postgres/lower.h"
-#include "dialect/shared_names.h"
 #include "dialect/sqlite/lower.h"
 #include "schemagen/base/error.h"
 
@@ -12,21 +11,19 @@ namespace {
   throw base::Error(base::ErrorKind::internal, "A plan for an unknown dialect was asked for.");
 }
 
-/// SQLite's rules put the end of a name and its new use into one step and need no edges for it.
-std::vector<plan::Step> lower_with_names(const LoweringInput& input) {
-  std::vector<plan::Step> steps = lower_postgres(input);
-  order_shared_names(steps, input.changes.changes, input.target.dialect);
-  return steps;
-}
-
 }  // namespace
+
+void refuse_rings(const model::Schema& declared) {
+  if (declared.dialect() == sql::Dialect::postgresql) refuse_rings_of_postgres(declared);
+}
 
 std::vector<plan::Step> lower(const LoweringInput& input) {
   switch (input.target.dialect) {
     case sql::Dialect::sqlite:
       return lower_sqlite(input);
     case sql::Dialect::postgresql:
-      return lower_with_names(input);
+      refuse_rings(input.after);
+      return lower_postgres(input);
   }
   refuse_dialect();
 }
@@ -41,7 +38,12 @@ model::Schema set_aside_by(const LoweringInput& input) {
   refuse_dialect();
 }
 
-plan::Plan plan_changes(const LoweringInput& input) { return plan::make_plan(lower(input), input.target); }
+plan::Plan plan_changes(const LoweringInput& input) {
+  plan::Plan plan = plan::make_plan(lower(input), input.target);
+  plan.standing = plan::standing_of(input.changes, input.before, input.after);
+  plan.renames = input.changes.renames;
+  return plan;
+}
 
 std::vector<std::string> create_statements(const model::Schema& schema, sql::Target target) {
   switch (target.dialect) {

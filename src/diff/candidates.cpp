@@ -103,23 +103,36 @@ bool has_stored_name(const Schema& schema, const ObjectId& id) {
   return true;
 }
 
+/// An index or constraint of SQLite holds nothing and cannot be renamed in place: whether the old one is said
+/// to have another name or to make way, the same statements follow.
+bool is_worth_asking(const Schema& schema, Kind kind) {
+  if (schema.dialect() != sql::Dialect::sqlite) return true;
+  return kind != Kind::index && kind != Kind::unique && kind != Kind::check && kind != Kind::foreign_key;
+}
+
 /// Objects of `a` that are not in `b`, grouped by what a rename cannot change: kind, schema, owner.
 using Group = std::pair<Kind, std::pair<Symbol, Symbol>>;
 std::map<Group, std::vector<ObjectId>> only_in(const Schema& a, const Schema& b) {
   std::map<Group, std::vector<ObjectId>> found;
   for (const auto& [id, object] : a.objects())
-    if (!b.contains(id) && has_stored_name(a, id) && !is_set_aside(id))
+    if (!b.contains(id) && is_worth_asking(a, id.kind) && has_stored_name(a, id) && !is_set_aside(id))
       found[{id.kind, {id.schema, id.owner}}].push_back(id);
   return found;
 }
 
-std::vector<Rename> object_renames(const Schema& before, const Schema& after) {
+/// Nothing but the name tells such an object from another one of its table with the same definition.
+bool is_rule_or_index(Kind kind) {
+  return kind == Kind::unique || kind == Kind::check || kind == Kind::exclusion ||
+         kind == Kind::foreign_key || kind == Kind::index;
+}
+
+std::vector<Rename> object_renames(const Schema& before, const Schema& after, bool rules) {
   const auto removed = only_in(before, after);
   const auto added = only_in(after, before);
   std::vector<Pair> pairs;
   for (const auto& [group, old_ids] : removed) {
     const auto now_ids = added.find(group);
-    if (now_ids == added.end()) continue;
+    if (now_ids == added.end() || is_rule_or_index(group.first) != rules) continue;
     for (const ObjectId& old : old_ids)
       for (const ObjectId& now : now_ids->second)
         if (const double found = likeness(before, old, after, now); found > 0)
@@ -155,9 +168,13 @@ Question question(const Rename& rename) {
 
 }  // namespace
 
+std::vector<Rename> only_renamed(const Schema& before, const Schema& after) {
+  return object_renames(before, after, true);
+}
+
 std::vector<Question> candidates(const Schema& before, const Schema& after) {
   std::vector<Question> questions;
-  for (const Rename& rename : object_renames(before, after)) questions.push_back(question(rename));
+  for (const Rename& rename : object_renames(before, after, false)) questions.push_back(question(rename));
   for (const Rename& rename : value_renames(before, after)) questions.push_back(question(rename));
   std::sort(questions.begin(), questions.end());
   return questions;

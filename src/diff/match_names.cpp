@@ -7,6 +7,7 @@
 #include "diff/both_sides.h"
 #include "schemagen/base/text.h"
 #include "schemagen/diff/rename.h"
+#include "schemagen/model/numbering.h"
 #include "schemagen/sql/expression.h"
 
 namespace schemagen::diff {
@@ -204,11 +205,30 @@ void name_primary_keys(Schema& declared, const Schema& printed) {
   }
 }
 
+/// The sequence that the stored column owns or takes its numbers from, whatever its name and type, is the one
+/// that an identity or serial column has when nobody named it.
+void name_sequences(Schema& declared, const Schema& printed) {
+  std::vector<std::pair<ObjectId, Symbol>> names;
+  for (const auto& [id, column] : declared.all<model::Column>(Kind::column)) {
+    if (column->sequence.name.empty() || column->sequence.naming != Naming::automatic) continue;
+    const auto* const stored = printed.find_as<model::Column>(id);
+    if (stored == nullptr) continue;
+    const auto object = model::numbering_sequence(printed, id);
+    const bool takes = object && object->schema == id.schema && !declared.contains(*object);
+    const Symbol name = takes ? object->name : stored->sequence.name;
+    if (!name.empty() && name != column->sequence.name) names.emplace_back(id, name);
+  }
+  for (const auto& [id, name] : names) std::get<model::Column>(*declared.find(id)).sequence.name = name;
+}
+
 }  // namespace
 
 Schema match_names(Schema declared, const Schema& printed) {
   if (printed.dialect() == sql::Dialect::sqlite) declared = take_over_case(std::move(declared), printed);
-  if (printed.dialect() == sql::Dialect::postgresql) name_primary_keys(declared, printed);
+  if (printed.dialect() == sql::Dialect::postgresql) {
+    name_primary_keys(declared, printed);
+    name_sequences(declared, printed);
+  }
   UnnamedMatcher(declared, printed).run();
   return declared;
 }

@@ -6,6 +6,7 @@
 #include "diff/match_names.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
+#include "schemagen/sql/token.h"
 
 namespace schemagen::diff {
 namespace {
@@ -89,12 +90,32 @@ void take_over_attributes(Object& declared, const Object& printed, sql::Dialect 
   }
 }
 
-/// The result type is part of the definition: where that is the same, so is the result.
+bool is_same_word(const sql::Token& a, const sql::Token& b) {
+  const bool names = a.kind == sql::TokenKind::word || a.kind == sql::TokenKind::quoted_name;
+  return names ? sql::name_of(a, sql::Dialect::postgresql) == sql::name_of(b, sql::Dialect::postgresql)
+               : a.kind == b.kind && a.text == b.text;
+}
+
+/// The server writes a type of `public` with its schema, a declaration need not.
+bool is_same_result(std::string_view declared, std::string_view printed) {
+  const auto mine = sql::tokenize(declared, sql::Dialect::postgresql);
+  const auto theirs = sql::tokenize(printed, sql::Dialect::postgresql);
+  std::size_t at = 0;
+  for (const sql::Token& token : mine) {
+    if (!is_same_word(token, theirs[at]) && theirs[at].is("public") && theirs[at + 1].is_symbol(".")) at += 2;
+    if (!is_same_word(token, theirs[at])) return false;
+    if (token.kind != sql::TokenKind::end) ++at;
+  }
+  return true;
+}
+
 void take_over_result(Object& declared, const Object& printed) {
   auto* const function = std::get_if<model::Function>(&declared);
   if (function == nullptr) return;
   const auto& stored = std::get<model::Function>(printed);
-  if (function->definition == stored.definition) function->result = stored.result;
+  if (function->definition == stored.definition ||
+      is_same_result(function->result.view(), stored.result.view()))
+    function->result = stored.result;
 }
 
 /// Whether everything but the SQL texts agrees, so that a doubt about a text is worth a question to the

@@ -4,8 +4,10 @@
 #include <set>
 
 #include "schemagen/base/error.h"
+#include "schemagen/diff/rename_id.h"
 #include "schemagen/sql/expression.h"
 #include "schemagen/sql/quote.h"
+#include "schemagen/sql/row_type.h"
 #include "schemagen/sql/token.h"
 
 namespace schemagen::diff {
@@ -70,6 +72,7 @@ class RenameOne {
       id.schema = rename_.to.schema;
       id.owner = rename_.to.name;
     }
+    if (id.kind == Kind::function && has_type(rename_.from.kind)) id.name = signature(id.name);
     return id;
   }
 
@@ -86,9 +89,38 @@ class RenameOne {
         extension != nullptr && rename_.from.kind == Kind::name_space &&
         extension->schema == rename_.from.name)
       extension->schema = rename_.to.name;
+    if (auto* const function = std::get_if<model::Function>(&object);
+        function != nullptr && has_type(rename_.from.kind))
+      function->result = in_result(function->result);
   }
 
  private:
+  /// Arguments and results of functions may be of it.
+  static bool has_type(Kind kind) { return kind == Kind::enum_type || is_relation(kind); }
+
+  /// `name(type, type)` with canonical types.
+  Symbol signature(Symbol text) const {
+    const std::size_t open = text.view().rfind('(');
+    if (open == std::string_view::npos) return text;
+    const std::string_view inside = text.view().substr(open + 1, text.view().size() - open - 2);
+    std::string out(text.view().substr(0, open + 1));
+    for (std::size_t begin = 0; begin < inside.size();) {
+      std::size_t end = inside.find(", ", begin);
+      if (end == std::string_view::npos) end = inside.size();
+      if (begin > 0) out += ", ";
+      out += type(Symbol(inside.substr(begin, end - begin))).view();
+      begin = end + 2;
+    }
+    return Symbol(out + ")");
+  }
+
+  /// `type`, `SETOF type`
+  Symbol in_result(Symbol result) const {
+    constexpr std::string_view kSet = "SETOF ";
+    if (!result.view().starts_with(kSet)) return type(result);
+    return Symbol(std::string(kSet) + type(Symbol(result.view().substr(kSet.size()))).str());
+  }
+
   void relation(Symbol& schema, Symbol& name) const {
     if (rename_.from.kind == Kind::name_space && schema == rename_.from.name) schema = rename_.to.name;
     if (!is_relation(rename_.from.kind) || schema != rename_.from.schema || name != rename_.from.name) return;
@@ -119,14 +151,15 @@ class RenameOne {
       case Kind::virtual_table:
       case Kind::view:
       case Kind::materialized_view:
-        if (role != SqlRole::routine) text = renamed(text, sql::NameUse::relation);
+        text = role == SqlRole::routine ? in_routine(text) : renamed(text, sql::NameUse::relation);
         return;
       case Kind::function:
         if (role != SqlRole::routine) text = renamed(text, sql::NameUse::function);
         return;
       case Kind::enum_type:
-        if (role != SqlRole::routine)
-          text = sql::rename_type_in(text.view(), from_name(), to_name(), dialect_);
+        text = role == SqlRole::routine
+                   ? in_routine(text)
+                   : Symbol(sql::rename_type_in(text.view(), from_name(), to_name(), dialect_));
         return;
       case Kind::name_space:
         if (role == SqlRole::default_value) text = renamed_in_strings(text);
@@ -160,6 +193,10 @@ class RenameOne {
 
   Symbol renamed(Symbol text, sql::NameUse use) const {
     return sql::rename_name_in(text.view(), from_name(), to_name(), use, dialect_);
+  }
+
+  Symbol in_routine(Symbol definition) const {
+    return sql::rename_row_type_in(definition.view(), from_name(), to_name(), dialect_);
   }
 
   /// Type names are canonical: `schema.name[]` with what is needed in quotes.
@@ -210,19 +247,75 @@ class RenameOne {
   sql::Dialect dialect_;
 };
 
-void rename_value(Schema& schema, const Rename& rename) {
-  Object* const object = schema.find(rename.to);
-  if (object == nullptr) return;
-  auto& values = std::get<model::EnumType>(*object).values;
-  std::replace(values.begin(), values.end(), Symbol(rename.from_value), Symbol(rename.to_value));
+/// Carries a renamed value through the texts of a schema: the server stores the value itself, not its name.
+class RenameValue {
+ public:
+  RenameValue(const Rename& rename, sql::Dialect dialect) : rename_(rename), dialect_(dialect) {}
+
+  /// `whole`: the text is of the type, so that a string alone is a value of it.
+  Symbol text(Symbol text, bool whole) const {
+    if (text.view().find('\'') == std::string_view::npos) return text;
+    const auto tokens = sql::tokenize(text.view(), dialect_);
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      if (tokens[i].kind != sql::TokenKind::string ||
+          sql::string_of(tokens[i], dialect_) != rename_.from_value)
+        continue;
+      if (!(whole && tokens.size() == 2) && !is_cast(tokens, i + 1)) continue;
+      out += text.view().substr(copied, tokens[i].offset - copied);
+      out += sql::quote_literal(rename_.to_value);
+      copied = tokens[i].offset + tokens[i].text.size();
+    }
+    return copied == 0 ? text : Symbol(out + std::string(text.view().substr(copied)));
+  }
+
+  bool is_type(Symbol type) const {
+    const std::string cast = "::" + type.str();
+    const auto tokens = sql::tokenize(cast, dialect_);
+    return is_cast(tokens, 0) && !type.view().ends_with("[]");
+  }
+
+ private:
+  /// `::name` or `::schema.name` of the enum.
+  bool is_cast(const std::vector<sql::Token>& tokens, std::size_t at) const {
+    if (!tokens[at].is_symbol("::") || at + 2 >= tokens.size()) return false;
+    const ObjectId& type = rename_.to;
+    if (!tokens[at + 2].is_symbol("."))
+      return type.schema.view() == sql::default_schema(dialect_) && named(tokens[at + 1], type.name);
+    return at + 3 < tokens.size() && named(tokens[at + 1], type.schema) && named(tokens[at + 3], type.name);
+  }
+
+  bool named(const sql::Token& token, Symbol name) const {
+    const bool is_name = token.kind == sql::TokenKind::word || token.kind == sql::TokenKind::quoted_name;
+    return is_name && sql::name_of(token, dialect_) == name.view();
+  }
+
+  const Rename& rename_;
+  sql::Dialect dialect_;
+};
+
+Schema rename_value(const Schema& schema, const Rename& rename) {
+  Schema renamed(schema.dialect());
+  renamed.unmodelled() = schema.unmodelled();
+  const RenameValue pass(rename, schema.dialect());
+  for (const auto& [id, object] : schema.objects()) {
+    Object copy = object;
+    if (auto* const type = std::get_if<model::EnumType>(&copy); type != nullptr && id == rename.to)
+      std::replace(type->values.begin(), type->values.end(), Symbol(rename.from_value),
+                   Symbol(rename.to_value));
+    const auto* const column = std::get_if<model::Column>(&object);
+    const bool of_type = column != nullptr && pass.is_type(column->type);
+    model::for_each_sql(copy, [&](SqlRole role, Symbol& text) {
+      if (role != SqlRole::routine) text = pass.text(text, of_type);
+    });
+    renamed.put(id, std::move(copy));
+  }
+  return renamed;
 }
 
 Schema rename_one(const Schema& schema, const Rename& rename) {
-  if (!rename.from_value.empty()) {
-    Schema renamed = schema;
-    rename_value(renamed, rename);
-    return renamed;
-  }
+  if (!rename.from_value.empty()) return rename_value(schema, rename);
   const RenameOne pass(rename, schema.dialect());
   Schema renamed(schema.dialect());
   renamed.unmodelled() = schema.unmodelled();
@@ -309,6 +402,11 @@ std::vector<Rename> applicable(const std::vector<Rename>& stated, const Schema& 
       refuse(describe(rename) + ", says the declaration, but the database has both.");
   }
   return found;
+}
+
+ObjectId rename_id(ObjectId id, const std::vector<Rename>& renames, sql::Dialect dialect) {
+  for (const Rename& rename : by_level(renames)) id = RenameOne(rename, dialect).id(id);
+  return id;
 }
 
 Schema rename_objects(const Schema& schema, const std::vector<Rename>& renames) {

@@ -186,6 +186,13 @@ void emit_scope(const EmitInput& input, TomlWriter& out) {
   out.line("]");
 }
 
+void emit_broken(const EmitInput& input, TomlWriter& out) {
+  if (input.broken.empty()) return;
+  out.line("broken = [  # does not compile in the database that this was taken from");
+  for (const std::string& name : input.broken) out.line("  " + base::toml_string(name) + ",");
+  out.line("]");
+}
+
 std::string emit_all(const EmitInput& input) {
   TomlWriter out(input.aligned);
   out.line("schemagen = 1");
@@ -194,6 +201,7 @@ std::string emit_all(const EmitInput& input) {
       advice != nullptr && !advice->drop.empty())
     out.line("drop = " + base::toml_string(advice->drop));
   emit_scope(input, out);
+  emit_broken(input, out);
   std::vector<ObjectId> enums;
   for (const auto& [id, object] : input.schema.objects())
     if (id.kind == Kind::enum_type) enums.push_back(id);
@@ -222,6 +230,7 @@ std::string emit(const model::Schema& schema) { return emit_all({schema, {}, nul
 std::string emit(const Declaration& declaration) {
   EmitInput input{declaration.schema, {}, &declaration.advice, true, declaration.scope};
   for (const diff::Rename& rename : declaration.renames) input.renames.emplace(rename.to, &rename);
+  for (const auto& [name, place] : declaration.broken) input.broken.push_back(name);
   return emit_all(input);
 }
 

@@ -21,6 +21,7 @@ struct EmitInput {
   const dialect::AdviceMap* advice = nullptr;
   bool aligned = true;
   diff::Scope scope = {};
+  std::vector<std::string> broken = {};
 
   sql::Dialect dialect() const { return schema.dialect(); }
   const dialect::Advice* advice_of(const model::ObjectId& id) const;

@@ -33,6 +33,11 @@ void add_identity(Entries& entries, const model::Column& column) {
     entries.add("identity", inline_table(options));
 }
 
+void add_sequence(Entries& entries, const ObjectId& id, const model::Column& column) {
+  if (column.sequence.name.view() != model::automatic_name(id.owner.view(), {id.name}, "seq"))
+    entries.text("sequence", column.sequence.name.view());
+}
+
 void add_generated(Entries& entries, const model::Column& column) {
   if (!column.generated) return;
   entries.text("generated", column.generated->expression.view());
@@ -213,6 +218,7 @@ Item column_item(const EmitInput& input, const ObjectId& id, const model::Column
   entries.flag("pk", extra.primary_key);
   entries.flag("autoincrement", extra.autoincrement);
   add_identity(entries, column);
+  add_sequence(entries, id, column);
   entries.text("default", column.default_value.view());
   add_generated(entries, column);
   entries.flag("unique", extra.unique);

@@ -125,11 +125,20 @@ constexpr Section kSections[] = {{"schema", load_name_space},
                                  {"function", load_function},
                                  {"virtual_table", load_virtual_table}};
 
+// Names that nothing bears are not looked for here: what they say is known once everything is compiled.
+void load_broken(Loader& loader, const Fields& document) {
+  const Value* names = document.array("broken");
+  if (names == nullptr) return;
+  for (const Value* name : text_items(loader, "broken", *names))
+    loader.declaration.broken.emplace(*name->text(), loader.report.place(name->at));
+}
+
 // Each object's part of the document is given back as soon as it has been read.
 void load_document(Loader& loader, Value root) {
   const Fields fields(loader, root, document_keys());
   load_declaration_advice(loader, fields);
   load_scope(loader, fields);
+  load_broken(loader, fields);
   for (Entry& entry : std::get<Value::Table>(root.data)) {
     const auto section = std::find_if(std::begin(kSections), std::end(kSections),
                                       [&](const Section& known) { return known.key == entry.key.view(); });
@@ -208,6 +217,7 @@ bool load_all(Report& report, const std::vector<Source>& sources, Declaration& d
     if (known) load_document(loader, std::move(*root));
   }
   if (known) check_references(loader);
+  if (loader.complete) expand_stars(loader);
   if (known) check_unmanaged(loader);
   use_new_names(declaration);
   return loader.complete;

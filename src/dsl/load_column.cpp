@@ -4,6 +4,7 @@
 #include "dsl/load_sql.h"
 #include "dsl/load_table.h"
 #include "schemagen/base/text.h"
+#include "schemagen/model/naming.h"
 
 namespace schemagen::dsl {
 namespace {
@@ -108,6 +109,27 @@ void set_identity(Loader& loader, ColumnDraft& draft, const Fields& fields) {
     loader.report.add(value->at, "an identity column is never nullable", "remove the `?` behind the type");
 }
 
+void set_sequence(Loader& loader, ColumnDraft& draft, const Fields& fields) {
+  const Symbol name = fields.symbol("sequence");
+  if (name.empty()) return;
+  const Value& value = *fields.find("sequence");
+  if (!draft.column.serial && !fields.has("identity")) {
+    loader.report.add(value.at, "`sequence` names the sequence of a serial or identity column",
+                      "give the column such a type or `identity`, or remove `sequence`");
+    return;
+  }
+  if (loader.check_name(Kind::sequence, name.view(), value.at))
+    draft.column.sequence = {name, model::Naming::given};
+}
+
+/// As the server would name it.
+void name_sequence(const TableDraft& table, ColumnDraft& draft) {
+  model::Column& column = draft.column;
+  if ((column.serial || column.identity) && column.sequence.name.empty())
+    column.sequence = {model::automatic_name(table.name.view(), {draft.name}, "seq"),
+                       model::Naming::automatic};
+}
+
 void set_generated(Loader& loader, ColumnDraft& draft, const Fields& fields) {
   const Value* value = fields.text("generated");
   if (value == nullptr) {
@@ -168,6 +190,7 @@ void load_column_table(Loader& loader, const TableDraft& table, ColumnDraft& dra
   model::Column& column = draft.column;
   if (const Value* value = fields.text("default")) set_default(loader, draft, *value);
   set_identity(loader, draft, fields);
+  set_sequence(loader, draft, fields);
   set_generated(loader, draft, fields);
   check_value_sources(loader, draft, fields);
   column.collation = collation_of(loader, fields);
@@ -214,6 +237,7 @@ ColumnDraft load_column(Loader& loader, const TableDraft& table, const Entry& en
             std::string(kind_of(entry.value)),
         "write " + entry.key.str() + " = \"text\" or " + entry.key.str() + " = { type = \"text\", … }");
   }
+  name_sequence(table, draft);
   return draft;
 }
 

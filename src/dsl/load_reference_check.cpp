@@ -79,6 +79,7 @@ bool has_key(Loader& loader, const model::ForeignKey& key) {
 bool check_table(Loader& loader, const model::ForeignKey& key, Spot at) {
   const ObjectId table = model::table_id(key.ref_schema, key.ref_table);
   if (loader.schema().contains(table)) return true;
+  if (!loader.postgresql()) return false;
   for (const Kind kind : {Kind::view, Kind::materialized_view, Kind::virtual_table}) {
     if (!loader.schema().contains({kind, key.ref_schema, {}, key.ref_table})) continue;
     loader.report.add(at,
@@ -88,10 +89,6 @@ bool check_table(Loader& loader, const model::ForeignKey& key, Spot at) {
     return false;
   }
   if (!loader.complete || loader.is_declared(table)) return false;
-  if (!loader.postgresql() && diff::Named(loader.declaration.scope.unmanaged).object(table)) return false;
-  const bool likely_mistyped =
-      base::nearest(key.ref_table.view(), table_names(loader, key.ref_schema)).has_value();
-  if (!loader.postgresql() && !likely_mistyped) return false;  // SQLite lets the table be missing
   loader.report.add(at,
                     "there is no table " + shown(qualified(key.ref_schema, key.ref_table, loader.dialect())),
                     nearest_hint(key.ref_table.view(), table_names(loader, key.ref_schema),
@@ -104,7 +101,8 @@ bool resolve_columns(Loader& loader, model::ForeignKey& key, Spot at) {
   if (!key.ref_columns.empty()) return true;
   const auto* primary =
       loader.schema().find_as<model::PrimaryKey>(model::primary_key_id(key.ref_schema, key.ref_table));
-  if (primary != nullptr) {
+  const bool fits = primary != nullptr && primary->columns.size() == key.columns.size();
+  if (primary != nullptr && (fits || loader.postgresql())) {
     key.ref_columns = key_names(primary->columns);
     return true;
   }
@@ -114,7 +112,9 @@ bool resolve_columns(Loader& loader, model::ForeignKey& key, Spot at) {
   return false;
 }
 
+/// SQLite takes columns that are not there.
 bool check_columns(Loader& loader, const model::ForeignKey& key, Spot at) {
+  if (!loader.postgresql()) return true;
   bool found = true;
   for (const Symbol column : key.ref_columns) {
     if (loader.schema().contains(model::column_id(key.ref_schema, key.ref_table, column))) continue;

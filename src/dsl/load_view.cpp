@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "dsl/load_name.h"
 #include "dsl/load_sql.h"
 #include "dsl/load_table.h"
@@ -27,7 +29,7 @@ bool is_one_statement(Loader& loader, const SqlText& sql) {
 }
 
 // The query without comments before it and without a final semicolon.
-Symbol load_query(Loader& loader, const Fields& fields, const Entry& entry) {
+Symbol load_query(Loader& loader, const Fields& fields, const Entry& entry, const ObjectId& id) {
   const auto sql = SqlText::load(loader, fields, entry);
   if (!sql || !is_one_statement(loader, *sql)) return {};
   const auto& tokens = sql->tokens();
@@ -37,6 +39,9 @@ Symbol load_query(Loader& loader, const Fields& fields, const Entry& entry) {
                                             : "it begins with SELECT, WITH or VALUES");
     return {};
   }
+  const bool starred =
+      std::any_of(tokens.begin(), tokens.end(), [](const sql::Token& token) { return token.is_symbol("*"); });
+  if (starred && loader.postgresql()) loader.stars.push_back({id, entry.at});
   const sql::Token& last = tokens[tokens.size() - 2];
   const std::size_t start = tokens.front().offset;
   return Symbol(sql->text().substr(start, last.offset + last.text.size() - start));
@@ -65,7 +70,7 @@ void load_view(Loader& loader, const Entry& entry) {
   if (entry.value.table() == nullptr) return;
   loader.rename(fields, *id);
   model::View view;
-  view.query = load_query(loader, fields, entry);
+  view.query = load_query(loader, fields, entry, *id);
   view.columns = load_view_columns(loader, fields);
   view.options = fields.options("options");
   view.comment = fields.symbol("comment");
@@ -81,7 +86,7 @@ void load_materialized_view(Loader& loader, const Entry& entry) {
   if (entry.value.table() == nullptr) return;
   loader.rename(fields, *id);
   model::MaterializedView view;
-  view.query = load_query(loader, fields, entry);
+  view.query = load_query(loader, fields, entry, *id);
   view.storage = fields.options("with");
   view.populated = fields.flag("populated", true);
   view.comment = fields.symbol("comment");

@@ -38,6 +38,12 @@ struct Unmanaged {
   Spot at;
 };
 
+/// A view whose query may say `*` for the columns of tables that have not been read yet.
+struct PendingStar {
+  ObjectId id;
+  Spot at;
+};
+
 class Loader {
  public:
   Loader(Report& report_to, Declaration& into, const std::vector<Source>& sources);
@@ -72,6 +78,7 @@ class Loader {
   std::vector<PendingReference> references;
   std::vector<PendingOwner> owners;
   std::vector<Unmanaged> unmanaged;
+  std::vector<PendingStar> stars;
   /// `drop` at the top level of a source.
   struct Drop {
     std::string word;
@@ -138,5 +145,8 @@ void load_function(Loader& loader, const Entry& entry);
 
 /// What needs all sources: referenced tables and keys, owners of sequences, schemas.
 void check_references(Loader& loader);
+
+/// `*` in a view of PostgreSQL stands for the columns that its tables are declared to have, in their order.
+void expand_stars(Loader& loader);
 
 }  // namespace schemagen::dsl

@@ -25,6 +25,8 @@ class RecordReader {
       file_.report().add(find("dialect")->value.at, "unknown dialect " + shown(dialect),
                          "a dialect is `sqlite` or `postgresql`");
     record.target.version = static_cast<int>(number("server_version"));
+    if (const Entry* begun = find("begun")) record.begun = file_.text_of(*begun);
+    if (const Entry* finished = find("finished")) record.finished = file_.text_of(*finished);
     file_.finish();
     return record;
   }

@@ -6,6 +6,7 @@
 #include "migration/head.h"
 #include "migration/plan_toml.h"
 #include "migration/script.h"
+#include "migration/sqlite_guard.h"
 #include "schemagen/base/digest.h"
 #include "schemagen/base/error.h"
 
@@ -14,9 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestSlug = 80;
 
-std::string file_name(plan::Phase phase) {
-  return std::to_string(1 + static_cast<int>(phase)) + "_" + plan::to_string(phase) + ".sql";
-}
+constexpr std::string_view kReadHelpers = "\\ir ../schemagen_1.sql\n";
 
 std::string first_sentence(const std::string& text) {
   const std::size_t end = text.find(". ");
@@ -29,42 +28,55 @@ Block undo_block(const plan::Step& step, const std::vector<std::string>& stateme
   block.comment = "-- " + word + " " + step.id + ": " + one_line(first_sentence(step.why)) + "\n";
   if (!step.undo_note.empty()) block.comment += "-- " + one_line(step.undo_note) + "\n";
   block.statements = statements;
+  block.takes_back = true;
   return block;
 }
 
-std::string render_undo(const Migration& migration) {
+std::vector<Block> undo_blocks(const plan::Plan& plan) {
   std::vector<Block> blocks;
-  const auto& steps = migration.plan.steps;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    if (step->phase == plan::Phase::contract || step->undo.empty()) continue;
+  for (auto step = plan.steps.rbegin(); step != plan.steps.rend(); ++step) {
+    if (step->undo.empty() || !is_taken_back(plan, *step)) continue;
     blocks.push_back(undo_block(*step, step->undo, "takes back"));
-    if (!step->undo_proof.empty())
-      blocks.push_back(undo_block(*step, step->undo_proof, "looks at existing rows after"));
+    blocks.back().more = !step->undo_proof.empty() || !step->undo_last.empty();
+    if (step->undo_proof.empty()) continue;
+    blocks.push_back(undo_block(*step, step->undo_proof, "looks at existing rows after"));
+    blocks.back().more = !step->undo_last.empty();
   }
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
-    if (step->phase != plan::Phase::contract && !step->undo_last.empty())
+  for (auto step = plan.steps.rbegin(); step != plan.steps.rend(); ++step)
+    if (!step->undo_last.empty() && is_taken_back(plan, *step))
       blocks.push_back(
           undo_block(*step, step->undo_last, step->undo.empty() ? "takes back" : "takes back the rest of"));
+  return blocks;
+}
+
+std::string render_undo(const Migration& migration, std::string_view include) {
+  const std::vector<Block> blocks = undo_blocks(migration.plan);
   const std::string head = undo_head(migration);
-  return blocks.empty() ? head : head + render_blocks(blocks, migration.plan.target.dialect);
+  return blocks.empty() ? head : head + render_blocks(migration, File::undo, blocks, include);
+}
+
+std::string render_file(const Migration& migration, plan::Phase phase, std::string_view include) {
+  std::vector<Block> blocks;
+  for (const plan::Step* step : plan::steps_in(migration.plan, phase)) blocks.push_back(block_of(*step));
+  if (blocks.empty()) return {};
+  return phase_head(migration, phase) + render_blocks(migration, file_of(phase), blocks, include);
 }
 
 }  // namespace
 
 std::string render_phase(const Migration& migration, plan::Phase phase) {
-  std::vector<Block> blocks;
-  for (const plan::Step* step : plan::steps_in(migration.plan, phase)) blocks.push_back(block_of(*step));
-  if (blocks.empty()) return {};
-  return phase_head(migration, phase) + render_blocks(blocks, migration.plan.target.dialect);
+  return render_file(migration, phase, helpers());
 }
+
+std::string render_undo(const Migration& migration) { return render_undo(migration, helpers()); }
 
 std::map<std::string, std::string> render(const Migration& migration) {
   std::map<std::string, std::string> files;
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
-    std::string text = render_phase(migration, phase);
-    if (!text.empty()) files.emplace(file_name(phase), std::move(text));
+    std::string text = render_file(migration, phase, kReadHelpers);
+    if (!text.empty()) files.emplace(file_name(file_of(phase)), std::move(text));
   }
-  files.emplace("undo.sql", render_undo(migration));
+  files.emplace(file_name(File::undo), render_undo(migration, kReadHelpers));
   files.emplace("plan.toml", render_plan_toml(migration));
   files.emplace("schema.toml", migration.schema_toml);
   return files;

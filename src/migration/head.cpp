@@ -18,11 +18,6 @@ using plan::Step;
 using Steps = std::vector<const Step*>;
 
 constexpr std::size_t kMostNames = 12;
-/// The last batches before a crash are not on disk: they are committed without waiting for it.
-constexpr const char* kBatches =
-    "Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of "
-    "the server: ";
-
 std::string list_names(const std::vector<std::string>& names) {
   std::vector<std::string> shown(
       names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kMostNames)));
@@ -85,21 +80,37 @@ std::string rules_until_contract(const Migration& migration) {
                      ".");
 }
 
+/// Exactly one file of a migration says when the new application may start.
+std::string deploy_line(const plan::Plan& plan, Phase phase) {
+  if (plan::deployed_after(plan) != phase) return {};
+  return phase == Phase::contract ? "-- Deploy the new application before this file.\n"
+                                  : "-- Deploy the new application after this file.\n";
+}
+
+bool removes_nothing(const Steps& steps) {
+  return std::all_of(steps.begin(), steps.end(), [](const Step* step) {
+    const auto goes = [step](const model::ObjectId& id) {
+      return std::count(step->produces.begin(), step->produces.end(), id) == 0;
+    };
+    return step->losses.empty() && std::none_of(step->destroys.begin(), step->destroys.end(), goes);
+  });
+}
+
 std::string intro(const Migration& migration, const Steps& steps, Phase phase) {
   const std::string rejects = from_steps(ids_with(steps, Hazard::rejects_old_writers));
   switch (phase) {
     case Phase::expand:
-      if (rejects.empty())
-        return "-- After this file the old and the new application both work. Nothing is removed or "
-               "tightened.\n" +
-               rules_until_contract(migration);
-      return "-- After this file the new application works. Statements of the old one may fail " + rejects +
-             ".\n" + rules_until_contract(migration);
+      if (!rejects.empty())
+        return "-- Adds what the new application needs. Statements of the old one may fail " + rejects +
+               ".\n";
+      return std::string("-- Adds what the new application needs; the old one works on as before.") +
+             (removes_nothing(steps) ? " Nothing is removed or tightened.\n" : "\n");
     case Phase::migrate:
-      return "-- Moves and checks data. What works before this file works during and after it.\n" +
-             sentence_if("Except: statements of the old application may fail ", rejects, ".");
+      return rejects.empty()
+                 ? "-- Moves and checks data; the old application works throughout.\n"
+                 : "-- Moves and checks data. Statements of the old application may fail " + rejects + ".\n";
     case Phase::contract:
-      return "-- Run this when no old application is left: what only that one used goes, and rules are "
+      return "-- Run it when no old application is left: what only that one used goes, and rules are "
              "tightened.\n" +
              sentence_if("Statements of the old application may fail ", rejects, ".") +
              rules_until_contract(migration);
@@ -135,7 +146,7 @@ std::string locks(const Steps& steps, sql::Dialect dialect) {
   for (const model::ObjectId& id : order)
     names.push_back(one_line(model::display_name(id)) + " " + plan::to_string(strongest.at(id)));
   if (names.empty()) return "-- Locks nothing that was there before.\n";
-  return "-- Strongest locks: " + list_names(names) + ". A lock that is not had in 2 s ends the file.\n";
+  return "-- Strongest locks: " + list_names(names) + ".\n";
 }
 
 template <class Members>
@@ -176,33 +187,14 @@ std::string costs(const Steps& steps, sql::Dialect dialect) {
              steps_with(lasting, Hazard::may_fail_on_rows), ".");
 }
 
-std::string steps_run(const Steps& steps, plan::Transaction how) {
-  std::vector<std::string> ids;
-  for (const Step* step : steps)
-    if (step->transaction == how && !step->once) ids.push_back(step->id);
-  return list_steps(ids);
-}
-
 std::string run_again(const Steps& steps, sql::Dialect dialect) {
+  if (dialect == sql::Dialect::postgresql) return "-- After a stop: run the file again.\n";
   const bool whole = std::all_of(steps.begin(), steps.end(), [](const Step* step) {
     return step->transaction == plan::Transaction::own;
   });
-  if (whole && dialect == sql::Dialect::sqlite)
-    return "-- One transaction: all of it or nothing. After a failure it can be run again as it stands.\n";
-  if (whole && steps.size() == 1)
-    return "-- One transaction: after a failure nothing has changed, and it can be run again as it stands.\n";
-  if (steps.size() == 1 && dialect == sql::Dialect::postgresql)
-    return sentence_if(
-               "Outside a transaction, because it must be; after a failure run it again as it stands: ",
-               steps_run(steps, plan::Transaction::none), ".") +
-           sentence_if(kBatches, steps_run(steps, plan::Transaction::batched), ".");
-  const bool any_own = !steps_run(steps, plan::Transaction::own).empty();
-  return std::string(any_own ? "-- A transaction for each step, so that locks are short. It" : "-- It") +
-         " stops at the first failure; what stands before the\n"
-         "-- failed step is done and stays: remove the cause and go on from that step.\n" +
-         sentence_if("Outside a transaction, and made so that it can be run again: ",
-                     steps_run(steps, plan::Transaction::none), ".") +
-         sentence_if(kBatches, steps_run(steps, plan::Transaction::batched), ".");
+  return whole
+             ? "-- One transaction: all of it or nothing. After a failure it can be run again as it stands.\n"
+             : "-- It stops at the first failure; what stands before the failed step is done and stays.\n";
 }
 
 /// A table, or a column of a table that was there, that the step adds: not one that it renames or alters.
@@ -225,23 +217,23 @@ std::string stays(const Step& step) {
   return {};
 }
 
-std::string how_undo_runs(const Migration& migration, std::size_t taken_back) {
+std::string how_undo_runs(const Migration& migration) {
   if (migration.plan.target.dialect == sql::Dialect::postgresql)
-    return taken_back > 1
-               ? "-- Where expand or migrate has stopped half-way, leave out what it has not done.\n"
-               : "";
+    return "-- After a stop: run the file again.\n";
   const bool rebuilds =
       std::any_of(migration.plan.steps.begin(), migration.plan.steps.end(),
                   [](const Step& step) { return step.phase != Phase::contract && !step.rewrites.empty(); });
   return std::string("-- One transaction: all of it or nothing.") +
          (rebuilds ? " It fails when rows written meanwhile break a rule that comes back.\n" : "\n");
 }
+
 }  // namespace
 
 std::string phase_head(const Migration& migration, Phase phase) {
   const Steps steps = plan::steps_in(migration.plan, phase);
   const sql::Dialect dialect = migration.plan.target.dialect;
-  std::string out = title(migration, phase) + intro(migration, steps, phase) + other_phases(migration, phase);
+  std::string out = title(migration, phase) + intro(migration, steps, phase) +
+                    deploy_line(migration.plan, phase) + other_phases(migration, phase);
   const std::string summary = summarise(steps);
   out += summary.empty() ? "--\n" : "--\n" + summary + "--\n";
   return out + losses(steps) + locks(steps, dialect) + costs(steps, dialect) + run_again(steps, dialect);
@@ -251,21 +243,21 @@ std::string undo_head(const Migration& migration) {
   std::string out = "-- " + one_line(migration.id) + " · undo of expand and migrate\n";
   std::vector<std::string> lost;
   std::string lasting;
-  std::size_t taken_back = 0;
+  bool any = false;
   for (const Step& step : migration.plan.steps) {
-    if (step.phase == Phase::contract) continue;
+    if (step.phase == Phase::contract && !plan::is_taken_back(migration.plan, step)) continue;
     if (step.undo.empty() && step.undo_last.empty()) {
       lasting += stays(step);
       continue;
     }
-    ++taken_back;
+    any = true;
     if (step.doubles) continue;
     for (const model::ObjectId& id : step.produces)
       if (is_new_data(step, id)) lost.push_back(spoken(id));
   }
-  if (taken_back == 0) return out + lasting + "-- There is nothing to run here.\n";
-  out += "-- For use before contract has run, in the reverse order of the steps.\n";
-  out += how_undo_runs(migration, taken_back);
+  if (!any) return out + lasting + "-- There is nothing to run here.\n";
+  out += "-- Run it when no new application is left, and before contract has removed anything.\n";
+  out += how_undo_runs(migration);
   return out + sentence_if("Lost, with all that has been written to it: ", list_names(lost), ".") + lasting;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "migration/script.h"
+#include "migration/sqlite_guard.h"
 #include "schemagen/base/toml_text.h"
 
 namespace schemagen::migration {
@@ -43,6 +44,11 @@ std::string list_hazards(const std::vector<plan::Hazard>& hazards) {
   return toml_array(texts);
 }
 
+std::string deployed(const plan::Plan& plan) {
+  const plan::Phase phase = plan::deployed_after(plan);
+  return phase == plan::Phase::contract ? "nothing" : plan::to_string(phase);
+}
+
 std::string render_step(const plan::Step& step) {
   std::string out = "\n[[step]]\n";
   const auto line = [&out](const char* key, const std::string& value) {
@@ -64,6 +70,13 @@ std::string render_step(const plan::Step& step) {
   return out;
 }
 
+std::string render_proof(const ProofRecord& proof) {
+  return "\n[proof]\nserver = " + toml_string(proof.server) +
+         "\nstructure = true\nrows = " + toml_array(proof.rows) +
+         "\nrows_not_tried = " + toml_array(proof.rows_not_tried) +
+         "\nnot_proved = " + toml_array({std::begin(kNeverProved), std::end(kNeverProved)}) + "\n";
+}
+
 }  // namespace
 
 std::string render_plan_toml(const Migration& migration) {
@@ -80,8 +93,15 @@ std::string render_plan_toml(const Migration& migration) {
   out += "parent = " + toml_string(migration.parent) + "\n";
   out += "before = " + toml_string(migration.before) + "\n";
   out += "after = " + toml_string(migration.after) + "\n";
+  if (migration.plan.target.dialect == sql::Dialect::postgresql) out += "helpers = 1\n";
+  out += "deploy_after = " + toml_string(deployed(migration.plan)) + "\n";
   out += "proved = " + toml_string(migration.proved) + "\n";
   out += "hazards = " + list_hazards(hazards) + "\n";
+  const std::string begun = sqlite_begun(migration.plan);
+  const std::string finished = sqlite_finished(migration.plan);
+  if (!begun.empty() && !finished.empty())
+    out += "begun = " + toml_string(begun) + "\nfinished = " + toml_string(finished) + "\n";
+  if (!migration.proof.server.empty()) out += render_proof(migration.proof);
   for (const plan::Step& step : migration.plan.steps) out += render_step(step);
   return out;
 }

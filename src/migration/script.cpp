@@ -2,44 +2,18 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
+#include "schemagen/sql/quote.h"
 #include "schemagen/sql/token.h"
 
 namespace schemagen::migration {
 namespace {
 
-constexpr const char* kSqliteHead = R"(.bail on
-.timeout 2000
-)";
-
-constexpr const char* kPostgresHead = R"(\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-)";
-
-constexpr const char* kPostgresPatience =
-    R"(-- Waits for transactions that are open.
-SET lock_timeout = 0;
-)";
-
-constexpr const char* kPostgresHaste = R"(SET lock_timeout = '2s';
-)";
-
-constexpr const char* kForeignKeysOff = R"(
--- A table that is written anew must not take the rows that refer to it along; this works outside a transaction only.
-PRAGMA foreign_keys = OFF;
-)";
-
-constexpr const char* kForeignKeyAssertion = R"(
--- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
--- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
-CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
-INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
-DROP TABLE temp._sg_assert;
-)";
+constexpr std::string_view kBeforeStep = "-- ";
+constexpr std::string_view kAfterStep = " · ";
 
 bool ends_in_comment(const std::string& statement, sql::Dialect dialect) {
   if (statement.find("--") == std::string::npos) return false;
@@ -51,108 +25,6 @@ bool ends_in_comment(const std::string& statement, sql::Dialect dialect) {
   } catch (const base::Error&) {
     return true;
   }
-}
-
-std::string terminated(const std::string& statement, sql::Dialect dialect) {
-  return statement + (ends_in_comment(statement, dialect) ? "\n;\n" : ";\n");
-}
-
-std::string render_statements(const Block& block, sql::Dialect dialect) {
-  std::string out;
-  for (const std::string& statement : block.statements) out += terminated(statement, dialect);
-  return out;
-}
-
-bool is_ascii(const std::string& text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-/// CREATE and DROP INDEX CONCURRENTLY wait for every transaction that may see the old state: with a timeout
-/// they would hardly ever end on a busy server.
-bool waits_for_transactions(const Block& block) {
-  return block.transaction == plan::Transaction::none &&
-         std::any_of(block.statements.begin(), block.statements.end(), [](const std::string& statement) {
-           const std::vector<sql::Token> tokens = sql::tokenize(statement, sql::Dialect::postgresql);
-           return std::any_of(tokens.begin(), tokens.end(),
-                              [](const sql::Token& token) { return token.is("concurrently"); });
-         });
-}
-
-std::string render_postgres(const std::vector<Block>& blocks) {
-  std::string body;
-  bool functions = false;
-  for (const Block& block : blocks) {
-    functions = functions || block.creates_functions;
-    const bool own = block.transaction == plan::Transaction::own;
-    const bool waits = waits_for_transactions(block);
-    body += "\n" + block.comment + (waits ? kPostgresPatience : "") + (own ? "BEGIN;\n" : "");
-    body += render_statements(block, sql::Dialect::postgresql) + (own ? "COMMIT;\n" : "");
-    body += waits ? kPostgresHaste : "";
-  }
-  std::string head = kPostgresHead;
-  if (!is_ascii(body)) head += "SET client_encoding = 'UTF8';\n";
-  if (functions) head += "SET check_function_bodies = off;\n";
-  return head + body;
-}
-
-class SqliteScript {
- public:
-  explicit SqliteScript(bool rebuilds) : rebuilds_(rebuilds) {
-    out_ = kSqliteHead;
-    if (rebuilds_) out_ += kForeignKeysOff;
-  }
-
-  void add(const Block& block) {
-    const bool own = block.transaction == plan::Transaction::own;
-    if (own && !open_) begin();
-    if (!own && open_) commit();
-    out_ += "\n" + block.comment + render_statements(block, sql::Dialect::sqlite);
-  }
-
-  std::string finish() {
-    if (open_) commit();
-    if (rebuilds_) out_ += "PRAGMA foreign_keys = ON;\n";
-    return std::move(out_);
-  }
-
- private:
-  void begin() {
-    out_ += "BEGIN IMMEDIATE;\n";
-    open_ = true;
-  }
-  void commit() {
-    out_ += (rebuilds_ ? kForeignKeyAssertion : "") + std::string("\nCOMMIT;\n");
-    open_ = false;
-  }
-
-  std::string out_;
-  bool rebuilds_;
-  bool open_ = false;
-};
-
-std::string render_sqlite(const std::vector<Block>& blocks) {
-  SqliteScript script(
-      std::any_of(blocks.begin(), blocks.end(), [](const Block& block) { return block.rebuilds; }));
-  for (const Block& block : blocks) script.add(block);
-  return script.finish();
-}
-
-std::string list_locks(const plan::Step& step) {
-  std::set<std::string> seen;
-  std::vector<std::string> parts;
-  for (const plan::RelationLock& lock : step.locks) {
-    if (lock.lock == plan::Lock::none) continue;
-    std::string text = plan::to_string(lock.lock);
-    if (lock.lock != plan::Lock::database) text += ":" + one_line(model::display_name(lock.relation));
-    if (seen.insert(text).second) parts.push_back(std::move(text));
-  }
-  return parts.empty() ? "none" : base::join(parts, ",");
-}
-
-std::string list_losses(const plan::Step& step) {
-  std::vector<std::string> parts;
-  for (const plan::Loss& loss : step.losses) parts.push_back(one_line(model::to_string(loss.object)));
-  return parts.empty() ? "" : " loss=" + base::join(parts, ",");
 }
 
 }  // namespace
@@ -187,28 +59,58 @@ std::vector<model::ObjectId> written_anew(const plan::Step& step) {
   return relations;
 }
 
+std::string terminated(const std::string& statement, sql::Dialect dialect) {
+  return statement + (ends_in_comment(statement, dialect) ? "\n;\n" : ";\n");
+}
+
+std::string step_named_in(std::string_view comments) {
+  for (const std::string& line : base::split_lines(std::string(comments))) {
+    const std::size_t end = line.find(kAfterStep);
+    if (line.starts_with(kBeforeStep) && end != std::string::npos)
+      return line.substr(kBeforeStep.size(), end - kBeforeStep.size());
+  }
+  return {};
+}
+
 std::string step_comment(const plan::Step& step) {
-  std::string out = "-- schemagen: id=" + step.id + " phase=" + plan::to_string(step.phase);
-  out += " lock=" + list_locks(step);
-  out += std::string(" rewrite=") + (written_anew(step).empty() ? "no" : "yes");
-  out += std::string(" scan=") + (step.scans.empty() ? "no" : "yes");
-  out += list_losses(step) + " tx=" + plan::to_string(step.transaction) + "\n";
-  return out + "-- " + one_line(step.why) + "\n";
+  return std::string(kBeforeStep) + step.id + std::string(kAfterStep) + one_line(step.why) + "\n";
 }
 
-Block block_of(const plan::Step& step) {
-  const auto is_function = [](const auto& id) { return id.kind == model::Kind::function; };
-  const bool functions = std::any_of(step.produces.begin(), step.produces.end(), is_function) ||
-                         std::any_of(step.destroys.begin(), step.destroys.end(), is_function);
-  return {step_comment(step), step.sql, step.transaction, !step.rewrites.empty(), functions};
+Block block_of(const plan::Step& step) { return {&step, step_comment(step), step.sql, false, false}; }
+
+File file_of(plan::Phase phase) {
+  switch (phase) {
+    case plan::Phase::expand:
+      return File::expand;
+    case plan::Phase::migrate:
+      return File::migrate;
+    case plan::Phase::contract:
+      return File::contract;
+  }
+  return File::expand;
 }
 
-std::string render_blocks(const std::vector<Block>& blocks, sql::Dialect dialect) {
-  switch (dialect) {
+std::string file_name(File file) {
+  switch (file) {
+    case File::expand:
+      return "1_expand.sql";
+    case File::migrate:
+      return "2_migrate.sql";
+    case File::contract:
+      return "3_contract.sql";
+    case File::undo:
+      return "undo.sql";
+  }
+  return {};
+}
+
+std::string render_blocks(const Migration& migration, File file, const std::vector<Block>& blocks,
+                          std::string_view include) {
+  switch (migration.plan.target.dialect) {
     case sql::Dialect::sqlite:
-      return render_sqlite(blocks);
+      return render_sqlite_blocks(migration, file, blocks);
     case sql::Dialect::postgresql:
-      return render_postgres(blocks);
+      return std::string(include) + render_postgres_blocks(migration, file, blocks);
   }
   throw base::Error(base::ErrorKind::internal, "A script for an unknown dialect was asked for.");
 }

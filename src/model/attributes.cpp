@@ -184,6 +184,7 @@ void collect(Collector& out, const Column& object) {
   out.text("type", object.type);
   out.flag("not_null", object.not_null);
   out.flag("serial", object.serial);
+  out.text("sequence", object.sequence.name);
   out.text("default", object.default_value);
   if (object.identity) {
     out.add("identity", object.identity->mode == Identity::Mode::always ? "always" : "by default");

@@ -52,6 +52,8 @@ Symbol side_name(std::string_view tag, std::string_view what, Symbol name) {
   return short_name(head_of(tag) + (what.empty() ? "" : std::string(what) + "_") + name.str());
 }
 
+Symbol note_name(std::string_view tag) { return short_name(std::string(kOwn) + std::string(tag)); }
+
 Symbol sync_trigger_name(std::string_view tag, Symbol table) {
   return short_name(kLast + head_of(tag) + table.str());
 }

@@ -20,4 +20,8 @@ SequenceOptions default_options(Symbol type, std::int64_t increment) {
   return options;
 }
 
+bool is_narrower(const SequenceOptions& options, const SequenceOptions& old) {
+  return options.minimum > old.minimum || options.maximum < old.maximum;
+}
+
 }  // namespace schemagen::model

@@ -71,7 +71,7 @@ Plan make_plan(std::vector<Step> steps, sql::Target target) {
   const std::vector<std::size_t> order = sort_steps(steps, edges);
   lift_phases(steps, edges, order);
 
-  Plan plan{target, {}};
+  Plan plan{target, {}, {}, {}};
   std::array<int, 3> counts{};
   for (const std::size_t index : order) {
     Step& step = steps[index];
@@ -81,6 +81,17 @@ Plan make_plan(std::vector<Step> steps, sql::Target target) {
   }
   add_derived_hazards(plan.steps);
   return plan;
+}
+
+Phase deployed_after(const Plan& plan) {
+  for (const Phase phase : {Phase::migrate, Phase::expand})
+    if (!steps_in(plan, phase).empty()) return phase;
+  return Phase::contract;
+}
+
+bool is_taken_back(const Plan& plan, const Step& step) {
+  if (step.undo.empty() && step.undo_last.empty()) return false;
+  return step.phase != Phase::contract || plan.target.dialect == sql::Dialect::postgresql;
 }
 
 std::vector<const Step*> steps_in(const Plan& plan, Phase phase) {

@@ -158,4 +158,20 @@ std::string_view strip_outer_parentheses(std::string_view text, Dialect dialect)
   return text.substr(tokens[first].offset, end.offset + end.text.size() - tokens[first].offset);
 }
 
+std::optional<std::pair<base::Symbol, base::Symbol>> sequence_of_nextval(std::string_view text) {
+  constexpr Dialect kDialect = Dialect::postgresql;
+  if (!base::to_lower(text.substr(0, 7)).starts_with("nextval")) return std::nullopt;
+  const std::vector<Token> tokens = tokenize(text, kDialect);
+  if (tokens.size() < 5 || !tokens[1].is_symbol("(") || tokens[2].kind != TokenKind::string)
+    return std::nullopt;
+  std::size_t next = 3;
+  while (next + 1 < tokens.size() && tokens[next].is_symbol("::")) next += 2;
+  if (!tokens[next].is_symbol(")") || next + 2 != tokens.size()) return std::nullopt;
+  const std::string name = string_of(tokens[2], kDialect);
+  const std::vector<Token> parts = tokenize(name, kDialect);
+  if (parts.size() == 2) return std::pair(base::Symbol(), base::Symbol(name_of(parts[0], kDialect)));
+  if (parts.size() != 4 || !parts[1].is_symbol(".")) return std::nullopt;
+  return std::pair(base::Symbol(name_of(parts[0], kDialect)), base::Symbol(name_of(parts[2], kDialect)));
+}
+
 }  // namespace schemagen::sql

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schemagen/base/text.h"
 #include "sql/keyword.h"
 
 namespace schemagen::sql {
@@ -17,6 +18,11 @@ bool is_bare(std::string_view name, Dialect dialect) {
     return is_bare_start(c, dialect) || (c >= '0' && c <= '9') ||
            (c == '$' && dialect == Dialect::postgresql);
   });
+}
+
+bool is_bare_element(std::string_view text) {
+  return !text.empty() && text.find_first_of("{},\"\\\t\n\r\v\f") == std::string_view::npos &&
+         text.front() != ' ' && text.back() != ' ' && base::to_lower(text) != "null";
 }
 
 std::string enclose(std::string_view text, char quote) {
@@ -56,14 +62,34 @@ std::string quote_names(const std::vector<base::Symbol>& names, Dialect dialect)
 
 std::string quote_literal(std::string_view text) { return enclose(text, '\''); }
 
-std::string quote_dollar(std::string_view text) {
-  std::string tag = "$$";
+std::string quote_dollar(std::string_view text, std::string_view wanted) {
+  std::string tag = "$" + std::string(wanted) + "$";
   for (int attempt = 0;; ++attempt) {
     std::string body(text);
     body += tag;
     if (body.find(tag) == text.size()) return tag.append(body);
-    tag = attempt == 0 ? "$sg$" : "$sg" + std::to_string(attempt) + "$";
+    tag = attempt == 0 && wanted.empty()
+              ? "$sg$"
+              : "$" + std::string(wanted.empty() ? "sg" : wanted) + std::to_string(attempt) + "$";
   }
+}
+
+std::string quote_array(const std::vector<std::string>& texts) {
+  std::string out = "{";
+  for (const std::string& text : texts) {
+    if (out.size() > 1) out += ",";
+    if (is_bare_element(text)) {
+      out += text;
+      continue;
+    }
+    out += '"';
+    for (const char c : text) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+    out += '"';
+  }
+  return quote_literal(out + "}");
 }
 
 }  // namespace schemagen::sql

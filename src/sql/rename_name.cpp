@@ -6,6 +6,7 @@
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
 #include "schemagen/sql/quote.h"
+#include "schemagen/sql/row_type.h"
 #include "schemagen/sql/token.h"
 
 namespace schemagen::sql {
@@ -125,6 +126,30 @@ bool is_created_trigger(const Tokens& tokens, std::size_t at) {
   return at >= 1 && is_any_of(tokens[at - 1], {"trigger", "exists"});
 }
 
+/// The tokens of a CREATE FUNCTION before its body: all of them when the body is a string.
+std::size_t header_end(const Tokens& tokens) {
+  int depth = 0;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at].is_symbol("(")) ++depth;
+    if (tokens[at].is_symbol(")")) --depth;
+    if (depth == 0 && is_any_of(tokens[at], {"begin", "return"})) return at;
+  }
+  return tokens.size();
+}
+
+/// In a header: a type, and neither the function, nor an argument, nor a schema.
+bool is_row_type(const Tokens& tokens, std::size_t at) {
+  const auto opens =
+      std::find_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.is_symbol("("); });
+  if (at < static_cast<std::size_t>(opens - tokens.begin()) || at + 1 >= tokens.size()) return false;
+  const Token& next = tokens[at + 1];
+  if (next.is_symbol("(")) return false;
+  const bool begins = tokens[at - 1].is_symbol("(") || tokens[at - 1].is_symbol(",") ||
+                      is_any_of(tokens[at - 1], {"in", "out", "inout", "variadic"});
+  const bool named = next.kind == TokenKind::word || next.kind == TokenKind::quoted_name;
+  return !begins || !named || next.is("default");
+}
+
 }  // namespace
 
 std::string rename_name_in(std::string_view text, base::Symbol from, base::Symbol to, NameUse use,
@@ -167,6 +192,16 @@ bool names_relation(std::string_view text, base::Symbol relation, Dialect dialec
 
 std::string rename_type_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect) {
   return replace_names(text, from, to, dialect, is_cast_target);
+}
+
+std::string rename_row_type_in(std::string_view definition, base::Symbol from, base::Symbol to,
+                               Dialect dialect) {
+  const Tokens tokens = tokenize(definition, dialect);
+  const std::size_t end = header_end(tokens);
+  const RelationNames is_relation(tokens);
+  return replace_names(definition, from, to, dialect, [&](const Tokens& all, std::size_t at) {
+    return at < end ? is_row_type(all, at) : is_relation(at);
+  });
 }
 
 }  // namespace schemagen::sql

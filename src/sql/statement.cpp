@@ -72,6 +72,10 @@ class Body {
   bool copy_from_stdin_ = false;
 };
 
+constexpr std::string_view kIf = "\\if :";
+constexpr std::string_view kEndIf = "\\endif";
+constexpr std::string_view kGSet = "\\gset";
+
 class Splitter {
  public:
   Splitter(std::string_view script, Dialect dialect)
@@ -105,6 +109,7 @@ class Splitter {
       const std::size_t start = scanner_.offset();
       if (at_directive()) {
         scanner_.skip_line();
+        read_directive(base::trim(script_.substr(start, scanner_.offset() - start)));
         comments_.clear();
         at_statement_end = false;
       } else if (scanner_.skip_comment()) {
@@ -117,20 +122,38 @@ class Splitter {
     }
   }
 
+  void read_directive(std::string_view directive) {
+    if (directive.starts_with(kIf))
+      conditions_.emplace_back(base::trim(directive.substr(kIf.size())));
+    else if (directive == kEndIf && !conditions_.empty())
+      conditions_.pop_back();
+  }
+
+  /// Goes on behind white space; true when psql's `\\gset` stands there and ends the statement.
+  bool ends_in_gset() {
+    if (dialect_ != Dialect::postgresql) return false;
+    scanner_.skip_blank();
+    if (!script_.substr(scanner_.offset()).starts_with(kGSet)) return false;
+    scanner_.skip_line();
+    return true;
+  }
+
   void read_statement() {
     const std::size_t start = scanner_.offset();
     std::size_t end = start;
+    bool sets_variables = false;
     Body body(dialect_);
     for (Token token = scanner_.next(); token.kind != TokenKind::end; token = scanner_.next()) {
       if (token.is_symbol(";") && !body.hides_semicolon()) break;
       body.read(token);
       end = token.offset + token.text.size();
+      sets_variables = ends_in_gset();
+      if (sets_variables) break;
     }
     if (body.copies_from_stdin()) refuse_copy(start);
-    if (end > start) {
-      statements_.push_back(
-          {std::string(script_.substr(start, end - start)), base::join(comments_, "\n"), line_at(start)});
-    }
+    if (end > start)
+      statements_.push_back({std::string(script_.substr(start, end - start)), base::join(comments_, "\n"),
+                             line_at(start), sets_variables, conditions_});
   }
 
   int line_at(std::size_t offset) {
@@ -154,6 +177,7 @@ class Splitter {
   std::size_t counted_ = 0;
   int line_ = 1;
   std::vector<std::string> comments_;
+  std::vector<std::string> conditions_;
   std::vector<Statement> statements_;
 };
 

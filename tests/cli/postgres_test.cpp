@@ -24,6 +24,10 @@ class Postgres : public CliTest {
   static void execute(const std::string& url, const std::string& script) {
     db::run_script(*db::open_database(url, db::OpenMode::read_write), script, "test");
   }
+  /// As psql runs it, which reads the helpers first.
+  void execute_file(const std::string& file) {
+    execute(url_, read("migrations/schemagen_1.sql") + read("migrations/" + file));
+  }
   static std::string first_cell(const std::string& url, const std::string& query) {
     return db::open_database(url, db::OpenMode::read_write)->execute(query).at(0).at(0).value_or("NULL");
   }
@@ -222,21 +226,51 @@ TEST_F(Postgres, PushDriftGenerateRunDrift) {
   EXPECT_EQ(first_cell(url_, "SELECT sum(age) FROM users"), "0");
 }
 
-TEST_F(Postgres, WhatIsNotModelledIsReportedByEveryCommand) {
+TEST_F(Postgres, WhatIsNotModelledIsReportedUntilTheDeclarationNamesIt) {
   execute(url_, R"(CREATE TABLE public.users(id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
     CREATE POLICY only_mine ON public.users USING (true);
     CREATE DOMAIN public.posint AS integer CHECK (VALUE > 0);)");
   const Finished pulled = schemagen({"pull", "--url", url_, "--out", "schema.toml"});
   ASSERT_EQ(pulled.code, 0) << pulled.err;
-  for (const std::string& text : {pulled.err, read("schema.toml"), schemagen({"drift", "--url", url_}).out,
-                                  schemagen({"push", "--url", url_, "--yes"}).out,
-                                  schemagen({"generate", "--url", url_, "--name", "x"}).out}) {
+  const auto said = [this] {
+    return std::vector<std::string>{schemagen({"drift", "--url", url_}).out,
+                                    schemagen({"push", "--url", url_, "--yes"}).out,
+                                    schemagen({"generate", "--url", url_, "--name", "x"}).out};
+  };
+  for (const std::string& text : said()) EXPECT_FALSE(holds(text, "only_mine")) << text;
+  std::string declared = read("schema.toml");
+  const std::size_t list = declared.find("unmanaged = [");
+  ASSERT_NE(list, std::string::npos) << declared;
+  std::vector<std::string> texts{pulled.err, declared};
+  write("schema.toml", declared.erase(list, declared.find("]\n", list) + 2 - list));
+  for (const std::string& text : said()) texts.push_back(text);
+  for (const std::string& text : texts) {
     EXPECT_TRUE(holds(text, "only_mine")) << text;
     EXPECT_TRUE(holds(text, "posint")) << text;
   }
   const json drift = json::parse(schemagen({"drift", "--url", url_, "--format", "json"}).out);
   EXPECT_EQ(drift["unmodelled"].size(), 2U) << drift;
   EXPECT_EQ(first_cell(url_, "SELECT count(*) FROM pg_policy"), "1");
+}
+
+TEST_F(Postgres, WhatStandsOnAColumnThatGoesRefusesThePlan) {
+  execute(url_, R"(CREATE TABLE users(id bigint PRIMARY KEY, age integer, city text);
+    CREATE POLICY adult ON users USING (age > 17);
+    CREATE STATISTICS pair ON age, city FROM users;)");
+  ASSERT_EQ(schemagen({"pull", "--url", url_, "--out", "schema.toml"}).code, 0);
+  const std::string declared = read("schema.toml");
+  const std::size_t at = declared.find("age ");
+  const std::size_t end = declared.find('\n', at);
+  ASSERT_NE(at, std::string::npos) << declared;
+  const std::vector<std::string> generate{"generate", "--url", url_, "--name", "x", "--allow", "all"};
+  write("schema.toml", declared.substr(0, at) + declared.substr(end + 1));
+  const Finished refused = schemagen(generate);
+  EXPECT_EQ(refused.code, 1) << refused.out;
+  EXPECT_TRUE(holds(refused.err, "policy users.adult stands on column users.age")) << refused.err;
+  EXPECT_TRUE(holds(refused.err, "extended statistics pair stands on column users.age")) << refused.err;
+  write("schema.toml", declared.substr(0, at) + "age = \"bigint?\"" + declared.substr(end));
+  const Finished carried = schemagen(generate);
+  EXPECT_EQ(carried.code, 0) << carried.err;
 }
 
 TEST_F(Postgres, TheScratchDatabaseAtAUrlMustBeEmptyAndIsLeftEmpty) {
@@ -297,7 +331,7 @@ TEST_F(Postgres, WhatAnUnfinishedChangeHasLeftIsNotPlannedWithAndIsClearedAwayBy
     return schemagen(arguments);
   };
   ASSERT_EQ(generated("one", "1").code, 0);
-  execute(url_, read("migrations/1_one/1_expand.sql"));
+  execute_file("1_one/1_expand.sql");
 
   const Finished again = generated("two", "2");
   EXPECT_EQ(again.code, 1);
@@ -311,6 +345,64 @@ TEST_F(Postgres, WhatAnUnfinishedChangeHasLeftIsNotPlannedWithAndIsClearedAwayBy
   EXPECT_EQ(pushed.code, 0) << pushed.err;
   EXPECT_TRUE(holds(pushed.out, "has left behind trigger users.zz_sg_1_users")) << pushed.out;
   EXPECT_EQ(first_cell(url_, "SELECT pg_typeof(age)::text || ' ' || age FROM users"), "bigint 30");
+}
+
+TEST_F(Postgres, ViewsThatSelectFromEachOtherAreNamed) {
+  declare("[view.a]\nsql = \"select id from b\"\n[view.b]\nsql = \"select id from a\"\n");
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"validate"}, std::vector<std::string>{"generate", "--name", "x"}}) {
+    const Finished refused = schemagen(command);
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_TRUE(holds(refused.err, "The views a and b select from each other")) << refused.err;
+  }
+}
+
+TEST_F(Postgres, AMisspeltTypeIsFoundInTheDatabaseThatLacksIt) {
+  declare("[table.t.columns]\nid = \"integer\"\nk = \"inteeger\"\n");
+  const Finished refused = schemagen({"generate", "--name", "x", "--url", url_});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_TRUE(holds(refused.err, "column t.k is declared with the type inteeger")) << refused.err;
+  EXPECT_TRUE(holds(refused.err, "Did you mean integer?")) << refused.err;
+  declare("[table.t.columns]\nid = \"integer\"\nv = \"varchra(20)?\"\n");
+  EXPECT_TRUE(holds(schemagen({"push", "--yes", "--url", url_}).err, "Did you mean varchar?"));
+  execute(url_, "CREATE DOMAIN inteeger AS integer;");
+  declare("[table.t.columns]\nid = \"integer\"\nk = \"inteeger\"\n");
+  const Finished pushed = schemagen({"push", "--yes", "--url", url_});
+  EXPECT_EQ(pushed.code, 0) << pushed.err;
+}
+
+TEST_F(Postgres, TheNameOfASequenceIsPulledAndKept) {
+  execute(url_,
+          "CREATE TABLE t1 (k serial PRIMARY KEY, n bigint GENERATED ALWAYS AS IDENTITY);"
+          "ALTER SEQUENCE t1_k_seq RENAME TO t1_counter; ALTER SEQUENCE t1_n_seq RENAME TO \"T1 n\";");
+  ASSERT_EQ(schemagen({"pull", "--url", url_, "--out", "schema.toml"}).code, 0);
+  const std::string other = fresh_postgres_url();
+  const Finished pushed = schemagen({"push", "--yes", "--url", other});
+  ASSERT_EQ(pushed.code, 0) << pushed.err;
+  EXPECT_EQ(first_cell(other, "SELECT pg_get_serial_sequence('t1', 'k')"), "public.t1_counter");
+  EXPECT_EQ(first_cell(other, "SELECT pg_get_serial_sequence('t1', 'n')"), "public.\"T1 n\"");
+  EXPECT_EQ(schemagen({"drift", "--url", other}).code, 0);
+  declare(
+      "[table.t1.columns]\nk = { type = \"serial\", pk = true }\nn = { type = \"bigint\", identity = "
+      "\"always\" }\n");
+  EXPECT_EQ(schemagen({"drift", "--url", other}).code, 0);  // nobody named them there
+}
+
+TEST_F(Postgres, PrivilegesOfASequenceOutliveTheIdentityThatTakesItsPlace) {
+  execute(
+      url_,
+      "CREATE ROLE sequence_user; CREATE TABLE a (id serial PRIMARY KEY, v text);"
+      "GRANT SELECT, INSERT ON a TO sequence_user; GRANT USAGE, SELECT ON SEQUENCE a_id_seq TO sequence_user;"
+      "INSERT INTO a(v) VALUES ('x'), ('y');");
+  declare(
+      "[table.a.columns]\nid = { type = \"integer\", identity = \"by default\", pk = true }\nv = "
+      "\"text?\"\n");
+  const Finished pushed = schemagen({"push", "--yes", "--url", url_, "--allow", "all"});
+  ASSERT_EQ(pushed.code, 0) << pushed.err;
+  EXPECT_EQ(first_cell(url_, "SELECT has_sequence_privilege('sequence_user', 'a_id_seq', 'USAGE')::text"),
+            "true");
+  EXPECT_EQ(first_cell(url_, "SELECT nextval('a_id_seq')::text"), "3");
+  execute(url_, "DROP OWNED BY sequence_user; DROP ROLE sequence_user;");
 }
 
 TEST_F(Postgres, DeclarationAndDatabaseMustBeOfOneDialect) {
@@ -388,8 +480,7 @@ class SoftDrop : public Postgres {
     arguments.insert(arguments.end(), more.begin(), more.end());
     Finished generated = schemagen(arguments);
     for (const char* phase : {"1_expand.sql", "2_migrate.sql", "3_contract.sql"})
-      if (const std::string file = "migrations/" + id + "_step/" + phase; exists(file))
-        execute(url_, read(file));
+      if (const std::string file = id + "_step/" + phase; exists("migrations/" + file)) execute_file(file);
     return generated;
   }
 
@@ -417,6 +508,21 @@ TEST_F(SoftDrop, SetsAsideAndDropsInALaterMigration) {
   const Finished emptied = generate_and_run("3", {"--empty-trash", "--allow", "destructive"});
   EXPECT_EQ(emptied.code, 0) << emptied.err;
   EXPECT_EQ(relations(), "users users_pkey");
+  EXPECT_EQ(schemagen({"drift", "--url", url_}).code, 0);
+}
+
+TEST_F(SoftDrop, EmptiesTheTrashForWhatIsSetAsideAnew) {
+  set_aside();
+  declare(std::string(kLeft) + "[table.notes.columns]\nid = { type = \"bigint\", pk = true }\n");
+  ASSERT_EQ(generate_and_run("3", {}).code, 0);
+  execute(url_, "INSERT INTO notes VALUES (7);");
+  declare(kLeft);
+  const Finished refused = schemagen({"generate", "--name", "four", "--id", "4", "--url", url_});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_TRUE(holds(refused.err, "--empty-trash")) << refused.err;
+  const Finished emptied = generate_and_run("4", {"--url", url_, "--empty-trash", "--allow", "destructive"});
+  ASSERT_EQ(emptied.code, 0) << emptied.err;
+  EXPECT_EQ(first_cell(url_, "SELECT id::text FROM _sg_trash_notes"), "7");
   EXPECT_EQ(schemagen({"drift", "--url", url_}).code, 0);
 }
 

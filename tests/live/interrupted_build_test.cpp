@@ -14,7 +14,6 @@
 namespace schemagen::tests {
 namespace {
 
-constexpr std::string_view kStepMark = "-- schemagen: id=";
 constexpr std::string_view kInvalid = R"(
 SELECT coalesce(string_agg(indexrelid::regclass::text, ', ' ORDER BY 1), '') FROM pg_index WHERE NOT indisvalid)";
 constexpr std::string_view kNewestMadeInvalid = R"(
@@ -26,29 +25,25 @@ bool builds(const sql::Statement& statement) {
          statement.text.find("INDEX CONCURRENTLY ") != std::string::npos;
 }
 
-struct Script {
-  std::vector<sql::Statement> statements;
-  std::vector<std::size_t> starts;  // of each statement's step
-
-  explicit Script(const std::string& text)
-      : statements(sql::split_statements(text, sql::Dialect::postgresql)) {
-    std::size_t start = 0;
-    for (std::size_t i = 0; i < statements.size(); ++i) {
-      if (statements[i].comments.find(kStepMark) != std::string::npos) start = i;
-      starts.push_back(start);
-    }
-  }
-};
+using Script = std::vector<sql::Statement>;
 
 std::vector<Script> scripts_of(const migration::Migration& migration) {
   std::vector<Script> scripts;
   for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract})
-    scripts.emplace_back(migration::render_phase(migration, phase));
+    scripts.push_back(
+        sql::split_statements(migration::render_phase(migration, phase), sql::Dialect::postgresql));
   return scripts;
 }
 
 std::string cell(db::Database& database, std::string_view query) {
   return database.execute(std::string(query)).at(0).at(0).value_or("");
+}
+
+void run(db::Database& database, const plan::Plan& plan, const dsl::Declaration& to) {
+  for (const Script& script : scripts_of(migration_of(database.introspect(), to, plan))) {
+    db::StatementRunner runner(database);
+    for (const sql::Statement& statement : script) runner.run(statement);
+  }
 }
 
 /// One golden case, whose `number`th index build fails at its very end.
@@ -67,32 +62,32 @@ class Interrupted {
   db::Database& database() { return *database_; }
   const dsl::Declaration& to() const { return to_; }
 
-  /// The step that failed, and all that is behind it.
+  /// The file that failed, from its beginning, and all that is behind it.
   void run_again() {
-    std::size_t from = scripts_[script_].starts[statement_];
-    for (std::size_t i = script_; i < scripts_.size(); ++i, from = 0)
-      for (std::size_t k = from; k < scripts_[i].statements.size(); ++k)
-        database_->execute(scripts_[i].statements[k].text);
+    for (std::size_t i = script_; i < scripts_.size(); ++i) {
+      db::StatementRunner runner(*database_);
+      for (const sql::Statement& statement : scripts_[i]) runner.run(statement);
+    }
   }
 
  private:
   void stop(std::size_t number) {
-    for (script_ = 0; script_ < scripts_.size(); ++script_)
-      for (statement_ = 0; statement_ < scripts_[script_].statements.size(); ++statement_) {
-        const sql::Statement& statement = scripts_[script_].statements[statement_];
-        database_->execute(statement.text);
+    for (script_ = 0; script_ < scripts_.size(); ++script_) {
+      db::StatementRunner runner(*database_);
+      for (const sql::Statement& statement : scripts_[script_]) {
+        runner.run(statement);
         if (!builds(statement) || number-- > 0) continue;
         database_->execute(std::string(kNewestMadeInvalid));
         stopped_ = true;
         return;
       }
+    }
   }
 
   dsl::Declaration to_;
   std::unique_ptr<db::Database> database_;
   std::vector<Script> scripts_;
   std::size_t script_ = 0;
-  std::size_t statement_ = 0;
   bool stopped_ = false;
 };
 
@@ -157,8 +152,7 @@ TEST_P(PlannedAnew, RepairsWhatIsInvalid) {
     try {
       clear_leftovers(database, interrupted.to());
       const plan::Plan plan = plan_of(database, interrupted.to(), false);
-      for (const Script& script : scripts_of(migration_of(database.introspect(), interrupted.to(), plan)))
-        for (const sql::Statement& statement : script.statements) database.execute(statement.text);
+      run(database, plan, interrupted.to());
     } catch (const base::Error& error) {
       ADD_FAILURE() << error.what() << " " << error.hint();
     }
@@ -189,11 +183,6 @@ users_email_key = ["email"]
 
 std::string file_of_index(db::Database& database) {
   return cell(database, "SELECT relfilenode FROM pg_class WHERE relname = 'users_email_key'");
-}
-
-void run(db::Database& database, const plan::Plan& plan, const dsl::Declaration& to) {
-  for (const Script& script : scripts_of(migration_of(database.introspect(), to, plan)))
-    for (const sql::Statement& statement : script.statements) database.execute(statement.text);
 }
 
 dsl::Declaration unique_email() { return declaration_of(std::string(kUniqueEmail)); }

@@ -117,9 +117,7 @@ TEST_P(Unmodelled, IsThereAfterUndo) {
   const std::string before = by_hand(*database_);
   run(plan::Phase::expand);
   run(plan::Phase::migrate);
-  const auto files = migration::render(migration_);
-  if (const auto undo = files.find("undo.sql"); undo != files.end())
-    db::run_script(*database_, undo->second, "undo.sql");
+  db::run_script(*database_, migration::render_undo(migration_), "undo.sql");
   EXPECT_EQ(by_hand(*database_), before);
 }
 

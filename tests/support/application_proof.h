@@ -18,7 +18,7 @@ using plan::Phase;
 
 struct ScriptStep {
   std::string id;  ///< empty: what stands before the first step
-  std::vector<std::string> statements;
+  std::vector<sql::Statement> statements;
 };
 
 /// A database under migration, with a connection for the migration and one for each application.

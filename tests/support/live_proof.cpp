@@ -188,7 +188,7 @@ std::vector<std::string> undo_and_check(db::Database& database, const dsl::Decla
   const Snapshot before = snapshot(database, tables, false);
   try {
     apply(database, migration, {plan::Phase::expand, plan::Phase::migrate});
-    db::run_script(database, migration::render(migration).at("undo.sql"), "undo.sql");
+    db::run_script(database, migration::render_undo(migration), "undo.sql");
   } catch (const base::Error& error) {
     return {std::string(error.what()) + " " + error.hint()};
   }

@@ -4,7 +4,9 @@
 #include <optional>
 
 #include "schemagen/base/error.h"
+#include "schemagen/migration/folder.h"
 #include "schemagen/sql/quote.h"
+#include "schemagen/sql/statement.h"
 
 namespace schemagen::tests {
 namespace {
@@ -113,6 +115,13 @@ class Observer {
     return facts;
   }
 
+  void make_helpers() {
+    for (const sql::Statement& statement :
+         sql::split_statements(migration::helpers(), sql::Dialect::postgresql))
+      session_.execute(statement.text);
+    session_.execute("SET client_min_messages = debug1");  // the helpers keep the server quiet
+  }
+
  private:
   struct Reads {
     long scans = 0;
@@ -171,6 +180,7 @@ class Observer {
 
 std::vector<StepFacts> observe(const plan::Plan& plan, const std::string& url) {
   Observer observer(url);
+  observer.make_helpers();
   std::vector<StepFacts> facts;
   for (const plan::Step& step : plan.steps) {
     try {

@@ -15,7 +15,6 @@ namespace {
 
 constexpr int kOldNumbers = 1001;
 constexpr int kNewNumbers = 15001;
-constexpr std::string_view kStepMark = "-- schemagen: id=";
 
 constexpr const char* kRoles = R"(
 DO $$
@@ -73,12 +72,9 @@ $$)";
 std::vector<ScriptStep> steps_of(const std::string& script) {
   std::vector<ScriptStep> steps = {{"", {}}};
   for (const sql::Statement& statement : sql::split_statements(script, sql::Dialect::postgresql)) {
-    const std::size_t mark = statement.comments.find(kStepMark);
-    if (mark != std::string::npos) {
-      const std::size_t start = mark + kStepMark.size();
-      steps.push_back({statement.comments.substr(start, statement.comments.find(' ', start) - start), {}});
-    }
-    steps.back().statements.push_back(statement.text);
+    std::string id = migration::step_named_in(statement.comments);
+    if (!id.empty()) steps.push_back({std::move(id), {}});
+    steps.back().statements.push_back(statement);
   }
   return steps;
 }
@@ -221,7 +217,8 @@ void ApplicationProof::new_round(Subject& subject) {
 
 bool ApplicationProof::run_statements(Subject& subject, const ScriptStep& step) {
   try {
-    for (const std::string& statement : step.statements) subject.migrator->execute(statement);
+    db::StatementRunner runner(*subject.migrator);
+    for (const sql::Statement& statement : step.statements) runner.run(statement);
     return true;
   } catch (const base::Error& error) {
     problem("the step fails: " + std::string(error.what()));
@@ -334,6 +331,7 @@ void ApplicationProof::walk_forward() {
 }
 
 void ApplicationProof::run_migrate_again(Subject& subject) {
+  if (plan::steps_in(migration_.plan, Phase::contract).empty()) return;  // migrate has ended the migration
   where_ = "back, migrate as a whole again: ";
   const std::string script = migration::render_phase(migration_, Phase::migrate);
   const std::string once = model::dump(subject.migrator->introspect());
@@ -350,14 +348,11 @@ void ApplicationProof::undo(Subject& subject) {
     for (const TableUse& table : old_->tables())
       rows[table.id] = old_->read_all(*subject.old_connection, table);
   where_ = "undo: ";
-  const auto files = migration::render(migration_);
-  if (const auto file = files.find("undo.sql"); file != files.end()) {
-    try {
-      db::run_script(*subject.migrator, file->second, "undo.sql");
-    } catch (const base::Error& error) {
-      problem(std::string(error.what()));
-      return;
-    }
+  try {
+    db::run_script(*subject.migrator, migration::render_undo(migration_), "undo.sql");
+  } catch (const base::Error& error) {
+    problem(std::string(error.what()));
+    return;
   }
   const model::Schema now = subject.migrator->introspect();
   const app::Difference rest = app::find_difference(now, live_before_, {}, {}, app::choose_none);

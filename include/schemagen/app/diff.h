@@ -6,6 +6,7 @@
 
 #include "schemagen/app/planning.h"
 #include "schemagen/app/terminal.h"
+#include "schemagen/base/diagnostic.h"
 
 namespace schemagen::app {
 
@@ -23,6 +24,7 @@ struct DiffOutcome {
   std::string plan_refused;  ///< why no plan could be made; empty when there is one
   bool show_sql = false;
   bool exit_code = false;
+  base::DiagnosticList warnings = {};
 };
 
 DiffOutcome run(const DiffRequest& request, const Terminal& terminal);

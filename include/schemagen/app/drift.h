@@ -27,6 +27,7 @@ struct DriftOutcome {
   std::vector<diff::Doubt> unverified;
   std::vector<model::Unmodelled> unmodelled;
   std::string unified_diff;  ///< of the two canonical dumps of what differs
+  std::string under_way;     ///< the migration in whose middle the database stands (history.h); or empty
   /// Still open: a process that ends next need not wait until SQLite has taken a large schema apart.
   std::unique_ptr<db::Database> connection;
 };

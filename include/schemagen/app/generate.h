@@ -10,6 +10,7 @@
 #include "schemagen/app/proof.h"
 #include "schemagen/app/session.h"
 #include "schemagen/app/terminal.h"
+#include "schemagen/base/diagnostic.h"
 
 namespace schemagen::app {
 
@@ -28,6 +29,7 @@ struct GenerateOutcome {
   std::vector<std::string> files;
   std::vector<std::string>
       notes;  ///< one sentence each, e.g. that the database is not what the snapshot says
+  base::DiagnosticList warnings;
 };
 
 GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal);

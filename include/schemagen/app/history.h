@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "schemagen/db/database.h"
 #include "schemagen/dsl/plan_record.h"
 
 namespace schemagen::app {
@@ -22,6 +23,10 @@ struct MigrationFolder {
 /// when one was edited after the next was made (both hashes are named) or when the history has two heads.
 /// Hidden files and folders are passed over.
 std::vector<MigrationFolder> read_history(const std::filesystem::path& folder);
+
+/// SQLite: where in the last migration the database stands when that one has begun and not ended, as in
+/// "migrations/7_x, of which 1_expand.sql has run and 3_contract.sql has not"; else empty.
+std::string find_under_way(db::Database& database, const std::vector<MigrationFolder>& history);
 
 /// Whether `folder` holds at least one migration.
 bool is_migrations_folder(const std::filesystem::path& folder);

@@ -58,7 +58,8 @@ struct PlannedChange {
   model::Schema set_aside{sql::Dialect::sqlite};  ///< by this plan, under the new names
   std::set<plan::Hazard> stopping;                ///< the hazards that stop a plan here
 
-  /// `declared`, and all that is set aside before or by this plan: what its steps lead to.
+  /// What its steps lead to: `declared`, with the names that constraints have on PostgreSQL whether somebody
+  /// gave them or not, and all that is set aside before or by this plan.
   model::Schema reached(model::Schema declared) const;
 
   bool empty() const { return difference.changes.empty() && plan.empty(); }

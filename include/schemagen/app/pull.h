@@ -8,6 +8,7 @@
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/session.h"
 #include "schemagen/app/terminal.h"
+#include "schemagen/base/diagnostic.h"
 #include "schemagen/model/schema.h"
 
 namespace schemagen::app {
@@ -22,6 +23,7 @@ struct PullOutcome {
   std::filesystem::path written;  ///< empty: nowhere
   std::size_t objects = 0;
   std::vector<model::Unmodelled> unmodelled;
+  base::DiagnosticList warnings;           ///< what does not compile there
   std::vector<model::ObjectId> set_aside;  ///< left out of the text (diff/trash.h)
   CurrentState state;  ///< kept, because taking it apart takes time that a program at its end can save
 };

@@ -7,6 +7,7 @@
 #include "schemagen/app/planning.h"
 #include "schemagen/app/session.h"
 #include "schemagen/app/terminal.h"
+#include "schemagen/base/diagnostic.h"
 
 namespace schemagen::app {
 
@@ -20,6 +21,7 @@ struct PushRequest {
 struct PushOutcome {
   std::string to;  ///< the URL without its password
   PlannedChange change;
+  base::DiagnosticList warnings;
   bool declined = false;                ///< the person said no; nothing was changed
   std::vector<std::string> applied;     ///< ids of the steps
   std::vector<diff::Change> remaining;  ///< differences that are left afterwards; there should be none

@@ -15,6 +15,9 @@ namespace schemagen::app {
 std::vector<std::string> find_violations(db::Database& database, const PlannedChange& change,
                                          const dialect::AdviceMap& advice);
 
+/// SQLite: one sentence for each table whose rows refer to rows that are not there, whatever is planned.
+std::vector<std::string> find_orphans(db::Database& database);
+
 /// Throws Error (sql) when there are any.
 void require_valid_rows(db::Database& database, const PlannedChange& change,
                         const dialect::AdviceMap& advice);

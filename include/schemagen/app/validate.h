@@ -6,6 +6,7 @@
 
 #include "schemagen/app/session.h"
 #include "schemagen/app/terminal.h"
+#include "schemagen/base/diagnostic.h"
 #include "schemagen/model/id.h"
 #include "schemagen/sql/dialect.h"
 
@@ -19,6 +20,7 @@ struct ValidateOutcome {
   std::filesystem::path schema;
   sql::Dialect dialect = sql::Dialect::sqlite;
   std::map<model::Kind, std::size_t> counts;
+  base::DiagnosticList warnings;
 };
 
 /// Throws Error (declaration) with every mistake.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schemagen/base/place.h"
@@ -28,6 +29,8 @@ void sort(DiagnosticList& diagnostics);
 ///        12 | age = { type = "int", defualt = "0" }
 ///           |                       ^
 ///           = did you mean `default`?
-std::string render(const DiagnosticList& diagnostics);
+///
+/// `severity` is the word behind the place.
+std::string render(const DiagnosticList& diagnostics, std::string_view severity = "error");
 
 }  // namespace schemagen::base

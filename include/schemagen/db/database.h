@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "schemagen/diff/normalise.h"
 #include "schemagen/model/schema.h"
 #include "schemagen/sql/dialect.h"
+#include "schemagen/sql/statement.h"
 
 namespace schemagen::db {
 
@@ -51,9 +53,21 @@ class Database {
   virtual int round_trips() const = 0;
 };
 
+/// Runs statements of a script one by one and knows which of them psql's `\if` passes over.
+class StatementRunner {
+ public:
+  explicit StatementRunner(Database& database) : database_(database) {}
+  void run(const sql::Statement& statement);
+
+ private:
+  Database& database_;
+  std::map<std::string, std::string> variables_;
+};
+
 /// Runs the statements of `script` one after the other (sql/statement.h). `before_each` may be empty; it is
-/// called with each statement's text before it runs. The first failure ends it: a transaction that the script
-/// left open is rolled back, and the Error names the line of the script.
+/// called with each statement's text before it runs, or would run but for psql's `\if`. The first failure
+/// ends it: a transaction that the script left open is rolled back, and the Error names the line of the
+/// script.
 void run_script(Database& database, std::string_view script, const std::string& script_name,
                 const std::function<void(std::string_view)>& before_each = {});
 

@@ -89,6 +89,9 @@ struct LoweringInput {
 /// be the version of a real server: what no server was asked for is planned for the oldest one.
 void require_server(const model::Schema& declared, sql::Target server);
 
+/// Throws Error (declaration) when views select from each other: nothing can make them.
+void refuse_rings(const model::Schema& declared);
+
 /// The steps for `input.changes`, in no particular order. Throws Error (unsupported, declaration) with the
 /// object's name when there is no way, e.g. NOT NULL without default or backfill on an existing table.
 std::vector<plan::Step> lower(const LoweringInput& input);

@@ -21,6 +21,10 @@ std::vector<Rename> applicable(const std::vector<Rename>& stated, const model::S
 /// triggers). A renamed schema or table carries along everything it owns.
 model::Schema rename_objects(const model::Schema& schema, const std::vector<Rename>& renames);
 
+/// Constraints and indexes of one table whose definition stays and whose name alone changes: nothing can be
+/// lost by renaming them, and nobody needs to be asked.
+std::vector<Rename> only_renamed(const model::Schema& before, const model::Schema& after);
+
 /// A removed and an added object so alike that one may be the other renamed.
 struct Question {
   std::string id;  ///< stable: `rename:column:users.user_name:full_name`
@@ -30,9 +34,9 @@ struct Question {
 };
 
 /// Pairs by structure among what `compare` would remove and add: tables with mostly the same columns, columns
-/// of the same table and type, indexes and constraints with the same definition, enums with the same values,
-/// one enum value removed and one added at its place. Each removed and each added object appears in at most
-/// one question, the likeliest. Sorted by id.
+/// of the same table and type, partitions with the same bound, enums with the same values, one enum value
+/// removed and one added at its place; never what only_renamed() finds. Each removed and each added object
+/// appears in at most one question, the likeliest. Sorted by id.
 std::vector<Question> candidates(const model::Schema& before, const model::Schema& after);
 
 }  // namespace schemagen::diff

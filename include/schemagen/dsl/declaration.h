@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,6 +44,8 @@ struct Declaration {
   dialect::AdviceMap advice;
   Places places;
   diff::Scope scope = {};  ///< `unmanaged` and `ignore`
+  /// SQLite: `broken`, what is known not to compile, as model::to_string() names it, and where that is said.
+  std::map<std::string, base::Place> broken = {};
 };
 
 /// A text and the name that messages use for it.

@@ -14,6 +14,10 @@ struct PlanRecord {
   std::string before;  ///< fingerprint of the schema this starts from
   std::string after;   ///< fingerprint after contract
   sql::Target target;
+  /// SQLite: SQL that is true where expand has run, and where contract has begun. Empty when nothing shows
+  /// it.
+  std::string begun = {};
+  std::string finished = {};
 };
 
 /// Throws Error (declaration) when `text` is no plan.toml.

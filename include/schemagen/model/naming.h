@@ -35,6 +35,9 @@ Symbol short_name(const std::string& name);
 Symbol side_name(std::string_view tag, std::string_view what, Symbol name);
 inline constexpr const char* kPushTag = "push";
 
+/// The function that notes which steps of a migration are done while it is under way: `_sg_<tag>`.
+Symbol note_name(std::string_view tag);
+
 /// The trigger that keeps a table true for both applications: `zz_sg_<tag>_<table>`, to fire last.
 Symbol sync_trigger_name(std::string_view tag, Symbol table);
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "schemagen/base/symbol.h"
+#include "schemagen/model/naming.h"
 
 namespace schemagen::model {
 
@@ -24,6 +25,19 @@ struct SequenceOptions {
 /// What PostgreSQL takes for a sequence of `type` (smallint, integer, bigint) with this increment when
 /// nothing else is written. https://www.postgresql.org/docs/current/sql-createsequence.html
 SequenceOptions default_options(Symbol type, std::int64_t increment = 1);
+
+/// Numbers that `old` may have given lie outside of the bounds of `options`.
+bool is_narrower(const SequenceOptions& options, const SequenceOptions& old);
+
+/// The sequence that an identity or serial column owns: its name, in the schema of the table. A loader gives
+/// a name that nobody wrote as PostgreSQL would make it; normalising replaces that by the stored one. Who
+/// named it is no difference.
+struct OwnSequence {
+  Symbol name;  ///< empty: the column has none
+  Naming naming = Naming::given;
+
+  friend bool operator==(const OwnSequence& a, const OwnSequence& b) { return a.name == b.name; }
+};
 
 struct Sequence {
   Symbol type;  ///< smallint, integer or bigint

@@ -66,11 +66,12 @@ struct Column {
   Symbol compression;  ///< PostgreSQL: pglz, lz4; empty: the server's
   std::optional<Identity> identity;
   std::optional<Generated> generated;
+  OwnSequence sequence;  ///< PostgreSQL, of `identity` and `serial`
   /// True for a column that is part of a PostgreSQL primary key, an SQLite rowid alias, or the key of an
   /// SQLite table that is WITHOUT ROWID or STRICT, whether it was written or not: it can never hold NULL.
   bool not_null = false;
   /// PostgreSQL: an integer whose default is nextval() of a sequence that it owns, with that type's default
-  /// options. The sequence is no object of its own then, and its name is not compared.
+  /// options. The sequence is no object of its own then.
   bool serial = false;
   OnConflict not_null_conflict = OnConflict::none;  ///< SQLite
 

@@ -75,6 +75,13 @@ struct Milestone {
   friend auto operator<=>(const Milestone&, const Milestone&) = default;
 };
 
+/// What shows in the database that a step has run: `sql` is true from then on, and was not before.
+struct Sign {
+  std::string claim;  ///< what the step does, as in "which adds column users.age"
+  std::string sql;    ///< an expression that can be asked at any time; NULL is no
+  friend bool operator==(const Sign&, const Sign&) = default;
+};
+
 struct Step {
   std::string id;                ///< `e1`, `m1`, `c1`, …; given by make_plan()
   std::vector<std::string> sql;  ///< statements in order, each without a final semicolon
@@ -117,6 +124,10 @@ struct Step {
   /// States that objects are in from this step on. A step that produces an object and reaches a state of it
   /// as well changes what was there before.
   std::vector<Milestone> reaches;
+  /// SQLite: by these a file sees what has run before it, and what has not.
+  std::vector<Sign> signs;
+  /// SQLite: tables whose references are looked at before and after a file that writes tables anew.
+  std::vector<ObjectId> references;
   /// States that objects must be in before this step. A state that no step reaches is no condition.
   std::vector<Milestone> awaits;
 

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "schemagen/base/symbol.h"
@@ -64,6 +65,9 @@ std::string rename_type_in(std::string_view text, base::Symbol from, base::Symbo
 /// Two statements or queries (view bodies, triggers, functions) have the same tokens but for white space,
 /// comments, keyword case and quotes that are not needed.
 bool same_tokens(std::string_view a, std::string_view b, Dialect dialect);
+
+/// The schema ("" when none is written) and name of the sequence of a default that is `nextval('…')` alone.
+std::optional<std::pair<base::Symbol, base::Symbol>> sequence_of_nextval(std::string_view text);
 
 /// `text` without parentheses that enclose all of it: `((a > 0))` → `a > 0`.
 std::string_view strip_outer_parentheses(std::string_view text, Dialect dialect);

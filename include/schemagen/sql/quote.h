@@ -25,8 +25,12 @@ std::string quote_names(const std::vector<base::Symbol>& names, Dialect dialect)
 /// `text` as a string constant. Valid with standard_conforming_strings on (the default since PostgreSQL 9.1).
 std::string quote_literal(std::string_view text);
 
-/// PostgreSQL: `text` in dollar quotes with a tag that does not occur in it.
-std::string quote_dollar(std::string_view text);
+/// PostgreSQL: `text` in dollar quotes, `$$` or `$tag$` where one is given, with a number where that occurs
+/// in it.
+std::string quote_dollar(std::string_view text, std::string_view tag = {});
+
+/// PostgreSQL: an array of texts as a string constant, `'{a,"b,c"}'`.
+std::string quote_array(const std::vector<std::string>& texts);
 
 /// Whether `word` (any case) needs quotes as a column or table name in `dialect` because it is a keyword.
 bool is_reserved(std::string_view word, Dialect dialect);

@@ -3,7 +3,6 @@
 #include "db/postgres/catalog.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
-#include "schemagen/sql/token.h"
 
 namespace schemagen::db::postgres {
 
@@ -48,24 +47,6 @@ enum Cell : std::size_t {
   kOptions,
 };
 
-struct QualifiedName {
-  std::string schema, name;
-};
-
-/// The sequence of `nextval('schema.name'::regclass)`.
-std::optional<QualifiedName> sequence_of(std::string_view default_value) {
-  if (default_value.substr(0, 8) != "nextval(") return std::nullopt;
-  const std::vector<sql::Token> tokens = sql::tokenize(default_value, Dialect::postgresql);
-  if (tokens.size() != 7 || tokens[2].kind != sql::TokenKind::string || !tokens[3].is_symbol("::") ||
-      !tokens[4].is("regclass") || !tokens[5].is_symbol(")"))
-    return std::nullopt;
-  const std::string name = sql::string_of(tokens[2], Dialect::postgresql);
-  const std::vector<sql::Token> parts = sql::tokenize(name, Dialect::postgresql);
-  if (parts.size() != 4 || !parts[1].is_symbol(".")) return std::nullopt;
-  return QualifiedName{sql::name_of(parts[0], Dialect::postgresql),
-                       sql::name_of(parts[2], Dialect::postgresql)};
-}
-
 model::Sequence sequence_from(const Catalog& catalog, const CopyRow& row) {
   model::Sequence sequence;
   const TypeRow* type = catalog.types.find(row.oid(4));
@@ -106,8 +87,8 @@ bool is_serial(const SequenceRow& owned, const Relation& relation, const model::
       sequence.unlogged != relation.unlogged || owned.schema != relation.schema ||
       sequence.options != model::default_options(sequence.type))
     return false;
-  const auto used = sequence_of(column.default_value.view());
-  return used && used->schema == owned.schema.str() && used->name == owned.name.str();
+  const auto used = sql::sequence_of_nextval(column.default_value.view());
+  return used && used->first == owned.schema && used->second == owned.name;
 }
 
 void take_sequence_of_column(const Reader& reader, const Relation& relation, SequenceRow owned,
@@ -116,12 +97,14 @@ void take_sequence_of_column(const Reader& reader, const Relation& relation, Seq
     column.identity =
         model::Identity{identity == 'a' ? model::Identity::Mode::always : model::Identity::Mode::by_default,
                         owned.sequence.options};
+    column.sequence.name = owned.name;
     return;
   }
   // PostgreSQL 13 and 14 have no unlogged sequences: the one of an unlogged table is permanent there.
   if (reader.connection.version() < 150000) owned.sequence.unlogged = relation.unlogged;
   if (is_serial(owned, relation, column)) {
     column.serial = true;
+    column.sequence.name = owned.name;
     column.default_value = {};
     return;
   }

@@ -93,7 +93,7 @@ void create_in_stages(Context& c, const ObjectId& id, const Column& column) {
   Column plain = column;
   plain.not_null = false;
   plain.default_value = {};
-  Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id.name, plain))};
+  Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id, plain))};
   if (!column.default_value.empty()) sql.push_back(default_action(id, column.default_value));
   if (!column.storage.empty())
     sql.push_back(column_action(id, "SET STORAGE " + base::to_upper(column.storage.view())));
@@ -121,6 +121,8 @@ void create_in_stages(Context& c, const ObjectId& id, const Column& column) {
 
 void alter_default(Context& c, const ObjectId& id, const Column& old, const Column& column) {
   if (old.default_value == column.default_value || old.type != column.type) return;
+  const bool is_numbered = column.identity || column.serial;
+  if (is_numbered || (old.identity && exchanges_numbering(c, id))) return;  // alter_numbering() does it
   if (goes_without_default(old, column)) {
     drop_default(c, id, old, column);
     return;
@@ -306,7 +308,7 @@ void drop_column(Context& c, const ObjectId& id, const Column& old) {
     if (!c.after.contains(sequence)) c.drops(step, sequence);
   c.locks(step, Lock::access_exclusive, id);
   if (!old.generated) loses(step, id, "the values");
-  c.touched.emplace(id, true);
+  c.touched.emplace(id, Touch::gone);
 }
 
 }  // namespace schemagen::dialect::postgres

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dialect/postgres/bridge.h"
+#include "dialect/postgres/new_name.h"
 #include "dialect/postgres/references.h"
 #include "dialect/postgres/render.h"
 #include "dialect/postgres/shadow.h"
@@ -27,6 +28,13 @@ struct NotNull {
   bool always_filled = false;
 };
 
+/// How an object is touched that others may stand on, which the plan does not know.
+enum class Touch {
+  altered,   ///< in place: what the server alters along with it stays
+  replaced,  ///< its new form takes its place; policies and statistics are carried over
+  gone,      ///< for good
+};
+
 class Context {
  public:
   explicit Context(const LoweringInput& input);
@@ -44,14 +52,16 @@ class Context {
   /// Columns that exist twice for a while; null when there are none.
   const Staging* const staging = nullptr;
   const bool swaps = false;
+  /// Tables that take their new names at the end; null when there are none.
+  const NewNames* new_names = nullptr;
   std::vector<Step> steps;
   /// Objects that a rebuild step takes care of (rebuild.h).
   std::set<ObjectId> rebuilt;
   /// By table, what rules want to be kept true while two applications run.
   std::map<ObjectId, Bridge> bridges;
   std::vector<NotNull> not_nulls;
-  /// What is altered or dropped while objects that are not modelled may stand on it; true: for good.
-  std::map<ObjectId, bool> touched;
+  /// What is altered or dropped while objects that are not modelled may stand on it.
+  std::map<ObjectId, Touch> touched;
   /// Tables whose bridge ends inside a swap (shadow.h).
   std::set<ObjectId> closed_by_swap;
 
@@ -148,6 +158,7 @@ inline constexpr const char* kWithoutDefault = "default dropped";
 inline constexpr const char* kNumbered = "numbering";
 inline constexpr const char* kAlwaysNumbered = "numbered by the database alone";
 inline constexpr const char* kWithoutNumbering = "numbering dropped";
+inline constexpr const char* kSequenceNamed = "name of its sequence";
 inline constexpr const char* kPlain = "no longer computed";
 inline constexpr const char* kStored = "storage";
 inline constexpr const char* kCommented = "comment";

@@ -34,17 +34,10 @@ BEGIN
 END
 )";
 
-std::string if_not_exists(std::string sql) {
-  for (const std::string_view head : {std::string_view("INDEX CONCURRENTLY "), std::string_view("INDEX ")})
-    if (const std::size_t at = sql.find(head); at != std::string::npos)
-      return sql.insert(at + head.size(), "IF NOT EXISTS ");
-  return sql;
-}
-
 /// What is sound stays: it may be the partition's already.
 Statements build_sql(const Context& c, const ObjectId& part, const model::Index& index, Symbol name) {
-  return {drop_invalid_index_sql(part.schema, name),
-          if_not_exists(index_sql_on(c.after, table_of(part), index, name, IndexReach::concurrently))};
+  return build_unless_there_sql(part.schema, name,
+                                index_sql_on(c.after, table_of(part), index, name, IndexReach::concurrently));
 }
 
 /// The index of the whole was there before: it may have its part already, under whatever name.

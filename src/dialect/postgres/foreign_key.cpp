@@ -69,6 +69,7 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
                      {drop, add_sql(id, key, temporary, false)}, {drop});
   c.uses(add, id);
   std::erase(add.needs, id);
+  needs_key_by_any_name(c, add);
   add.reaches.push_back({id, state::kNewFormAdded});
   c.locks(add, Lock::access_exclusive, id);
   c.locks(add, Lock::share_row_exclusive, referenced(key));
@@ -81,6 +82,7 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
         {alter_table(id, "VALIDATE CONSTRAINT " + quoted(temporary))});
     c.uses(check, id);
     std::erase(check.needs, id);
+    needs_key_by_any_name(c, check);
     check.awaits.push_back({id, state::kNewFormAdded});
     check.reaches.push_back({id, state::kProved});
     c.locks(check, Lock::share_update_exclusive, id);
@@ -96,6 +98,7 @@ void swap(Context& c, const ObjectId& id, const ForeignKey& old, const ForeignKe
   Step& take =
       c.emit(phase, "The new form of " + spoken(id) + " takes the place of the old one.", std::move(sql));
   c.creates(take, id);
+  needs_key_by_any_name(c, take);
   take.destroys.push_back(id);
   take.awaits.push_back({id, state::kNewFormAdded});
   take.awaits.push_back({id, state::kProved});
@@ -114,13 +117,6 @@ bool waits_for_key(const Context& c, const ObjectId& id) {
                     return needed.contains(made) && !waits_for_name(c, made);
                   });
          });
-}
-
-/// The foreign key can refer to it before it has its own name.
-void take_unnamed_keys(const Context& c, Step& step) {
-  for (const ObjectId& needed : step.needs)
-    if (waits_for_name(c, needed)) step.awaits.push_back({needed, state::kIndexBuilt});
-  std::erase_if(step.needs, [&](const ObjectId& needed) { return waits_for_name(c, needed); });
 }
 
 std::string reason_to_drop(const ObjectId& id, const ForeignKey& key, bool stays, bool keeps_action) {
@@ -169,7 +165,7 @@ void create_foreign_key(Context& c, const ObjectId& id, const ForeignKey& key) {
   Step& step = c.emit(phase, fresh ? "New " + spoken(id) + "." : "New rows must obey " + spoken(id) + ".",
                       std::move(sql), {drop_sql(c.after, id)});
   c.creates(step, id);
-  take_unnamed_keys(c, step);
+  needs_key_by_any_name(c, step);
   for (const ObjectId& table : {model::owner_id(id), referenced(key)})
     step.awaits.push_back({table, state::kLogging});
   if (phase == Phase::contract) step.awaits.push_back({referenced(key), state::kViewDropped});

@@ -112,7 +112,7 @@ void drop_function(Context& c, const ObjectId& id) {
   Step& step =
       c.emit(Phase::contract, "Only the old application calls " + spoken(id) + ".", {drop_sql(c.before, id)});
   c.drops(step, id);
-  c.touched.emplace(id, true);
+  c.touched.emplace(id, Touch::gone);
 }
 
 }  // namespace schemagen::dialect::postgres

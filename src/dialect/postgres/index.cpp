@@ -61,27 +61,8 @@ std::string swap_back_sql(const Context& c, const ObjectId& id, Symbol aside, Sy
   return guarded(kIfSetAside, id, aside, renames);
 }
 
-constexpr std::string_view kConcurrently = "INDEX CONCURRENTLY ";
-
-/// Foreign keys may stand on the index as soon as it is there.
-bool is_referenced(const Context& c, const ObjectId& id, const Index& index) {
-  if (!index.unique) return false;
-  std::set<Symbol> columns;
-  for (const model::IndexKey& key : index.keys) columns.insert(key.column);
-  const auto keys = c.after.all<model::ForeignKey>(model::Kind::foreign_key);
-  return std::any_of(keys.begin(), keys.end(), [&](const auto& entry) {
-    const model::ForeignKey& key = *entry.second;
-    return key.ref_schema == id.schema && key.ref_table == id.owner &&
-           std::set<Symbol>(key.ref_columns.begin(), key.ref_columns.end()) == columns;
-  });
-}
-
 Step& build(Context& c, const ObjectId& id, const Index& index, bool stricter) {
-  Statements sql{drop_concurrently(id, id.name), index_sql(c.after, id, index, id.name, true)};
-  if (is_referenced(c, id, index)) {
-    sql.front() = drop_invalid_index_sql(id.schema, id.name);  // run again, what is sound has to stay
-    sql.back().insert(sql.back().find(kConcurrently) + kConcurrently.size(), "IF NOT EXISTS ");
-  }
+  Statements sql = build_unless_there_sql(id.schema, id.name, index_sql(c.after, id, index, id.name, true));
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
   Step& step = c.emit(stricter ? c.tightening_phase(id) : Phase::expand,
                       spoken(id) +
@@ -151,7 +132,7 @@ void build_beside(Context& c, const ObjectId& id, const Index& index, const Obje
   const bool fresh = c.on_new_relation(id);
   const Phase phase = stricter ? c.tightening_phase(id) : Phase::expand;
   Statements sql{index_sql(c.after, id, index, name, !fresh)};
-  if (!fresh) sql.insert(sql.begin(), drop_concurrently(id, name));
+  if (!fresh) sql = build_unless_there_sql(id.schema, name, sql.front());
   Step& made =
       c.emit(phase, spoken(id) + " under another name, because " + spoken(holder) + " still bears its own.",
              std::move(sql), {fresh ? drop_index_sql(id, name) : drop_concurrently(id, name)});
@@ -208,7 +189,7 @@ void create_index(Context& c, const ObjectId& id, const Index& index) {
         return !key.column.empty() && c.stays_empty(model::column_id(id.schema, id.owner, key.column));
       });
   const bool stricter = index.unique && !harmless;
-  const std::optional<ObjectId> holder = name_holder(c, id.schema, id.name);
+  const std::optional<ObjectId> holder = name_holder(c, id);
   if (holder && is_kept_until_contract(c, *holder)) {
     const bool held =
         model::owner_id(*holder) == model::owner_id(id) && is_as_strict(*c.before.find(*holder), index);

@@ -38,6 +38,21 @@ bool serves(const Context& c, const ObjectId& index, const ObjectId& key) {
   return stored == key_index(*c.after.find(key));
 }
 
+std::optional<ObjectId> any_holder(const Context& c, Symbol schema, Symbol name) {
+  for (const diff::Change& change : c.changes)
+    if (change.removed() && names_an_index(change.id.kind) && change.id.schema == schema &&
+        index_name(c.before, change.id) == name)
+      return change.id;
+  return std::nullopt;
+}
+
+/// What it stands on is itself made anew, so that it cannot be there before.
+bool waits_for_rebuild(const Context& c, const ObjectId& id) {
+  const Ids needed = c.now.of(id);
+  return std::any_of(needed.begin(), needed.end(),
+                     [&](const ObjectId& other) { return c.rebuilt.contains(other); });
+}
+
 /// What refuses values that are there already, at the end of each statement.
 std::optional<model::Index> uniqueness(const model::Object& object) {
   const auto* index = std::get_if<model::Index>(&object);
@@ -57,12 +72,40 @@ std::string drop_invalid_index_sql(Symbol schema, Symbol name) {
          sql::quote_dollar(fill(kDropInvalid, {{"index", sql::quote_literal(index)}, {"name", index}}));
 }
 
+std::string if_not_exists(std::string create) {
+  for (const std::string_view head : {std::string_view("INDEX CONCURRENTLY "), std::string_view("INDEX ")})
+    if (const std::size_t at = create.find(head); at != std::string::npos)
+      return create.insert(at + head.size(), "IF NOT EXISTS ");
+  return create;
+}
+
+Statements build_unless_there_sql(Symbol schema, Symbol name, std::string create) {
+  return {drop_invalid_index_sql(schema, name), if_not_exists(std::move(create))};
+}
+
 std::optional<ObjectId> name_holder(const Context& c, Symbol schema, Symbol name) {
-  for (const diff::Change& change : c.changes)
-    if (change.removed() && names_an_index(change.id.kind) && change.id.schema == schema &&
-        !c.rebuilt.contains(change.id) && index_name(c.before, change.id) == name)
-      return change.id;
-  return std::nullopt;
+  const std::optional<ObjectId> holder = any_holder(c, schema, name);
+  return holder && !c.rebuilt.contains(*holder) ? holder : std::nullopt;
+}
+
+std::optional<ObjectId> name_holder(const Context& c, const ObjectId& id) {
+  const std::optional<ObjectId> holder = any_holder(c, id.schema, index_name(c.after, id));
+  return holder && (!c.rebuilt.contains(*holder) || !waits_for_rebuild(c, id)) ? holder : std::nullopt;
+}
+
+std::optional<ObjectId> built_beside(const Context& c, const ObjectId& id) {
+  const bool comes = names_an_index(id.kind) && c.after.contains(id) && !c.before.contains(id);
+  const std::optional<ObjectId> holder = comes ? name_holder(c, id) : std::nullopt;
+  return holder && is_kept_until_contract(c, *holder) && !is_taken_over(c, *holder) ? holder : std::nullopt;
+}
+
+void needs_key_by_any_name(const Context& c, Step& step) {
+  for (const ObjectId& needed : step.needs)
+    if (const std::optional<ObjectId> holder = built_beside(c, needed)) {
+      step.awaits.push_back({needed, state::kIndexBuilt});
+      step.awaits.push_back({*holder, state::kSuccessorBuilt});
+    }
+  std::erase_if(step.needs, [&](const ObjectId& needed) { return built_beside(c, needed).has_value(); });
 }
 
 bool is_kept_until_contract(const Context& c, const ObjectId& holder) {
@@ -81,7 +124,7 @@ bool is_taken_over(const Context& c, const ObjectId& index) {
 
 bool waits_for_name(const Context& c, const ObjectId& id) {
   if (!names_an_index(id.kind) || !c.on_new_relation(id)) return false;
-  const std::optional<ObjectId> holder = name_holder(c, id.schema, index_name(c.after, id));
+  const std::optional<ObjectId> holder = name_holder(c, id);
   return holder && is_kept_until_contract(c, *holder);
 }
 

@@ -10,9 +10,20 @@ namespace schemagen::dialect::postgres {
 
 /// Removes what an interrupted build has left under the name; what is sound stays.
 std::string drop_invalid_index_sql(Symbol schema, Symbol name);
+/// A CREATE INDEX that leaves an index of that name alone.
+std::string if_not_exists(std::string create);
+/// Builds the index with `create`, a CREATE INDEX, unless it is there. ON CONFLICT may rest on a sound one.
+Statements build_unless_there_sql(Symbol schema, Symbol name, std::string create);
 
 /// The index or constraint with this name that goes in this change.
 std::optional<ObjectId> name_holder(const Context& c, Symbol schema, Symbol name);
+/// The same for the index or key `id` that is to bear its name; one that goes in a rebuild counts when `id`
+/// can be built before that.
+std::optional<ObjectId> name_holder(const Context& c, const ObjectId& id);
+/// What still bears the name of the new index or key `id`, which is built under another one meanwhile.
+std::optional<ObjectId> built_beside(const Context& c, const ObjectId& id);
+/// A foreign key can stand on a new index or key before this has its own name.
+void needs_key_by_any_name(const Context& c, Step& step);
 /// It serves the old application; an INVALID index serves nobody and goes in expand.
 bool is_kept_until_contract(const Context& c, const ObjectId& holder);
 /// The index is just what a new key with its name asks for: the constraint is put on it and nothing is built.

@@ -26,7 +26,7 @@ void build_key_index(Context& c, const ObjectId& id, Symbol name, Phase phase, b
       c.emit(phase,
              "A unique index for " + spoken(id) +
                  ", built without blocking writers. What an interrupted build left is removed first.",
-             {drop_index, key_index_sql(c.after, id, name)}, {drop_index});
+             build_unless_there_sql(id.schema, name, key_index_sql(c.after, id, name)), {drop_index});
   build.transaction = Transaction::none;
   c.uses(build, id);
   std::erase(build.needs, id);
@@ -56,7 +56,7 @@ void build_key(Context& c, const ObjectId& id) {
     create_divided_key(c, id, key_index(*c.after.find(id)), phase);
     return;
   }
-  const std::optional<ObjectId> holder = name_holder(c, id.schema, name);
+  const std::optional<ObjectId> holder = name_holder(c, id);
   if (!holder || !is_kept_until_contract(c, *holder)) {
     build_key_index(c, id, name, phase, harmless);
     add_key(c, id, name, phase);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "dialect/postgres/bridge.h"
+#include "dialect/postgres/new_name.h"
+#include "dialect/postgres/references.h"
 #include "dialect/postgres/render.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
@@ -47,6 +49,8 @@ class Search {
       if (id.kind == Kind::enum_type && is_side_name(id.name, "new")) add(id, drop_sql(live_, id));
     for (const auto& [id, object] : live_.objects())
       if (id.kind == Kind::table && is_side_name(id.name, "base")) take_name_again(id);
+    for (const diff::Rename& rename : stated_)
+      if (rename.to.kind == Kind::table) drop_new_name(rename);
     return std::move(found_);
   }
 
@@ -74,6 +78,17 @@ class Search {
       add(view, drop_sql(live_, view));
       add(table, "ALTER TABLE " + qualified(table.schema, table.name) + " RENAME TO " + quoted(view.name));
     }
+  }
+
+  /// The table still has its old name, and a view of ours bears the new one.
+  void drop_new_name(const diff::Rename& rename) {
+    const ObjectId id{Kind::view, rename.to.schema, {}, rename.to.name};
+    const auto* view = live_.find_as<model::View>(id);
+    if (view == nullptr || view->comment != comment_of_new_name(rename.from)) return;
+    const References references(live_);
+    for (const ObjectId& other : references.dependents(id))
+      if (other.kind == Kind::function) add(other, drop_sql(live_, other));
+    add(id, drop_sql(live_, id));
   }
 
   const Schema& live_;

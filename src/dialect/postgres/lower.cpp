@@ -6,8 +6,10 @@
 #include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/rules.h"
+#include "dialect/postgres/serial.h"
 #include "dialect/postgres/trash.h"
 #include "dialect/postgres/unmodelled.h"
+#include "dialect/shared_names.h"
 #include "schemagen/base/error.h"
 #include "schemagen/plan/plan.h"
 
@@ -203,14 +205,16 @@ void lower_changes(Context& c) {
   free_names(c);
 }
 
-std::vector<Step> lower_at_once(const LoweringInput& input) {
+std::vector<Step> lower_at_once(const LoweringInput& input, const NewNames& names) {
   Context c(input);
+  c.new_names = &names;
   lower_changes(c);
   lower_bridges(c);
   lower_not_nulls(c);
   lower_prechecks(c);
   lower_unmodelled(c);
   order_extensions(c);
+  lower_new_names(c);
   return std::move(c.steps);
 }
 
@@ -236,10 +240,11 @@ void close_bridges_last(const Context& c, std::vector<Step>& swaps) {
     }
 }
 
-std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& staging) {
+std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& staging, const NewNames& names) {
   const diff::ChangeSet towards{staging.renames, diff::compare(staging.before, staging.middle)};
   Context c({towards, staging.before, staging.middle, input.advice, input.target, input.tag, input.live},
             staging, false);
+  c.new_names = &names;
   for (const Shadow& shadow : staging.shadows) c.closed_by_swap.insert(model::owner_id(shadow.id));
   lower_changes(c);
   lower_bridges(c);
@@ -259,22 +264,42 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
   close_bridges_last(c, swap.steps);
   c.steps.insert(c.steps.end(), std::make_move_iterator(swap.steps.begin()),
                  std::make_move_iterator(swap.steps.end()));
-  for (const auto& [id, goes] : swap.touched)
-    if (c.before.contains(id)) c.touched.emplace(id, goes);
+  for (const auto& [id, how] : swap.touched)
+    if (c.before.contains(id)) c.touched.emplace(id, how);
   lower_unmodelled(c);
   order_extensions(c);
+  lower_new_names(c);
   return std::move(c.steps);
+}
+
+std::vector<Step> lower_under(const LoweringInput& input, const NewNames& names) {
+  const Staging staging = stage(input, names);
+  std::vector<Step> steps =
+      staging.shadows.empty() ? lower_at_once(input, names) : lower_in_stages(input, staging, names);
+  prune(steps);
+  order_shared_names(steps, input.changes.changes, input.target.dialect);
+  return steps;
 }
 
 }  // namespace
 }  // namespace postgres
 
-std::vector<plan::Step> lower_postgres(const LoweringInput& input) {
-  const postgres::Staging staging = postgres::stage(input);
-  std::vector<plan::Step> steps =
-      staging.shadows.empty() ? postgres::lower_at_once(input) : postgres::lower_in_stages(input, staging);
-  postgres::prune(steps);
-  return steps;
+std::vector<plan::Step> lower_postgres(const LoweringInput& short_input) {
+  const auto written = postgres::write_out_serials(short_input);
+  const LoweringInput input =
+      written ? LoweringInput{written->changes,   written->before, written->after,  short_input.advice,
+                              short_input.target, short_input.tag, short_input.live}
+              : short_input;
+  std::set<model::ObjectId> refused;
+  for (;;) {
+    postgres::NewNames names = postgres::find_new_names(input, refused);
+    if (names.tables.empty()) return postgres::lower_under(input, names);
+    const postgres::UnderOldNames old(input, names);
+    std::vector<plan::Step> steps = postgres::lower_under(old.input(), names);
+    const std::set<model::ObjectId> late = postgres::new_names_too_late(steps, names);
+    if (late.empty()) return steps;
+    refused.insert(late.begin(), late.end());
+  }
 }
 
 model::Schema set_aside_by_postgres(const LoweringInput& input) { return postgres::set_aside_by(input); }

@@ -98,6 +98,22 @@ BEGIN
 END
 )";
 
+constexpr std::string_view kCarrySequence = R"(
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT format('GRANT %s ON SEQUENCE %s TO %s%s', acl.privilege_type, {to}::regclass,
+                      CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END,
+                      CASE WHEN acl.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM pg_class s CROSS JOIN aclexplode(s.relacl) acl
+         WHERE s.oid = {from}::regclass AND acl.grantee <> s.relowner
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+)";
+
 std::string object_sql(const Schema& schema, const ObjectId& id) {
   const std::string name = qualified(schema, id);
   const std::string kind = noun(schema, id);
@@ -149,6 +165,10 @@ std::string copy_privileges_sql(const std::string& table, const std::string& vie
 std::string share_sequence_sql(const std::string& table, const std::string& sequence) {
   return "DO " + sql::quote_dollar(fill(kShareSequence, {{"table", sql::quote_literal(table)},
                                                          {"sequence", sql::quote_literal(sequence)}}));
+}
+
+std::string carry_sequence_privileges_sql(const std::string& from, const std::string& to) {
+  return "DO " + sql::quote_dollar(fill(kCarrySequence, {{"from", from}, {"to", to}}));
 }
 
 Statements restore_privileges_sql(const std::vector<ObjectId>& ids) {

@@ -32,4 +32,7 @@ std::string copy_privileges_sql(const std::string& table, const std::string& vie
 /// write those may use it.
 std::string share_sequence_sql(const std::string& table, const std::string& sequence);
 
+/// What is granted on one sequence is granted on another; both are SQL expressions of their names.
+std::string carry_sequence_privileges_sql(const std::string& from, const std::string& to);
+
 }  // namespace schemagen::dialect::postgres

@@ -4,6 +4,7 @@
 
 #include "dialect/postgres/column_type.h"
 #include "dialect/postgres/divided.h"
+#include "dialect/postgres/index_name.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
@@ -24,7 +25,7 @@ void build_ahead(Context& c, const ObjectId& id, Phase phase) {
   Step& step = c.emit(phase,
                       "A unique index for the new form of " + spoken(id) +
                           ", built without blocking writers while the old one serves.",
-                      {drop, key_index_sql(c.after, id, name)}, {drop});
+                      build_unless_there_sql(id.schema, name, key_index_sql(c.after, id, name)), {drop});
   step.transaction = Transaction::none;
   for (const ObjectId& needed : c.now.of(id)) {
     step.needs.push_back(needed);
@@ -254,6 +255,7 @@ void facts(const Context& c, const Rebuild& rebuild, Step& step) {
       for (const ObjectId& used : c.now.of_expression(c.advice(id).using_, model::owner_id(id)))
         if (!rebuild.members.contains(used)) step.needs.push_back(used);
   }
+  needs_key_by_any_name(c, step);
 }
 
 /// What the swap waits for: filled, verified, and every copy in its place.
@@ -433,6 +435,13 @@ void drop_defaults(Context& c, const Rebuild& rebuild) {
   }
 }
 
+Touch touch_of(const Context& c, const Rebuild& rebuild, const ObjectId& id) {
+  const bool passed = c.swaps && c.staging->by_old_id(id) != nullptr;
+  if ((id.kind == Kind::column || id.kind == Kind::function) && !passed && !c.after.contains(id))
+    return Touch::gone;
+  return rebuild.members.at(id) == Role::retyped ? Touch::altered : Touch::replaced;
+}
+
 void lower_rebuild(Context& c, const Rebuild& rebuild) {
   std::vector<ObjectId> keys;
   for (const auto& [id, role] : rebuild.members) {
@@ -441,11 +450,7 @@ void lower_rebuild(Context& c, const Rebuild& rebuild) {
         id.kind == Kind::column && (role == Role::retyped || role == Role::defaulted);
     if (!looked_at_elsewhere) c.rebuilt.insert(id);
   }
-  for (const ObjectId& id : touched_by(rebuild, c.before, c)) {
-    const bool passed = c.swaps && c.staging->by_old_id(id) != nullptr;
-    c.touched.emplace(
-        id, (id.kind == Kind::column || id.kind == Kind::function) && !passed && !c.after.contains(id));
-  }
+  for (const ObjectId& id : touched_by(rebuild, c.before, c)) c.touched.emplace(id, touch_of(c, rebuild, id));
   for (const ObjectId& id : keys) build_ahead(c, id, rebuild.phase);
   const Side before{c.before, c.then};
   const Side after{c.after, c.now};

@@ -151,12 +151,22 @@ class Finder {
 
   /// A key that goes under foreign keys that stay, because another key serves them.
   void add_referenced(const diff::Change& change) {
-    if (!change.removed() || !is_key(change.id.kind) || c_.on_dropped_relation(change.id)) return;
+    if (!change.removed() || !is_key(change.id.kind) || c_.on_dropped_relation(change.id) ||
+        is_taken_over(c_, change.id))
+      return;
     const std::vector<ObjectId>& dependents = c_.then.dependents(change.id);
     if (std::any_of(dependents.begin(), dependents.end(), [&](const ObjectId& other) {
-          return other.kind == Kind::foreign_key && c_.after.contains(other) && !is_copied(other);
+          return other.kind == Kind::foreign_key && c_.after.contains(other) && !is_copied(other) &&
+                 !leaves_table(other);
         }))
       add(change.id, Role::gone);
+  }
+
+  /// The new form of a foreign key that refers to another table stands beside the old one, which then goes.
+  bool leaves_table(const ObjectId& id) const {
+    const auto& old = *c_.before.find_as<model::ForeignKey>(id);
+    const auto& key = *c_.after.find_as<model::ForeignKey>(id);
+    return old.ref_schema != key.ref_schema || old.ref_table != key.ref_table;
   }
 
   /// Columns and copies that stand ready take their places together with whatever stands on the old ones.
@@ -225,6 +235,7 @@ class Finder {
   /// What `other` has to do when `id`, on which it stands, is changed as `role` says.
   std::optional<Role> role_beside(const ObjectId& id, Role role, const ObjectId& other) const {
     if (is_copied(other)) return Role::copied;
+    if (id.kind == Kind::primary_key && is_relation_with_query(other.kind)) return Role::remade;
     if (role == Role::defaulted || role == Role::made || role == Role::copied) return std::nullopt;
     if (role == Role::gone && !is_relation_with_query(id.kind) && id.kind != Kind::function &&
         !is_old_form(id) && !(is_key(id.kind) && other.kind == Kind::foreign_key))

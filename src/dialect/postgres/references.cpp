@@ -171,6 +171,15 @@ bool selects_all(std::string_view query) {
   return false;
 }
 
+/// `GROUP BY key` lets a query read the other columns of the key's table, and makes the query stand on the
+/// key.
+bool groups(std::string_view query) {
+  const auto tokens = sql::tokenize(query, kDialect);
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
+    if (tokens[i].is("group") && tokens[i + 1].is("by")) return true;
+  return false;
+}
+
 struct References::Builder {
   const References& all;
   const Schema& schema;
@@ -213,11 +222,21 @@ struct References::Builder {
       all.match(all.enums_, mention, found);
     }
     const bool everything = selects_all(query);
+    const bool grouped = groups(query);
     for (const ObjectId& relation : relations) {
       put(relation);
       for (const auto& [column, value] : schema.columns_of(relation.schema, relation.name))
         if (everything || names.contains(column.name)) put(column);
+      if (grouped) put_key(model::primary_key_id(relation.schema, relation.name), names);
     }
+  }
+
+  void put_key(const ObjectId& key, const std::set<Symbol>& names) {
+    const auto* primary = schema.find_as<model::PrimaryKey>(key);
+    if (primary != nullptr &&
+        std::all_of(primary->columns.begin(), primary->columns.end(),
+                    [&names](const model::KeyColumn& column) { return names.contains(column.name); }))
+      put(key);
   }
 
   void put_function(const model::Function& function) {

@@ -150,12 +150,9 @@ void lock_renamed(Step& step, const Rename& rename) {
   }
 }
 
-std::string why_renamed(const Context& c, const Rename& rename, const std::string& from,
-                        const std::string& to) {
+std::string why_renamed(const Rename& rename, const std::string& from, const std::string& to) {
   const std::string what =
       "The declaration renames " + std::string(model::kind_name(rename.to.kind)) + " " + from + " to " + to;
-  if (is_shown_by_view(c, rename))
-    return what + "; the view of the table's old name goes on showing the old one.";
   return what + (reaches_applications(rename.to.kind)
                      ? ". There is one name at a time: statements of the old "
                        "application that use the old one fail from here."
@@ -167,8 +164,7 @@ void state_facts(const Context& c, Step& step, const Rename& rename) {
   if (model::is_owned(rename.to.kind))
     step.needs.push_back(c.now.relation(rename.to.schema, rename.to.owner));
   step.needs.push_back({Kind::name_space, {}, {}, rename.to.schema});
-  if (reaches_applications(rename.to.kind) && !is_shown_by_view(c, rename))
-    hazard(step, Hazard::rejects_old_writers);
+  if (reaches_applications(rename.to.kind)) hazard(step, Hazard::rejects_old_writers);
   lock_renamed(step, rename);
   if (rename.to.kind != Kind::column && rename.to.kind != Kind::check) return;
   for (const ObjectId& part : c.partitions(rename.to)) step.locks.push_back({Lock::access_exclusive, part});
@@ -177,13 +173,9 @@ void state_facts(const Context& c, Step& step, const Rename& rename) {
 void lower_rename(Context& c, const Rename& rename) {
   Text text = rename_text(c, rename);
   if (text.sql.empty()) return;
-  if (is_renamed_by_view(c, rename)) {
-    rename_table_by_view(c, rename, std::move(text.sql), std::move(text.undo));
-    return;
-  }
-  Step& step = c.emit(
-      Phase::expand, why_renamed(c, rename, model::display_name(rename.from), model::display_name(rename.to)),
-      std::move(text.sql), std::move(text.undo));
+  Step& step = c.emit(Phase::expand,
+                      why_renamed(rename, model::display_name(rename.from), model::display_name(rename.to)),
+                      std::move(text.sql), std::move(text.undo));
   step.produces.push_back(rename.to);
   step.reaches.push_back({rename.to, state::kRenamed});
   if (rename.from != rename.to) step.destroys.push_back(rename.from);
@@ -205,9 +197,9 @@ void lower_rename_in_ring(Context& c, const Rename& rename) {
   state_facts(c, leave, rename);
 
   Text second = rename_text(c, back);
-  Step& arrive = c.emit(
-      Phase::expand, why_renamed(c, rename, model::display_name(rename.from), model::display_name(rename.to)),
-      std::move(second.sql), std::move(second.undo));
+  Step& arrive = c.emit(Phase::expand,
+                        why_renamed(rename, model::display_name(rename.from), model::display_name(rename.to)),
+                        std::move(second.sql), std::move(second.undo));
   arrive.produces.push_back(rename.to);
   arrive.reaches.push_back({rename.to, state::kRenamed});
   arrive.awaits.push_back({rename.to, state::kNameFreed});

@@ -1,9 +1,8 @@
-// Renames without a copy: under the old name stands a view of the renamed table, through which the old
-// application goes on reading and writing until contract.
+// Columns renamed without a copy, where no second column could stand beside them: a view in the place of the
+// table has them under both names until contract.
 //
-// PostgreSQL carries INSERT, UPDATE, DELETE, RETURNING, ON CONFLICT and FOR UPDATE through such a view; it
-// does not carry COPY FROM and TRUNCATE. https://www.postgresql.org/docs/current/sql-createview.html
-// (Updatable Views)
+// Such a view breaks what an application may do with a table and not with a view, so it is taken only where
+// there is no other way, or on request.
 #pragma once
 
 #include <vector>
@@ -11,16 +10,6 @@
 #include "dialect/postgres/context.h"
 
 namespace schemagen::dialect::postgres {
-
-/// A table whose old name can be a view. Throws Error (declaration) when the declaration asks for one that
-/// cannot be.
-bool is_renamed_by_view(const Context& c, const diff::Rename& rename);
-
-/// A column whose old name the view of its renamed table shows.
-bool is_shown_by_view(const Context& c, const diff::Rename& rename);
-
-/// `sql` and `undo` rename the table.
-void rename_table_by_view(Context& c, const diff::Rename& rename, Statements sql, Statements undo);
 
 /// Columns of one table that a view can show under both names, or shall: no second column could stand beside
 /// them.

@@ -30,8 +30,15 @@ std::string collation_sql(const Schema& schema, Symbol collation);
 std::string options_sql(const model::Options& options);
 /// ` INCREMENT BY 2 MAXVALUE 9` for what differs from the defaults of `type`; empty when nothing does.
 std::string sequence_options_sql(const model::SequenceOptions& options, Symbol type);
-std::string identity_sql(const model::Identity& identity, Symbol type);
-std::string column_sql(const Schema& schema, Symbol name, const model::Column& column);
+/// `GENERATED … AS IDENTITY (…)` of a column.
+std::string identity_sql(const ObjectId& id, const model::Column& column);
+/// The sequence of a serial or identity column, and whether the server would name it so.
+Symbol sequence_name(const ObjectId& id, const model::Column& column);
+bool names_itself(const ObjectId& id, const model::Column& column);
+std::string own_sequence_sql(const ObjectId& id, const std::string& sequence);
+/// `nextval('schema.name'::regclass)`
+std::string nextval_sql(Symbol schema, Symbol name);
+std::string column_sql(const Schema& schema, const ObjectId& id, const model::Column& column);
 
 std::string key_columns_sql(const std::vector<model::KeyColumn>& columns);
 std::string deferral_sql(model::Deferral deferral);

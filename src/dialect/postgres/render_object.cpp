@@ -56,7 +56,7 @@ Statements definition_sql(const Schema& schema, const ObjectId& id, const model:
           [&](const model::VirtualTable&) -> Statements { return {}; },
           [&](const model::Column& o) -> Statements {
             Statements made{"ALTER TABLE " + relation_of(id) + " ADD COLUMN IF NOT EXISTS " +
-                            column_sql(schema, id.name, o)};
+                            column_sql(schema, id, o)};
             if (!o.storage.empty())
               made.push_back("ALTER TABLE " + relation_of(id) + " ALTER COLUMN " + quoted(id.name) +
                              " SET STORAGE " + base::to_upper(o.storage.view()));

@@ -59,6 +59,11 @@ void create_numbered_column(Context& c, const ObjectId& id, const model::Column&
 /// Gives the column an identity or a sequence, going on behind its greatest value.
 Statements add_numbering_sql(const ObjectId& id, const model::Column& column);
 void alter_numbering(Context& c, const ObjectId& id, const model::Column& old, const model::Column& column);
+/// The sequence, an object of its own on one side, makes way for an identity or takes its place:
+/// alter_numbering() does what is to be done.
+bool is_exchanged(const Context& c, const ObjectId& sequence);
+/// An identity of the column makes way for a sequence, or the other way round.
+bool exchanges_numbering(const Context& c, const ObjectId& column);
 
 /// NOT NULL without a scan under lock for all of Context::not_nulls, the columns of a table together; reaches
 /// state::kNotNull.

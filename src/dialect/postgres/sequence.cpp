@@ -1,5 +1,6 @@
 #include "dialect/postgres/privileges.h"
 #include "dialect/postgres/rules.h"
+#include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -51,6 +52,32 @@ std::string all_options_sql(const ObjectId& id, const model::Sequence& old, cons
   return text;
 }
 
+constexpr std::string_view kRememberNext = R"(SELECT set_config('schemagen.position',
+       (CASE WHEN NOT is_called AND last_value = {old_start} THEN {start}
+             WHEN {next} {before} THEN {start}
+             ELSE {next} END)::text, true)
+  FROM {sequence})";
+
+/// The server refuses bounds that the position is out of: it is brought into them, or found to be beyond
+/// them.
+Statements options_sql(const ObjectId& id, const model::Sequence& old, const model::Sequence& sequence) {
+  const std::string change = all_options_sql(id, old, sequence);
+  if (!model::is_narrower(sequence.options, old.options)) return {change};
+  const model::SequenceOptions& now = sequence.options;
+  const std::string name = qualified(id.schema, id.name);
+  const std::string step = std::to_string(old.options.increment);
+  return {"ALTER SEQUENCE " + name + " CACHE " + std::to_string(old.options.cache),  // locks it
+          fill(kRememberNext, {{"old_start", std::to_string(old.options.start)},
+                               {"start", std::to_string(now.start)},
+                               {"next", "last_value + CASE WHEN is_called THEN " + step + " ELSE 0 END"},
+                               {"before", now.increment > 0 ? "< " + std::to_string(now.minimum)
+                                                            : "> " + std::to_string(now.maximum)},
+                               {"sequence", name}}),
+          change + " RESTART",
+          "SELECT setval(" + sql::quote_literal(name) +
+              ", current_setting('schemagen.position')::bigint, false)"};
+}
+
 std::string logging_sql(const ObjectId& id, const model::Sequence& sequence) {
   return "ALTER SEQUENCE " + qualified(id.schema, id.name) +
          (sequence.unlogged ? " SET UNLOGGED" : " SET LOGGED");
@@ -59,6 +86,7 @@ std::string logging_sql(const ObjectId& id, const model::Sequence& sequence) {
 }  // namespace
 
 void create_sequence(Context& c, const ObjectId& id, const model::Sequence& sequence) {
+  if (is_exchanged(c, id)) return;
   Step& step =
       c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
   c.creates(step, id);
@@ -70,8 +98,8 @@ bool alter_sequence(Context& c, const ObjectId& id, const model::Sequence& old,
   Statements sql;
   Statements undo;
   if (old.type != sequence.type || old.options != sequence.options) {
-    sql.push_back(all_options_sql(id, old, sequence));
-    undo.push_back(all_options_sql(id, sequence, old));
+    sql = options_sql(id, old, sequence);
+    undo = options_sql(id, sequence, old);
   }
   if (old.unlogged != sequence.unlogged) {
     sql.push_back(logging_sql(id, sequence));
@@ -90,6 +118,7 @@ bool alter_sequence(Context& c, const ObjectId& id, const model::Sequence& old,
 }
 
 void drop_sequence(Context& c, const ObjectId& id, const model::Sequence& old) {
+  if (is_exchanged(c, id)) return;
   const ObjectId owner = model::column_id(id.schema, old.owner_table, old.owner_column);
   if (!old.owner_table.empty() && !c.after.contains(owner)) return;
   Step& step = c.emit(Phase::contract, "Nothing uses " + spoken(id) + " any more.", {drop_sql(c.before, id)});

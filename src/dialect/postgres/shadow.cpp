@@ -233,7 +233,7 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   require_addable(c, id, column, true);
   Column first = column;
   first.not_null = false;
-  Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id.name, first))};
+  Statements sql{alter_table(id, "ADD COLUMN IF NOT EXISTS " + column_sql(c.after, id, first))};
   if (!column.storage.empty())
     sql.push_back(alter_table(
         id, "ALTER COLUMN " + quoted(id.name) + " SET STORAGE " + base::to_upper(column.storage.view())));
@@ -276,6 +276,24 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   c.not_nulls.push_back({id, always ? Phase::migrate : c.tightening_phase(id), always});
 }
 
+namespace {
+
+/// Its sequence is named after the old one.
+std::string moved_identity(const Shadow& shadow, Column column) {
+  column.sequence = {};
+  return identity_sql(shadow.id, column);
+}
+
+/// The sequence that has moved along, where the declaration names it otherwise.
+Statements rename_moved_sequence(const Shadow& shadow, const Column& old, const Column& column) {
+  const Symbol from = sequence_name(shadow.old_id(), old);
+  const Symbol to = sequence_name(shadow.id, column);
+  if (from == to || column.sequence.name.empty()) return {};
+  return {"ALTER SEQUENCE " + qualified(shadow.id.schema, from) + " RENAME TO " + quoted(to)};
+}
+
+}  // namespace
+
 Statements swap_column_sql(const Context& c, const Shadow& shadow) {
   const auto& old = *c.before.find_as<Column>(shadow.old_id());
   const auto& column = *c.after.find_as<Column>(shadow.id);
@@ -287,14 +305,20 @@ Statements swap_column_sql(const Context& c, const Shadow& shadow) {
       {"new", quoted(shadow.new_name)},
       {"new_text", sql::quote_literal(shadow.new_name.view())},
       {"type", column.type.str()},
-      {"identity", column.identity ? identity_sql(*column.identity, column.type) : ""}};
+      {"identity", column.identity ? moved_identity(shadow, column) : ""}};
   Statements sql;
   if (old.identity && column.identity) sql.push_back("DO " + sql::quote_dollar(fill(kMoveIdentity, names)));
   if (old.serial && column.serial) sql.push_back("DO " + sql::quote_dollar(fill(kMoveSerial, names)));
+  for (const ObjectId& sequence : sequences_of(c.after, shadow.id.schema, shadow.id.owner, shadow.id.name))
+    if (c.staging->before.contains(sequence))
+      sql.push_back(own_sequence_sql(shadow.new_id(), qualified(sequence.schema, sequence.name)));
   sql.push_back("ALTER TABLE " + relation + " DROP COLUMN " + quoted(shadow.old_name));
   if (!shadow.renamed())
     sql.push_back("ALTER TABLE " + relation + " RENAME COLUMN " + quoted(shadow.new_name) + " TO " +
                   quoted(shadow.id.name));
+  if ((old.identity && column.identity) || (old.serial && column.serial))
+    for (std::string& statement : rename_moved_sequence(shadow, old, column))
+      sql.push_back(std::move(statement));
   return sql;
 }
 

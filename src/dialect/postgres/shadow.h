@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "dialect/postgres/new_name.h"
 #include "schemagen/dialect/lower.h"
 
 namespace schemagen::dialect::postgres {
@@ -67,7 +68,8 @@ struct Staging {
   bool is_for_key(const ObjectId& id) const;
 };
 
-Staging stage(const LoweringInput& input);
+/// `names`: views that are there in the middle, in whatever form the columns under them have.
+Staging stage(const LoweringInput& input, const NewNames& names);
 
 /// The values of a column of `old_type`, or of arrays of it, with those of the map replaced. `cast`:
 /// `::type`, or empty where the value is assigned as it is.

@@ -254,6 +254,7 @@ Column plain(Column column) {
   column.default_value = {};
   column.identity.reset();
   column.serial = false;
+  column.sequence = {};
   return column;
 }
 
@@ -262,11 +263,12 @@ class Stager {
   Stager(const LoweringInput& input, Staging& staging)
       : input_(input), staging_(staging), then_(staging.before), now_(input.after) {}
 
-  void run() {
+  void run(const NewNames& names) {
     for (const Shadow& shadow : staging_.shadows) {
       collect(then_, shadow.old_id(), affected_);
       collect(now_, shadow.id, affected_);
     }
+    for (const NewName& name : names.tables) affected_.erase(name.view);
     for (const NewEnum& type : staging_.enums)
       for (const References* side : {&then_, &now_})
         for (const ObjectId& other : side->dependents(type.id))
@@ -281,6 +283,7 @@ class Stager {
       staging_.middle.put(shadow.new_id(), column);
       if (shadow.renamed()) staging_.trimmed.put(shadow.id, plain(*input_.after.find_as<Column>(shadow.id)));
     }
+    keep_owners();
     add_copies(renamed);
   }
 
@@ -301,6 +304,15 @@ class Stager {
     return std::any_of(staging_.shadows.begin(), staging_.shadows.end(), [&](const Shadow& shadow) {
       return shadow.renamed() && named.contains(shadow.old_id());
     });
+  }
+
+  /// A sequence is the old column's until the swap, so that nothing is lost with the new one before.
+  void keep_owners() {
+    for (const Shadow& shadow : staging_.shadows)
+      for (const ObjectId& id :
+           sequences_of(staging_.middle, shadow.id.schema, shadow.id.owner, shadow.new_name))
+        if (staging_.before.contains(id))
+          std::get<model::Sequence>(*staging_.middle.find(id)).owner_column = shadow.old_name;
   }
 
   /// `schema` is `after`, under whatever names, with the old forms of what the swap changes.
@@ -455,7 +467,7 @@ bool Staging::is_for_key(const ObjectId& id) const {
   });
 }
 
-Staging stage(const LoweringInput& input) {
+Staging stage(const LoweringInput& input, const NewNames& names) {
   Staging staging;
   const Finder finder(input);
   staging.enums = finder.enums();
@@ -473,7 +485,7 @@ Staging stage(const LoweringInput& input) {
   for (Shadow& shadow : finder.retyped(staging.shadows)) staging.shadows.push_back(std::move(shadow));
   if (staging.shadows.empty()) return staging;
   staging.before = diff::rename_objects(input.before, back);
-  Stager(input, staging).run();
+  Stager(input, staging).run(names);
   return staging;
 }
 

@@ -66,7 +66,7 @@ ObjectId aside_id(ObjectId id) {
 
 void require_free_name(const Context& c, const ObjectId& id) {
   const ObjectId aside = aside_id(id);
-  if (!c.before.contains(aside) && !c.after.contains(aside)) return;
+  if (!c.after.contains(aside)) return;
   throw base::Error(base::ErrorKind::declaration,
                     "The plan cannot set " + spoken(id) + " aside: " + spoken(aside) + " is there already.",
                     "Drop what was set aside before with --empty-trash, or write `drop = \"hard\"`.");

@@ -32,7 +32,7 @@ std::string take_down_unmodelled_sql(const Schema& schema, const std::vector<Obj
 /// Makes those anew that were noted for `ids` in this session.
 std::string put_up_unmodelled_sql(const std::vector<ObjectId>& ids);
 
-/// One look at the head of the first file for all of Context::touched.
+/// A look at the head of the first file, and at that of contract, for all of Context::touched.
 void lower_unmodelled(Context& c);
 
 }  // namespace schemagen::dialect::postgres

@@ -90,7 +90,13 @@ bool keeps_columns(std::string_view old_query, std::string_view query) {
   return old && now && std::includes(now->begin(), now->end(), old->begin(), old->end());
 }
 
-void create_view(Context& c, const ObjectId& id) { create(c, id); }
+void create_view(Context& c, const ObjectId& id) {
+  const NewName* name = c.new_names == nullptr ? nullptr : c.new_names->of_view(id);
+  if (name != nullptr)
+    create_new_name(c, *name);
+  else
+    create(c, id);
+}
 
 bool alter_view(Context& c, const ObjectId& id, const model::View& old, const model::View& view) {
   alter_storage(c, id, "ALTER VIEW " + qualified(c.after, id), old.options, view.options);

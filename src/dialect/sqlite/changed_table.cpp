@@ -5,7 +5,9 @@
 #include "dialect/sqlite/describe.h"
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "dialect/sqlite/signs.h"
 #include "dialect/sqlite/tightening.h"
+#include "dialect/sqlite/unique_key.h"
 #include "schemagen/base/text.h"
 
 namespace schemagen::dialect::sqlite {
@@ -132,13 +134,18 @@ class ChangedTable {
     Step step =
         make_step(move.phase, "In table " + id_.name.str() + ": " +
                                   describe(move.from.table, move.to.table, move.delta, after_.table) + ".");
-    step.sql = row_checks(context_, move.from.table, move.to.table, move.delta, move.sources);
+    step.sql = row_checks(context_, move.from.table, move.to, move.delta, move.sources);
     const bool is_checked = !step.sql.empty();
-    step.sql.insert(step.sql.end(), move.in_place->sql.begin(), move.in_place->sql.end());
+    if (move.sources.empty())
+      step.sql.insert(step.sql.end(), move.in_place->sql.begin(), move.in_place->sql.end());
+    else
+      write_quietly(id_.name, move.from.attached.triggers, before_.attached.triggers,
+                    move.sources.begin()->first, move.in_place->sql, step);
     if (move.phase == Phase::expand) step.undo = move.in_place->undo;
     const bool all_rows = !move.delta.columns.removed.empty() || !move.delta.checks.added.empty() ||
                           is_checked || !move.sources.empty();
     if (all_rows) step.scans = {id_};
+    add_signs_of_table(before_, {move.from.table, {}}, {move.to.table, {}}, step);
     finish(step, move);
     return step;
   }
@@ -152,18 +159,23 @@ class ChangedTable {
       to.insert(to.end(), from.begin(), from.end());
     };
     const bool referenced = context_.is_referenced(id_.name);
-    append(step.sql, row_checks(context_, move.from.table, move.to.table, move.delta, move.sources));
-    append(step.sql, rebuild_sql(move.from, move.to, {move.sources, referenced}));
+    const Symbol temporary = context_.free_name("_sg_new_" + id_.name.str());
+    append(step.sql, row_checks(context_, move.from.table, move.to, move.delta, move.sources));
+    append(step.sql,
+           rebuild_sql(move.from, move.to, {move.sources, before_.attached, temporary, referenced}));
     if (move.phase == Phase::expand) {
       for (const ObjectId& id : attached_only(move.from, move.to)) make_way(context_, id, step);
-      append(step.undo, row_checks(context_, move.to.table, move.from.table,
-                                   difference(move.to.table, move.from.table), {}));
-      append(step.undo, rebuild_sql(move.to, under_old_names(move.from), {{}, referenced}));
+      append(step.undo,
+             row_checks(context_, move.to.table, move.from, difference(move.to.table, move.from.table), {}));
+      append(step.undo,
+             rebuild_sql(move.to, under_old_names(move.from), {{}, before_.attached, temporary, referenced}));
       step.undo_note = lost_on_the_way_back(move);
       for (const ObjectId& id : attached_only(move.to, move.from)) restore_replaced(context_, id, step);
     }
     step.scans = {id_};
     step.rewrites = {id_};
+    step.references = context_.with_referring(id_);
+    add_signs_of_table(before_, move.from, move.to, step);
     append_attached(step, move);
     for (const diff::Rename& rename : renames_) {
       step.destroys.push_back(rename.from);
@@ -220,6 +232,9 @@ class ChangedTable {
   void append_attached(Step& step, const Move& move) const {
     append_difference(step, Kind::index, id_.name, move.from.attached.indexes, move.to.attached.indexes);
     append_difference(step, Kind::trigger, id_.name, move.from.attached.triggers, move.to.attached.triggers);
+    const auto passes = [this](const ObjectId& id) { return context_.is_passing(id); };
+    std::erase_if(step.produces, passes);
+    std::erase_if(step.destroys, passes);
   }
 
   void finish(Step& step, const Move& move) {
@@ -258,8 +273,12 @@ class ChangedTable {
   }
 
   void append_names(Step& step, Kind kind, const NameDelta& delta) const {
-    for (const Symbol name : delta.added) step.produces.push_back({kind, {}, id_.name, name});
-    for (const Symbol name : delta.removed) step.destroys.push_back({kind, {}, id_.name, name});
+    const auto append = [&](std::vector<ObjectId>& ids, Symbol name) {
+      const ObjectId id{kind, {}, id_.name, name};
+      if (!context_.is_passing(id)) ids.push_back(id);
+    };
+    for (const Symbol name : delta.added) append(step.produces, name);
+    for (const Symbol name : delta.removed) append(step.destroys, name);
     for (const Symbol name : delta.changed) alters(step, {kind, {}, id_.name, name});
   }
 
@@ -294,6 +313,32 @@ class ChangedTable {
     if (refuses_statements(from, move.to, move.delta) || !move.delta.columns.removed.empty())
       add_hazard(step, Hazard::rejects_old_writers);
     if (refuses_rows(from, move.to, move.delta)) add_hazard(step, Hazard::may_fail_on_rows);
+    if (move.phase == Phase::contract) append_hazards_of_what_goes(step, move);
+  }
+
+  void append_hazards_of_what_goes(Step& step, const Move& move) const {
+    const std::vector<UniqueRule> rules = unique_rules(move.to);
+    const auto take = [&](const UniqueRule& rule, bool binds) {
+      if (!holds(rules, rule)) add_hazard(step, Hazard::rejects_old_writers);
+      if (binds) add_hazard(step, Hazard::binds_new_writers);
+    };
+    for (const std::vector<Symbol>* names : {&move.delta.uniques.removed, &move.delta.uniques.changed})
+      for (const Symbol name : *names) {
+        const model::Unique& unique = *find_part(move.from.table.uniques, name);
+        take(rule_of(move.from.table, unique), binds_new_writers(move.from, move.to, unique));
+      }
+    for (const std::vector<Symbol>* names :
+         {&move.delta.foreign_keys.removed, &move.delta.foreign_keys.changed})
+      for (const Symbol name : *names)
+        if (binds_new_writers(move.from, move.to, *find_part(move.from.table.foreign_keys, name)))
+          add_hazard(step, Hazard::binds_new_writers);
+    if (move.in_place) return;
+    for (const auto& [name, index] : move.from.attached.indexes) {
+      const auto kept = move.to.attached.indexes.find(name);
+      const auto rule = rule_of(move.from.table, index);
+      if (rule && (kept == move.to.attached.indexes.end() || kept->second != index))
+        take(*rule, binds_new_writers(move.from, move.to, index));
+    }
   }
 
   void backfill(Steps& steps) {
@@ -302,8 +347,10 @@ class ChangedTable {
       const std::string& expression = advice(column.name).backfill;
       Step step = make_step(Phase::migrate, "Rows of " + id_.name.str() + " that have no " +
                                                 column.name.str() + " yet get one.");
-      step.sql = {"UPDATE " + quoted(id_.name) + " SET " + quoted(column.name) + " = " +
-                  as_operand(expression) + " WHERE " + quoted(column.name) + " IS NULL"};
+      write_quietly(id_.name, mid_.attached.triggers, before_.attached.triggers, column.name,
+                    {"UPDATE " + quoted(id_.name) + " SET " + quoted(column.name) + " = " +
+                     as_operand(expression) + " WHERE " + quoted(column.name) + " IS NULL"},
+                    step);
       step.scans = {id_};
       step.reaches = {{column_id(column.name), "filled"}};
       if (before_.table.has_column(column.name))

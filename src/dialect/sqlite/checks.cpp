@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "dialect/sqlite/render.h"
+#include "dialect/sqlite/unique_key.h"
 #include "schemagen/base/text.h"
+#include "schemagen/dialect/strict.h"
 #include "schemagen/sql/quote.h"
 
 namespace schemagen::dialect::sqlite {
@@ -15,11 +17,21 @@ class RowChecks {
             const std::map<Symbol, std::string>& sources)
       : context_(context), from_(from), to_(to), sources_(sources) {}
 
-  Statements find(const TableDelta& delta) {
+  Statements find(const TableDelta& delta, const Attached& attached) {
     for (const Symbol name : delta.columns.changed) check_not_null(name);
+    for (const auto& column : to_.columns) check_fit(column.name, column.value);
     if (delta.key) check_key();
-    each(delta.uniques, [this](Symbol name) { check_unique(*find_part(to_.uniques, name)); });
-    each(delta.foreign_keys, [this](Symbol name) { check_reference(*find_part(to_.foreign_keys, name)); });
+    const std::vector<UniqueRule> rules = unique_rules({from_, {}});
+    each(delta.uniques, [&](Symbol name) {
+      const model::Unique& unique = *find_part(to_.uniques, name);
+      if (!is_implied(rules, rule_of(to_, unique))) check_unique(unique);
+    });
+    each(delta.foreign_keys, [this](Symbol name) {
+      const model::ForeignKey& key = *find_part(to_.foreign_keys, name);
+      const auto is_there = [&key](const auto& part) { return is_same_rule(part.value, key); };
+      if (std::none_of(from_.foreign_keys.begin(), from_.foreign_keys.end(), is_there)) check_reference(key);
+    });
+    check_collations(delta, attached);
     return std::move(sql_);
   }
 
@@ -47,6 +59,47 @@ class RowChecks {
     if (rowid_alias(to_) == name) return;
     add(qualified(name) + " holds no NULL",
         "SELECT 1 FROM " + quoted(from_.name) + " WHERE " + quoted(name) + " IS NULL");
+  }
+
+  void check_fit(Symbol name, const model::Column& column) {
+    const model::Column* old = from_.find_column(name);
+    if (!to_.options.strict || column.generated || old == nullptr || !is_kept(name)) return;
+    if (from_.options.strict && old->type == column.type) return;
+    const std::string misfit = strict_misfit(column.type, quoted(name));
+    if (misfit.empty()) return;
+    add("every " + qualified(name) + " fits " + column.type.str(),
+        "SELECT 1 FROM " + quoted(from_.name) + " WHERE " + misfit);
+  }
+
+  /// Values that differ now may be the same under another collation.
+  void check_collations(const TableDelta& delta, const Attached& attached) {
+    const auto is_collated_anew = [&](Symbol name) {
+      const model::Column* old = from_.find_column(name);
+      const model::Column* column = to_.find_column(name);
+      return old != nullptr && column != nullptr && old->collation != column->collation;
+    };
+    const auto changes = [&](const std::vector<model::KeyColumn>& columns) {
+      return std::any_of(columns.begin(), columns.end(), [&](const model::KeyColumn& column) {
+        return column.collation.empty() && is_collated_anew(column.name);
+      });
+    };
+    model::Unique unique;
+    if (to_.key && !delta.key && changes(to_.key->columns)) {
+      unique.columns = to_.key->columns;
+      check_unique(unique);
+    }
+    for (const auto& part : to_.uniques)
+      if (find_part(from_.uniques, part.name) != nullptr && changes(part.value.columns))
+        check_unique(part.value);
+    for (const auto& [name, index] : attached.indexes) {
+      unique.columns.clear();
+      for (const model::IndexKey& key : index.keys)
+        unique.columns.push_back({key.column, key.collation, false});
+      const bool is_plain =
+          index.where.empty() && std::none_of(index.keys.begin(), index.keys.end(),
+                                              [](const auto& key) { return key.column.empty(); });
+      if (index.unique && is_plain && changes(unique.columns)) check_unique(unique);
+    }
   }
 
   void check_key() {
@@ -108,9 +161,9 @@ class RowChecks {
 
 }  // namespace
 
-Statements row_checks(const Context& context, const TableDefinition& from, const TableDefinition& to,
+Statements row_checks(const Context& context, const TableDefinition& from, const TableState& to,
                       const TableDelta& delta, const std::map<Symbol, std::string>& sources) {
-  return RowChecks(context, from, to, sources).find(delta);
+  return RowChecks(context, from, to.table, sources).find(delta, to.attached);
 }
 
 }  // namespace schemagen::dialect::sqlite

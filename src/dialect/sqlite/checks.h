@@ -8,7 +8,7 @@ namespace schemagen::dialect::sqlite {
 
 /// For each NOT NULL, UNIQUE and foreign key that `to` has and `from` has not; `sources` holds the
 /// expressions that take the place of a column's values.
-Statements row_checks(const Context& context, const TableDefinition& from, const TableDefinition& to,
+Statements row_checks(const Context& context, const TableDefinition& from, const TableState& to,
                       const TableDelta& delta, const std::map<Symbol, std::string>& sources);
 
 }  // namespace schemagen::dialect::sqlite

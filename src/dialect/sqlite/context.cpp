@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialect/sqlite/virtual_arguments.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/token.h"
 
@@ -83,15 +84,21 @@ Context::Context(const LoweringInput& input) : input_(input) {
   for (const model::Schema* schema : {&input.before, &input.after})
     for (const auto& [id, key] : schema->all<model::ForeignKey>(Kind::foreign_key))
       referenced_.insert(folded(key->ref_table));
+  for (const model::Schema* schema : {&input.before, &input.after})
+    for (const auto& [id, object] : schema->objects())
+      if (is_relation(id.kind) || id.kind == Kind::index) taken_names_.insert(folded(id.name));
+  for (const diff::Rename& rename : input.changes.renames) taken_names_.insert(folded(rename.from.name));
   note_replacements();
   note_late_columns();
+  note_late_virtual_tables();
   note_postponed_tables();
   note_order_of_tables();
 }
 
 bool Context::must_be_postponed(const ObjectId& table) const {
   const std::vector<ObjectId> replaced = replaced_by(table);
-  if (std::any_of(replaced.begin(), replaced.end(), [](const ObjectId& id) { return is_relation(id.kind); }))
+  if (std::any_of(replaced.begin(), replaced.end(),
+                  [this](const ObjectId& id) { return is_needed_until_contract(id); }))
     return true;
   const auto keys = after().owned_as<model::ForeignKey>(Kind::foreign_key, {}, table.name);
   return std::any_of(keys.begin(), keys.end(), [this](const auto& key) {
@@ -175,12 +182,28 @@ void Context::note_late_columns() {
   }
 }
 
-bool Context::names_late_column(std::string_view text) const {
-  if (late_.empty()) return false;
+/// What only adds columns is made at once, since the new application reads them; so is what stands on a
+/// column that has another name from expand on.
+void Context::note_late_virtual_tables() {
+  for (const diff::Change& change : input_.changes.changes) {
+    if (change.id.kind != Kind::virtual_table || !change.changed()) continue;
+    const VirtualArguments from = arguments_of(std::get<model::VirtualTable>(*change.before));
+    const VirtualArguments to = arguments_of(std::get<model::VirtualTable>(*change.after));
+    const auto& renames = input_.changes.renames;
+    const bool content_renamed = std::any_of(renames.begin(), renames.end(), [&from](const auto& rename) {
+      return rename.to.kind == Kind::column && from.content && same_name(rename.to.owner, *from.content);
+    });
+    if (!content_renamed && !is_wider(from, to)) late_virtual_tables_.insert(change.id);
+  }
+}
+
+bool Context::names_late(std::string_view text) const {
   const std::set<std::string> names = names_in(text);
-  return std::any_of(late_.begin(), late_.end(), [&names](const ObjectId& id) {
-    return names.contains(folded(id.name)) && names.contains(folded(id.owner));
-  });
+  const auto is_named = [&names](const ObjectId& id) { return names.contains(folded(id.name)); };
+  return std::any_of(late_.begin(), late_.end(),
+                     [&](const ObjectId& id) { return is_named(id) && names.contains(folded(id.owner)); }) ||
+         std::any_of(postponed_.begin(), postponed_.end(), is_named) ||
+         std::any_of(late_virtual_tables_.begin(), late_virtual_tables_.end(), is_named);
 }
 
 void Context::note_replacements() {
@@ -235,6 +258,26 @@ std::vector<ObjectId> Context::created_views_in(std::string_view query) const {
       if (id.kind == Kind::view) found.push_back(id);
   }
   return found;
+}
+
+std::vector<ObjectId> Context::with_referring(const ObjectId& table) const {
+  std::set<ObjectId> tables{table};
+  for (const model::Schema* schema : {&before(), &after()})
+    for (const auto& [id, key] : schema->all<model::ForeignKey>(Kind::foreign_key))
+      if (same_name(key->ref_table, table.name)) tables.insert(model::table_id({}, id.owner));
+  return {tables.begin(), tables.end()};
+}
+
+Symbol Context::free_name(const std::string& wanted) const {
+  std::string name = wanted;
+  for (int number = 2; taken_names_.contains(base::to_lower(name)); ++number)
+    name = wanted + "_" + std::to_string(number);
+  return name;
+}
+
+bool Context::is_needed_until_contract(const ObjectId& id) const {
+  const auto* index = before().find_as<model::Index>(id);
+  return is_relation(id.kind) || (index != nullptr && index->unique);
 }
 
 std::vector<ObjectId> Context::replaced_by(const ObjectId& id) const {

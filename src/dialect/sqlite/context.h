@@ -37,7 +37,10 @@ class Context {
   /// The column can be added in contract only: it is part of a primary key that changes, or computed from one
   /// that is.
   bool is_late(const ObjectId& column) const { return late_.contains(column); }
-  bool names_late_column(std::string_view text) const;
+  /// `text` names something that is there in contract only, or has its new form then.
+  bool names_late(std::string_view text) const;
+  /// The changed virtual table is made anew in contract.
+  bool is_late_virtual_table(const ObjectId& id) const { return late_virtual_tables_.contains(id); }
 
   /// Removed objects whose name `id`, which is added, takes over: names are shared by tables, views and
   /// indexes, and those of triggers by all triggers.
@@ -45,8 +48,20 @@ class Context {
   /// An added object takes over the name of `id`, and so sees to its removal.
   bool is_replaced(const ObjectId& id) const { return replaced_.contains(id); }
 
+  /// Stands between expand and contract only. No step states it: what one phase makes the last one takes
+  /// away.
+  bool is_passing(const ObjectId& id) const { return !before().contains(id) && !after().contains(id); }
+
+  /// What the old application relies on, so that it keeps its name until contract: a relation, a unique
+  /// index.
+  bool is_needed_until_contract(const ObjectId& id) const;
+
   /// Some table refers to `table` (any case), before the plan or after it.
   bool is_referenced(Symbol table) const { return referenced_.contains(folded(table)); }
+  /// The table, and those that refer to it before the plan or after it.
+  std::vector<ObjectId> with_referring(const ObjectId& table) const;
+  /// A name like `wanted` that no relation and no index has, before the plan or after it.
+  Symbol free_name(const std::string& wanted) const;
   /// The added table can be made in contract only: its name is taken until then, or what it refers to is not
   /// unique until then, so that SQLite would refuse statements on the table that it refers to.
   bool is_postponed(const ObjectId& table) const { return postponed_.contains(table); }
@@ -64,6 +79,7 @@ class Context {
 
   void note_replacements();
   void note_late_columns();
+  void note_late_virtual_tables();
   void note_postponed_tables();
   void note_order_of_tables();
   bool must_be_postponed(const ObjectId& table) const;
@@ -74,9 +90,11 @@ class Context {
   std::set<ObjectId> removed_;
   std::set<ObjectId> replaced_;
   std::set<ObjectId> late_;
+  std::set<ObjectId> late_virtual_tables_;
   std::set<ObjectId> postponed_;
   std::set<ObjectId> outside_circles_;
   std::set<std::string> referenced_;
+  std::set<std::string> taken_names_;
   Names created_names_;
   Names removed_names_;
 };

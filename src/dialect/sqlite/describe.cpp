@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialect/sqlite/unique_key.h"
 #include "schemagen/base/text.h"
 
 namespace schemagen::dialect::sqlite {
@@ -10,15 +11,41 @@ namespace {
 using Phrases = std::vector<std::string>;
 
 template <class T>
-void describe_names(Phrases& phrases, const char* noun, const NameDelta& delta,
-                    const std::vector<Part<T>>& goal) {
-  const auto add = [&](Symbol name, const char* verb) {
+struct Sides {
+  const std::vector<Part<T>>& from;
+  const std::vector<Part<T>>& to;
+  const std::vector<Part<T>>& goal;
+};
+
+template <class T>
+std::string names_after(const Part<T>& part) {
+  return part.value.naming == model::Naming::automatic ? " has no name any more"
+                                                       : " is called " + part.name.str();
+}
+
+template <class T>
+void describe_names(Phrases& phrases, const char* noun, const NameDelta& delta, const Sides<T>& sides) {
+  const auto add = [&](Symbol name, const std::string& verb) {
     phrases.push_back(noun + (" " + name.str()) + verb);
   };
-  for (const Symbol name : delta.added) add(name, " is added");
-  for (const Symbol name : delta.changed) add(name, " changes");
-  for (const Symbol name : delta.removed)
-    add(name, find_part(goal, name) == nullptr ? " goes" : " goes until contract");
+  std::set<Symbol> named;
+  std::vector<Symbol> gone;
+  for (const Symbol name : delta.removed) {
+    const auto* twin = find_twin(sides.from, sides.to, Part<T>{name, *find_part(sides.from, name)});
+    if (twin != nullptr && named.insert(twin->name).second)
+      add(name, names_after(*twin));
+    else
+      gone.push_back(name);
+  }
+  for (const Symbol name : delta.added)
+    if (!named.contains(name)) add(name, " is added");
+  for (const Symbol name : delta.changed)
+    if (!is_same_rule(*find_part(sides.from, name), *find_part(sides.to, name)))
+      add(name, " changes");
+    else
+      add(name, names_after(Part<T>{name, *find_part(sides.to, name)}));
+  for (const Symbol name : gone)
+    add(name, find_part(sides.goal, name) == nullptr ? " goes" : " goes until contract");
 }
 
 void describe_column(Phrases& phrases, Symbol name, const model::Column& from, const model::Column& to,
@@ -66,9 +93,11 @@ std::string describe(const TableDefinition& from, const TableDefinition& to, con
     describe_column(phrases, name, *from.find_column(name), *to.find_column(name), goal.has_column(name));
   for (const Symbol name : delta.columns.removed) phrases.push_back("column " + name.str() + " goes");
   if (delta.key) phrases.emplace_back(key_phrase(from, to));
-  describe_names(phrases, "unique constraint", delta.uniques, goal.uniques);
-  describe_names(phrases, "check", delta.checks, goal.checks);
-  describe_names(phrases, "foreign key", delta.foreign_keys, goal.foreign_keys);
+  describe_names<model::Unique>(phrases, "unique constraint", delta.uniques,
+                                {from.uniques, to.uniques, goal.uniques});
+  describe_names<model::Check>(phrases, "check", delta.checks, {from.checks, to.checks, goal.checks});
+  describe_names<model::ForeignKey>(phrases, "foreign key", delta.foreign_keys,
+                                    {from.foreign_keys, to.foreign_keys, goal.foreign_keys});
   if (from.options.strict != to.options.strict)
     phrases.emplace_back(to.options.strict ? "it becomes STRICT" : "it is no longer STRICT");
   if (from.options.without_rowid != to.options.without_rowid)

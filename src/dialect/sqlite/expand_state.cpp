@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/sqlite/tightening.h"
+#include "dialect/sqlite/unique_key.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 
@@ -12,7 +13,13 @@ namespace {
 class ExpandState {
  public:
   ExpandState(const Context& context, const TableState& before, const TableState& after)
-      : context_(context), before_(before.table), after_(after.table), old_(before), new_(after) {}
+      : context_(context),
+        before_(before.table),
+        after_(after.table),
+        old_(before),
+        new_(after),
+        old_rules_(unique_rules(before)),
+        new_rules_(unique_rules(after)) {}
 
   TableState build() {
     mid_.table.name = after_.name;
@@ -20,14 +27,16 @@ class ExpandState {
     mid_.table.options.strict = before_.options.strict && after_.options.strict;
     mid_.table.key = before_.key;
     take_columns();
-    take_constraints(mid_.table.uniques, before_.uniques, after_.uniques, Kind::unique);
+    take_uniques();
     take_constraints(mid_.table.checks, before_.checks, after_.checks, Kind::check);
     take_constraints(mid_.table.foreign_keys, before_.foreign_keys, after_.foreign_keys, Kind::foreign_key);
     take_indexes();
     mid_.attached.triggers =
         expand_triggers(context_, after_.name, old_.attached.triggers, new_.attached.triggers);
-    const TableDefinition settled = with_what_harms_nobody();
-    if (difference(settled, after_).empty()) mid_.table = after_;
+    const TableState settled = with_what_harms_nobody();
+    if (!difference(settled.table, after_).empty()) return std::move(mid_);
+    mid_.table = after_;
+    mid_.attached.indexes = settled.attached.indexes;
     return std::move(mid_);
   }
 
@@ -58,8 +67,9 @@ class ExpandState {
 
   /// Changes that neither application notices. They are taken when nothing else is left for contract: the
   /// table would be written anew for them alone.
-  TableDefinition with_what_harms_nobody() const {
-    TableDefinition table = mid_.table;
+  TableState with_what_harms_nobody() const {
+    TableState state = mid_;
+    TableDefinition& table = state.table;
     if (table.key && after_.key && !table.key->autoincrement) {
       model::PrimaryKey numbered = *table.key;
       numbered.autoincrement = true;
@@ -74,7 +84,41 @@ class ExpandState {
       if (replaces && column.value.not_null && column.value.default_value == wanted->default_value)
         column.value.not_null_conflict = wanted->not_null_conflict;
     }
-    return table;
+    settle_names(table.uniques, after_.uniques);
+    settle_names(table.checks, after_.checks);
+    settle_names(table.foreign_keys, after_.foreign_keys);
+    settle_unique_rules(state);
+    return state;
+  }
+
+  template <class T>
+  static void settle_names(std::vector<Part<T>>& parts, const std::vector<Part<T>>& after) {
+    const std::vector<Part<T>> before = parts;
+    for (Part<T>& part : parts) {
+      if (find_part(after, part.name) != nullptr) continue;
+      const Part<T>* twin = find_twin(before, after, part);
+      if (twin != nullptr && find_part(parts, twin->name) == nullptr) part = *twin;
+    }
+  }
+
+  /// A unique index takes the place of a constraint with the same rule, or the other way round.
+  void settle_unique_rules(TableState& state) const {
+    std::vector<Part<model::Unique>>& uniques = state.table.uniques;
+    std::erase_if(uniques, [this](const auto& part) {
+      return find_part(after_.uniques, part.name) == nullptr &&
+             holds(new_rules_, rule_of(before_, part.value));
+    });
+    for (const auto& part : after_.uniques)
+      if (find_part(uniques, part.name) == nullptr && holds(old_rules_, rule_of(after_, part.value)))
+        uniques.push_back(part);
+    std::erase_if(state.attached.indexes, [this](const auto& entry) {
+      const auto rule = rule_of(before_, entry.second);
+      return rule && !new_.attached.indexes.contains(entry.first) && holds(new_rules_, *rule);
+    });
+    for (const auto& [name, index] : new_.attached.indexes) {
+      const auto rule = rule_of(after_, index);
+      if (rule && holds(old_rules_, *rule)) state.attached.indexes.emplace(name, index);
+    }
   }
 
   bool keeps_its_values(Symbol name, const model::Column& from, const model::Column& to) const {
@@ -168,10 +212,6 @@ class ExpandState {
                        [this](Symbol name) { return is_new_and_null(name); });
   }
 
-  bool cannot_reject_new(const model::Unique& unique) const {
-    return std::any_of(unique.columns.begin(), unique.columns.end(),
-                       [this](const auto& column) { return is_old_and_null(column.name); });
-  }
   bool cannot_reject_new(const model::Check& check) const {
     const std::set<Symbol> used = columns_in(before_, check.expression.view());
     return !used.empty() &&
@@ -184,7 +224,6 @@ class ExpandState {
                        [this](Symbol name) { return is_old_and_null(name); });
   }
 
-  static bool same_keys(const model::Unique& a, const model::Unique& b) { return a.columns == b.columns; }
   static bool same_keys(const model::Check& a, const model::Check& b) { return a.expression == b.expression; }
   static bool same_keys(const model::ForeignKey& a, const model::ForeignKey& b) {
     return a.columns == b.columns && same_name(a.ref_table, b.ref_table) && a.ref_columns == b.ref_columns;
@@ -206,27 +245,56 @@ class ExpandState {
     return std::all_of(used.begin(), used.end(), [this](Symbol name) { return mid_.table.has_column(name); });
   }
 
+  static bool is_among(const std::vector<Symbol>& names, Symbol name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
+  /// The old application relies on what follows when a row goes, or gets another key.
+  static bool has_action(const model::Check&) { return false; }
+  static bool has_action(const model::ForeignKey& key) { return acts(key.on_delete) || acts(key.on_update); }
+
   template <class T>
   void take_constraints(std::vector<Part<T>>& out, const std::vector<Part<T>>& before,
                         const std::vector<Part<T>>& after, Kind kind) const {
     const NameDelta delta = delta_of(before, after);
-    const auto holds = [](const std::vector<Symbol>& names, Symbol name) {
-      return std::find(names.begin(), names.end(), name) != names.end();
-    };
     for (const Part<T>& part : before) {
-      const T* wanted = find_part(after, part.name);
-      if (holds(delta.removed, part.name)
-              ? !cannot_reject_new(part.value)
-              : holds(delta.changed, part.name) && !same_keys(part.value, *wanted))
-        continue;
-      out.push_back(part);
+      const bool goes = is_among(delta.removed, part.name) && !cannot_reject_new(part.value);
+      const bool changes =
+          is_among(delta.changed, part.name) && !same_keys(part.value, *find_part(after, part.name));
+      const bool is_needed = has_action(part.value) || find_twin(before, after, part) != nullptr;
+      if ((!goes && !changes) || is_needed) out.push_back(part);
     }
     for (const Part<T>& part : after) {
-      const bool is_new = holds(delta.added, part.name);
-      const bool is_other = holds(delta.changed, part.name) && find_part(out, part.name) == nullptr;
+      const bool is_new = is_among(delta.added, part.name) && find_twin(after, before, part) == nullptr;
+      const bool is_other = is_among(delta.changed, part.name) && find_part(out, part.name) == nullptr;
       const bool early =
           is_possible(part.value) && (is_early(kind, part.name) || cannot_reject_old(part.value));
       if ((is_new || is_other) && early && find_part(out, part.name) == nullptr) out.push_back(part);
+    }
+  }
+
+  /// What stands beside the old form of the same name until contract.
+  static Symbol second_name(Symbol name) { return "_sg_new_" + name.str(); }
+
+  /// Neither rejects anything that the old application writes.
+  bool is_early_rule(const UniqueRule& rule) const {
+    return is_implied(old_rules_, rule) && !holds(old_rules_, rule);
+  }
+
+  /// Old ones stay until contract: ON CONFLICT and foreign keys name them.
+  void take_uniques() {
+    const NameDelta delta = delta_of(before_.uniques, after_.uniques);
+    std::vector<Part<model::Unique>>& out = mid_.table.uniques;
+    out = before_.uniques;
+    for (const Part<model::Unique>& part : after_.uniques) {
+      if (!is_among(delta.added, part.name) && !is_among(delta.changed, part.name)) continue;
+      const UniqueRule rule = rule_of(after_, part.value);
+      const bool early = is_early(Kind::unique, part.name) || cannot_reject_old(part.value);
+      if (!is_possible(part.value) || holds(old_rules_, rule) || !(early || is_early_rule(rule))) continue;
+      Part<model::Unique> added = part;
+      if (find_part(out, part.name) != nullptr) added.name = second_name(part.name);
+      if (added.name != part.name) added.value.naming = model::Naming::given;
+      out.push_back(std::move(added));
     }
   }
 
@@ -251,7 +319,7 @@ class ExpandState {
   bool is_name_taken(Symbol index) const {
     const std::vector<ObjectId> replaced = context_.replaced_by({Kind::index, {}, after_.name, index});
     return std::any_of(replaced.begin(), replaced.end(),
-                       [](const ObjectId& id) { return is_relation(id.kind); });
+                       [this](const ObjectId& id) { return context_.is_needed_until_contract(id); });
   }
   bool is_early_unique(Symbol name, const model::Index& index) const {
     if (is_early(Kind::index, name)) return true;
@@ -260,21 +328,41 @@ class ExpandState {
     });
   }
 
+  bool is_kept(Symbol name, const model::Index& index) const {
+    const auto wanted = new_.attached.indexes.find(name);
+    const bool stays = wanted != new_.attached.indexes.end();
+    if (stays && wanted->second == index) return true;
+    const auto rule = rule_of(before_, index);
+    const bool gives_its_name = context_.is_replaced({Kind::index, {}, after_.name, name});
+    if (rule) return gives_its_name || !has_index_for(*rule);
+    return stays ? wanted->second.unique : !gives_its_name;
+  }
+  /// A declared index with the same rule, which can take the place of the old one at once.
+  bool has_index_for(const UniqueRule& rule) const {
+    return std::any_of(new_.attached.indexes.begin(), new_.attached.indexes.end(), [&](const auto& entry) {
+      return rule_of(after_, entry.second) == rule && has_all_columns(entry.second) &&
+             !is_name_taken(entry.first);
+    });
+  }
+  bool has_index_before(const UniqueRule& rule) const {
+    return std::any_of(old_.attached.indexes.begin(), old_.attached.indexes.end(),
+                       [&](const auto& entry) { return rule_of(before_, entry.second) == rule; });
+  }
+  bool comes_early(Symbol name, const model::Index& index) const {
+    const auto rule = rule_of(after_, index);
+    return !rule || is_early_unique(name, index) || is_early_rule(*rule) || has_index_before(*rule);
+  }
+
   void take_indexes() {
-    const auto& before = old_.attached.indexes;
-    const auto& after = new_.attached.indexes;
     auto& indexes = mid_.attached.indexes;
-    for (const auto& [name, index] : before) {
-      const auto wanted = after.find(name);
-      const bool stays = wanted == after.end()
-                             ? !index.unique && !context_.is_replaced({Kind::index, {}, after_.name, name})
-                             : index == wanted->second || (wanted->second.unique && !index.unique);
-      if (stays) indexes.emplace(name, index);
+    for (const auto& [name, index] : old_.attached.indexes)
+      if (is_kept(name, index)) indexes.emplace(name, index);
+    for (const auto& [name, index] : new_.attached.indexes) {
+      const auto kept = indexes.find(name);
+      if (kept != indexes.end() && (kept->second == index || !index.unique || !kept->second.unique)) continue;
+      if (!has_all_columns(index) || is_name_taken(name) || !comes_early(name, index)) continue;
+      indexes.emplace(kept == indexes.end() ? name : second_name(name), index);
     }
-    for (const auto& [name, index] : after)
-      if (!indexes.contains(name) && has_all_columns(index) && !is_name_taken(name) &&
-          (!index.unique || is_early_unique(name, index)))
-        indexes.emplace(name, index);
   }
 
   const Context& context_;
@@ -282,6 +370,8 @@ class ExpandState {
   const TableDefinition& after_;
   const TableState& old_;
   const TableState& new_;
+  std::vector<UniqueRule> old_rules_;
+  std::vector<UniqueRule> new_rules_;
   TableState mid_;
 };
 
@@ -304,9 +394,8 @@ std::map<Symbol, model::Trigger> expand_triggers(const Context& context, Symbol 
                                                  const std::map<Symbol, model::Trigger>& before,
                                                  const std::map<Symbol, model::Trigger>& after) {
   std::map<Symbol, model::Trigger> triggers = after;
-  std::erase_if(triggers, [&context](const auto& entry) {
-    return context.names_late_column(entry.second.definition.view());
-  });
+  std::erase_if(triggers,
+                [&context](const auto& entry) { return context.names_late(entry.second.definition.view()); });
   for (const auto& [name, trigger] : before)
     if (!context.is_replaced({Kind::trigger, {}, owner, name})) triggers.emplace(name, trigger);
   return triggers;

@@ -25,7 +25,8 @@ TableState state_of(const model::Schema& schema, Symbol table);
 /// Throws Error (declaration) for a column that must not be NULL and for whose rows nothing is said.
 TableState expand_state(const Context& context, const TableState& before, const TableState& after);
 
-/// Removed triggers stay, added and changed ones are there, unless they name a column that comes later.
+/// Removed triggers stay, added and changed ones are there, unless they name what comes, or changes, in
+/// contract.
 std::map<Symbol, model::Trigger> expand_triggers(const Context& context, Symbol owner,
                                                  const std::map<Symbol, model::Trigger>& before,
                                                  const std::map<Symbol, model::Trigger>& after);

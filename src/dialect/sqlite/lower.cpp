@@ -5,6 +5,7 @@
 
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "dialect/sqlite/signs.h"
 #include "schemagen/base/error.h"
 
 namespace schemagen::dialect {
@@ -30,6 +31,7 @@ class Lowering {
       if (!has_own_steps(rename)) touched_.insert(rename.to.owner);
     for (const Symbol relation : touched_) lower_touched(relation);
     lower_renames(context_, steps_);
+    add_signs_of_names(context_, steps_);
     return std::move(steps_);
   }
 

@@ -16,7 +16,15 @@ using Statements = std::vector<std::string>;
 /// default.
 struct Copying {
   std::map<Symbol, std::string> sources;  ///< SQL expressions over the old row
+  const Attached& known;                  ///< may hang on the old table too, and goes with it
+  Symbol temporary;                       ///< the new table's name while the old one is there
   bool guard_references = false;          ///< stop when foreign_keys is on: dropping the table would cascade
+};
+
+/// Something that must hold, in the words of the message.
+struct Claim {
+  std::string text;
+  std::string condition;
 };
 
 /// From the first CREATE TABLE to the last index and trigger. To be run in one transaction with foreign_keys
@@ -24,7 +32,11 @@ struct Copying {
 /// looked at or changed: they find the table under its name again.
 Statements rebuild_sql(const TableState& from, const TableState& to, const Copying& copying);
 
-/// Stops the transaction with `claim` in the message unless `condition` holds.
+/// Stops the transaction with the text of the claim that does not hold.
+Statements assert_sql(const std::vector<Claim>& claims);
 Statements assert_sql(const std::string& claim, const std::string& condition);
+
+/// The table has no trigger but `known`: what would be lost, or fire, unseen.
+Claim has_no_other_trigger(Symbol table, const std::vector<Symbol>& known);
 
 }  // namespace schemagen::dialect::sqlite

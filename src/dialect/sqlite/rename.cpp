@@ -11,12 +11,12 @@ using plan::Step;
 using Statements = std::vector<std::string>;
 
 /// SQLite compares names in any case and finds the new one taken already; a third name helps.
-Statements rename_relation(Symbol from, Symbol to) {
+Statements rename_relation(const Context& context, Symbol from, Symbol to) {
   const auto rename = [](Symbol a, Symbol b) {
     return "ALTER TABLE " + quoted(a) + " RENAME TO " + quoted(b);
   };
   if (!same_name(from, to)) return {rename(from, to)};
-  const Symbol between = "_sg_name_" + to.str();
+  const Symbol between = context.free_name("_sg_name_" + to.str());
   return {rename(from, between), rename(between, to)};
 }
 
@@ -53,8 +53,8 @@ class RenameRule {
     switch (rename_.to.kind) {
       case Kind::table:
       case Kind::virtual_table:
-        step.sql = rename_relation(from, to);
-        step.undo = rename_relation(to, from);
+        step.sql = rename_relation(context_, from, to);
+        step.undo = rename_relation(context_, to, from);
         return;
       case Kind::column:
         step.sql = {rename_column(rename_.to.owner, from, to)};

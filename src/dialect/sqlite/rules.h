@@ -33,6 +33,13 @@ void change_indexes(const Context& context, const TableState& from, const TableS
 void change_triggers(const Context& context, Symbol owner, const std::map<Symbol, model::Trigger>& from,
                      const std::map<Symbol, model::Trigger>& to, plan::Phase phase, Steps& steps);
 
+/// Statements that write `column` of the rows that are there, with the triggers of the table that know
+/// nothing of it taken down meanwhile: an `updated_at` or an audit is about what the application writes.
+/// `step` says so.
+void write_quietly(Symbol table, const std::map<Symbol, model::Trigger>& triggers,
+                   const std::map<Symbol, model::Trigger>& before, Symbol column,
+                   std::vector<std::string> statements, plan::Step& step);
+
 /// Drops of what has the name that the added object `id` takes over, and their ids in `step.destroys`.
 void drop_replaced(const Context& context, const ObjectId& id, plan::Step& step);
 

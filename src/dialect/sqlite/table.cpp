@@ -15,6 +15,7 @@ using plan::Step;
 void keep_references_apart(const Context& context, const ObjectId& table, Step& step) {
   if (!context.is_referenced(table.name)) return;
   step.rewrites.push_back(table);
+  append_ids(step.references, context.with_referring(table));
   step.why += " Rows that refer to it are not touched.";
 }
 
@@ -41,6 +42,16 @@ void drop_relation(const Context& context, const ObjectId& id, Step& step) {
   if (id.kind == Kind::table) keep_references_apart(context, id, step);
 }
 
+/// A column that goes outlives the index on it.
+void release_columns(const Context& context, const ObjectId& id, Step& step) {
+  const auto* index = context.before().find_as<model::Index>(id);
+  if (index == nullptr) return;
+  for (const Symbol name : columns_in(state_of(context.before(), id.owner).table, *index)) {
+    const ObjectId column = model::column_id({}, id.owner, name);
+    if (context.is_removed(column)) step.releases.push_back(column);
+  }
+}
+
 }  // namespace
 
 void drop_replaced(const Context& context, const ObjectId& id, Step& step) {
@@ -51,8 +62,10 @@ void drop_replaced(const Context& context, const ObjectId& id, Step& step) {
                   " takes the place of the " + std::string(model::kind_name(old.kind)) + " of this name.";
       drop_relation(context, old, step);
     } else {
+      if (context.is_needed_until_contract(old)) step.phase = Phase::contract;
       step.sql.push_back(drop_if_exists_sql(old));
       step.destroys.push_back(old);
+      release_columns(context, old, step);
     }
   }
 }

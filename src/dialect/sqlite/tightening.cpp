@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dialect/sqlite/unique_key.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/token.h"
 
@@ -42,11 +43,13 @@ class Tightening {
         to_(to.table),
         old_indexes_(from.attached.indexes),
         new_indexes_(to.attached.indexes),
+        old_rules_(unique_rules(from)),
         delta_(delta) {}
 
   bool refuses_statements() const {
     return refuses_both() || becomes_generated() || must_be_written() ||
            any_of(delta_.checks, [this](Symbol name) {
+             if (is_other_name(from_.checks, to_.checks, name)) return false;
              const std::set<Symbol> used = used_by_check(name);
              return used.empty() || std::any_of(used.begin(), used.end(),
                                                 [this](Symbol column) { return from_.has_column(column); });
@@ -55,6 +58,7 @@ class Tightening {
 
   bool refuses_rows() const {
     return refuses_both() || any_of(delta_.checks, [this](Symbol name) {
+             if (is_other_name(from_.checks, to_.checks, name)) return false;
              const std::set<Symbol> used = used_by_check(name);
              return !std::all_of(used.begin(), used.end(), [this](Symbol column) {
                return is_null(column);
@@ -69,6 +73,12 @@ class Tightening {
   static bool any_of(const NameDelta& names, const Test& test) {
     return std::any_of(names.added.begin(), names.added.end(), test) ||
            std::any_of(names.changed.begin(), names.changed.end(), test);
+  }
+
+  /// The constraint stood there before, under another name or none.
+  template <class T>
+  static bool is_other_name(const std::vector<Part<T>>& from, const std::vector<Part<T>>& to, Symbol name) {
+    return find_twin(to, from, Part<T>{name, *find_part(to, name)}) != nullptr;
   }
 
   std::set<Symbol> used_by_check(Symbol name) const {
@@ -91,19 +101,23 @@ class Tightening {
 
   bool has_new_unique() const {
     const bool in_table = any_of(delta_.uniques, [this](Symbol name) {
-      const auto& columns = find_part(to_.uniques, name)->columns;
+      const model::Unique& unique = *find_part(to_.uniques, name);
+      const auto& columns = unique.columns;
+      if (is_implied(old_rules_, rule_of(to_, unique))) return false;
       return std::none_of(columns.begin(), columns.end(),
                           [this](const auto& column) { return is_null(column.name); });
     });
     return in_table || std::any_of(new_indexes_.begin(), new_indexes_.end(), [this](const auto& entry) {
              const auto old = old_indexes_.find(entry.first);
-             return entry.second.unique && (old == old_indexes_.end() || old->second != entry.second) &&
-                    !holds_new_null(from_, to_, entry.second);
+             const auto rule = rule_of(to_, entry.second);
+             return rule && (old == old_indexes_.end() || old->second != entry.second) &&
+                    !is_implied(old_rules_, *rule) && !holds_new_null(from_, to_, entry.second);
            });
   }
 
   bool has_new_reference() const {
     return any_of(delta_.foreign_keys, [this](Symbol name) {
+      if (is_other_name(from_.foreign_keys, to_.foreign_keys, name)) return false;
       const auto& columns = find_part(to_.foreign_keys, name)->columns;
       return std::none_of(columns.begin(), columns.end(), [this](Symbol column) { return is_null(column); });
     });
@@ -168,8 +182,22 @@ class Tightening {
   const TableDefinition& to_;
   const std::map<Symbol, model::Index>& old_indexes_;
   const std::map<Symbol, model::Index>& new_indexes_;
+  std::vector<UniqueRule> old_rules_;
   const TableDelta& delta_;
 };
+
+/// Whoever knows `to` alone writes NULL into it.
+bool is_left_out(const TableDefinition& from, const TableDefinition& to, Symbol name) {
+  const model::Column* column = from.find_column(name);
+  return !to.has_column(name) && column != nullptr && column->default_value.empty() && !column->generated;
+}
+
+template <class Columns, class Name>
+bool leaves_one_out(const TableDefinition& from, const TableDefinition& to, const Columns& columns,
+                    const Name& name) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const auto& column) { return is_left_out(from, to, name(column)); });
+}
 
 }  // namespace
 
@@ -179,6 +207,28 @@ bool refuses_statements(const TableState& from, const TableState& to, const Tabl
 
 bool refuses_rows(const TableState& from, const TableState& to, const TableDelta& delta) {
   return Tightening(from, to, delta).refuses_rows();
+}
+
+bool binds_new_writers(const TableState& from, const TableState& to, const model::Unique& unique) {
+  return !is_implied(unique_rules(to), rule_of(from.table, unique)) &&
+         !leaves_one_out(from.table, to.table, unique.columns,
+                         [](const auto& column) { return column.name; });
+}
+
+bool binds_new_writers(const TableState& from, const TableState& to, const model::Index& index) {
+  const auto rule = rule_of(from.table, index);
+  return rule && !is_implied(unique_rules(to), *rule) &&
+         !leaves_one_out(from.table, to.table, index.keys, [](const auto& key) { return key.column; });
+}
+
+bool binds_new_writers(const TableState& from, const TableState& to, const model::ForeignKey& key) {
+  const auto is_stated = [&key](const auto& other) {
+    return other.value.columns == key.columns && other.value.ref_table == key.ref_table &&
+           other.value.ref_columns == key.ref_columns;
+  };
+  const auto& keys = to.table.foreign_keys;
+  return std::none_of(keys.begin(), keys.end(), is_stated) &&
+         !leaves_one_out(from.table, to.table, key.columns, [](Symbol column) { return column; });
 }
 
 bool is_new_and_null(const TableDefinition& from, const TableDefinition& to, Symbol column) {

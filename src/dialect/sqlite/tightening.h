@@ -10,6 +10,11 @@ bool refuses_statements(const TableState& from, const TableState& to, const Tabl
 /// Rows that `from` holds and `to` may refuse.
 bool refuses_rows(const TableState& from, const TableState& to, const TableDelta& delta);
 
+/// A rule of `from` that `to` does not have, and that whoever writes what `to` takes has to obey until then.
+bool binds_new_writers(const TableState& from, const TableState& to, const model::Unique& unique);
+bool binds_new_writers(const TableState& from, const TableState& to, const model::Index& index);
+bool binds_new_writers(const TableState& from, const TableState& to, const model::ForeignKey& key);
+
 /// The column is new and nothing gives it a value: it is NULL in all rows and in all that the old application
 /// writes.
 bool is_new_and_null(const TableDefinition& from, const TableDefinition& to, Symbol column);

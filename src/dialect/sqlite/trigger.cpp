@@ -1,5 +1,9 @@
+#include "dialect/sqlite/rebuild.h"
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "dialect/sqlite/signs.h"
+#include "schemagen/base/text.h"
+#include "schemagen/sql/token.h"
 
 namespace schemagen::dialect::sqlite {
 namespace {
@@ -22,7 +26,48 @@ Step trigger_step(const Context& context, const ObjectId& owner, Phase phase, st
   return step;
 }
 
+bool fires_on_update(const model::Trigger& trigger) {
+  for (const sql::Token& token : sql::tokenize(trigger.definition.view(), sql::Dialect::sqlite)) {
+    if (token.is("update")) return true;
+    if (token.is("on")) return false;
+  }
+  return false;
+}
+
 }  // namespace
+
+void write_quietly(Symbol table, const std::map<Symbol, model::Trigger>& triggers,
+                   const std::map<Symbol, model::Trigger>& before, Symbol column,
+                   std::vector<std::string> statements, Step& step) {
+  std::vector<Symbol> known;
+  for (const auto& [name, trigger] : before)
+    if (!triggers.contains(name)) known.push_back(name);
+  std::vector<std::string> quiet;
+  std::vector<std::string> firing;
+  std::vector<std::string> again;
+  for (const auto& [name, trigger] : triggers) {
+    known.push_back(name);
+    if (!fires_on_update(trigger)) continue;
+    if (names_in(trigger.definition.view()).contains(folded(column))) {
+      firing.push_back(name.str());
+      continue;
+    }
+    quiet.push_back(name.str());
+    again.push_back(trigger.definition.str());
+  }
+  const Claim claim = has_no_other_trigger(table, known);
+  for (std::string& sql : assert_sql(claim.text, claim.condition)) step.sql.push_back(std::move(sql));
+  for (const std::string& name : quiet) step.sql.push_back("DROP TRIGGER " + quoted(name));
+  step.sql.insert(step.sql.end(), std::make_move_iterator(statements.begin()),
+                  std::make_move_iterator(statements.end()));
+  step.sql.insert(step.sql.end(), again.begin(), again.end());
+  if (!quiet.empty())
+    step.why += " It does not fire the trigger" + std::string(quiet.size() > 1 ? "s " : " ") +
+                base::join(quiet, ", ") + ", taken down meanwhile.";
+  if (!firing.empty())
+    step.why += " It fires the trigger" + std::string(firing.size() > 1 ? "s " : " ") +
+                base::join(firing, ", ") + ", which name" + (firing.size() > 1 ? "" : "s") + " the column.";
+}
 
 void change_triggers(const Context& context, Symbol owner, const std::map<Symbol, model::Trigger>& from,
                      const std::map<Symbol, model::Trigger>& to, Phase phase, Steps& steps) {
@@ -49,7 +94,10 @@ void change_triggers(const Context& context, Symbol owner, const std::map<Symbol
       drop_replaced(context, id, step);
     else
       step.destroys.push_back(id);
-    if (!is_new) step.sql.push_back(drop_sql(id));
+    if (!is_new) {
+      step.sql.push_back(drop_sql(id));
+      add_sign_of_word(id, old->second.definition.view(), trigger.definition.view(), step);
+    }
     step.sql.push_back(trigger.definition.str());
     step.undo = {drop_if_exists_sql(id)};
     if (is_new) restore_replaced(context, id, step);

@@ -3,6 +3,7 @@
 
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "dialect/sqlite/signs.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/token.h"
 
@@ -96,6 +97,7 @@ void replace(const Context& context, const ObjectId& id, const model::View& from
   const Triggers kept = expand_triggers(context, id.name, old, wanted);
   Step step = make_step(Phase::expand, "View " + id.name.str() + " is made anew with its new query.");
   warn_of_lost_columns(context, from, to, step);
+  add_sign_of_word(id, create_view_sql(id.name, from), create_view_sql(id.name, to), step);
   step.sql = {drop_sql(id)};
   step.undo = {drop_sql(id), create_view_sql(id.name, from)};
   step.destroys = {id};

@@ -1,7 +1,10 @@
 #include <optional>
 
+#include "dialect/sqlite/rebuild.h"
 #include "dialect/sqlite/render.h"
 #include "dialect/sqlite/rules.h"
+#include "dialect/sqlite/signs.h"
+#include "dialect/sqlite/virtual_arguments.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/token.h"
 
@@ -12,24 +15,18 @@ using plan::Hazard;
 using plan::Phase;
 using plan::Step;
 
-/// The table whose rows an FTS table indexes (`content='posts'`), from which its index can be built again.
-/// https://www.sqlite.org/fts5.html#external_content_tables
 std::optional<std::string> external_content(const model::VirtualTable& table) {
-  if (!base::equals_ignoring_case(table.module.view(), "fts5") &&
-      !base::equals_ignoring_case(table.module.view(), "fts4"))
-    return std::nullopt;
-  const std::vector<sql::Token> tokens = sql::tokenize(table.arguments.view(), sql::Dialect::sqlite);
-  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-    if (!tokens[i].is("content") || !tokens[i + 1].is_symbol("=")) continue;
-    const sql::Token& value = tokens[i + 2];
-    std::string name;
-    if (value.kind == sql::TokenKind::string)
-      name = sql::string_of(value, sql::Dialect::sqlite);
-    else if (value.kind == sql::TokenKind::word || value.kind == sql::TokenKind::quoted_name)
-      name = sql::name_of(value, sql::Dialect::sqlite);
-    return name.empty() ? std::nullopt : std::optional(name);
-  }
-  return std::nullopt;
+  return arguments_of(table).content;
+}
+
+/// What both have, by the names in `to`; nothing when the rows cannot be taken along.
+std::vector<std::string> copied_columns(const VirtualArguments& from, const VirtualArguments& to) {
+  std::vector<std::string> columns;
+  const bool is_readable = from.holds_rows() || from.content;
+  if (!is_readable || !to.holds_rows() || from.is_full_text() != to.is_full_text()) return columns;
+  for (const std::string& column : to.columns)
+    if (from.has_column(column)) columns.push_back(column);
+  return columns;
 }
 
 class VirtualTableRule {
@@ -62,16 +59,27 @@ class VirtualTableRule {
   }
 
   void replace(const model::VirtualTable& from, const model::VirtualTable& to, Steps& steps) const {
-    const bool rebuilt = external_content(from) && external_content(to);
-    Step step = make_step(Phase::contract, "Virtual table " + id_.name.str() +
-                                               " is made anew, since SQLite cannot change one" +
-                                               fate(from, rebuilt) + ".");
-    step.sql = {drop_sql(id_)};
-    fill(step, to);
+    const VirtualArguments old = arguments_of(from);
+    const VirtualArguments wanted = arguments_of(to);
+    const std::vector<std::string> copied = copied_columns(old, wanted);
+    const bool rebuilt = old.content && wanted.content;
+    const bool late = context_.is_late_virtual_table(id_);
+    Step step =
+        make_step(late ? Phase::contract : Phase::expand,
+                  "Virtual table " + id_.name.str() + " is made anew, since SQLite cannot change one" +
+                      (copied.empty() ? fate(from, rebuilt) : "; its rows are copied") + ".");
+    step.sql = remake(to, copied);
+    if (copied.empty()) note_content(step, to);
+    if (!late) step.undo = remake(from, copied_columns(wanted, old));
     step.destroys = {id_};
     step.produces = {id_};
-    step.hazards = {Hazard::rejects_old_writers};
-    if (!rebuilt) lose(step, from);
+    if (late) step.hazards = {Hazard::rejects_old_writers};
+    add_sign_of_word(id_, create_virtual_table_sql(id_.name, from), create_virtual_table_sql(id_.name, to),
+                     step);
+    if (!copied.empty())
+      lose_columns(step, old, wanted);
+    else if (!rebuilt)
+      lose(step, from);
     lock_database(step, id_);
     steps.push_back(std::move(step));
   }
@@ -97,11 +105,55 @@ class VirtualTableRule {
     return existed(Kind::table) || existed(Kind::view) || existed(Kind::virtual_table);
   }
 
+  static void lose_columns(Step& step, const VirtualArguments& from, const VirtualArguments& to) {
+    for (const std::string& column : from.columns) {
+      if (to.has_column(column) || !from.holds_rows()) continue;
+      step.losses.push_back({step.produces.front(), "column " + column});
+      add_hazard(step, Hazard::destructive);
+      add_hazard(step, Hazard::irreversible);
+    }
+  }
+
+  /// The table in its other form, with its rows. Views and triggers that name it are not looked at.
+  std::vector<std::string> remake(const model::VirtualTable& table,
+                                  const std::vector<std::string>& copied) const {
+    if (copied.empty()) {
+      std::vector<std::string> sql{drop_sql(id_), create_virtual_table_sql(id_.name, table)};
+      if (is_filled(table)) sql.push_back(build_index());
+      return sql;
+    }
+    const Symbol temporary = context_.free_name("_sg_new_" + id_.name.str());
+    std::vector<std::string> names;
+    if (arguments_of(table).is_full_text()) names.emplace_back("rowid");
+    for (const std::string& column : copied) names.push_back(quoted(column));
+    const std::string list = base::join(names, ", ");
+    std::vector<std::string> sql{
+        create_virtual_table_sql(temporary, table),
+        "INSERT INTO " + quoted(temporary) + " (" + list + ")\nSELECT " + list + " FROM " + quoted(id_.name)};
+    for (std::string& statement : assert_sql("every row of " + id_.name.str() + " is copied",
+                                             "(SELECT count(*) FROM " + quoted(temporary) +
+                                                 ") = (SELECT count(*) FROM " + quoted(id_.name) + ")"))
+      sql.push_back(std::move(statement));
+    sql.emplace_back("PRAGMA legacy_alter_table = ON");
+    sql.push_back(drop_sql(id_));
+    sql.push_back("ALTER TABLE " + quoted(temporary) + " RENAME TO " + quoted(id_.name));
+    sql.emplace_back("PRAGMA legacy_alter_table = OFF");
+    return sql;
+  }
+
+  std::string build_index() const {
+    return "INSERT INTO " + quoted(id_.name) + "(" + quoted(id_.name) + ") VALUES ('rebuild')";
+  }
+
   void fill(Step& step, const model::VirtualTable& table) const {
     step.sql.push_back(create_virtual_table_sql(id_.name, table));
+    if (is_filled(table)) step.sql.push_back(build_index());
+    note_content(step, table);
+  }
+
+  void note_content(Step& step, const model::VirtualTable& table) const {
     if (!is_filled(table)) return;
     const auto content = external_content(table);
-    step.sql.push_back("INSERT INTO " + quoted(id_.name) + "(" + quoted(id_.name) + ") VALUES ('rebuild')");
     const ObjectId source = model::table_id({}, *content);
     if (context_.before().contains(source)) step.scans.push_back(source);
     for (const auto& [column, value] : context_.after().columns_of({}, *content))

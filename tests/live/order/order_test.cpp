@@ -13,8 +13,8 @@
 #include "support/pg_server.h"
 #include "support/program.h"
 
-// Every file of golden cases at every wrong moment: it stops, or it is harmless. Through the program, psql and
-// sqlite3. What does not hold yet stands in known.txt; a line that is no longer needed fails.
+// Every file of golden cases at every wrong moment: it stops, or it is harmless. Through the program, psql
+// and sqlite3. What does not hold yet stands in known.txt; a line that is no longer needed fails.
 namespace schemagen::tests {
 namespace {
 
@@ -32,7 +32,9 @@ struct Walk {
   GoldenCase golden;
   std::string way;
 
-  std::string name() const { return std::string(sql::to_string(golden.dialect)) + " " + golden.name + " " + way; }
+  std::string name() const {
+    return std::string(sql::to_string(golden.dialect)) + " " + golden.name + " " + way;
+  }
 };
 
 std::ostream& operator<<(std::ostream& out, const Walk& walk) { return out << walk.name(); }
@@ -47,9 +49,9 @@ std::string declared(const GoldenCase& golden, const std::string& file) {
 /// What the case leads to, and a column more in every table.
 std::string with_more_columns(const GoldenCase& golden) {
   dsl::Declaration later = golden.to();
-  const dsl::Declaration sample = declaration_of(std::string("schemagen = 1\ndialect = \"") +
-                                                 sql::to_string(golden.dialect) +
-                                                 "\"\n[table.t.columns]\nlater_one = \"text?\"\n");
+  const dsl::Declaration sample =
+      declaration_of(std::string("schemagen = 1\ndialect = \"") + sql::to_string(golden.dialect) +
+                     "\"\n[table.t.columns]\nlater_one = \"text?\"\n");
   const auto [sample_id, column] = sample.schema.all<model::Column>(model::Kind::column).front();
   std::vector<model::ObjectId> tables;
   for (const auto& [id, table] : later.schema.all<model::Table>(model::Kind::table)) tables.push_back(id);
@@ -93,9 +95,12 @@ FaultCase fault_of(const Walk& walk, const std::filesystem::path& folder) {
     fault.steps.push_back(generating("c", "c.toml"));
   }
   for (const std::string& action : kWays.at(walk.way)) {
-    if (action == "c") fault.steps.push_back(step_of("try", "1", "c"));
-    else if (action == "undo") fault.steps.push_back(step_of("run", "undo", "b"));
-    else fault.steps.push_back(step_of(action.substr(0, action.find(' ')), "", "b"));
+    if (action == "c")
+      fault.steps.push_back(step_of("try", "1", "c"));
+    else if (action == "undo")
+      fault.steps.push_back(step_of("run", "undo", "b"));
+    else
+      fault.steps.push_back(step_of(action.substr(0, action.find(' ')), "", "b"));
   }
   return fault;
 }
@@ -129,14 +134,16 @@ std::vector<Walk> walks() {
   std::vector<Walk> all;
   std::set<std::pair<std::string, sql::Dialect>> topics;
   for (const GoldenCase& golden : golden_cases())
-    if (golden.refused.empty() && topics.insert({golden.name.substr(0, golden.name.find('/')), golden.dialect}).second)
+    if (golden.refused.empty() &&
+        topics.insert({golden.name.substr(0, golden.name.find('/')), golden.dialect}).second)
       for (const auto& [way, steps] : kWays) all.push_back({golden, way});
   return all;
 }
 
 std::string test_name(const ::testing::TestParamInfo<Walk>& info) {
   std::string name = info.param.name();
-  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 }
 

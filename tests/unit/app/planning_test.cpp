@@ -145,9 +145,9 @@ TEST(Failures, EachKindHasItsExitCodeAndNoEscapeSequences) {
 TEST(ApplyLogTest, CountsAStepOnlyWhenItIsCommitted) {
   const std::string script =
       "SET lock_timeout = '2s';\n"
-      "-- schemagen: id=e1 phase=expand\n-- why\nBEGIN;\nCREATE TABLE a();\nCOMMIT;\n"
-      "-- schemagen: id=e2 phase=expand\n-- why\nCREATE INDEX CONCURRENTLY i ON a(x);\n"
-      "-- schemagen: id=e3 phase=expand\n-- why\nBEGIN;\nSELECT 1;\nCOMMIT;\n";
+      "-- e1 · why\nBEGIN;\nCREATE TABLE a();\nCOMMIT;\n"
+      "-- e2 · why\nCREATE INDEX CONCURRENTLY i ON a(x);\n"
+      "-- e3 · why\nBEGIN;\nSELECT 1;\nCOMMIT;\n";
   ApplyLog log(script, sql::Dialect::postgresql);
   const std::vector<std::string> begins{"", "e1", "", "", "e2", "e3", "", ""};
   const std::vector<std::size_t> applied{0, 0, 0, 0, 1, 2, 2, 2};
@@ -161,8 +161,8 @@ TEST(ApplyLogTest, CountsAStepOnlyWhenItIsCommitted) {
 
 TEST(ApplyLogTest, OneTransactionForAllStepsCountsThemAtItsEnd) {
   const std::string script =
-      "BEGIN IMMEDIATE;\n\n-- schemagen: id=e1 phase=expand\n-- why\nCREATE TABLE a(x);\n\n"
-      "-- schemagen: id=e2 phase=expand\n-- why\nCREATE TABLE b(x);\n\nCOMMIT;\n";
+      "BEGIN IMMEDIATE;\n\n-- e1 · why\nCREATE TABLE a(x);\n\n"
+      "-- e2 · why\nCREATE TABLE b(x);\n\nCOMMIT;\n";
   ApplyLog log(script, sql::Dialect::sqlite);
   EXPECT_EQ(log.before_statement(), "");
   EXPECT_EQ(log.before_statement(), "e1");

@@ -380,7 +380,7 @@ TEST(PostgresAlter, RenamesComeFirstAndEverythingElseUsesTheNewNames) {
   EXPECT_EQ(plan.steps[1].sql[0], "ALTER TABLE public.people RENAME COLUMN age TO years");
   EXPECT_EQ(plan.steps[2].sql[0], "ALTER TABLE public.people\n    ALTER COLUMN years TYPE bigint");
   EXPECT_EQ(plan.steps[3].sql[1],
-            "CREATE INDEX CONCURRENTLY people_years_idx ON public.people USING btree (years)");
+            "CREATE INDEX CONCURRENTLY IF NOT EXISTS people_years_idx ON public.people USING btree (years)");
 }
 
 TEST(PostgresAlter, RenamedEnumValuesComeBeforeNewOnes) {

@@ -111,11 +111,11 @@ TEST(PostgresConstraint, UniqueTakesOverAnIndexThatWasBuiltBeside) {
   });
   ASSERT_EQ(plan.steps.size(), 2u) << text_of(plan);
   EXPECT_EQ(plan.steps[0].transaction, plan::Transaction::none);
-  EXPECT_EQ(
-      plan.steps[0].sql,
-      (std::vector<std::string>{
-          "DROP INDEX CONCURRENTLY IF EXISTS public.users_mail_key",
-          "CREATE UNIQUE INDEX CONCURRENTLY users_mail_key ON public.users (mail) NULLS NOT DISTINCT"}));
+  ASSERT_EQ(plan.steps[0].sql.size(), 2U);
+  EXPECT_NE(plan.steps[0].sql[0].find("DROP INDEX public.users_mail_key"), std::string::npos);
+  EXPECT_EQ(plan.steps[0].sql[1],
+            "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_mail_key ON public.users (mail) NULLS NOT "
+            "DISTINCT");
   EXPECT_EQ(
       plan.steps[1].sql[0],
       "ALTER TABLE public.users ADD CONSTRAINT users_mail_key UNIQUE USING INDEX users_mail_key DEFERRABLE");
@@ -144,8 +144,9 @@ TEST(PostgresConstraint, AChangedKeyIsSwappedWithItsForeignKeys) {
                           [](model::Unique& key) { key.include = {"id"}; });
   });
   ASSERT_EQ(plan.steps.size(), 3u) << text_of(plan);
-  EXPECT_NE(plan.steps[0].sql[1].find("CREATE UNIQUE INDEX CONCURRENTLY _sg_push_new_users_key"),
-            std::string::npos);
+  EXPECT_NE(
+      plan.steps[0].sql[1].find("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_push_new_users_key"),
+      std::string::npos);
   EXPECT_EQ(plan.steps[1].sql.size(), 5u) << text_of(plan);
   EXPECT_EQ(plan.steps[1].sql[0], "LOCK TABLE public.users, public.orders IN ACCESS EXCLUSIVE MODE");
   EXPECT_EQ(plan.steps[1].sql[1], "ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_mail_fk");
@@ -189,7 +190,8 @@ TEST(PostgresConstraint, AChangedIndexIsAlwaysCovered) {
   EXPECT_NE(plan.steps[0].sql[0].find("ALTER INDEX IF EXISTS public.ix RENAME TO _sg_push_old_ix;"),
             std::string::npos);
   EXPECT_EQ(plan.steps[1].sql[1],
-            "CREATE INDEX CONCURRENTLY ix ON public.orders USING btree (user_id) WHERE (user_id > 0)");
+            "CREATE INDEX CONCURRENTLY IF NOT EXISTS ix ON public.orders USING btree (user_id) WHERE "
+            "(user_id > 0)");
   EXPECT_EQ(plan.steps[1].phase, Phase::expand);
   EXPECT_EQ(plan.steps[2].sql[0], "DROP INDEX CONCURRENTLY IF EXISTS public._sg_push_old_ix");
   EXPECT_EQ(plan.steps[2].phase, Phase::contract);

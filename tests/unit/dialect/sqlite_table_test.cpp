@@ -188,7 +188,7 @@ TEST(SqlitePlan, TighteningCanBeAskedForEarly) {
 }
 
 TEST(SqlitePlan, RelaxingIsExpand) {
-  Draft before = users().check("age > 0", "age", "grown_up").unique({"name"});
+  Draft before = users().check("age > 0", "age", "grown_up");
   Draft after = Draft().table("users", {{"id", "INTEGER"}, {"name", "TEXT"}, {"age", "INTEGER"}}).key({"id"});
   Bench bench(before.done(), after.done());
   EXPECT_TRUE(plan::steps_in(bench.plan(), Phase::contract).empty());

@@ -256,8 +256,10 @@ TEST(Candidates, AskAboutTablesIndexesAndEnumValues) {
   after = users();
   after.erase({Kind::index, "public", "users", "users_i"});
   after.put({Kind::index, "public", "users", "other"}, index_on("user_name", "user_name <> 'user_name'"));
-  ASSERT_EQ(candidates(users(), after).size(), 1U);
-  EXPECT_EQ(candidates(users(), after)[0].id, "rename:index:users.users_i:other");
+  EXPECT_TRUE(candidates(users(), after).empty());
+  const Rename renamed{
+      {Kind::index, "public", "users", "users_i"}, {Kind::index, "public", "users", "other"}, {}, {}};
+  EXPECT_EQ(only_renamed(users(), after), std::vector<Rename>{renamed});
 }
 
 TEST(Candidates, DoNotAskAboutUnlikeThings) {
@@ -300,6 +302,31 @@ TEST(Normalise, AsksTheOracleOnlyWhatIsInDoubt) {
   EXPECT_EQ(compare(printed, different.declared).size(), 1U);
   EXPECT_TRUE(different.unverified.empty());
   EXPECT_EQ(asked, 2U);
+}
+
+TEST(Normalise, FindsTheResultTypesOfFunctionsInPublic) {
+  const auto result_of = [](const char* declared, const char* printed) {
+    const ObjectId id{Kind::function, "public", {}, "f()"};
+    Schema mine(kPostgres);
+    mine.put(id, model::Function{false, "as declared", declared, {}});
+    Schema stored(kPostgres);
+    stored.put(id, model::Function{false, "as printed", printed, {}});
+    return normalise(mine, stored, {}).declared.find_as<model::Function>(id)->result.str();
+  };
+  for (const char* printed : {"public.mood", "mood"}) EXPECT_EQ(result_of("mood", printed), printed);
+  EXPECT_EQ(result_of("SETOF t", "SETOF public.t"), "SETOF public.t");
+  EXPECT_EQ(result_of("TABLE(a t, n bigint)", "TABLE(a public.t, n bigint)"), "TABLE(a public.t, n bigint)");
+  EXPECT_EQ(result_of("mood", "other.mood"), "mood");
+  EXPECT_EQ(result_of("mood", "SETOF public.mood"), "mood");
+  EXPECT_EQ(result_of("TABLE(a integer, b public)", "TABLE(a integer)"), "TABLE(a integer, b public)");
+}
+
+TEST(Normalise, KeepsTheWordsOfTheDeclaration) {
+  Schema printed = users();
+  printed.put(check_id("users", "age_positive"), check("((age > 0) AND (user_name <> ''::text))"));
+  const Normalised result = normalise(users(), printed, {});
+  EXPECT_EQ(in_own_words(result.declared, result.own_words), users());
+  EXPECT_EQ(in_own_words(printed, result.own_words), users());
 }
 
 TEST(Normalise, GivesAnUnnamedConstraintTheStoredName) {

@@ -10,6 +10,7 @@
 #include "schemagen/base/unified_diff.h"
 #include "schemagen/dsl/config.h"
 #include "schemagen/dsl/declaration.h"
+#include "schemagen/model/naming.h"
 #include "support/sample_schema.h"
 #include "unit/dsl/rich_schema.h"
 
@@ -28,6 +29,12 @@ Declaration load(const std::string& text) {
   return std::move(loaded.declaration);
 }
 
+void name_sequence(const ObjectId& id, model::Object& object) {
+  auto* const column = std::get_if<model::Column>(&object);
+  if (column != nullptr && (column->serial || column->identity) && column->sequence.name.empty())
+    column->sequence.name = model::automatic_name(id.owner.view(), {id.name}, "seq");
+}
+
 /// A short form on PostgreSQL says that nobody named the constraint, which normalising settles.
 struct MakeGiven {
   template <class T>
@@ -40,7 +47,10 @@ model::Schema with_names_given(model::Schema schema) {
   if (schema.dialect() == sql::Dialect::sqlite) return schema;
   std::vector<ObjectId> ids;
   for (const auto& [id, object] : schema.objects()) ids.push_back(id);
-  for (const ObjectId& id : ids) std::visit(MakeGiven{}, *schema.find(id));
+  for (const ObjectId& id : ids) {
+    std::visit(MakeGiven{}, *schema.find(id));
+    name_sequence(id, *schema.find(id));
+  }
   return schema;
 }
 
@@ -113,7 +123,7 @@ users_email_lower = { on = ["lower(email)"], unique = true }
 
 [view.paid_orders]
 sql = '''
-select *
+select no, status
   from orders'''
 )toml";
   EXPECT_EQ(emit(load(text).schema), text);

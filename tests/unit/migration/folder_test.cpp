@@ -98,7 +98,7 @@ Migration sqlite_migration(bool rebuild) {
               "CREATE TRIGGER t AFTER INSERT ON users BEGIN SELECT 1; SELECT 2; END"};
   step.why = "users is written anew.";
   step.locks = {{Lock::database, {Kind::table, "", "", "users"}}};
-  if (rebuild) step.rewrites = {{Kind::table, "", "", "users"}};
+  if (rebuild) step.rewrites = step.references = {{Kind::table, "", "", "users"}};
   step.produces = step.destroys = {{Kind::table, "", "", "users"}};
   migration.plan.target = {sql::Dialect::sqlite, 3040001};
   migration.plan.steps = {step};
@@ -128,58 +128,61 @@ TEST(MigrationFolder, SameMigrationGivesSameBytes) {
 }
 
 TEST(MigrationFolder, PostgresContractFileReadsAsWritten) {
-  EXPECT_EQ(render_phase(postgres_migration(), Phase::contract),
+  EXPECT_EQ(render(postgres_migration()).at("3_contract.sql"),
             R"(-- 20261120153000_full_name · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in migrate.
 --
 --   users  - column user_name
 --
 -- Lost for good, unless there is a backup: the values of column users.user_name.
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20261120153000_full_name', '3_contract.sql', '{"public.\"a\"\"b
+DROP TABLE users; --''\"",public.users}',
+    marker => 'public._sg_20261120153000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no loss=column:users.user_name tx=own
--- users.user_name is no longer declared.
-BEGIN;
+-- c1 · users.user_name is no longer declared.
+CALL pg_temp.under_lock('c1', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN user_name;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);
 )");
 }
 
 TEST(MigrationFolder, PostgresStatementsSplitBack) {
   const Migration migration = postgres_migration();
-  std::vector<std::string> texts =
-      statements_of(render_phase(migration, Phase::expand), sql::Dialect::postgresql);
+  const std::vector<sql::Statement> statements =
+      sql::split_statements(render(migration).at("1_expand.sql"), sql::Dialect::postgresql);
   const auto& steps = migration.plan.steps;
-  ASSERT_EQ(texts.size(), 16U);
-  texts[13] = texts[13].substr(0, steps[2].sql[0].find(" -- a note"));
-  EXPECT_EQ(texts,
-            (std::vector<std::string>{
-                "SET lock_timeout = '2s'", "SET statement_timeout = 0", "SET client_min_messages = warning",
-                "SET client_encoding = 'UTF8'", "SET check_function_bodies = off", "BEGIN", steps[0].sql[0],
-                "COMMIT", "SET lock_timeout = 0", steps[1].sql[0], steps[1].sql[1], "SET lock_timeout = '2s'",
-                "BEGIN", steps[2].sql[0].substr(0, steps[2].sql[0].find(" -- a note")), steps[2].sql[1],
-                "COMMIT"}));
+  std::vector<std::string> under;
+  for (const sql::Statement& statement : statements)
+    if (!statement.conditions.empty()) under.push_back(statement.text);
+  EXPECT_EQ(under, (std::vector<std::string>{"SET lock_timeout = 0", steps[1].sql[0], steps[1].sql[1],
+                                             "SET lock_timeout = '200ms'", "CALL pg_temp.done('e2')"}));
+  EXPECT_TRUE(contains(statements[1].text, steps[0].sql[0]));
+  EXPECT_EQ(step_named_in(statements[1].comments), "e1");
+  const std::string& third = statements[statements.size() - 2].text;
+  EXPECT_TRUE(contains(third, steps[2].sql[0] + "\n;\n")) << "a comment must not hide the semicolon";
+  EXPECT_TRUE(contains(third, steps[2].sql[1]));
 }
 
 TEST(MigrationFolder, SqliteRebuildRunsWithForeignKeysOffAndProvesThem) {
   const Migration migration = sqlite_migration(true);
   const std::string script = render_phase(migration, Phase::expand);
-  std::vector<std::string> wanted = {"PRAGMA foreign_keys = OFF", "BEGIN IMMEDIATE"};
-  const auto& sql = migration.plan.steps[0].sql;
-  wanted.insert(wanted.end(), sql.begin(), sql.end());
-  wanted.insert(
-      wanted.end(),
-      {"CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK "
-       "(violations = 0))",
-       "INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check", "DROP TABLE temp._sg_assert",
-       "COMMIT", "PRAGMA foreign_keys = ON"});
-  EXPECT_EQ(statements_of(script, sql::Dialect::sqlite), wanted);
+  const std::vector<std::string> statements = statements_of(script, sql::Dialect::sqlite);
+  ASSERT_EQ(statements.size(), 14U);
+  EXPECT_EQ(statements[0], "PRAGMA foreign_keys = OFF");
+  EXPECT_EQ(statements[1], "BEGIN IMMEDIATE");
+  EXPECT_TRUE(contains(statements[2], "CREATE TEMP TABLE _sg_orphans AS"));
+  EXPECT_TRUE(contains(statements[2], "lower(t.name) IN ('users')"));
+  EXPECT_EQ(statements[3], migration.plan.steps[0].sql[0]);
+  EXPECT_EQ(statements[7], migration.plan.steps[0].sql[4]);
+  EXPECT_TRUE(contains(statements[9], "HAVING count(*) > coalesce("));
+  EXPECT_EQ(statements[12], "COMMIT");
+  EXPECT_EQ(statements[13], "PRAGMA foreign_keys = ON");
   EXPECT_TRUE(contains(script, "\n.bail on\n"));
   EXPECT_TRUE(contains(script, "--   users  ~ table, written anew\n"));
 }
@@ -220,18 +223,20 @@ TEST(MigrationFolder, HostileNamesStayInsideComments) {
   const auto files = render(migration);
   for (const char* name : {"1_expand.sql", "undo.sql", "3_contract.sql"})
     for (const std::string& text : statements_of(files.at(name), sql::Dialect::postgresql))
-      EXPECT_FALSE(contains(text, "DROP TABLE")) << name << ": " << text;
-  EXPECT_TRUE(contains(files.at("1_expand.sql"), "-- New:\\nthe table\\r\\n; DROP TABLE users;\n"));
+      EXPECT_TRUE(text.starts_with("CALL pg_temp.") || !contains(text, "DROP TABLE")) << name << ": " << text;
+  EXPECT_TRUE(contains(files.at("1_expand.sql"), "-- e3 · New:\\nthe table\\r\\n; DROP TABLE users;\n"));
 }
 
 TEST(MigrationFolder, UndoGoesBackwardsAndNamesWhatStays) {
   const std::string undo = render(postgres_migration()).at("undo.sql");
-  EXPECT_EQ(
-      statements_of(undo, sql::Dialect::postgresql),
-      (std::vector<std::string>{
-          "SET lock_timeout = '2s'", "SET statement_timeout = 0", "SET client_min_messages = warning",
-          "SET lock_timeout = 0", "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx",
-          "SET lock_timeout = '2s'", "BEGIN", "ALTER TABLE public.users DROP COLUMN status", "COMMIT"}));
+  const std::vector<std::string> texts = statements_of(undo, sql::Dialect::postgresql);
+  ASSERT_EQ(texts.size(), 6U);
+  EXPECT_TRUE(contains(texts[0], "'undo.sql'") && contains(texts[0], "\"unless\" => '{c1}'")) << texts[0];
+  EXPECT_EQ(texts[2], "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx");
+  EXPECT_EQ(texts[4],
+            "CALL pg_temp.take_back('e1', '{public.users}', $ddl$\n"
+            "ALTER TABLE public.users DROP COLUMN status;\n$ddl$)");
+  EXPECT_EQ(texts[5], "CALL pg_temp.end_file(last => true)");
   EXPECT_TRUE(contains(undo, "written to it: column users.status."));
   EXPECT_TRUE(contains(undo, "Cannot be taken back: step e3. New:"));
   EXPECT_FALSE(contains(undo, "user_name"));
@@ -254,6 +259,8 @@ server_version = 150020
 parent = "none"
 before = "sha256:aa"
 after = "sha256:bb"
+helpers = 1
+deploy_after = "expand"
 proved = "no: \"why\\\n"
 hazards = ["destructive", "irreversible"]
 

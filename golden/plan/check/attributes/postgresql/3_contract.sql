@@ -1,25 +1,22 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c3 on.
 -- This migration has nothing to do in migrate.
 --
 --   users  + check c_inherit: proved for existing rows
 --          ~ check c_valid: proved for existing rows
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c4 and c5.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check users.c_inherit would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate check users.c_inherit would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -35,11 +32,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check users.c_valid would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate check users.c_valid would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -55,24 +51,23 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey check users.c_inherit from here on.
-BEGIN;
+-- c3 · New rows must obey check users.c_inherit from here on.
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c_inherit;
 ALTER TABLE public.users ADD CONSTRAINT c_inherit CHECK (length(name) > 0) NO INHERIT NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_c_inherit;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Existing rows are checked against check users.c_inherit without blocking writers.
-BEGIN;
+-- c4 · Existing rows are checked against check users.c_inherit without blocking writers.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT c_inherit;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Existing rows are checked against check users.c_valid without blocking writers.
-BEGIN;
+-- c5 · Existing rows are checked against check users.c_valid without blocking writers.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT c_valid;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

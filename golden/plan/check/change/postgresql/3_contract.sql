@@ -1,25 +1,22 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c3 on, because of steps c3 and c5.
 -- This migration has nothing to do in migrate.
 --
 --   users  + check users_age_check: proved for existing rows
 --          + check users_named: proved for existing rows
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c4 and c6.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check users.users_age_check would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate check users.users_age_check would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -35,11 +32,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check users.users_named would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate check users.users_named would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -55,32 +51,30 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey check users.users_age_check from here on.
-BEGIN;
+-- c3 · New rows must obey check users.users_age_check from here on.
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age > 10) NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_age_check;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Existing rows are checked against check users.users_age_check without blocking writers.
-BEGIN;
+-- c4 · Existing rows are checked against check users.users_age_check without blocking writers.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT users_age_check;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey check users.users_named from here on.
-BEGIN;
+-- c5 · New rows must obey check users.users_named from here on.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 1) NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_named;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Existing rows are checked against check users.users_named without blocking writers.
-BEGIN;
+-- c6 · Existing rows are checked against check users.users_named without blocking writers.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT users_named;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

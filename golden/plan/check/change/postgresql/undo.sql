@@ -1,20 +1,20 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c3,c5}');
 
 -- takes back e2: Until contract a row has to obey the old or the new rule of check users.users_named, so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 0) NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_named;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e2: Until contract a row has to obey the old or the new rule of check users.users_named, so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.users VALIDATE CONSTRAINT users_named;
@@ -22,17 +22,17 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check users.users_named';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e1: Until contract a row has to obey the old or the new rule of check users.users_age_check, so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age > 0) NOT VALID;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_users_age_check;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e1: Until contract a row has to obey the old or the new rule of check users.users_age_check, so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.users VALIDATE CONSTRAINT users_age_check;
@@ -40,4 +40,6 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check users.users_age_check';
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

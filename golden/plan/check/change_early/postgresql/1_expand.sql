@@ -1,23 +1,22 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e2 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e2 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ check users_named: proved for existing rows
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: step e1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step e3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.users.users_named}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=yes tx=own
--- Rows that violate check users.users_named would stop this file later on.
-BEGIN;
+-- e1 · Rows that violate check users.users_named would stop this file later on.
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -33,17 +32,17 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey check users.users_named from here on, early, as the declaration asks.
-BEGIN;
+-- e2 · New rows must obey check users.users_named from here on, early, as the declaration asks.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
 ALTER TABLE public.users ADD CONSTRAINT users_named CHECK (length(name) > 1) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Existing rows are checked against check users.users_named without blocking writers.
-BEGIN;
+-- e3 · Existing rows are checked against check users.users_named without blocking writers.
+CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT users_named;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

@@ -1,26 +1,26 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  - check users_age_check
 --          - check users_named
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.users.users_age_check,constraint public.users.users_named}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The new application does not obey check users.users_age_check any more.
-BEGIN;
+-- e1 · The new application does not obey check users.users_age_check any more.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The new application does not obey check users.users_named any more.
-BEGIN;
+-- e2 · The new application does not obey check users.users_named any more.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,11 +1,15 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.users.users_named}',
+    steps => '{e1,e2,e3}');
 
 -- takes back e2: New rows must obey check users.users_named from here on, early, as the declaration asks.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_named;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,24 +1,26 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.shout, column users.status.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{}');
 
 -- takes back e3: A trigger on table users fills in shout, status for the old application.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
-COMMIT;
+$ddl$);
 
 -- takes back e2: New column users.status, empty in existing rows for now.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS status;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New column users.shout, empty in existing rows for now.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS shout;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,12 +1,15 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.token.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{}');
 
 -- takes back e1: New column users.token, empty in existing rows for now.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS token;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

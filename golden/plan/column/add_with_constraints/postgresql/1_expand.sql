@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   users  + column age
@@ -8,45 +9,48 @@
 --          + foreign key users_group_id_fkey: proved for existing rows
 --          + index users_group_id_idx
 --
--- Strongest locks: users access-exclusive, groups share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive, groups share-row-exclusive.
 -- Reads in full: users, groups.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e3 and e7.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{column public.users.age,column public.users.group_id,constraint public.users.users_age_check,constraint public.users.users_age_key,constraint public.users.users_group_id_fkey,valid index public.users_age_key,valid index public.users_group_id_idx}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New column users.age: only the catalog changes.
-BEGIN;
+-- e1 · New column users.age: only the catalog changes.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS age integer;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New column users.group_id: only the catalog changes.
-BEGIN;
+-- e2 · New column users.group_id: only the catalog changes.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS group_id integer;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- A unique index for unique constraint users.users_age_key, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open.
+-- e3 · A unique index for unique constraint users.users_age_key, built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('e3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_age_key;
-CREATE UNIQUE INDEX CONCURRENTLY users_age_key ON public.users (age);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_age_key') AND NOT indisvalid) THEN
+        DROP INDEX public.users_age_key;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_age_key ON public.users (age);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e3');
+\endif
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- Unique constraint users.users_age_key takes over the index.
-BEGIN;
+-- e4 · Unique constraint users.users_age_key takes over the index.
+CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 ALTER TABLE public.users ADD CONSTRAINT users_age_key UNIQUE USING INDEX users_age_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-row-exclusive:users,share-row-exclusive:groups rewrite=no scan=no tx=own
--- New rows must obey foreign key users.users_group_id_fkey.
-BEGIN;
+-- e5 · New rows must obey foreign key users.users_group_id_fkey.
+CALL pg_temp.under_lock('e5', '{public.users,public.groups}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.users'::regclass AND conname = 'users_group_id_fkey') THEN
@@ -54,18 +58,28 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:users,row-share:groups rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key users.users_group_id_fkey without blocking writers.
-BEGIN;
+-- e6 · Existing rows are checked against foreign key users.users_group_id_fkey without blocking writers.
+CALL pg_temp.under_lock('e6', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT users_group_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e7 · Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_group_id_idx;
-CREATE INDEX CONCURRENTLY users_group_id_idx ON public.users USING btree (group_id);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_group_id_idx') AND NOT indisvalid) THEN
+        DROP INDEX public.users_group_id_idx;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_group_id_idx ON public.users USING btree (group_id);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e7');
+\endif
+
+CALL pg_temp.end_file();

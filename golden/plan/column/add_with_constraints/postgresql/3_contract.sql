@@ -1,24 +1,21 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in migrate.
 --
 --   users  + check users_age_check: proved for existing rows
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check users.users_age_check would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate check users.users_age_check would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -34,17 +31,17 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey check users.users_age_check from here on.
-BEGIN;
+-- c2 · New rows must obey check users.users_age_check from here on.
+CALL pg_temp.under_lock('c2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT users_age_check CHECK (age > 0) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Existing rows are checked against check users.users_age_check without blocking writers.
-BEGIN;
+-- c3 · Existing rows are checked against check users.users_age_check without blocking writers.
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT users_age_check;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

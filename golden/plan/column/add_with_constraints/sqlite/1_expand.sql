@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  + index users_group_id_idx
@@ -21,8 +22,40 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table users is written anew, since SQLite cannot do this in place: column age is added, column group_id is added, unique constraint users_age_key is added, check users_age_check is added, foreign key users_group_id_fkey is added.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes age unique (table users), has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which refers to groups (table users), has not run" CHECK (c2),
+    c3 INTEGER CONSTRAINT "1_expand.sql, which checks age > 0 (table users), has not run" CHECK (c3),
+    c4 INTEGER CONSTRAINT "1_expand.sql, which makes index users.users_group_id_idx, has not run" CHECK (c4),
+    c5 INTEGER CONSTRAINT "1_expand.sql, which makes column users.age, has not run" CHECK (c5),
+    c6 INTEGER CONSTRAINT "1_expand.sql, which makes column users.group_id, has not run" CHECK (c6)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM pragma_index_list('users') AS i WHERE i.origin = 'u' AND (SELECT group_concat(lower(name)) FROM pragma_index_info(i.name)) = 'age')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_foreign_key_list('users') WHERE lower("table") = 'groups' AND lower("from") = 'group_id')) IS NOT TRUE,
+    ((SELECT instr(sql, 'age > 0') > 0 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'users')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'users_group_id_idx')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'age')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'group_id')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- References that have no row already stop nothing. PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) AS n
+FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')
+GROUP BY 1, 2;
+
+-- e1 · Table users is written anew, since SQLite cannot do this in place: column age is added, column group_id is added, unique constraint users_age_key is added, check users_age_check is added, foreign key users_group_id_fkey is added.
+CREATE TEMP TABLE _sg_assert (
+    c1 INTEGER CONSTRAINT "users has no column but id, name" CHECK (c1 = 1),
+    c2 INTEGER CONSTRAINT "users has no index but users_group_id_idx" CHECK (c2 = 1),
+    c3 INTEGER CONSTRAINT "users has no trigger but none" CHECK (c3 = 1)
+);
+INSERT INTO _sg_assert SELECT
+    NOT EXISTS (SELECT lower(name) FROM pragma_table_xinfo('users') EXCEPT VALUES ('id'), ('name')),
+    NOT EXISTS (SELECT lower(name) FROM pragma_index_list('users') WHERE origin = 'c' EXCEPT VALUES ('users_group_id_idx')),
+    NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'users');
+DROP TABLE temp._sg_assert;
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
@@ -43,11 +76,14 @@ ALTER TABLE _sg_new_users RENAME TO users;
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX users_group_id_idx ON users (group_id);
 
--- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
--- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
-CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
-INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+-- No reference may have lost its row before this is kept.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "no row refers to one that is not there, but those that did before" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (
+    SELECT 1 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')
+    GROUP BY v."table", v.parent
+    HAVING count(*) > coalesce((SELECT o.n FROM temp._sg_orphans AS o WHERE o.child = v."table" AND o.parent = v.parent), 0));
 DROP TABLE temp._sg_assert;
+DROP TABLE temp._sg_orphans;
 
 COMMIT;
 PRAGMA foreign_keys = ON;

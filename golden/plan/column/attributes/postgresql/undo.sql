@@ -1,30 +1,31 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.body,column public.users.name,column public.users.note}',
+    steps => '{e1,e2,e3,e4,e5}');
 
 -- takes back e5: A new comment for column users.note.
-BEGIN;
+CALL pg_temp.take_back('e5', '{public.users}', $ddl$
 COMMENT ON COLUMN public.users.note IS NULL;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- takes back e4: A new comment for column users.name.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.users}', $ddl$
 COMMENT ON COLUMN public.users.name IS 'Old';
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- takes back e3: Changes column users.name and column users.note: every old value fits as it is, so no row is written.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
 BEGIN
     CREATE TEMP TABLE _sg_unmodelled_name AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.users') AND attname IN ('name', 'note') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
@@ -79,10 +80,12 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_name;
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e2: How new values of column users.body are stored.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN body SET STORAGE EXTERNAL;
 ALTER TABLE public.users ALTER COLUMN body SET COMPRESSION DEFAULT;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

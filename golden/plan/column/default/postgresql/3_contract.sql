@@ -1,18 +1,18 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ column b: default dropped
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Column users.b has no default any more; the old application may leave it out until here.
-BEGIN;
+-- c1 · Column users.b has no default any more; the old application may leave it out until here.
+CALL pg_temp.under_lock('c1', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN b DROP DEFAULT;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,17 +1,19 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{}');
 
 -- takes back e2: A new default for column users.c: rows that are there keep their values.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN c DROP DEFAULT;
-COMMIT;
+$ddl$);
 
 -- takes back e1: A new default for column users.a: rows that are there keep their values.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN a SET DEFAULT 1;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

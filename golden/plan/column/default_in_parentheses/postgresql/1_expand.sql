@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   marks  + table with 4 columns, primary key
@@ -8,17 +9,15 @@
 --          + column name
 --          + column ok
 --
--- Strongest locks: logs access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: logs access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.logs,public.marks}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{column public.logs.at,column public.logs.between,column public.logs.name,column public.logs.ok,table public.marks}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New table marks.
-BEGIN;
+-- e1 · New table marks.
+CALL pg_temp.run('e1', $ddl$
 CREATE TABLE public.marks (
     id bigint NOT NULL,
     good boolean DEFAULT (1 = ANY (ARRAY[1, 2])) NOT NULL,
@@ -26,28 +25,26 @@ CREATE TABLE public.marks (
     at timestamp with time zone DEFAULT '2020-01-01'::timestamp with time zone NOT NULL,
     CONSTRAINT marks_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:logs rewrite=no scan=no tx=own
--- New column logs.at: only the catalog changes.
-BEGIN;
+-- e2 · New column logs.at: only the catalog changes.
+CALL pg_temp.under_lock('e2', '{public.logs}', $ddl$
 ALTER TABLE public.logs ADD COLUMN IF NOT EXISTS at timestamp without time zone DEFAULT (now() AT TIME ZONE 'utc') NOT NULL;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:logs rewrite=no scan=no tx=own
--- New column logs.between: only the catalog changes.
-BEGIN;
+-- e3 · New column logs.between: only the catalog changes.
+CALL pg_temp.under_lock('e3', '{public.logs}', $ddl$
 ALTER TABLE public.logs ADD COLUMN IF NOT EXISTS "between" boolean DEFAULT (1 BETWEEN 0 AND 2);
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:logs rewrite=no scan=no tx=own
--- New column logs.name: only the catalog changes.
-BEGIN;
+-- e4 · New column logs.name: only the catalog changes.
+CALL pg_temp.under_lock('e4', '{public.logs}', $ddl$
 ALTER TABLE public.logs ADD COLUMN IF NOT EXISTS name text DEFAULT ('x' COLLATE "C");
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:logs rewrite=no scan=no tx=own
--- New column logs.ok: only the catalog changes.
-BEGIN;
+-- e5 · New column logs.ok: only the catalog changes.
+CALL pg_temp.under_lock('e5', '{public.logs}', $ddl$
 ALTER TABLE public.logs ADD COLUMN IF NOT EXISTS ok boolean DEFAULT ('a' IN ('a', 'b')) NOT NULL;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

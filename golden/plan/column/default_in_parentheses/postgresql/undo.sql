@@ -1,33 +1,36 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: table marks, column logs.at, column logs.between, column logs.name, column logs.ok.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.logs,public.marks}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.logs.at,column public.logs.between,column public.logs.name,column public.logs.ok,table public.marks}',
+    steps => '{e1,e2,e3,e4,e5}');
 
 -- takes back e5: New column logs.ok: only the catalog changes.
-BEGIN;
+CALL pg_temp.take_back('e5', '{public.logs}', $ddl$
 ALTER TABLE public.logs DROP COLUMN IF EXISTS ok;
-COMMIT;
+$ddl$);
 
 -- takes back e4: New column logs.name: only the catalog changes.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.logs}', $ddl$
 ALTER TABLE public.logs DROP COLUMN IF EXISTS name;
-COMMIT;
+$ddl$);
 
 -- takes back e3: New column logs.between: only the catalog changes.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.logs}', $ddl$
 ALTER TABLE public.logs DROP COLUMN IF EXISTS "between";
-COMMIT;
+$ddl$);
 
 -- takes back e2: New column logs.at: only the catalog changes.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.logs}', $ddl$
 ALTER TABLE public.logs DROP COLUMN IF EXISTS at;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New table marks.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP TABLE IF EXISTS public.marks;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,19 +1,18 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  ~ column level: default dropped
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    has => '{column public.users.level}');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Column users.level has no default any more; the old application may leave it out until here.
-BEGIN;
+-- c1 · Column users.level has no default any more; the old application may leave it out until here.
+CALL pg_temp.under_lock('c1', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN level DROP DEFAULT;
-COMMIT;
+$ddl$);

@@ -1,18 +1,18 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.places,public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c2,c3,c4,c5,c6,c7,c8}');
 
 -- takes back e3: The new application does not obey check users.users_score_check any more.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 ALTER TABLE public.users ADD CONSTRAINT users_score_check CHECK (score >= 0) NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e3: The new application does not obey check users.users_score_check any more.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.users VALIDATE CONSTRAINT users_score_check;
@@ -20,11 +20,11 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check users.users_score_check';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e2: The new application does not write column users.fax any more.
 -- Reads all rows while readers and writers wait, and fails while rows without a value are there.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.users ALTER COLUMN fax SET NOT NULL;
@@ -32,4 +32,6 @@ EXCEPTION WHEN not_null_violation THEN
     RAISE WARNING 'The new application has left % empty in some rows; it stays nullable until they have a value', 'column users.fax';
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,17 +1,18 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c2,c3,c4}');
 
 -- takes back e2: The new application does not obey check users.users_fax_check any more.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ADD CONSTRAINT users_fax_check CHECK (length(fax) > 2) NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e2: The new application does not obey check users.users_fax_check any more.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.users VALIDATE CONSTRAINT users_fax_check;
@@ -19,4 +20,6 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check users.users_fax_check';
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

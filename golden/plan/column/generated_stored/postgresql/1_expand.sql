@@ -1,20 +1,19 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  + column whole
 --          ~ all rows written anew
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Writes anew in full, while readers and writers wait: users.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    lacks => '{column public.users.whole}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=yes scan=no tx=own
--- New column users.whole; its values are written into every row.
-BEGIN;
+-- e1 · New column users.whole; its values are written into every row.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS whole text GENERATED ALWAYS AS (first || ' ' || last) STORED;
-COMMIT;
+$ddl$);

@@ -1,18 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   a  ~ column id: numbering
 --
--- Strongest locks: a access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: a access-exclusive.
+-- Reads in full: a.
+-- Reads all rows while others wait: step e1.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.a}',
+    has => '{column public.a.id}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:a rewrite=no scan=no tx=own
--- Changes how column a.id is numbered.
-BEGIN;
-ALTER TABLE public.a ALTER COLUMN id SET MINVALUE 0 SET MAXVALUE 5000 SET START WITH 100 SET CYCLE;
-COMMIT;
+-- e1 · Changes how column a.id is numbered.
+CALL pg_temp.under_lock('e1', '{public.a}', $ddl$
+SELECT set_config('schemagen.position', pg_sequence_last_value(pg_get_serial_sequence('public.a', 'id')::regclass)::text, true);
+ALTER TABLE public.a ALTER COLUMN id SET MINVALUE 0 SET MAXVALUE 5000 SET START WITH 100 SET CYCLE RESTART;
+SELECT setval(pg_get_serial_sequence('public.a', 'id'), greatest(max(id)::bigint + 1, nullif(current_setting('schemagen.position', true), '')::bigint + 1, 100), false) FROM public.a;
+$ddl$);

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  - column fax
@@ -13,8 +14,15 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=yes loss=column:users.fax tx=own
--- In table users: column fax goes.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "3_contract.sql, which drops column users.fax, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT max(lower(name) = 'fax') FROM pragma_table_xinfo('users')) = 0) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- c1 · In table users: column fax goes.
 ALTER TABLE users DROP COLUMN fax;
 
 COMMIT;

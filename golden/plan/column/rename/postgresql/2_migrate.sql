@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   users  ~ column full_name: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ column years: filled, values verified
@@ -7,19 +8,15 @@
 --          ~ table: statistics
 --          + check _sg_20260101000000_new_users_age_check: proved for existing rows
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step m2.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of full_name, years, 2000 keys at a time.
+-- m1 · Existing rows of table users get their values of full_name, years, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -40,23 +37,30 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users._sg_20260101000000_new_users_age, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m2 · Index users._sg_20260101000000_new_users_age, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_users_age;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_users_age ON public.users USING btree (years) WHERE (years > 10);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_users_age') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_users_age;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_users_age ON public.users USING btree (years) WHERE (years > 10);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m2');
+\endif
 
--- schemagen: id=m3 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m3 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m3', '{public.users}', $ddl$
 ANALYZE public.users (full_name, years);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m4 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -72,37 +76,34 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users.full_name from here on.
-BEGIN;
+-- m5 · New rows must have a value of users.full_name from here on.
+CALL pg_temp.under_lock('m5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_full_name CHECK (full_name IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m6 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users.full_name without blocking writers.
-BEGIN;
+-- m6 · Looks at the existing rows for users.full_name without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_full_name;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m7 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users.full_name, for free: the check above has proved it.
-BEGIN;
+-- m7 · NOT NULL of users.full_name, for free: the check above has proved it.
+CALL pg_temp.under_lock('m7', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN full_name SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m8 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey check users._sg_20260101000000_new_users_age_check from here on.
-BEGIN;
+-- m8 · New rows must obey check users._sg_20260101000000_new_users_age_check from here on.
+CALL pg_temp.under_lock('m8', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_new_users_age_check CHECK (years > 0) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Existing rows are checked against check users._sg_20260101000000_new_users_age_check without blocking writers.
-BEGIN;
+-- m9 · Existing rows are checked against check users._sg_20260101000000_new_users_age_check without blocking writers.
+CALL pg_temp.under_lock('m9', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_new_users_age_check;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file();

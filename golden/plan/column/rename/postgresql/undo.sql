@@ -1,44 +1,45 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c2}');
 
 -- takes back m8: New rows must obey check users._sg_20260101000000_new_users_age_check from here on.
-BEGIN;
+CALL pg_temp.take_back('m8', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_users_age_check;
-COMMIT;
+$ddl$);
 
 -- takes back m7: NOT NULL of users.full_name, for free: the check above has proved it.
-BEGIN;
+CALL pg_temp.take_back('m7', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
-COMMIT;
+$ddl$);
 
 -- takes back m5: New rows must have a value of users.full_name from here on.
-BEGIN;
+CALL pg_temp.take_back('m5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
-COMMIT;
+$ddl$);
 
 -- takes back m2: Index users._sg_20260101000000_new_users_age, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_users_age;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e4: A trigger on table users keeps name and full_name, age and years equal, whichever is written.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
-COMMIT;
+$ddl$);
 
 -- takes back e3: The new name of column users.age is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS years;
-COMMIT;
+$ddl$);
 
 -- takes back e2: The new name of column users.name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, because of steps e1 and e2.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on, because of steps e1 and e2.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ column name becomes full_name
@@ -11,12 +12,20 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- The column name is called full_name from here on, and the old application no longer finds it.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes column users.full_name, has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes column users.years, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'full_name')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'years')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · The column name is called full_name from here on, and the old application no longer finds it.
 ALTER TABLE users RENAME COLUMN name TO full_name;
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
--- The column age is called years from here on, and the old application no longer finds it.
+-- e2 · The column age is called years from here on, and the old application no longer finds it.
 ALTER TABLE users RENAME COLUMN age TO years;
 
 COMMIT;

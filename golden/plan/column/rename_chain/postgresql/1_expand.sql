@@ -1,26 +1,27 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, because of steps e1 and e2.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on, because of steps e1 and e2.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ column a becomes b
 --          ~ column b becomes c
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.a,column public.users.b}',
+    lacks => '{column public.users.c}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames column users.b to users.c. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
+-- e1 · The declaration renames column users.b to users.c. There is one name at a time: statements of the old application that use the old one fail from here.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN b TO c;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames column users.a to users.b. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
+-- e2 · The declaration renames column users.a to users.b. There is one name at a time: statements of the old application that use the old one fail from here.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN a TO b;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, because of steps e1 and e2.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on, because of steps e1 and e2.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ column a becomes b
@@ -11,12 +12,18 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- The column b is called c from here on, and the old application no longer finds it.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes column users.c, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('users') WHERE lower(name) = 'c')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · The column b is called c from here on, and the old application no longer finds it.
 ALTER TABLE users RENAME COLUMN b TO c;
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
--- The column a is called b from here on, and the old application no longer finds it.
+-- e2 · The column a is called b from here on, and the old application no longer finds it.
 ALTER TABLE users RENAME COLUMN a TO b;
 
 COMMIT;

@@ -1,24 +1,25 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   prices  ~ column net becomes amount
 --           ~ table: renamed
 --
--- Strongest locks: prices access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: prices access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.prices}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.prices.net}',
+    lacks => '{column public.prices.amount}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:prices rewrite=no scan=no tx=own
--- The declaration renames in table prices net to amount. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
-BEGIN;
+-- e1 · The declaration renames in table prices net to amount. Until contract a view in its place has the columns under both names: nothing is copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone and statements that write both names do not go through it.
+CALL pg_temp.under_lock('e1', '{public.prices}', $ddl$
 ALTER TABLE public.prices RENAME COLUMN net TO amount;
 ALTER TABLE public.prices RENAME TO _sg_20260101000000_base_prices;
 CREATE VIEW public.prices WITH (security_invoker=true) AS
-    SELECT id, amount, tax, gross, amount AS net FROM public._sg_20260101000000_base_prices;
+    SELECT id, amount AS net, tax, gross, amount FROM public._sg_20260101000000_base_prices;
 DO $$
 DECLARE
     _sg_statement text;
@@ -34,7 +35,7 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_prices'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-                  FROM (VALUES ('id', 'id'), ('amount', 'amount'), ('tax', 'tax'), ('gross', 'gross'), ('net', 'amount')) shown (name, source)
+                  FROM (VALUES ('id', 'id'), ('net', 'amount'), ('tax', 'tax'), ('gross', 'gross'), ('amount', 'amount')) shown (name, source)
                   JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_prices'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_prices'::regclass)
@@ -44,4 +45,6 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,19 +1,22 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.runs}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.runs.at: timestamp(6) with time zone,column public.runs.slot: time(6) without time zone,column public.runs.took: interval(6),column public.runs.at,column public.runs.slot,column public.runs.took}',
+    lacks => '{column public.runs.at: timestamp with time zone,column public.runs.slot: time without time zone,column public.runs.took: interval}',
+    steps => '{e1,e2}');
 
 -- takes back e2: Changes column runs.at, column runs.slot and column runs.took: every old value fits as it is, so no row is written.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.runs}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
 BEGIN
     CREATE TEMP TABLE _sg_unmodelled_at AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.runs') AND attname IN ('at', 'slot', 'took') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
@@ -71,4 +74,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_at;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

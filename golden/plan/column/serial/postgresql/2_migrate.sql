@@ -1,23 +1,20 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   a  ~ column _sg_20260101000000_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --      ~ table: statistics
 --      + index _sg_20260101000000_new_a_pkey
 --
--- Strongest locks: a access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: a access-exclusive.
 -- Reads in full: a.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step m7.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.a,public.b,public.c}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:a rewrite=no scan=yes tx=batched
--- Existing rows of table a get their values of _sg_20260101000000_new_id, 2000 keys at a time.
+-- m1 · Existing rows of table a get their values of _sg_20260101000000_new_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -38,15 +35,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:a rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.a}', $ddl$
 ANALYZE public.a (_sg_20260101000000_new_id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -62,32 +57,40 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=access-exclusive:a rewrite=no scan=no tx=own
--- New rows must have a value of a._sg_20260101000000_new_id from here on.
-BEGIN;
+-- m4 · New rows must have a value of a._sg_20260101000000_new_id from here on.
+CALL pg_temp.under_lock('m4', '{public.a}', $ddl$
 ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 ALTER TABLE public.a ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:a rewrite=no scan=yes tx=own
--- Looks at the existing rows for a._sg_20260101000000_new_id without blocking writers.
-BEGIN;
+-- m5 · Looks at the existing rows for a._sg_20260101000000_new_id without blocking writers.
+CALL pg_temp.under_lock('m5', '{public.a}', $ddl$
 ALTER TABLE public.a VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m6 phase=migrate lock=access-exclusive:a rewrite=no scan=no tx=own
--- NOT NULL of a._sg_20260101000000_new_id, for free: the check above has proved it.
-BEGIN;
+-- m6 · NOT NULL of a._sg_20260101000000_new_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('m6', '{public.a}', $ddl$
 ALTER TABLE public.a ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL;
 ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m7 phase=migrate lock=share-update-exclusive:a rewrite=no scan=yes tx=none
--- Index a._sg_20260101000000_new_a_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m7 · Index a._sg_20260101000000_new_a_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_a_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_a_pkey ON public.a USING btree (_sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_a_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_a_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_a_pkey ON public.a USING btree (_sg_20260101000000_new_id);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m7');
+\endif
+
+CALL pg_temp.end_file();

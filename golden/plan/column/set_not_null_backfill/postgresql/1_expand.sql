@@ -1,18 +1,17 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   users  ~ table: kept true by a trigger
 --
--- Strongest locks: users share-row-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users share-row-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.age}');
 
--- schemagen: id=e1 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A trigger on table users fills in age for the old application. Its name lets it fire last.
-BEGIN;
+-- e1 · A trigger on table users fills in age for the old application. Its name lets it fire last.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -24,4 +23,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

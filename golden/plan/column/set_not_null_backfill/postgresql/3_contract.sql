@@ -1,41 +1,37 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 --
 --   users  ~ column age: NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ table: trigger dropped
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users.age from here on.
-BEGIN;
+-- c1 · New rows must have a value of users.age from here on.
+CALL pg_temp.under_lock('c1', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_age;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_age CHECK (age IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users.age without blocking writers.
-BEGIN;
+-- c2 · Looks at the existing rows for users.age without blocking writers.
+CALL pg_temp.under_lock('c2', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_age;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users.age, for free: the check above has proved it.
-BEGIN;
+-- c3 · NOT NULL of users.age, for free: the check above has proved it.
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN age SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_age;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the trigger on table users.
-BEGIN;
+-- c4 · The old application is gone, and with it the need for the trigger on table users.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   t  ~ column _sg_20260101000000_new_at: filled, values verified
 --      ~ column _sg_20260101000000_new_code: filled, values verified
@@ -9,20 +10,17 @@
 --      ~ column _sg_20260101000000_new_small: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --      ~ table: statistics
 --
--- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: t access-exclusive.
 -- Reads in full: t.
 -- Stops before it changes anything when rows would violate a rule further down: steps m1, m2, m3 and m4.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m5.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.t}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c13}');
 
--- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column t.at that cannot become timestamp(0) with time zone would stop the filling: they are looked for first.
-BEGIN;
+-- m1 · Values of column t.at that cannot become timestamp(0) with time zone would stop the filling: they are looked for first.
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -45,11 +43,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m2 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column t.code that cannot become character varying(10) would stop the filling: they are looked for first.
-BEGIN;
+-- m2 · Values of column t.code that cannot become character varying(10) would stop the filling: they are looked for first.
+CALL pg_temp.look('m2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -72,11 +69,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column t.price that cannot become numeric(10,2) would stop the filling: they are looked for first.
-BEGIN;
+-- m3 · Values of column t.price that cannot become numeric(10,2) would stop the filling: they are looked for first.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -99,11 +95,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column t.share that cannot become integer would stop the filling: they are looked for first.
-BEGIN;
+-- m4 · Values of column t.share that cannot become integer would stop the filling: they are looked for first.
+CALL pg_temp.look('m4', $ddl$
 DO $$
 DECLARE
     _sg_row   public.t%ROWTYPE;
@@ -126,10 +121,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=row-exclusive:t rewrite=no scan=yes tx=batched
--- Existing rows of table t get their values of _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small, 2000 keys at a time.
+-- m5 · Existing rows of table t get their values of _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -150,15 +144,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m6 phase=migrate lock=share-update-exclusive:t rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m6 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m6', '{public.t}', $ddl$
 ANALYZE public.t (_sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share, _sg_20260101000000_new_small);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m7 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m7', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -174,24 +166,23 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m8 phase=migrate lock=access-exclusive:t rewrite=no scan=no tx=own
--- New rows must have a value of t._sg_20260101000000_new_number, t._sg_20260101000000_new_small from here on.
-BEGIN;
+-- m8 · New rows must have a value of t._sg_20260101000000_new_number, t._sg_20260101000000_new_small from here on.
+CALL pg_temp.under_lock('m8', '{public.t}', $ddl$
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_small;
 ALTER TABLE public.t ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_number CHECK (_sg_20260101000000_new_number IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_small CHECK (_sg_20260101000000_new_small IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:t rewrite=no scan=yes tx=own
--- Looks at the existing rows for t._sg_20260101000000_new_number, t._sg_20260101000000_new_small without blocking writers.
-BEGIN;
+-- m9 · Looks at the existing rows for t._sg_20260101000000_new_number, t._sg_20260101000000_new_small without blocking writers.
+CALL pg_temp.under_lock('m9', '{public.t}', $ddl$
 ALTER TABLE public.t VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_number, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_small;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m10 phase=migrate lock=access-exclusive:t rewrite=no scan=no tx=own
--- NOT NULL of t._sg_20260101000000_new_number, t._sg_20260101000000_new_small, for free: the check above has proved it.
-BEGIN;
+-- m10 · NOT NULL of t._sg_20260101000000_new_number, t._sg_20260101000000_new_small, for free: the check above has proved it.
+CALL pg_temp.under_lock('m10', '{public.t}', $ddl$
 ALTER TABLE public.t ALTER COLUMN _sg_20260101000000_new_number SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_small SET NOT NULL;
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_small;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,28 +1,30 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c2}');
 
 -- takes back m6: NOT NULL of users._sg_20260101000000_new_amount, for free: the check above has proved it.
-BEGIN;
+CALL pg_temp.take_back('m6', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN _sg_20260101000000_new_amount DROP NOT NULL;
-COMMIT;
+$ddl$);
 
 -- takes back m4: New rows must have a value of users._sg_20260101000000_new_amount from here on.
-BEGIN;
+CALL pg_temp.take_back('m4', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount;
-COMMIT;
+$ddl$);
 
 -- takes back e3: A trigger on table users writes every value in its new type to _sg_20260101000000_new_amount as well.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
-COMMIT;
+$ddl$);
 
 -- takes back e2: A column of type bigint beside column users.amount: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_20260101000000_new_amount;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,23 +1,20 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   users  ~ column _sg_20260101000000_new_amount: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          + index _sg_20260101000000_new_users_amount
 --          ~ table: statistics
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step m2.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of _sg_20260101000000_new_amount, 2000 keys at a time.
+-- m1 · Existing rows of table users get their values of _sg_20260101000000_new_amount, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -38,23 +35,30 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users._sg_20260101000000_new_users_amount, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m2 · Index users._sg_20260101000000_new_users_amount, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_users_amount;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_users_amount ON public.users USING btree (_sg_20260101000000_new_amount);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_users_amount') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_users_amount;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_users_amount ON public.users USING btree (_sg_20260101000000_new_amount);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m2');
+\endif
 
--- schemagen: id=m3 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m3 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m3', '{public.users}', $ddl$
 ANALYZE public.users (_sg_20260101000000_new_amount);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m4 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -70,24 +74,23 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users._sg_20260101000000_new_amount from here on.
-BEGIN;
+-- m5 · New rows must have a value of users._sg_20260101000000_new_amount from here on.
+CALL pg_temp.under_lock('m5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount CHECK (_sg_20260101000000_new_amount IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m6 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users._sg_20260101000000_new_amount without blocking writers.
-BEGIN;
+-- m6 · Looks at the existing rows for users._sg_20260101000000_new_amount without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m7 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users._sg_20260101000000_new_amount, for free: the check above has proved it.
-BEGIN;
+-- m7 · NOT NULL of users._sg_20260101000000_new_amount, for free: the check above has proved it.
+CALL pg_temp.under_lock('m7', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN _sg_20260101000000_new_amount SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

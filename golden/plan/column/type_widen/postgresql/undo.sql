@@ -1,20 +1,23 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.code: character varying(40),column public.users.label: text,"column public.users.price: numeric(14,2)",column public.users.code,column public.users.label,column public.users.price}',
+    lacks => '{column public.users.code: character varying(10),column public.users.label: character varying(20),"column public.users.price: numeric(10,2)"}',
+    steps => '{e1,e2}');
 
 -- takes back e2: Changes column users.code, column users.label and column users.price: every old value fits as it is, so no row is written.
 -- May write the table anew while readers and writers wait, and fails when a value does not fit the old type.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
 BEGIN
     CREATE TEMP TABLE _sg_unmodelled_code AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.users') AND attname IN ('code', 'label', 'price') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
@@ -72,4 +75,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_code;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

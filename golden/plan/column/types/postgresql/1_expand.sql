@@ -1,27 +1,25 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   mood        + enum
 --   everything  + table with 26 columns
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.everything}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{table public.everything,type public.mood}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum mood.
-BEGIN;
+-- e1 · New enum mood.
+CALL pg_temp.run('e1', $ddl$
 CREATE TYPE public.mood AS ENUM ('sad', 'ok');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New table everything.
-BEGIN;
+-- e2 · New table everything.
+CALL pg_temp.run('e2', $ddl$
 CREATE TABLE public.everything (
     a smallint NOT NULL,
     b integer[] NOT NULL,
@@ -50,4 +48,6 @@ CREATE TABLE public.everything (
     y name NOT NULL,
     z regclass NOT NULL
 );
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  ~ column code
@@ -17,8 +18,30 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes loss=column:users.code tx=own
--- Table users is written anew, since SQLite cannot do this in place: column code gets the type ANY.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "3_contract.sql, which gives column code its new type (table users), has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT lower(type) = 'any' FROM pragma_table_xinfo('users') WHERE lower(name) = 'code')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- References that have no row already stop nothing. PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) AS n
+FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')
+GROUP BY 1, 2;
+
+-- c1 · Table users is written anew, since SQLite cannot do this in place: column code gets the type ANY.
+CREATE TEMP TABLE _sg_assert (
+    c1 INTEGER CONSTRAINT "users has no column but id, name, code" CHECK (c1 = 1),
+    c2 INTEGER CONSTRAINT "users has no index but none" CHECK (c2 = 1),
+    c3 INTEGER CONSTRAINT "users has no trigger but none" CHECK (c3 = 1)
+);
+INSERT INTO _sg_assert SELECT
+    NOT EXISTS (SELECT lower(name) FROM pragma_table_xinfo('users') EXCEPT VALUES ('id'), ('name'), ('code')),
+    NOT EXISTS (SELECT lower(name) FROM pragma_index_list('users') WHERE origin = 'c'),
+    NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'users');
+DROP TABLE temp._sg_assert;
 CREATE TABLE _sg_new_users (
     id integer PRIMARY KEY,
     name text NOT NULL,
@@ -38,11 +61,14 @@ DROP TABLE users;
 ALTER TABLE _sg_new_users RENAME TO users;
 PRAGMA legacy_alter_table = OFF;
 
--- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
--- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
-CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
-INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+-- No reference may have lost its row before this is kept.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "no row refers to one that is not there, but those that did before" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (
+    SELECT 1 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')
+    GROUP BY v."table", v.parent
+    HAVING count(*) > coalesce((SELECT o.n FROM temp._sg_orphans AS o WHERE o.child = v."table" AND o.parent = v.parent), 0));
 DROP TABLE temp._sg_assert;
+DROP TABLE temp._sg_orphans;
 
 COMMIT;
 PRAGMA foreign_keys = ON;

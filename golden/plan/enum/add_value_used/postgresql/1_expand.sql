@@ -1,25 +1,30 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   order_status  ~ enum: new values
 --   orders        ~ column status: new default
 --
--- Strongest locks: orders access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: orders access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.orders.status,type public.order_status}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=none
--- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+-- e1 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+SELECT pg_temp.begins('e1') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'draft' BEFORE 'new';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e1');
+\endif
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- A new default for column orders.status: rows that are there keep their values.
-BEGIN;
+-- e2 · A new default for column orders.status: rows that are there keep their values.
+CALL pg_temp.under_lock('e2', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN status SET DEFAULT 'draft';
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,18 +1,23 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   order_status  ~ enum: new values
 --
 -- Locks nothing that was there before.
--- Outside a transaction, because it must be; after a failure run it again as it stands: step e1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    has => '{type public.order_status}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=none
--- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+-- e1 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+SELECT pg_temp.begins('e1') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'first' BEFORE 'new';
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'checked' AFTER 'new';
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'last' AFTER 'paid';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e1');
+\endif

@@ -1,30 +1,30 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   order_status  + enum
 --   orders        + table with 2 columns, primary key
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.orders}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{table public.orders,type public.order_status}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum order_status.
-BEGIN;
+-- e1 · New enum order_status.
+CALL pg_temp.run('e1', $ddl$
 CREATE TYPE public.order_status AS ENUM ('new', 'paid', 'it''s');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New table orders.
-BEGIN;
+-- e2 · New table orders.
+CALL pg_temp.run('e2', $ddl$
 CREATE TABLE public.orders (
     id integer NOT NULL,
     status public.order_status DEFAULT 'new' NOT NULL,
     CONSTRAINT orders_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,28 +1,30 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.orders}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c8}');
 
 -- takes back e5: A trigger on table orders writes every value in its new type to _sg_20260101000000_new_history, _sg_20260101000000_new_status as well.
-BEGIN;
+CALL pg_temp.take_back('e5', '{public.orders}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
-COMMIT;
+$ddl$);
 
 -- takes back e4: A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_20260101000000_new_status;
-COMMIT;
+$ddl$);
 
 -- takes back e3: A column of type _sg_20260101000000_new_order_status[] beside column orders.history: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP COLUMN IF EXISTS _sg_20260101000000_new_history;
-COMMIT;
+$ddl$);
 
 -- takes back e2: New enum _sg_20260101000000_new_order_status.
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 DROP TYPE IF EXISTS public._sg_20260101000000_new_order_status;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

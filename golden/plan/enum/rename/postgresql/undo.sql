@@ -1,11 +1,12 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
+    has => '{type public.state_of_order}',
+    lacks => '{type public.order_status}');
 
 -- takes back e1: The declaration renames enum order_status to state_of_order.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 ALTER TYPE public.state_of_order RENAME TO order_status;
-COMMIT;
+$ddl$);

@@ -1,18 +1,17 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   order_status  ~ enum: values renamed
 --
 -- Locks nothing that was there before.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    has => '{value public.order_status.paid}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- The declaration renames values of enum order_status: 'paid' to 'settled'. Statements of the old application that use the old values fail from here.
-BEGIN;
+-- e1 · The declaration renames values of enum order_status: 'paid' to 'settled'. Statements of the old application that use the old values fail from here.
+CALL pg_temp.run('e1', $ddl$
 ALTER TYPE public.order_status RENAME VALUE 'paid' TO 'settled';
-COMMIT;
+$ddl$);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   citext      + extension
@@ -8,37 +9,34 @@
 --   t           + table with 2 columns, primary key
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.t}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{extension btree_gist,extension citext,schema ext,table public.t}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New extension citext.
-BEGIN;
+-- e1 · New extension citext.
+CALL pg_temp.run('e1', $ddl$
 CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA public;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New schema ext.
-BEGIN;
+-- e2 · New schema ext.
+CALL pg_temp.run('e2', $ddl$
 CREATE SCHEMA IF NOT EXISTS ext;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New extension btree_gist.
-BEGIN;
+-- e3 · New extension btree_gist.
+CALL pg_temp.run('e3', $ddl$
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA ext;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- New table t.
-BEGIN;
+-- e4 · New table t.
+CALL pg_temp.run('e4', $ddl$
 CREATE TABLE public.t (
     id integer NOT NULL,
     email citext NOT NULL,
     CONSTRAINT t_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

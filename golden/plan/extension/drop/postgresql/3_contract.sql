@@ -1,18 +1,17 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   citext  - extension
 --
 -- Locks nothing that was there before.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{}',
+    has => '{extension citext}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- Nothing uses extension citext any more.
-BEGIN;
+-- c1 · Nothing uses extension citext any more.
+CALL pg_temp.run('c1', $ddl$
 DROP EXTENSION IF EXISTS citext;
-COMMIT;
+$ddl$);

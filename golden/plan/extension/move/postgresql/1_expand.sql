@@ -1,18 +1,17 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   citext  ~ extension: schema
 --
 -- Locks nothing that was there before.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    has => '{extension citext}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- Moves extension citext to schema ext.
-BEGIN;
+-- e1 · Moves extension citext to schema ext.
+CALL pg_temp.run('e1', $ddl$
 ALTER EXTENSION citext SET SCHEMA ext;
-COMMIT;
+$ddl$);

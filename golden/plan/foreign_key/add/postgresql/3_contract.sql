@@ -1,24 +1,21 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in migrate.
 --
 --   notes  + foreign key notes_user_id_fkey: proved for existing rows
 --
--- Strongest locks: notes share-row-exclusive, users share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: notes share-row-exclusive, users share-row-exclusive.
 -- Reads in full: notes, users.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.notes_user_id_fkey would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate foreign key notes.notes_user_id_fkey would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -36,11 +33,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
--- New rows must obey foreign key notes.notes_user_id_fkey.
-BEGIN;
+-- c2 · New rows must obey foreign key notes.notes_user_id_fkey.
+CALL pg_temp.under_lock('c2', '{public.notes,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_user_id_fkey') THEN
@@ -48,10 +44,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_user_id_fkey without blocking writers.
-BEGIN;
+-- c3 · Existing rows are checked against foreign key notes.notes_user_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c3', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_user_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

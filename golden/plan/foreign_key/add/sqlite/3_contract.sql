@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
@@ -18,10 +18,34 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey is added.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes index notes.notes_user_id_idx, has run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "3_contract.sql, which refers to users (table notes), has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'notes_user_id_idx')) IS TRUE,
+    (EXISTS (SELECT 1 FROM pragma_foreign_key_list('notes') WHERE lower("table") = 'users' AND lower("from") = 'user_id')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- References that have no row already stop nothing. PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) AS n
+FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('notes')
+GROUP BY 1, 2;
+
+-- c1 · Table notes is written anew, since SQLite cannot do this in place: foreign key notes_user_id_fkey is added.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (user_id) is in users" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users AS parent WHERE parent.id = child.user_id));
+DROP TABLE temp._sg_assert;
+CREATE TEMP TABLE _sg_assert (
+    c1 INTEGER CONSTRAINT "notes has no column but id, user_id" CHECK (c1 = 1),
+    c2 INTEGER CONSTRAINT "notes has no index but notes_user_id_idx" CHECK (c2 = 1),
+    c3 INTEGER CONSTRAINT "notes has no trigger but none" CHECK (c3 = 1)
+);
+INSERT INTO _sg_assert SELECT
+    NOT EXISTS (SELECT lower(name) FROM pragma_table_xinfo('notes') EXCEPT VALUES ('id'), ('user_id')),
+    NOT EXISTS (SELECT lower(name) FROM pragma_index_list('notes') WHERE origin = 'c' EXCEPT VALUES ('notes_user_id_idx')),
+    NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'notes');
 DROP TABLE temp._sg_assert;
 CREATE TABLE _sg_new_notes (
     id integer PRIMARY KEY,
@@ -41,11 +65,14 @@ ALTER TABLE _sg_new_notes RENAME TO notes;
 PRAGMA legacy_alter_table = OFF;
 CREATE INDEX notes_user_id_idx ON notes (user_id);
 
--- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
--- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
-CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
-INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+-- No reference may have lost its row before this is kept.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "no row refers to one that is not there, but those that did before" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (
+    SELECT 1 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('notes')
+    GROUP BY v."table", v.parent
+    HAVING count(*) > coalesce((SELECT o.n FROM temp._sg_orphans AS o WHERE o.child = v."table" AND o.parent = v.parent), 0));
 DROP TABLE temp._sg_assert;
+DROP TABLE temp._sg_orphans;
 
 COMMIT;
 PRAGMA foreign_keys = ON;

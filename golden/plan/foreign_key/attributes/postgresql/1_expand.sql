@@ -1,26 +1,26 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   notes  ~ foreign key f_comment: comment
 --          ~ foreign key f_defer: when it is checked
 --
--- Strongest locks: notes access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: notes access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.notes.f_columns,constraint public.notes.f_comment,constraint public.notes.f_defer,constraint public.notes.f_valid}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- A new comment for foreign key notes.f_comment.
-BEGIN;
+-- e1 · A new comment for foreign key notes.f_comment.
+CALL pg_temp.run('e1', $ddl$
 COMMENT ON CONSTRAINT f_comment ON public.notes IS 'Same id';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- Changes when foreign key notes.f_defer is checked.
-BEGIN;
+-- e2 · Changes when foreign key notes.f_defer is checked.
+CALL pg_temp.under_lock('e2', '{public.notes}', $ddl$
 ALTER TABLE public.notes ALTER CONSTRAINT f_defer DEFERRABLE INITIALLY IMMEDIATE;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,24 +1,21 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in migrate.
 --
 --   notes  ~ foreign key f_columns: new form added beside the old one, proved for existing rows
 --          ~ foreign key f_valid: proved for existing rows
 --
--- Strongest locks: notes access-exclusive, pairs access-exclusive, users row-share. A lock that is not had in 2 s ends the file.
+-- Strongest locks: notes access-exclusive, pairs access-exclusive, users row-share.
 -- Reads in full: notes, users, pairs.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c5.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.f_valid would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate foreign key notes.f_valid would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -36,30 +33,28 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:notes,share-row-exclusive:pairs rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_columns is added beside the old one, for new rows.
-BEGIN;
+-- c2 · The new form of foreign key notes.f_columns is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c2', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_f_columns;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_f_columns FOREIGN KEY (user_id, id) REFERENCES public.pairs (a, b) ON DELETE SET NULL (user_id) NOT VALID;
-COMMIT;
+$ddl$, also => '{public.pairs}');
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:notes,row-share:pairs rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key notes.f_columns without blocking writers.
-BEGIN;
+-- c3 · Existing rows are checked against the new form of foreign key notes.f_columns without blocking writers.
+CALL pg_temp.under_lock('c3', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_f_columns;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:notes,access-exclusive:pairs rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_columns takes the place of the old one.
-BEGIN;
+-- c4 · The new form of foreign key notes.f_columns takes the place of the old one.
+CALL pg_temp.under_lock('c4', '{public.notes,public.pairs}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS f_columns;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_f_columns TO f_columns;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.f_valid without blocking writers.
-BEGIN;
+-- c5 · Existing rows are checked against foreign key notes.f_valid without blocking writers.
+CALL pg_temp.under_lock('c5', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT f_valid;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

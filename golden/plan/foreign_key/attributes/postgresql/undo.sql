@@ -1,17 +1,19 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c4}');
 
 -- takes back e2: Changes when foreign key notes.f_defer is checked.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.notes}', $ddl$
 ALTER TABLE public.notes ALTER CONSTRAINT f_defer NOT DEFERRABLE;
-COMMIT;
+$ddl$);
 
 -- takes back e1: A new comment for foreign key notes.f_comment.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 COMMENT ON CONSTRAINT f_comment ON public.notes IS NULL;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on, because of steps c5, c8, c11 and c14.
 -- Until contract the new application has to obey rules that it no longer states: steps c7, c10, c13, c16 and c19.
 -- This migration has nothing to do in migrate.
@@ -10,20 +10,17 @@
 --          ~ foreign key f_table: new form added beside the old one, proved for existing rows
 --          ~ foreign key f_update: new form added beside the old one, proved for existing rows
 --
--- Strongest locks: notes access-exclusive, users access-exclusive, people share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: notes access-exclusive, users access-exclusive, people share-row-exclusive.
 -- Reads in full: notes, users, people.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c6, c9, c12 and c15.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.f_columns would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate foreign key notes.f_columns would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -41,11 +38,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.f_match would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate foreign key notes.f_match would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -63,11 +59,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.f_referenced would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate foreign key notes.f_referenced would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -85,11 +80,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.f_table would stop this file later on.
-BEGIN;
+-- c4 · Rows that violate foreign key notes.f_table would stop this file later on.
+CALL pg_temp.look('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -107,104 +101,91 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_columns is added beside the old one, for new rows.
-BEGIN;
+-- c5 · The new form of foreign key notes.f_columns is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c5', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_f_columns;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_f_columns FOREIGN KEY (other_id) REFERENCES public.users (id) NOT VALID;
-COMMIT;
+$ddl$, also => '{public.users}');
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key notes.f_columns without blocking writers.
-BEGIN;
+-- c6 · Existing rows are checked against the new form of foreign key notes.f_columns without blocking writers.
+CALL pg_temp.under_lock('c6', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_f_columns;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_columns takes the place of the old one.
-BEGIN;
+-- c7 · The new form of foreign key notes.f_columns takes the place of the old one.
+CALL pg_temp.under_lock('c7', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS f_columns;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_f_columns TO f_columns;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_match is added beside the old one, for new rows.
-BEGIN;
+-- c8 · The new form of foreign key notes.f_match is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c8', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_f_match;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_f_match FOREIGN KEY (user_id) REFERENCES public.users (id) MATCH FULL NOT VALID;
-COMMIT;
+$ddl$, also => '{public.users}');
 
--- schemagen: id=c9 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key notes.f_match without blocking writers.
-BEGIN;
+-- c9 · Existing rows are checked against the new form of foreign key notes.f_match without blocking writers.
+CALL pg_temp.under_lock('c9', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_f_match;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_match takes the place of the old one.
-BEGIN;
+-- c10 · The new form of foreign key notes.f_match takes the place of the old one.
+CALL pg_temp.under_lock('c10', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS f_match;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_f_match TO f_match;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c11 phase=contract lock=access-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_referenced is added beside the old one, for new rows.
-BEGIN;
+-- c11 · The new form of foreign key notes.f_referenced is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c11', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_f_referenced;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_f_referenced FOREIGN KEY (user_id) REFERENCES public.users (number) NOT VALID;
-COMMIT;
+$ddl$, also => '{public.users}');
 
--- schemagen: id=c12 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key notes.f_referenced without blocking writers.
-BEGIN;
+-- c12 · Existing rows are checked against the new form of foreign key notes.f_referenced without blocking writers.
+CALL pg_temp.under_lock('c12', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_f_referenced;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c13 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_referenced takes the place of the old one.
-BEGIN;
+-- c13 · The new form of foreign key notes.f_referenced takes the place of the old one.
+CALL pg_temp.under_lock('c13', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS f_referenced;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_f_referenced TO f_referenced;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c14 phase=contract lock=access-exclusive:notes,share-row-exclusive:people rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_table is added beside the old one, for new rows.
-BEGIN;
+-- c14 · The new form of foreign key notes.f_table is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c14', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_f_table;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_f_table FOREIGN KEY (user_id) REFERENCES public.people (id) NOT VALID;
-COMMIT;
+$ddl$, also => '{public.people}');
 
--- schemagen: id=c15 phase=contract lock=share-update-exclusive:notes,row-share:people rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key notes.f_table without blocking writers.
-BEGIN;
+-- c15 · Existing rows are checked against the new form of foreign key notes.f_table without blocking writers.
+CALL pg_temp.under_lock('c15', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_f_table;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c16 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_table takes the place of the old one.
-BEGIN;
+-- c16 · The new form of foreign key notes.f_table takes the place of the old one.
+CALL pg_temp.under_lock('c16', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS f_table;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_f_table TO f_table;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c17 phase=contract lock=access-exclusive:notes,share-row-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_update is added beside the old one, for new rows.
-BEGIN;
+-- c17 · The new form of foreign key notes.f_update is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c17', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_f_update;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_f_update FOREIGN KEY (user_id) REFERENCES public.users (id) ON UPDATE CASCADE NOT VALID;
-COMMIT;
+$ddl$, also => '{public.users}');
 
--- schemagen: id=c18 phase=contract lock=share-update-exclusive:notes,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key notes.f_update without blocking writers.
-BEGIN;
+-- c18 · Existing rows are checked against the new form of foreign key notes.f_update without blocking writers.
+CALL pg_temp.under_lock('c18', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_f_update;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c19 phase=contract lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
--- The new form of foreign key notes.f_update takes the place of the old one.
-BEGIN;
+-- c19 · The new form of foreign key notes.f_update takes the place of the old one.
+CALL pg_temp.under_lock('c19', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS f_update;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_f_update TO f_update;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

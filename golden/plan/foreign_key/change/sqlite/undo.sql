@@ -1,5 +1,5 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
+-- Run it when no new application is left, and before contract has removed anything.
 -- One transaction: all of it or nothing. It fails when rows written meanwhile break a rule that comes back.
 .bail on
 .timeout 2000
@@ -8,15 +8,31 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "3_contract.sql, which refers to users (table notes), has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "3_contract.sql, which refers to people (table notes), has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM pragma_foreign_key_list('notes') WHERE lower("table") = 'users' AND lower("from") = 'other_id')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_foreign_key_list('notes') WHERE lower("table") = 'people' AND lower("from") = 'user_id')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- References that have no row already stop nothing. PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) AS n
+FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('notes')
+GROUP BY 1, 2;
+
 -- takes back e1: Table notes is written anew, since SQLite cannot do this in place: foreign key f_columns goes until contract, foreign key f_referenced goes until contract, foreign key f_table goes until contract.
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (user_id) is in users" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users AS parent WHERE parent.id = child.user_id));
-DROP TABLE temp._sg_assert;
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (user_id) is in users" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users AS parent WHERE parent.id = child.user_id));
-DROP TABLE temp._sg_assert;
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every notes (user_id) is in users" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM notes AS child WHERE child.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM users AS parent WHERE parent.id = child.user_id));
+CREATE TEMP TABLE _sg_assert (
+    c1 INTEGER CONSTRAINT "notes has no column but id, user_id, other_id" CHECK (c1 = 1),
+    c2 INTEGER CONSTRAINT "notes has no index but none" CHECK (c2 = 1),
+    c3 INTEGER CONSTRAINT "notes has no trigger but none" CHECK (c3 = 1)
+);
+INSERT INTO _sg_assert SELECT
+    NOT EXISTS (SELECT lower(name) FROM pragma_table_xinfo('notes') EXCEPT VALUES ('id'), ('user_id'), ('other_id')),
+    NOT EXISTS (SELECT lower(name) FROM pragma_index_list('notes') WHERE origin = 'c'),
+    NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'notes');
 DROP TABLE temp._sg_assert;
 CREATE TABLE _sg_new_notes (
     id integer PRIMARY KEY,
@@ -43,11 +59,14 @@ DROP TABLE notes;
 ALTER TABLE _sg_new_notes RENAME TO notes;
 PRAGMA legacy_alter_table = OFF;
 
--- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
--- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
-CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
-INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+-- No reference may have lost its row before this is kept.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "no row refers to one that is not there, but those that did before" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (
+    SELECT 1 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('notes')
+    GROUP BY v."table", v.parent
+    HAVING count(*) > coalesce((SELECT o.n FROM temp._sg_orphans AS o WHERE o.child = v."table" AND o.parent = v.parent), 0));
 DROP TABLE temp._sg_assert;
+DROP TABLE temp._sg_orphans;
 
 COMMIT;
 PRAGMA foreign_keys = ON;

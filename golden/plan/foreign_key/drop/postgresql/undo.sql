@@ -1,17 +1,17 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes}',
+    lacks => '{constraint public.notes.notes_user_id_fkey}');
 
 -- takes back e1: The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e1: The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.notes,public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.notes VALIDATE CONSTRAINT notes_user_id_fkey;
@@ -19,4 +19,4 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key notes.notes_user_id_fkey';
 END
 $$;
-COMMIT;
+$ddl$);

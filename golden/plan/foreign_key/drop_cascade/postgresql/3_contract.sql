@@ -1,29 +1,27 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Until contract the new application has to obey rules that it no longer states: steps c1 and c2.
 -- This migration has nothing to do in migrate.
 --
 --   notes  ~ foreign key notes_user_id_fkey: trigger of its action dropped
 --   tree   ~ foreign key Parent's key: trigger of its action dropped
 --
--- Strongest locks: users access-exclusive, tree access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive, tree access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.tree}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for what foreign key notes.notes_user_id_fkey did.
-BEGIN;
+-- c1 · The old application is gone, and with it the need for what foreign key notes.notes_user_id_fkey did.
+CALL pg_temp.under_lock('c1', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_user_id_fkey" ON public.users;
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_user_id_fkey"();
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:tree rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for what foreign key tree."Parent's key" did.
-BEGIN;
+-- c2 · The old application is gone, and with it the need for what foreign key tree."Parent's key" did.
+CALL pg_temp.under_lock('c2', '{public.tree}', $ddl$
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_tree.Parent's key" ON public.tree;
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_tree.Parent's key"();
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

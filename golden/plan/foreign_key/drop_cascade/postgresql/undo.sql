@@ -1,22 +1,22 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes,public.tree}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{}');
 
 -- takes back e2: The new application does not obey foreign key tree."Parent's key" any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.tree}', $ddl$
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_tree.Parent's key" ON public.tree;
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_tree.Parent's key"();
 ALTER TABLE public.tree ADD CONSTRAINT "Parent's key" FOREIGN KEY (parent) REFERENCES public.tree (id) ON DELETE CASCADE NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e2: The new application does not obey foreign key tree."Parent's key" any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.tree}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.tree VALIDATE CONSTRAINT "Parent's key";
@@ -24,19 +24,19 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key tree."Parent''s key"';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e1: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.notes,public.users}', $ddl$
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_user_id_fkey" ON public.users;
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_user_id_fkey"();
 ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) ON DELETE CASCADE NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e1: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.notes,public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.notes VALIDATE CONSTRAINT notes_user_id_fkey;
@@ -44,4 +44,6 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key notes.notes_user_id_fkey';
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,22 +1,20 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: steps c1 and c2.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   marks  - foreign key marks_code_fkey
 --   notes  - foreign key notes_code_fkey
 --
--- Strongest locks: marks access-exclusive, users access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: marks access-exclusive, users access-exclusive, notes access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.marks,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.marks.marks_code_fkey,constraint public.notes.notes_code_fkey}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:marks,access-exclusive:users rewrite=no scan=no tx=own
--- The new application does not obey foreign key marks.marks_code_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
-BEGIN;
+-- e1 · The new application does not obey foreign key marks.marks_code_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
+CALL pg_temp.under_lock('e1', '{public.marks,public.users}', $ddl$
 ALTER TABLE public.marks DROP CONSTRAINT IF EXISTS marks_code_fkey;
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_marks.marks_code_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -34,11 +32,10 @@ REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_marks.marks_code_fkey"(
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_marks.marks_code_fkey" ON public.users;
 CREATE TRIGGER "_sg_20260101000000_action_marks.marks_code_fkey" AFTER DELETE OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_marks.marks_code_fkey"();
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:notes,access-exclusive:users rewrite=no scan=no tx=own
--- The new application does not obey foreign key notes.notes_code_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
-BEGIN;
+-- e2 · The new application does not obey foreign key notes.notes_code_fkey any more. What else it did, a trigger on users does until contract, for whoever writes there.
+CALL pg_temp.under_lock('e2', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_code_fkey;
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_action_notes.notes_code_fkey"() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -53,4 +50,6 @@ REVOKE ALL ON FUNCTION public."_sg_20260101000000_action_notes.notes_code_fkey"(
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_code_fkey" ON public.users;
 CREATE TRIGGER "_sg_20260101000000_action_notes.notes_code_fkey" AFTER UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_action_notes.notes_code_fkey"();
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

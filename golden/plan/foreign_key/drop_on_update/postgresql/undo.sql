@@ -1,22 +1,22 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.marks,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{}');
 
 -- takes back e2: The new application does not obey foreign key notes.notes_code_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.notes,public.users}', $ddl$
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_code_fkey" ON public.users;
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_code_fkey"();
 ALTER TABLE public.notes ADD CONSTRAINT notes_code_fkey FOREIGN KEY (code) REFERENCES public.users (code) ON UPDATE CASCADE NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e2: The new application does not obey foreign key notes.notes_code_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.notes,public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.notes VALIDATE CONSTRAINT notes_code_fkey;
@@ -24,19 +24,19 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key notes.notes_code_fkey';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e1: The new application does not obey foreign key marks.marks_code_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.marks,public.users}', $ddl$
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_marks.marks_code_fkey" ON public.users;
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_marks.marks_code_fkey"();
 ALTER TABLE public.marks ADD CONSTRAINT marks_code_fkey FOREIGN KEY (code) REFERENCES public.users (code) ON UPDATE SET NULL ON DELETE CASCADE NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e1: The new application does not obey foreign key marks.marks_code_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.marks,public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.marks VALIDATE CONSTRAINT marks_code_fkey;
@@ -44,4 +44,6 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key marks.marks_code_fkey';
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,18 +1,18 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c3}');
 
 -- takes back e6: The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
+CALL pg_temp.take_back('e6', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e6: The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
+CALL pg_temp.take_back('e6', '{public.notes,public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.notes VALIDATE CONSTRAINT notes_user_id_fkey;
@@ -20,19 +20,19 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key notes.notes_user_id_fkey';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e5: The new application does not obey foreign key notes.notes_reply_to_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e5', '{public.notes}', $ddl$
 DROP TRIGGER IF EXISTS "_sg_20260101000000_action_notes.notes_reply_to_fkey" ON public.notes;
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_action_notes.notes_reply_to_fkey"();
 ALTER TABLE public.notes ADD CONSTRAINT notes_reply_to_fkey FOREIGN KEY (reply_to) REFERENCES public.notes (id) ON DELETE SET NULL NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e5: The new application does not obey foreign key notes.notes_reply_to_fkey any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.
-BEGIN;
+CALL pg_temp.take_back('e5', '{public.notes}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.notes VALIDATE CONSTRAINT notes_reply_to_fkey;
@@ -40,20 +40,22 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key notes.notes_reply_to_fkey';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e4: A trigger on table notes keeps reply_to and answers, user_id and author_id equal, whichever is written.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.notes}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
-COMMIT;
+$ddl$);
 
 -- takes back e3: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP COLUMN IF EXISTS author_id;
-COMMIT;
+$ddl$);
 
 -- takes back e2: The new name of column notes.reply_to is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP COLUMN IF EXISTS answers;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4, c5 and c8.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   orders  ~ primary key: index built, dropped
@@ -12,21 +13,19 @@
 --           ~ foreign key notes_order_id_fkey: proved for existing rows
 --           ~ foreign key notes_place_fkey: proved for existing rows
 --
--- Strongest locks: orders access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: orders access-exclusive, notes access-exclusive.
 -- Reads in full: orders, notes.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c4, c5 and c8.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c4, c5 and c8.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.orders.orders_code_key,index public.orders_code_key,index public.places,constraint public.orders.orders_pkey,index public.orders_pkey}',
+    lacks => '{constraint public.orders.order_numbers,constraint public.orders.order_places,valid index public.order_numbers,valid index public.order_places}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate the primary key of orders would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate the primary key of orders would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -47,11 +46,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint orders.order_numbers would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate unique constraint orders.order_numbers would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -72,11 +70,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint orders.order_places would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate unique constraint orders.order_places would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -97,33 +94,49 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- A unique index for the new form of the primary key of orders, built without blocking writers while the old one serves.
--- Waits for transactions that are open.
+-- c4 · A unique index for the new form of the primary key of orders, built without blocking writers while the old one serves.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_orders_pkey ON public.orders (code);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_pkey ON public.orders (code);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- A unique index for unique constraint orders.order_numbers, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open.
+-- c5 · A unique index for unique constraint orders.order_numbers, built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('c5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.order_numbers;
-CREATE UNIQUE INDEX CONCURRENTLY order_numbers ON public.orders (id);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.order_numbers') AND NOT indisvalid) THEN
+        DROP INDEX public.order_numbers;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS order_numbers ON public.orders (id);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c5');
+\endif
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- Unique constraint orders.order_numbers takes over the index.
-BEGIN;
+-- c6 · Unique constraint orders.order_numbers takes over the index.
+CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD CONSTRAINT order_numbers UNIQUE USING INDEX order_numbers;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:notes,access-exclusive:orders rewrite=no scan=no tx=own
--- Changes the primary key of orders and unique constraint orders.orders_code_key; in the same transaction made anew: foreign key notes.notes_code_fkey and foreign key notes.notes_order_id_fkey.
-BEGIN;
+-- c7 · Changes the primary key of orders and unique constraint orders.orders_code_key; in the same transaction made anew: foreign key notes.notes_code_fkey and foreign key notes.notes_order_id_fkey.
+CALL pg_temp.under_lock('c7', '{public.notes,public.orders}', $ddl$
 LOCK TABLE public.orders, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_order_id_fkey;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_code_fkey;
@@ -132,45 +145,51 @@ ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_pkey;
 ALTER TABLE public.orders ADD CONSTRAINT orders_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_orders_pkey;
 ALTER TABLE public.notes ADD CONSTRAINT notes_code_fkey FOREIGN KEY (code) REFERENCES public.orders (code) NOT VALID;
 ALTER TABLE public.notes ADD CONSTRAINT notes_order_id_fkey FOREIGN KEY (order_id) REFERENCES public.orders (id) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- A unique index for unique constraint orders.order_places, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open.
+-- c8 · A unique index for unique constraint orders.order_places, built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('c8') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.order_places;
-CREATE UNIQUE INDEX CONCURRENTLY order_places ON public.orders (place);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.order_places') AND NOT indisvalid) THEN
+        DROP INDEX public.order_places;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS order_places ON public.orders (place);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c8');
+\endif
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- Unique constraint orders.order_places takes over the index.
-BEGIN;
+-- c9 · Unique constraint orders.order_places takes over the index.
+CALL pg_temp.under_lock('c9', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD CONSTRAINT order_places UNIQUE USING INDEX order_places;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c10 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_code_fkey without blocking writers.
-BEGIN;
+-- c10 · Existing rows are checked against foreign key notes.notes_code_fkey without blocking writers.
+CALL pg_temp.under_lock('c10', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_code_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c11 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_order_id_fkey without blocking writers.
-BEGIN;
+-- c11 · Existing rows are checked against foreign key notes.notes_order_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c11', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_order_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c12 phase=contract lock=access-exclusive:notes,access-exclusive:orders rewrite=no scan=no tx=own
--- Changes index orders.places; in the same transaction made anew: foreign key notes.notes_place_fkey.
-BEGIN;
+-- c12 · Changes index orders.places; in the same transaction made anew: foreign key notes.notes_place_fkey.
+CALL pg_temp.under_lock('c12', '{public.notes,public.orders}', $ddl$
 LOCK TABLE public.orders, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_place_fkey;
 DROP INDEX IF EXISTS public.places;
 ALTER TABLE public.notes ADD CONSTRAINT notes_place_fkey FOREIGN KEY (place) REFERENCES public.orders (place) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c13 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_place_fkey without blocking writers.
-BEGIN;
+-- c13 · Existing rows are checked against foreign key notes.notes_place_fkey without blocking writers.
+CALL pg_temp.under_lock('c13', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_place_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

@@ -1,23 +1,25 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   notes  + table with 3 columns, primary key
 --
 -- Locks nothing that was there before.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes,public.orders}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{constraint public.orders.orders_code_key,valid index public.orders_code_key,valid index public.orders_place,table public.notes}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New table notes.
-BEGIN;
+-- e1 · New table notes.
+CALL pg_temp.run('e1', $ddl$
 CREATE TABLE public.notes (
     id bigint NOT NULL,
     code text NOT NULL,
     place text,
     CONSTRAINT notes_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c5 on, because of steps c5 and c9.
 -- This migration has nothing to do in migrate.
 --
@@ -8,22 +8,18 @@
 --   notes   + foreign key notes_code_fkey: proved for existing rows
 --           + foreign key notes_place_fkey: proved for existing rows
 --
--- Strongest locks: orders access-exclusive, notes share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: orders access-exclusive, notes share-row-exclusive.
 -- Reads in full: orders, notes.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c8 and c11.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c5 and c9.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c5 and c9.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.orders}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint orders.orders_code_key would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate unique constraint orders.orders_code_key would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -44,11 +40,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.notes_code_fkey would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate foreign key notes.notes_code_fkey would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -66,11 +61,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.notes_place_fkey would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate foreign key notes.notes_place_fkey would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -88,11 +82,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate index orders.orders_place would stop this file later on.
-BEGIN;
+-- c4 · Rows that violate index orders.orders_place would stop this file later on.
+CALL pg_temp.look('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -113,25 +106,32 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- A unique index for unique constraint orders.orders_code_key, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open.
+-- c5 · A unique index for unique constraint orders.orders_code_key, built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('c5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.orders_code_key;
-CREATE UNIQUE INDEX CONCURRENTLY orders_code_key ON public.orders (code);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.orders_code_key') AND NOT indisvalid) THEN
+        DROP INDEX public.orders_code_key;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS orders_code_key ON public.orders (code);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c5');
+\endif
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- Unique constraint orders.orders_code_key takes over the index.
-BEGIN;
+-- c6 · Unique constraint orders.orders_code_key takes over the index.
+CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD CONSTRAINT orders_code_key UNIQUE USING INDEX orders_code_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey foreign key notes.notes_code_fkey.
-BEGIN;
+-- c7 · New rows must obey foreign key notes.notes_code_fkey.
+CALL pg_temp.under_lock('c7', '{public.notes,public.orders}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_code_fkey') THEN
@@ -139,17 +139,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_code_fkey without blocking writers.
-BEGIN;
+-- c8 · Existing rows are checked against foreign key notes.notes_code_fkey without blocking writers.
+CALL pg_temp.under_lock('c8', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_code_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c9 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders.orders_place, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- c9 · Index orders.orders_place, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('c9') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -160,11 +159,12 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS orders_place ON public.orders USING btree (place);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c9');
+\endif
 
--- schemagen: id=c10 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey foreign key notes.notes_place_fkey.
-BEGIN;
+-- c10 · New rows must obey foreign key notes.notes_place_fkey.
+CALL pg_temp.under_lock('c10', '{public.notes,public.orders}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_place_fkey') THEN
@@ -172,10 +172,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c11 phase=contract lock=share-update-exclusive:notes,row-share:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_place_fkey without blocking writers.
-BEGIN;
+-- c11 · Existing rows are checked against foreign key notes.notes_place_fkey without blocking writers.
+CALL pg_temp.under_lock('c11', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_place_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

@@ -1,12 +1,15 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: table notes.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes,public.orders}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c6,c7,c9,c10}');
 
 -- takes back e1: New table notes.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP TABLE IF EXISTS public.notes;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

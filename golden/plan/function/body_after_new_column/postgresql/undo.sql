@@ -1,19 +1,21 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: column parts.updated_by.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.parts}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.parts.updated_by,function public.stamp}',
+    steps => '{e1,e2}');
 
 -- takes back e2: A new body for function stamp().
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 CREATE OR REPLACE FUNCTION public.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.v := lower(new.v); RETURN new; END $$;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New column parts.updated_by: only the catalog changes.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.parts}', $ddl$
 ALTER TABLE public.parts DROP COLUMN IF EXISTS updated_by;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,28 +1,30 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.parts}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c2,c3}');
 
 -- takes back m6: NOT NULL of parts.mail, for free: the check above has proved it.
-BEGIN;
+CALL pg_temp.take_back('m6', '{public.parts}', $ddl$
 ALTER TABLE public.parts ALTER COLUMN mail DROP NOT NULL;
-COMMIT;
+$ddl$);
 
 -- takes back m4: New rows must have a value of parts.mail from here on.
-BEGIN;
+CALL pg_temp.take_back('m4', '{public.parts}', $ddl$
 ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_mail;
-COMMIT;
+$ddl$);
 
 -- takes back e3: A trigger on table parts keeps email and mail equal, whichever is written.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.parts}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_parts ON public.parts;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_parts();
-COMMIT;
+$ddl$);
 
 -- takes back e2: The new name of column parts.email is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.parts}', $ddl$
 ALTER TABLE public.parts DROP COLUMN IF EXISTS mail;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

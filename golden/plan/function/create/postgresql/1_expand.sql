@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   add(integer, integer)  + function
@@ -8,40 +9,36 @@
 --   touch()                + function
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{function public.clean,function public.touch}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New function add(integer, integer).
-BEGIN;
+-- e1 · New function add(integer, integer).
+CALL pg_temp.run('e1', $ddl$
 CREATE OR REPLACE FUNCTION public.add(a integer, b integer DEFAULT 1) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT a + b';
 COMMENT ON FUNCTION public.add(integer, integer) IS 'Adds';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New function add(text, text).
-BEGIN;
+-- e2 · New function add(text, text).
+CALL pg_temp.run('e2', $ddl$
 CREATE OR REPLACE FUNCTION public.add(text, text) RETURNS text LANGUAGE sql AS $$ SELECT $1 || $2 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New function clean().
-BEGIN;
+-- e3 · New function clean().
+CALL pg_temp.run('e3', $ddl$
 CREATE OR REPLACE PROCEDURE public.clean() LANGUAGE sql AS $$ DELETE FROM users WHERE name = '' $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- New function touch().
-BEGIN;
+-- e4 · New function touch().
+CALL pg_temp.run('e4', $ddl$
 CREATE OR REPLACE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.name := trim(NEW.name);
     RETURN NEW;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,28 +1,30 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
+    marker => 'public._sg_20260101000000()',
+    has => '{function public.clean,function public.touch}',
+    steps => '{e1,e2,e3,e4}');
 
 -- takes back e4: New function touch().
-BEGIN;
+CALL pg_temp.take_back('e4', '{}', $ddl$
 DROP FUNCTION IF EXISTS public.touch();
-COMMIT;
+$ddl$);
 
 -- takes back e3: New function clean().
-BEGIN;
+CALL pg_temp.take_back('e3', '{}', $ddl$
 DROP PROCEDURE IF EXISTS public.clean();
-COMMIT;
+$ddl$);
 
 -- takes back e2: New function add(text, text).
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 DROP FUNCTION IF EXISTS public.add(text, text);
-COMMIT;
+$ddl$);
 
 -- takes back e1: New function add(integer, integer).
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP FUNCTION IF EXISTS public.add(integer, integer);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

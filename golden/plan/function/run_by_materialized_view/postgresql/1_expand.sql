@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   wrapper()  + function
@@ -9,36 +10,32 @@
 --
 -- Locks nothing that was there before.
 -- Reads in full: sources.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{function public.helper,function public.wrapper,materialized view public.a_first,materialized view public.z_copy}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New function wrapper().
-BEGIN;
+-- e1 · New function wrapper().
+CALL pg_temp.run('e1', $ddl$
 CREATE OR REPLACE FUNCTION public.wrapper() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT count(*) FROM helper()';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=yes tx=own
--- New materialized view z_copy.
-BEGIN;
+-- e2 · New materialized view z_copy.
+CALL pg_temp.run('e2', $ddl$
 CREATE MATERIALIZED VIEW public.z_copy AS
 SELECT id FROM sources;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New function helper().
-BEGIN;
+-- e3 · New function helper().
+CALL pg_temp.run('e3', $ddl$
 CREATE OR REPLACE FUNCTION public.helper() RETURNS SETOF z_copy LANGUAGE sql STABLE AS 'SELECT * FROM z_copy';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- New materialized view a_first.
-BEGIN;
+-- e4 · New materialized view a_first.
+CALL pg_temp.run('e4', $ddl$
 CREATE MATERIALIZED VIEW public.a_first AS
 SELECT wrapper() AS n;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

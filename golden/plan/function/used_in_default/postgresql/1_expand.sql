@@ -1,34 +1,31 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   is_code(integer)  + function
 --   make_code()       + function
 --   users             + column code
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{column public.users.code,constraint public.users.users_code_check,function public.is_code,function public.make_code}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New function is_code(integer).
-BEGIN;
+-- e1 · New function is_code(integer).
+CALL pg_temp.run('e1', $ddl$
 CREATE OR REPLACE FUNCTION public.is_code(integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 > 0';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New function make_code().
-BEGIN;
+-- e2 · New function make_code().
+CALL pg_temp.run('e2', $ddl$
 CREATE OR REPLACE FUNCTION public.make_code() RETURNS integer LANGUAGE sql AS 'SELECT 7';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New column users.code, empty in existing rows for now.
-BEGIN;
+-- e3 · New column users.code, empty in existing rows for now.
+CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS code integer;
 ALTER TABLE public.users ALTER COLUMN code SET DEFAULT make_code();
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,24 +1,25 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.code.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c2}');
 
 -- takes back e3: New column users.code, empty in existing rows for now.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS code;
-COMMIT;
+$ddl$);
 
 -- takes back e2: New function make_code().
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 DROP FUNCTION IF EXISTS public.make_code();
-COMMIT;
+$ddl$);
 
 -- takes back e1: New function is_code(integer).
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP FUNCTION IF EXISTS public.is_code(integer);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   Mood   + enum
@@ -8,40 +9,37 @@
 --   users  + table with 1 column, primary key
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Users\"",public.users}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{table public.Users,table public.users,type public.Mood,type public.mood}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum Mood.
-BEGIN;
+-- e1 · New enum Mood.
+CALL pg_temp.run('e1', $ddl$
 CREATE TYPE public."Mood" AS ENUM ('A', 'a');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum mood.
-BEGIN;
+-- e2 · New enum mood.
+CALL pg_temp.run('e2', $ddl$
 CREATE TYPE public.mood AS ENUM ('b');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New table Users.
-BEGIN;
+-- e3 · New table Users.
+CALL pg_temp.run('e3', $ddl$
 CREATE TABLE public."Users" (
     "Id" integer NOT NULL,
     id text,
     CONSTRAINT "Users_pkey" PRIMARY KEY ("Id")
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- New table users.
-BEGIN;
+-- e4 · New table users.
+CALL pg_temp.run('e4', $ddl$
 CREATE TABLE public.users (
     id integer NOT NULL,
     CONSTRAINT users_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

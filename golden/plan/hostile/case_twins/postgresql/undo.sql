@@ -1,28 +1,31 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: table Users, table users.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{"public.\"Users\"",public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.Users,table public.users,type public.Mood,type public.mood}',
+    steps => '{e1,e2,e3,e4}');
 
 -- takes back e4: New table users.
-BEGIN;
+CALL pg_temp.take_back('e4', '{}', $ddl$
 DROP TABLE IF EXISTS public.users;
-COMMIT;
+$ddl$);
 
 -- takes back e3: New table Users.
-BEGIN;
+CALL pg_temp.take_back('e3', '{}', $ddl$
 DROP TABLE IF EXISTS public."Users";
-COMMIT;
+$ddl$);
 
 -- takes back e2: New enum mood.
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 DROP TYPE IF EXISTS public.mood;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New enum Mood.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP TYPE IF EXISTS public."Mood";
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,6 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: steps c9 and c14.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   "Order By"            ~ table: kept true by a trigger
 --                         + column group
@@ -9,52 +8,98 @@
 --                         ~ index Index 'of' "it": old form set aside, new form built
 --   "View; DROP TABLE x"  ~ view
 --
--- Strongest locks: "Order By" access-exclusive, "Order By"."Index 'of' ""it""" share-update-exclusive, "View; DROP TABLE x" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Order By" access-exclusive, "Order By"."Index 'of' ""it""" share-update-exclusive, "View; DROP TABLE x" access-exclusive.
 -- Reads in full: "Order By".
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e7.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Order By\""}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.Order By.semi;colon,constraint public.Order By.Order By_ünï ☃_key,constraint public.Order By.check --me,index public.Order By_ünï ☃_key,column public.Order By.dot.ted,"constraint public.Order By.Order By_quo\"te_check",constraint public.Order By.Order By_single''quote_fkey,"index public.Index ''of'' \"it\"",view public.View; DROP TABLE x}',
+    lacks => '{column public.Order By.group,constraint public.Order By.Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key,valid index public.Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
+    _sg_known text[] := ARRAY['public.Order By Index ''of'' "it"', 'public.Order By Order By_pkey', 'public.Order By Order By_quo"te_check', 'public.Order By Order By_single''quote_fkey', 'public.Order By Order By_single''quote_idx', 'public.Order By Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key', 'public.Order By Order By_ünï ☃_key', 'public.Order By check --me', 'public.Order By ünï ☃']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
         UNION ALL
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, true FROM pg_attribute
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, true, true FROM pg_attribute
          WHERE attrelid = to_regclass('public."Order By"') AND attname IN ('semi;colon') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
     )
-    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
-                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
-      FROM touched t JOIN pg_depend d
-        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
-                WHEN d.classid = 'pg_rewrite'::regclass
-                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
-                WHEN d.classid = 'pg_proc'::regclass
-                THEN d.deptype = 'n'
-                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
-                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
-                ELSE d.deptype = 'n' END;
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
     IF _sg_found IS NOT NULL THEN
         RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
             USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share-row-exclusive:"Order By" rewrite=no scan=no tx=own
--- A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
-BEGIN;
+-- e2 · A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
+CALL pg_temp.under_lock('e2', '{"public.\"Order By\""}', $ddl$
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Order By"() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -66,31 +111,27 @@ END
 $$;
 CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_Order By" BEFORE INSERT OR UPDATE ON public."Order By"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_Order By"();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- New column "Order By".group: only the catalog changes.
-BEGIN;
+-- e3 · New column "Order By".group: only the catalog changes.
+CALL pg_temp.under_lock('e3', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" ADD COLUMN IF NOT EXISTS "group" text;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
-BEGIN;
+-- e4 · Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
+CALL pg_temp.under_lock('e4', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_either_Order By_quo""te_check" CHECK (("quo""te" <> '') OR (length("quo""te") > 0)) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The new application does not obey check "Order By"."check --me" any more.
-BEGIN;
+-- e5 · The new application does not obey check "Order By"."check --me" any more.
+CALL pg_temp.under_lock('e5', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "check --me";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:"Order By"."Index 'of' ""it""" rewrite=no scan=no tx=own
--- The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
-BEGIN;
+-- e6 · The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
+CALL pg_temp.run('e6', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public."_sg_20260101000000_old_Index ''of'' ""it"""') IS NULL THEN
@@ -98,19 +139,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
--- Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e7 · Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public."Index 'of' ""it""";
-CREATE INDEX CONCURRENTLY "Index 'of' ""it""" ON public."Order By" USING btree ("dot.ted", (upper("quo""te")));
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public."Index ''of'' ""it"""') AND NOT indisvalid) THEN
+        DROP INDEX public."Index 'of' ""it""";
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "Index 'of' ""it""" ON public."Order By" USING btree ("dot.ted", (upper("quo""te")));
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e7');
+\endif
 
--- schemagen: id=e8 phase=expand lock=access-exclusive:"View; DROP TABLE x" rewrite=no scan=no tx=own
--- Changes view "View; DROP TABLE x".
-BEGIN;
+-- e8 · Changes view "View; DROP TABLE x".
+CALL pg_temp.under_lock('e8', '{"public.\"View; DROP TABLE x\""}', $ddl$
 CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
 WITH object AS (
     SELECT 'TABLE public."View; DROP TABLE x"' AS grant_on, 'VIEW public."View; DROP TABLE x"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -135,8 +184,8 @@ DECLARE
     _sg_object record;
 BEGIN
     CREATE TEMP TABLE "_sg_unmodelled_View; DROP TABLE x" AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
           FROM touched t JOIN pg_depend d
@@ -200,4 +249,6 @@ BEGIN
     DROP TABLE pg_temp."_sg_unmodelled_View; DROP TABLE x";
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

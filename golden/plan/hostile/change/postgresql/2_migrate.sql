@@ -1,21 +1,19 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   "Order By"  ~ column dot.ted: filled, values verified
 --               ~ table: statistics
 --
--- Strongest locks: "Order By" share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Order By" share-update-exclusive.
 -- Reads in full: "Order By".
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{"public.\"Order By\""}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c9,c10,c11,c15,c17}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:"Order By" rewrite=no scan=yes tx=batched
--- Existing rows of table "Order By" get their values of dot.ted, 2000 keys at a time.
+-- m1 · Existing rows of table "Order By" get their values of dot.ted, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -36,15 +34,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{"public.\"Order By\""}', $ddl$
 ANALYZE public."Order By" ("dot.ted");
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -60,4 +56,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,7 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c7 on, because of steps c7 and c10.
--- Until contract the new application has to obey rules that it no longer states: steps c9 and c14.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c8 on, because of steps c8 and c11.
+-- Until contract the new application has to obey rules that it no longer states: steps c10 and c15.
 --
 --   "Order By"  ~ column dot.ted: NOT NULL for new rows, proved for existing rows, NOT NULL
 --               ~ table: trigger dropped
@@ -13,23 +13,97 @@
 --               - column semi;colon
 --
 -- Lost for good, unless there is a backup: the values of column "Order By"."semi;colon".
--- Strongest locks: "Order By" access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "Order By" access-exclusive.
 -- Reads in full: "Order By".
--- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
--- Fails, and changes nothing, when existing rows violate the new rule: step c11.
--- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c7.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c7 and c15.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET client_encoding = 'UTF8';
+-- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c12.
+-- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c8.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{"public.\"Order By\""}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.look('c1', $ddl$
+DO $$
+DECLARE
+    _sg_known text[] := ARRAY['public.Order By Index ''of'' "it"', 'public.Order By Order By_pkey', 'public.Order By Order By_quo"te_check', 'public.Order By Order By_single''quote_fkey', 'public.Order By Order By_single''quote_idx', 'public.Order By Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key', 'public.Order By Order By_ünï ☃_key', 'public.Order By check --me', 'public.Order By ünï ☃']::text[];  -- the relation, and what of it
+    _sg_found text;
+BEGIN
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, true, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public."Order By"') AND attname IN ('semi;colon') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
+    )
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c2 · Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -50,11 +124,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -70,98 +143,99 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- New rows must have a value of "Order By"."dot.ted" from here on.
-BEGIN;
+-- c4 · New rows must have a value of "Order By"."dot.ted" from here on.
+CALL pg_temp.under_lock('c4', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_nn_dot.ted" CHECK ("dot.ted" IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
--- Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
-BEGIN;
+-- c5 · Looks at the existing rows for "Order By"."dot.ted" without blocking writers.
+CALL pg_temp.under_lock('c5', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_nn_dot.ted";
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
-BEGIN;
+-- c6 · NOT NULL of "Order By"."dot.ted", for free: the check above has proved it.
+CALL pg_temp.under_lock('c6', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" ALTER COLUMN "dot.ted" SET NOT NULL;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_nn_dot.ted";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the trigger on table "Order By".
-BEGIN;
+-- c7 · The old application is gone, and with it the need for the trigger on table "Order By".
+CALL pg_temp.under_lock('c7', '{"public.\"Order By\""}', $ddl$
 DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Order By" ON public."Order By";
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_Order By"();
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=none
--- A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open.
+-- c8 · A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('c8') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
-CREATE UNIQUE INDEX CONCURRENTLY "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" ON public."Order By" (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key"') AND NOT indisvalid) THEN
+        DROP INDEX public."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" ON public."Order By" (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c8');
+\endif
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
-BEGIN;
+-- c9 · Unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" takes over the index.
+CALL pg_temp.under_lock('c9', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" UNIQUE USING INDEX "Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
-BEGIN;
+-- c10 · The old application may rely on unique constraint "Order By"."Order By_ünï ☃_key" until here.
+CALL pg_temp.under_lock('c10', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_ünï ☃_key";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- New rows must obey check "Order By"."Order By_quo""te_check" from here on.
-BEGIN;
+-- c11 · New rows must obey check "Order By"."Order By_quo""te_check" from here on.
+CALL pg_temp.under_lock('c11', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK (length("quo""te") > 0) NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c11 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
--- Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
-BEGIN;
+-- c12 · Existing rows are checked against check "Order By"."Order By_quo""te_check" without blocking writers.
+CALL pg_temp.under_lock('c12', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c12 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
-BEGIN;
+-- c13 · The new form of foreign key "Order By"."Order By_single'quote_fkey" is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c13', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_new_Order By_single'quote_fkey";
 ALTER TABLE public."Order By" ADD CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select") ON DELETE CASCADE NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c13 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=yes tx=own
--- Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
-BEGIN;
+-- c14 · Existing rows are checked against the new form of foreign key "Order By"."Order By_single'quote_fkey" without blocking writers.
+CALL pg_temp.under_lock('c14', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" VALIDATE CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey";
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c14 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no tx=own
--- The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
-BEGIN;
+-- c15 · The new form of foreign key "Order By"."Order By_single'quote_fkey" takes the place of the old one.
+CALL pg_temp.under_lock('c15', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_single'quote_fkey";
 ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_20260101000000_new_Order By_single'quote_fkey" TO "Order By_single'quote_fkey";
-COMMIT;
+$ddl$);
 
--- schemagen: id=c15 phase=contract lock=share-update-exclusive:"Order By" rewrite=no scan=no tx=none
--- The old form of index "Order By"."Index 'of' ""it""" served the old application.
--- Waits for transactions that are open.
+-- c16 · The old form of index "Order By"."Index 'of' ""it""" served the old application.
+SELECT pg_temp.begins('c16') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""";
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c16');
+\endif
 
--- schemagen: id=c16 phase=contract lock=access-exclusive:"Order By" rewrite=no scan=no loss=column:"Order By"."semi;colon" tx=own
--- Only the old application uses column "Order By"."semi;colon".
-BEGIN;
+-- c17 · Only the old application uses column "Order By"."semi;colon".
+CALL pg_temp.under_lock('c17', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "semi;colon";
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

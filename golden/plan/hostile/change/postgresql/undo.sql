@@ -1,14 +1,14 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: column "Order By".group.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{"public.\"Order By\""}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c9,c10,c11,c15,c17}');
 
 -- takes back e8: Changes view "View; DROP TABLE x".
-BEGIN;
+CALL pg_temp.take_back('e8', '{"public.\"View; DROP TABLE x\""}', $ddl$
 CREATE TEMP TABLE "_sg_privileges_View; DROP TABLE x" AS
 WITH object AS (
     SELECT 'TABLE public."View; DROP TABLE x"' AS grant_on, 'VIEW public."View; DROP TABLE x"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -33,8 +33,8 @@ DECLARE
     _sg_object record;
 BEGIN
     CREATE TEMP TABLE "_sg_unmodelled_View; DROP TABLE x" AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
           FROM touched t JOIN pg_depend d
@@ -98,10 +98,9 @@ BEGIN
     DROP TABLE pg_temp."_sg_unmodelled_View; DROP TABLE x";
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e7: Index "Order By"."Index 'of' ""it""", built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -112,20 +111,20 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_new_Index 'of' ""it""";
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e6: The old index "Order By"."Index 'of' ""it""" serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e6', '{}', $ddl$
 ALTER INDEX IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""" RENAME TO "Index 'of' ""it""";
-COMMIT;
+$ddl$);
 
 -- takes back e5: The new application does not obey check "Order By"."check --me" any more.
-BEGIN;
+CALL pg_temp.take_back('e5', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" ADD CONSTRAINT "check --me" CHECK ("semi;colon" > 0 or "dot.ted" is null) NOT VALID;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e5: The new application does not obey check "Order By"."check --me" any more.
-BEGIN;
+CALL pg_temp.take_back('e5', '{"public.\"Order By\""}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public."Order By" VALIDATE CONSTRAINT "check --me";
@@ -133,17 +132,17 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check "Order By"."check --me"';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e4: Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e4', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_quo""te_check";
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_quo""te_check" CHECK ("quo""te" <> '') NOT VALID;
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_either_Order By_quo""te_check";
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e4: Until contract a row has to obey the old or the new rule of check "Order By"."Order By_quo""te_check", so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e4', '{"public.\"Order By\""}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public."Order By" VALIDATE CONSTRAINT "Order By_quo""te_check";
@@ -151,15 +150,17 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check "Order By"."Order By_quo""te_check"';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e3: New column "Order By".group: only the catalog changes.
-BEGIN;
+CALL pg_temp.take_back('e3', '{"public.\"Order By\""}', $ddl$
 ALTER TABLE public."Order By" DROP COLUMN IF EXISTS "group";
-COMMIT;
+$ddl$);
 
 -- takes back e2: A trigger on table "Order By" fills in dot.ted for the old application.
-BEGIN;
+CALL pg_temp.take_back('e2', '{"public.\"Order By\""}', $ddl$
 DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Order By" ON public."Order By";
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_Order By"();
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

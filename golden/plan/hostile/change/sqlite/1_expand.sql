@@ -1,8 +1,7 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
 --
 --   "Order By"            ~ index Index 'of' "it"
---                         - unique constraint Order By_ünï ☃_key
 --                         - check check --me
 --                         - check Order By_quo"te_check
 --                         + column group
@@ -20,16 +19,51 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=yes scan=yes tx=own
--- Table Order By is written anew, since SQLite cannot do this in place: column group is added, unique constraint Order By_ünï ☃_key goes, check check --me goes, check Order By_quo"te_check goes until contract.
-CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "foreign_keys must be off while Order By is written anew" CHECK (ok = 1));
-INSERT INTO _sg_assert SELECT foreign_keys = 0 FROM pragma_foreign_keys;
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes index ""Order By"".""Index 'of' """"it"""""" anew, has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes column ""Order By"".group, has not run" CHECK (c2),
+    c3 INTEGER CONSTRAINT "1_expand.sql, which makes view ""View; DROP TABLE x"" anew, has not run" CHECK (c3),
+    c4 INTEGER CONSTRAINT "3_contract.sql, which makes column dot.ted NOT NULL (table Order By), has not run" CHECK (c4),
+    c5 INTEGER CONSTRAINT "3_contract.sql, which makes xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy unique (table Order By), has not run" CHECK (c5),
+    c6 INTEGER CONSTRAINT "3_contract.sql, which lets ünï ☃ be repeated (table Order By), has not run" CHECK (c6),
+    c7 INTEGER CONSTRAINT "3_contract.sql, which checks length(""quo""""te"") > 0 (table Order By), has not run" CHECK (c7),
+    c8 INTEGER CONSTRAINT "3_contract.sql, which drops column ""Order By"".""semi;colon"", has not run" CHECK (c8)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT sql = 'CREATE INDEX "Index ''of'' ""it""" ON "Order By" ("dot.ted", upper("quo""te"))' FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'index ''of'' "it"')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('order by') WHERE lower(name) = 'group')) IS NOT TRUE,
+    ((SELECT instr(lower(sql), '"group"') > 0 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'view; drop table x')) IS NOT TRUE,
+    ((SELECT "notnull" FROM pragma_table_xinfo('order by') WHERE lower(name) = 'dot.ted')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_index_list('order by') AS i WHERE i.origin = 'u' AND (SELECT group_concat(lower(name)) FROM pragma_index_info(i.name)) = 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy')) IS NOT TRUE,
+    (NOT EXISTS (SELECT 1 FROM pragma_index_list('order by') AS i WHERE i.origin = 'u' AND (SELECT group_concat(lower(name)) FROM pragma_index_info(i.name)) = 'ünï ☃') AND EXISTS (SELECT 1 FROM pragma_table_xinfo('order by') WHERE lower(name) = 'ünï ☃')) IS NOT TRUE,
+    ((SELECT instr(sql, 'length("quo""te") > 0') > 0 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'order by')) IS NOT TRUE,
+    ((SELECT max(lower(name) = 'semi;colon') FROM pragma_table_xinfo('order by')) = 0) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- References that have no row already stop nothing. PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) AS n
+FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('order by')
+GROUP BY 1, 2;
+
+-- e1 · Table Order By is written anew, since SQLite cannot do this in place: column group is added, check check --me goes, check Order By_quo"te_check goes until contract.
+CREATE TEMP TABLE _sg_assert (
+    c1 INTEGER CONSTRAINT "foreign_keys must be off while Order By is written anew" CHECK (c1 = 1),
+    c2 INTEGER CONSTRAINT "Order By has no column but select, quo""te, single'quote, ünï ☃, dot.ted, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy, semi;colon" CHECK (c2 = 1),
+    c3 INTEGER CONSTRAINT "Order By has no index but Index 'of' ""it"", Order By_single'quote_idx" CHECK (c3 = 1),
+    c4 INTEGER CONSTRAINT "Order By has no trigger but none" CHECK (c4 = 1)
+);
+INSERT INTO _sg_assert SELECT
+    (SELECT foreign_keys = 0 FROM pragma_foreign_keys),
+    NOT EXISTS (SELECT lower(name) FROM pragma_table_xinfo('Order By') EXCEPT VALUES ('select'), ('quo"te'), ('single''quote'), ('ünï ☃'), ('dot.ted'), ('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy'), ('semi;colon')),
+    NOT EXISTS (SELECT lower(name) FROM pragma_index_list('Order By') WHERE origin = 'c' EXCEPT VALUES ('index ''of'' "it"'), ('order by_single''quote_idx')),
+    NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 'order by');
 DROP TABLE temp._sg_assert;
 CREATE TABLE "_sg_new_Order By" (
     "select" integer PRIMARY KEY,
     "quo""te" text NOT NULL,
     "single'quote" integer REFERENCES "Order By" ("select"),
-    "ünï ☃" text NOT NULL DEFAULT 'it''s; --',
+    "ünï ☃" text NOT NULL DEFAULT 'it''s; --' UNIQUE,
     "dot.ted" text,
     xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy text,
     "semi;colon" integer,
@@ -55,17 +89,19 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "Index 'of' ""it""" ON "Order By" ("dot.ted", upper("quo""te"));
 CREATE INDEX "Order By_single'quote_idx" ON "Order By" ("single'quote");
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
--- View View; DROP TABLE x is made anew with its new query.
+-- e2 · View View; DROP TABLE x is made anew with its new query.
 DROP VIEW "View; DROP TABLE x";
 CREATE VIEW "View; DROP TABLE x" AS
 SELECT "select", "dot.ted", "group" FROM "Order By";
 
--- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
--- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
-CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
-INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+-- No reference may have lost its row before this is kept.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "no row refers to one that is not there, but those that did before" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (
+    SELECT 1 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('order by')
+    GROUP BY v."table", v.parent
+    HAVING count(*) > coalesce((SELECT o.n FROM temp._sg_orphans AS o WHERE o.child = v."table" AND o.parent = v.parent), 0));
 DROP TABLE temp._sg_assert;
+DROP TABLE temp._sg_orphans;
 
 COMMIT;
 PRAGMA foreign_keys = ON;

@@ -1,22 +1,20 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   "Order By"            + table with 7 columns, primary key, 1 unique constraint, 2 checks, 1 foreign key, 2 indexes
 --   "View; DROP TABLE x"  + view
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET client_encoding = 'UTF8';
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Order By\""}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{table public.Order By,view public.View; DROP TABLE x}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New table "Order By".
-BEGIN;
+-- e1 · New table "Order By".
+CALL pg_temp.run('e1', $ddl$
 CREATE TABLE public."Order By" (
     "select" integer NOT NULL,
     "quo""te" text NOT NULL,
@@ -30,29 +28,27 @@ CREATE TABLE public."Order By" (
     CONSTRAINT "Order By_quo""te_check" CHECK ("quo""te" <> ''),
     CONSTRAINT "check --me" CHECK ("semi;colon" > 0 or "dot.ted" is null)
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New foreign key "Order By"."Order By_single'quote_fkey".
-BEGIN;
+-- e2 · New foreign key "Order By"."Order By_single'quote_fkey".
+CALL pg_temp.run('e2', $ddl$
 ALTER TABLE public."Order By" ADD CONSTRAINT "Order By_single'quote_fkey" FOREIGN KEY ("single'quote") REFERENCES public."Order By" ("select");
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New index "Order By"."Index 'of' ""it""".
-BEGIN;
+-- e3 · New index "Order By"."Index 'of' ""it""".
+CALL pg_temp.run('e3', $ddl$
 CREATE INDEX "Index 'of' ""it""" ON public."Order By" USING btree ("dot.ted" DESC, (lower("quo""te"))) WHERE ("semi;colon" is not null);
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- New index "Order By"."Order By_single'quote_idx".
-BEGIN;
+-- e4 · New index "Order By"."Order By_single'quote_idx".
+CALL pg_temp.run('e4', $ddl$
 CREATE INDEX "Order By_single'quote_idx" ON public."Order By" USING btree ("single'quote");
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=none rewrite=no scan=no tx=own
--- New view "View; DROP TABLE x".
-BEGIN;
+-- e5 · New view "View; DROP TABLE x".
+CALL pg_temp.run('e5', $ddl$
 CREATE VIEW public."View; DROP TABLE x" AS
 SELECT "select", "dot.ted" FROM "Order By";
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,33 +1,36 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: table "Order By".
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{"public.\"Order By\""}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.Order By,view public.View; DROP TABLE x}',
+    steps => '{e1,e2,e3,e4,e5}');
 
 -- takes back e5: New view "View; DROP TABLE x".
-BEGIN;
+CALL pg_temp.take_back('e5', '{}', $ddl$
 DROP VIEW IF EXISTS public."View; DROP TABLE x";
-COMMIT;
+$ddl$);
 
 -- takes back e4: New index "Order By"."Order By_single'quote_idx".
-BEGIN;
+CALL pg_temp.take_back('e4', '{}', $ddl$
 DROP INDEX IF EXISTS public."Order By_single'quote_idx";
-COMMIT;
+$ddl$);
 
 -- takes back e3: New index "Order By"."Index 'of' ""it""".
-BEGIN;
+CALL pg_temp.take_back('e3', '{}', $ddl$
 DROP INDEX IF EXISTS public."Index 'of' ""it""";
-COMMIT;
+$ddl$);
 
 -- takes back e2: New foreign key "Order By"."Order By_single'quote_fkey".
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 ALTER TABLE public."Order By" DROP CONSTRAINT IF EXISTS "Order By_single'quote_fkey";
-COMMIT;
+$ddl$);
 
 -- takes back e1: New table "Order By".
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP TABLE IF EXISTS public."Order By";
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

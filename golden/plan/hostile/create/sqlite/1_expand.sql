@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   "Order By"            + table with 7 columns, primary key, 1 unique constraint, 2 checks, 1 foreign key, 2 indexes
@@ -11,8 +12,17 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- Table Order By is made.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes table ""Order By"", has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes view ""View; DROP TABLE x"", has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'order by')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'view; drop table x')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · Table Order By is made.
 CREATE TABLE "Order By" (
     "select" integer PRIMARY KEY,
     "quo""te" text NOT NULL CHECK ("quo""te" <> ''),
@@ -24,16 +34,13 @@ CREATE TABLE "Order By" (
     CONSTRAINT "check --me" CHECK ("semi;colon" > 0 or "dot.ted" is null)
 );
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- Index Index 'of' "it" on Order By is built.
+-- e2 · Index Index 'of' "it" on Order By is built.
 CREATE INDEX "Index 'of' ""it""" ON "Order By" ("dot.ted" DESC, lower("quo""te")) WHERE "semi;colon" is not null;
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- Index Order By_single'quote_idx on Order By is built.
+-- e3 · Index Order By_single'quote_idx on Order By is built.
 CREATE INDEX "Order By_single'quote_idx" ON "Order By" ("single'quote");
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- View View; DROP TABLE x is made.
+-- e4 · View View; DROP TABLE x is made.
 CREATE VIEW "View; DROP TABLE x" AS
 SELECT "select", "dot.ted" FROM "Order By";
 

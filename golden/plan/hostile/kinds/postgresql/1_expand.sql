@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   "My Schema"              + schema
@@ -10,42 +11,35 @@
 --   "My Schema"."ma t"       + materialized view with 1 index
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"\"My Schema\".\"ma t\"","\"My Schema\".\"ta ble\""}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{function My Schema.do it,materialized view My Schema.ma t,schema My Schema,sequence My Schema.se q,table My Schema.ta ble,type My Schema.en;um}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New schema "My Schema".
-BEGIN;
+-- e1 · New schema "My Schema".
+CALL pg_temp.run('e1', $ddl$
 CREATE SCHEMA IF NOT EXISTS "My Schema";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum "My Schema"."en;um".
-BEGIN;
+-- e2 · New enum "My Schema"."en;um".
+CALL pg_temp.run('e2', $ddl$
 CREATE TYPE "My Schema"."en;um" AS ENUM ('a''b', 'c"d', '');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New sequence "My Schema"."se q".
-BEGIN;
+-- e3 · New sequence "My Schema"."se q".
+CALL pg_temp.run('e3', $ddl$
 CREATE SEQUENCE "My Schema"."se q" AS bigint;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- New function "My Schema".do it(text).
-BEGIN;
+-- e4 · New function "My Schema".do it(text).
+CALL pg_temp.run('e4', $ddl$
 CREATE OR REPLACE FUNCTION "My Schema"."do it"(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT $1 || '$x$' $$;
 COMMENT ON FUNCTION "My Schema"."do it"(text) IS 'it''s';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=none rewrite=no scan=no tx=own
--- New table "My Schema"."ta ble".
-BEGIN;
+-- e5 · New table "My Schema"."ta ble".
+CALL pg_temp.run('e5', $ddl$
 CREATE TABLE "My Schema"."ta ble" (
     id bigint DEFAULT nextval('"My Schema"."se q"'::regclass) NOT NULL,
     kind "My Schema"."en;um" DEFAULT 'a''b' NOT NULL,
@@ -55,17 +49,17 @@ CREATE TABLE "My Schema"."ta ble" (
 );
 COMMENT ON TABLE "My Schema"."ta ble" IS 'it''s "quoted"';
 COMMENT ON CONSTRAINT "un ique" ON "My Schema"."ta ble" IS 'it''s';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=none rewrite=no scan=no tx=own
--- New materialized view "My Schema"."ma t".
-BEGIN;
+-- e6 · New materialized view "My Schema"."ma t".
+CALL pg_temp.run('e6', $ddl$
 CREATE MATERIALIZED VIEW "My Schema"."ma t" AS
 SELECT id, "te xt" FROM "My Schema"."ta ble";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=none rewrite=no scan=no tx=own
--- New index "My Schema"."ma t"."in dex".
-BEGIN;
+-- e7 · New index "My Schema"."ma t"."in dex".
+CALL pg_temp.run('e7', $ddl$
 CREATE INDEX "in dex" ON "My Schema"."ma t" USING btree ("te xt" DESC);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

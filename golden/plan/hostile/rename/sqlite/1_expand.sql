@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on, because of steps e1 and e2.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on, because of steps e1 and e2.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   "New; one"  ~ table Old "one" becomes New; one
@@ -10,12 +11,20 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- The table Old "one" is called New; one from here on, and the old application no longer finds it.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes table ""New; one"", has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes column ""New; one"".from, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'new; one')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM pragma_table_xinfo('new; one') WHERE lower(name) = 'from')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · The table Old "one" is called New; one from here on, and the old application no longer finds it.
 ALTER TABLE "Old ""one""" RENAME TO "New; one";
 
--- schemagen: id=e2 phase=expand lock=database rewrite=no scan=no tx=own
--- The column se lect is called from from here on, and the old application no longer finds it.
+-- e2 · The column se lect is called from from here on, and the old application no longer finds it.
 ALTER TABLE "New; one" RENAME COLUMN "se lect" TO "from";
 
 COMMIT;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ index i_comment: comment
@@ -9,25 +10,21 @@
 --          ~ index i_opclass: old form set aside, new form built
 --          ~ index i_with: storage
 --
--- Strongest locks: users.i_comment share-update-exclusive, users.i_first share-update-exclusive, users share-update-exclusive, users.i_include share-update-exclusive, users.i_method share-update-exclusive, users.i_opclass share-update-exclusive, users.i_with share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users.i_comment share-update-exclusive, users.i_first share-update-exclusive, users share-update-exclusive, users.i_include share-update-exclusive, users.i_method share-update-exclusive, users.i_opclass share-update-exclusive, users.i_with share-update-exclusive.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e3, e5, e7 and e9.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{index public.i_comment,index public.i_first,index public.i_include,index public.i_method,index public.i_nulls,index public.i_opclass,index public.i_with}');
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:users.i_comment rewrite=no scan=no tx=own
--- A new comment for index users.i_comment.
-BEGIN;
+-- e1 · A new comment for index users.i_comment.
+CALL pg_temp.run('e1', $ddl$
 COMMENT ON INDEX public.i_comment IS 'Why it is here';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:users.i_first rewrite=no scan=no tx=own
--- The old index users.i_first serves on under another name while the new one is built.
-BEGIN;
+-- e2 · The old index users.i_first serves on under another name while the new one is built.
+CALL pg_temp.run('e2', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_first') IS NULL THEN
@@ -35,19 +32,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_first, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e3 · Index users.i_first, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_first;
-CREATE INDEX CONCURRENTLY i_first ON public.users USING btree (age NULLS FIRST);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_first') AND NOT indisvalid) THEN
+        DROP INDEX public.i_first;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_first ON public.users USING btree (age NULLS FIRST);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e3');
+\endif
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:users.i_include rewrite=no scan=no tx=own
--- The old index users.i_include serves on under another name while the new one is built.
-BEGIN;
+-- e4 · The old index users.i_include serves on under another name while the new one is built.
+CALL pg_temp.run('e4', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_include') IS NULL THEN
@@ -55,19 +60,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e5 · Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_include;
-CREATE INDEX CONCURRENTLY i_include ON public.users USING btree (name) INCLUDE (age);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_include') AND NOT indisvalid) THEN
+        DROP INDEX public.i_include;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_include ON public.users USING btree (name) INCLUDE (age);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e5');
+\endif
 
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:users.i_method rewrite=no scan=no tx=own
--- The old index users.i_method serves on under another name while the new one is built.
-BEGIN;
+-- e6 · The old index users.i_method serves on under another name while the new one is built.
+CALL pg_temp.run('e6', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_method') IS NULL THEN
@@ -75,19 +88,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_method, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e7 · Index users.i_method, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_method;
-CREATE INDEX CONCURRENTLY i_method ON public.users USING hash (name);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_method') AND NOT indisvalid) THEN
+        DROP INDEX public.i_method;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_method ON public.users USING hash (name);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e7');
+\endif
 
--- schemagen: id=e8 phase=expand lock=share-update-exclusive:users.i_opclass rewrite=no scan=no tx=own
--- The old index users.i_opclass serves on under another name while the new one is built.
-BEGIN;
+-- e8 · The old index users.i_opclass serves on under another name while the new one is built.
+CALL pg_temp.run('e8', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_opclass') IS NULL THEN
@@ -95,18 +116,28 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e9 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_opclass, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e9 · Index users.i_opclass, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e9') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_opclass;
-CREATE INDEX CONCURRENTLY i_opclass ON public.users USING btree (name text_pattern_ops);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_opclass') AND NOT indisvalid) THEN
+        DROP INDEX public.i_opclass;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_opclass ON public.users USING btree (name text_pattern_ops);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e9');
+\endif
 
--- schemagen: id=e10 phase=expand lock=share-update-exclusive:users.i_with rewrite=no scan=no tx=own
--- New storage parameters for index users.i_with; they hold for what is written from here on.
-BEGIN;
+-- e10 · New storage parameters for index users.i_with; they hold for what is written from here on.
+CALL pg_temp.run('e10', $ddl$
 ALTER INDEX public.i_with SET (fillfactor = 70);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c6 on.
 -- This migration has nothing to do in migrate.
 --
@@ -9,21 +9,17 @@
 --          ~ index i_nulls: old form set aside, new form built, old form dropped
 --          ~ index i_opclass: old form dropped
 --
--- Strongest locks: users share-update-exclusive, users.i_nulls share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users share-update-exclusive, users.i_nulls share-update-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c6.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c2, c3, c4, c6, c7 and c8.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate index users.i_nulls would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate index users.i_nulls would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -40,32 +36,37 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
--- The old form of index users.i_first served the old application.
--- Waits for transactions that are open.
+-- c2 · The old form of index users.i_first served the old application.
+SELECT pg_temp.begins('c2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_first;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c2');
+\endif
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
--- The old form of index users.i_include served the old application.
--- Waits for transactions that are open.
+-- c3 · The old form of index users.i_include served the old application.
+SELECT pg_temp.begins('c3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_include;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c3');
+\endif
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
--- The old form of index users.i_method served the old application.
--- Waits for transactions that are open.
+-- c4 · The old form of index users.i_method served the old application.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_method;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:users.i_nulls rewrite=no scan=no tx=own
--- The old index users.i_nulls serves on under another name while the new one is built.
-BEGIN;
+-- c5 · The old index users.i_nulls serves on under another name while the new one is built.
+CALL pg_temp.run('c5', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_nulls') IS NULL THEN
@@ -73,26 +74,41 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- c6 · Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('c6') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_nulls;
-CREATE UNIQUE INDEX CONCURRENTLY i_nulls ON public.users USING btree (age) NULLS NOT DISTINCT;
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_nulls') AND NOT indisvalid) THEN
+        DROP INDEX public.i_nulls;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i_nulls ON public.users USING btree (age) NULLS NOT DISTINCT;
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c6');
+\endif
 
--- schemagen: id=c7 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
--- The old form of index users.i_nulls served the old application.
--- Waits for transactions that are open.
+-- c7 · The old form of index users.i_nulls served the old application.
+SELECT pg_temp.begins('c7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_nulls;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c7');
+\endif
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:users rewrite=no scan=no tx=none
--- The old form of index users.i_opclass served the old application.
--- Waits for transactions that are open.
+-- c8 · The old form of index users.i_opclass served the old application.
+SELECT pg_temp.begins('c8') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_opclass;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c8');
+\endif
+
+CALL pg_temp.end_file(last => true);

@@ -1,18 +1,17 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c5,c6}');
 
 -- takes back e10: New storage parameters for index users.i_with; they hold for what is written from here on.
-BEGIN;
+CALL pg_temp.take_back('e10', '{}', $ddl$
 ALTER INDEX public.i_with RESET (fillfactor);
-COMMIT;
+$ddl$);
 
 -- takes back e9: Index users.i_opclass, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -23,15 +22,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_opclass;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e8: The old index users.i_opclass serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e8', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_opclass RENAME TO i_opclass;
-COMMIT;
+$ddl$);
 
 -- takes back e7: Index users.i_method, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -42,15 +40,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_method;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e6: The old index users.i_method serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e6', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_method RENAME TO i_method;
-COMMIT;
+$ddl$);
 
 -- takes back e5: Index users.i_include, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -61,15 +58,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_include;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e4: The old index users.i_include serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e4', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_include RENAME TO i_include;
-COMMIT;
+$ddl$);
 
 -- takes back e3: Index users.i_first, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -80,14 +76,16 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_first;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e2: The old index users.i_first serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_first RENAME TO i_first;
-COMMIT;
+$ddl$);
 
 -- takes back e1: A new comment for index users.i_comment.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 COMMENT ON INDEX public.i_comment IS NULL;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

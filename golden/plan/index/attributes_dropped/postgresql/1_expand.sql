@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: step c5.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ index i_collation: old form set aside, new form built
@@ -12,19 +12,16 @@
 --          ~ index i_where: old form set aside, new form built
 --          ~ index i_with: storage
 --
--- Strongest locks: users.i_collation share-update-exclusive, users share-update-exclusive, users.i_comment share-update-exclusive, users.i_include share-update-exclusive, users.i_nulls share-update-exclusive, users.i_params share-update-exclusive, users.i_unique share-update-exclusive, users.i_where share-update-exclusive, users.i_with share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users.i_collation share-update-exclusive, users share-update-exclusive, users.i_comment share-update-exclusive, users.i_include share-update-exclusive, users.i_nulls share-update-exclusive, users.i_params share-update-exclusive, users.i_unique share-update-exclusive, users.i_where share-update-exclusive, users.i_with share-update-exclusive.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e2, e5, e7, e9, e11 and e13.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{index public.i_collation,index public.i_comment,index public.i_include,index public.i_nulls,index public.i_params,index public.i_unique,index public.i_where,index public.i_with}');
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:users.i_collation rewrite=no scan=no tx=own
--- The old index users.i_collation serves on under another name while the new one is built.
-BEGIN;
+-- e1 · The old index users.i_collation serves on under another name while the new one is built.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_collation') IS NULL THEN
@@ -32,25 +29,32 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_collation, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e2 · Index users.i_collation, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_collation;
-CREATE INDEX CONCURRENTLY i_collation ON public.users USING btree (name COLLATE "POSIX");
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_collation') AND NOT indisvalid) THEN
+        DROP INDEX public.i_collation;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_collation ON public.users USING btree (name COLLATE "POSIX");
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e2');
+\endif
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:users.i_comment rewrite=no scan=no tx=own
--- Takes the comment off index users.i_comment.
-BEGIN;
+-- e3 · Takes the comment off index users.i_comment.
+CALL pg_temp.run('e3', $ddl$
 COMMENT ON INDEX public.i_comment IS NULL;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:users.i_include rewrite=no scan=no tx=own
--- The old index users.i_include serves on under another name while the new one is built.
-BEGIN;
+-- e4 · The old index users.i_include serves on under another name while the new one is built.
+CALL pg_temp.run('e4', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_include') IS NULL THEN
@@ -58,19 +62,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e5 · Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_include;
-CREATE INDEX CONCURRENTLY i_include ON public.users USING btree (name);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_include') AND NOT indisvalid) THEN
+        DROP INDEX public.i_include;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_include ON public.users USING btree (name);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e5');
+\endif
 
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:users.i_nulls rewrite=no scan=no tx=own
--- The old index users.i_nulls serves on under another name while the new one is built.
-BEGIN;
+-- e6 · The old index users.i_nulls serves on under another name while the new one is built.
+CALL pg_temp.run('e6', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_nulls') IS NULL THEN
@@ -78,19 +90,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e7 · Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_nulls;
-CREATE UNIQUE INDEX CONCURRENTLY i_nulls ON public.users USING btree (age);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_nulls') AND NOT indisvalid) THEN
+        DROP INDEX public.i_nulls;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i_nulls ON public.users USING btree (age);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e7');
+\endif
 
--- schemagen: id=e8 phase=expand lock=share-update-exclusive:users.i_params rewrite=no scan=no tx=own
--- The old index users.i_params serves on under another name while the new one is built.
-BEGIN;
+-- e8 · The old index users.i_params serves on under another name while the new one is built.
+CALL pg_temp.run('e8', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_params') IS NULL THEN
@@ -98,19 +118,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e9 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_params, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e9 · Index users.i_params, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e9') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_params;
-CREATE INDEX CONCURRENTLY i_params ON public.users USING gist (words tsvector_ops (siglen = 200));
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_params') AND NOT indisvalid) THEN
+        DROP INDEX public.i_params;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_params ON public.users USING gist (words tsvector_ops (siglen = 200));
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e9');
+\endif
 
--- schemagen: id=e10 phase=expand lock=share-update-exclusive:users.i_unique rewrite=no scan=no tx=own
--- The old index users.i_unique serves on under another name while the new one is built.
-BEGIN;
+-- e10 · The old index users.i_unique serves on under another name while the new one is built.
+CALL pg_temp.run('e10', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_unique') IS NULL THEN
@@ -118,19 +146,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e11 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_unique, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e11 · Index users.i_unique, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e11') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_unique;
-CREATE INDEX CONCURRENTLY i_unique ON public.users USING btree (name);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_unique') AND NOT indisvalid) THEN
+        DROP INDEX public.i_unique;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_unique ON public.users USING btree (name);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e11');
+\endif
 
--- schemagen: id=e12 phase=expand lock=share-update-exclusive:users.i_where rewrite=no scan=no tx=own
--- The old index users.i_where serves on under another name while the new one is built.
-BEGIN;
+-- e12 · The old index users.i_where serves on under another name while the new one is built.
+CALL pg_temp.run('e12', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_where') IS NULL THEN
@@ -138,18 +174,28 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e13 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e13 · Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e13') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.i_where;
-CREATE INDEX CONCURRENTLY i_where ON public.users USING btree (name);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.i_where') AND NOT indisvalid) THEN
+        DROP INDEX public.i_where;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS i_where ON public.users USING btree (name);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e13');
+\endif
 
--- schemagen: id=e14 phase=expand lock=share-update-exclusive:users.i_with rewrite=no scan=no tx=own
--- New storage parameters for index users.i_with; they hold for what is written from here on.
-BEGIN;
+-- e14 · New storage parameters for index users.i_with; they hold for what is written from here on.
+CALL pg_temp.run('e14', $ddl$
 ALTER INDEX public.i_with RESET (fillfactor);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

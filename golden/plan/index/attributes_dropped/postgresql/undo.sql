@@ -1,18 +1,17 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{}');
 
 -- takes back e14: New storage parameters for index users.i_with; they hold for what is written from here on.
-BEGIN;
+CALL pg_temp.take_back('e14', '{}', $ddl$
 ALTER INDEX public.i_with SET (fillfactor = 70);
-COMMIT;
+$ddl$);
 
 -- takes back e13: Index users.i_where, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -23,15 +22,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_where;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e12: The old index users.i_where serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e12', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_where RENAME TO i_where;
-COMMIT;
+$ddl$);
 
 -- takes back e11: Index users.i_unique, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -42,15 +40,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_unique;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e10: The old index users.i_unique serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e10', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_unique RENAME TO i_unique;
-COMMIT;
+$ddl$);
 
 -- takes back e9: Index users.i_params, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -61,15 +58,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_params;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e8: The old index users.i_params serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e8', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_params RENAME TO i_params;
-COMMIT;
+$ddl$);
 
 -- takes back e7: Index users.i_nulls, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -80,15 +76,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_nulls;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e6: The old index users.i_nulls serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e6', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_nulls RENAME TO i_nulls;
-COMMIT;
+$ddl$);
 
 -- takes back e5: Index users.i_include, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -99,20 +94,19 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_include;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e4: The old index users.i_include serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e4', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_include RENAME TO i_include;
-COMMIT;
+$ddl$);
 
 -- takes back e3: Takes the comment off index users.i_comment.
-BEGIN;
+CALL pg_temp.take_back('e3', '{}', $ddl$
 COMMENT ON INDEX public.i_comment IS 'Old';
-COMMIT;
+$ddl$);
 
 -- takes back e2: Index users.i_collation, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -123,9 +117,11 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_collation;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e1: The old index users.i_collation serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_collation RENAME TO i_collation;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

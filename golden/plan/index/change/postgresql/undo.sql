@@ -1,13 +1,12 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c5,c6}');
 
 -- takes back e8: Index users.i_where, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -18,15 +17,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_where;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e7: The old index users.i_where serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e7', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_where RENAME TO i_where;
-COMMIT;
+$ddl$);
 
 -- takes back e6: Index users.i_order, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -37,15 +35,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_order;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e5: The old index users.i_order serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e5', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_order RENAME TO i_order;
-COMMIT;
+$ddl$);
 
 -- takes back e4: Index users.i_expression, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -56,15 +53,14 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_expression;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e3: The old index users.i_expression serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e3', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_expression RENAME TO i_expression;
-COMMIT;
+$ddl$);
 
 -- takes back e2: Index users.i_columns, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -75,9 +71,11 @@ BEGIN
 END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_columns;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e1: The old index users.i_columns serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_columns RENAME TO i_columns;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  - index users_name
@@ -10,8 +11,15 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no tx=own
--- Index users_name goes.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "3_contract.sql, which drops index users.users_name, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'users_name')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- c1 · Index users_name goes.
 DROP INDEX users_name;
 
 COMMIT;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   users  + index users_brin
@@ -10,68 +11,131 @@
 --          + index users_spot
 --          + index users_tags
 --
--- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users share-update-exclusive.
 -- Reads in full: users.
--- It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e1, e2, e3, e4, e5, e6 and e7.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{valid index public.users_brin,valid index public.users_collated,valid index public.users_data,valid index public.users_distinct,valid index public.users_hash,valid index public.users_pattern,valid index public.users_spot,valid index public.users_tags}');
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.users_brin, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e1 · Index users.users_brin, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e1') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_brin;
-CREATE INDEX CONCURRENTLY users_brin ON public.users USING brin (at) WITH (pages_per_range = 64);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_brin') AND NOT indisvalid) THEN
+        DROP INDEX public.users_brin;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_brin ON public.users USING brin (at) WITH (pages_per_range = 64);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e1');
+\endif
 
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.users_collated, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e2 · Index users.users_collated, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_collated;
-CREATE INDEX CONCURRENTLY users_collated ON public.users USING btree (name COLLATE "C");
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_collated') AND NOT indisvalid) THEN
+        DROP INDEX public.users_collated;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_collated ON public.users USING btree (name COLLATE "C");
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e2');
+\endif
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.users_data, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e3 · Index users.users_data, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_data;
-CREATE INDEX CONCURRENTLY users_data ON public.users USING gin (data jsonb_path_ops);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_data') AND NOT indisvalid) THEN
+        DROP INDEX public.users_data;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_data ON public.users USING gin (data jsonb_path_ops);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e3');
+\endif
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.users_hash, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e4 · Index users.users_hash, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_hash;
-CREATE INDEX CONCURRENTLY users_hash ON public.users USING hash (name);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_hash') AND NOT indisvalid) THEN
+        DROP INDEX public.users_hash;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_hash ON public.users USING hash (name);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e4');
+\endif
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.users_pattern, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e5 · Index users.users_pattern, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_pattern;
-CREATE INDEX CONCURRENTLY users_pattern ON public.users USING btree (name text_pattern_ops, age DESC NULLS LAST) INCLUDE (at) WITH (fillfactor = 80);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_pattern') AND NOT indisvalid) THEN
+        DROP INDEX public.users_pattern;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_pattern ON public.users USING btree (name text_pattern_ops, age DESC NULLS LAST) INCLUDE (at) WITH (fillfactor = 80);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e5');
+\endif
 
--- schemagen: id=e6 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.users_spot, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e6 · Index users.users_spot, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e6') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_spot;
-CREATE INDEX CONCURRENTLY users_spot ON public.users USING gist (spot);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_spot') AND NOT indisvalid) THEN
+        DROP INDEX public.users_spot;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_spot ON public.users USING gist (spot);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e6');
+\endif
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.users_tags, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- e7 · Index users.users_tags, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_tags;
-CREATE INDEX CONCURRENTLY users_tags ON public.users USING gin (tags) WITH (fastupdate = 'off');
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_tags') AND NOT indisvalid) THEN
+        DROP INDEX public.users_tags;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_tags ON public.users USING gin (tags) WITH (fastupdate = 'off');
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e7');
+\endif
+
+CALL pg_temp.end_file();

@@ -1,25 +1,21 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in migrate.
 --
 --   users  + index users_distinct
 --
--- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users share-update-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c2.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate index users.users_distinct would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate index users.users_distinct would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -36,13 +32,24 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- Index users.users_distinct, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- c2 · Index users.users_distinct, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('c2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_distinct;
-CREATE UNIQUE INDEX CONCURRENTLY users_distinct ON public.users USING btree (age) NULLS NOT DISTINCT;
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_distinct') AND NOT indisvalid) THEN
+        DROP INDEX public.users_distinct;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_distinct ON public.users USING btree (age) NULLS NOT DISTINCT;
 COMMENT ON INDEX public.users_distinct IS 'One age each';
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c2');
+\endif
+
+CALL pg_temp.end_file(last => true);

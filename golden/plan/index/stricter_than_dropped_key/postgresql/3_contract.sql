@@ -1,27 +1,25 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 -- Until contract the new application has to obey rules that it no longer states: step c3.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   orders  ~ index orders_code_key: index built
 --           - unique constraint orders_code_key
 --
--- Strongest locks: orders access-exclusive, orders._sg_20260101000000_new_orders_code_key share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: orders access-exclusive, orders._sg_20260101000000_new_orders_code_key share-update-exclusive.
 -- Reads in full: orders.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c2.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.orders.orders_code_key,index public.orders_code_key}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate index orders.orders_code_key would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate index orders.orders_code_key would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -42,24 +40,33 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders.orders_code_key under another name, because unique constraint orders.orders_code_key still bears its own.
--- Waits for transactions that are open.
+-- c2 · Index orders.orders_code_key under another name, because unique constraint orders.orders_code_key still bears its own.
+SELECT pg_temp.begins('c2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_code_key;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_orders_code_key ON public.orders USING btree (place);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_code_key') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_code_key;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_code_key ON public.orders USING btree (place);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c2');
+\endif
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The old application may rely on unique constraint orders.orders_code_key until here.
-BEGIN;
+-- c3 · The old application may rely on unique constraint orders.orders_code_key until here.
+CALL pg_temp.under_lock('c3', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:orders._sg_20260101000000_new_orders_code_key rewrite=no scan=no tx=own
--- Index orders.orders_code_key gets its name, which is free now.
-BEGIN;
+-- c4 · Index orders.orders_code_key gets its name, which is free now.
+CALL pg_temp.run('c4', $ddl$
 ALTER INDEX public._sg_20260101000000_new_orders_code_key RENAME TO orders_code_key;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,12 +1,14 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.orders}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c1,c2}');
 
 -- takes back e1: Index orders.orders_code_key under another name, because unique constraint orders.orders_code_key still bears its own.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_code_key;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+
+CALL pg_temp.end_file(last => true);

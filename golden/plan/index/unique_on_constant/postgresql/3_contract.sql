@@ -1,26 +1,24 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c3 on, because of steps c3 and c4.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   sites  + index one_here
 --          + index one_name
 --
--- Strongest locks: sites share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: sites share-update-exclusive.
 -- Reads in full: sites.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c3 and c4.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c3 and c4.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.sites}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{valid index public.one_here,valid index public.one_name}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate index sites.one_here would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate index sites.one_here would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -37,11 +35,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate index sites.one_name would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate index sites.one_name would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -58,20 +55,40 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:sites rewrite=no scan=yes tx=none
--- Index sites.one_here, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- c3 · Index sites.one_here, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('c3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.one_here;
-CREATE UNIQUE INDEX CONCURRENTLY one_here ON public.sites USING btree ((true)) WHERE (name = 'here');
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.one_here') AND NOT indisvalid) THEN
+        DROP INDEX public.one_here;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS one_here ON public.sites USING btree ((true)) WHERE (name = 'here');
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c3');
+\endif
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:sites rewrite=no scan=yes tx=none
--- Index sites.one_name, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- c4 · Index sites.one_name, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.one_name;
-CREATE UNIQUE INDEX CONCURRENTLY one_name ON public.sites USING btree ((1), name);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.one_name') AND NOT indisvalid) THEN
+        DROP INDEX public.one_name;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS one_name ON public.sites USING btree ((1), name);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
+
+CALL pg_temp.end_file(last => true);

@@ -1,35 +1,34 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   later  ~ materialized view: rows, written anew
 --   names  ~ materialized view: options, comment
 --
--- Strongest locks: later access-exclusive, names share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: later access-exclusive, names share-update-exclusive.
 -- Reads in full: users.
 -- Writes anew in full, while readers and writers wait: later.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.names}',
+    marker => 'public._sg_20260101000000()',
+    has => '{index public.names_id,materialized view public.emptied,materialized view public.later,materialized view public.names}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:later rewrite=yes scan=yes tx=own
--- Materialized view later is filled.
-BEGIN;
+-- e1 · Materialized view later is filled.
+CALL pg_temp.run('e1', $ddl$
 REFRESH MATERIALIZED VIEW public.later;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:names rewrite=no scan=no tx=own
--- New options for materialized view names.
-BEGIN;
+-- e2 · New options for materialized view names.
+CALL pg_temp.run('e2', $ddl$
 ALTER MATERIALIZED VIEW public.names SET (fillfactor = 70);
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:names rewrite=no scan=no tx=own
--- A new comment for materialized view names.
-BEGIN;
+-- e3 · A new comment for materialized view names.
+CALL pg_temp.run('e3', $ddl$
 COMMENT ON COLUMN public.names.name IS NULL;
 COMMENT ON COLUMN public.names.id IS 'New';
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,26 +1,22 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c3 on, because of steps c3 and c5.
 -- This migration has nothing to do in migrate.
 --
 --   names    ~ index names_id: old form set aside, new form built, old form dropped
 --   emptied  ~ materialized view: rows
 --
--- Strongest locks: names.names_id share-update-exclusive, names share-update-exclusive, emptied access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: names.names_id share-update-exclusive, names share-update-exclusive, emptied access-exclusive.
 -- Reads in full: names.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c3 and c4.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.names}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate index names.names_id would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate index names.names_id would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -37,11 +33,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:names.names_id rewrite=no scan=no tx=own
--- The old index names.names_id serves on under another name while the new one is built.
-BEGIN;
+-- c2 · The old index names.names_id serves on under another name while the new one is built.
+CALL pg_temp.run('c2', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_names_id') IS NULL THEN
@@ -49,25 +44,37 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:names rewrite=no scan=yes tx=none
--- Index names.names_id, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- c3 · Index names.names_id, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('c3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.names_id;
-CREATE UNIQUE INDEX CONCURRENTLY names_id ON public.names USING btree (id);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.names_id') AND NOT indisvalid) THEN
+        DROP INDEX public.names_id;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS names_id ON public.names USING btree (id);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c3');
+\endif
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:names rewrite=no scan=no tx=none
--- The old form of index names.names_id served the old application.
--- Waits for transactions that are open.
+-- c4 · The old form of index names.names_id served the old application.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_names_id;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:emptied rewrite=no scan=no tx=own
--- Materialized view emptied is emptied.
-BEGIN;
+-- c5 · Materialized view emptied is emptied.
+CALL pg_temp.run('c5', $ddl$
 REFRESH MATERIALIZED VIEW public.emptied WITH NO DATA;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,12 +1,14 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.names}',
+    marker => 'public._sg_20260101000000()',
+    has => '{materialized view public.names}',
+    steps => '{e1,e2}');
 
 -- takes back e2: Changes materialized view names; in the same transaction made anew: index names.names_id and view on_it.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.on_it}', $ddl$
 CREATE TEMP TABLE _sg_privileges_on_it AS
 WITH object AS (
     SELECT 'TABLE public.on_it' AS grant_on, 'VIEW public.on_it' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -34,10 +36,10 @@ DECLARE
     _sg_object record;
 BEGIN
     CREATE TEMP TABLE _sg_unmodelled_on_it AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public.on_it')
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.on_it')
         UNION ALL
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false FROM pg_class WHERE oid = to_regclass('public.names')
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.names')
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
           FROM touched t JOIN pg_depend d
@@ -107,4 +109,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_on_it;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

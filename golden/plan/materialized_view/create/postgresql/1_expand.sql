@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   empty  + materialized view
@@ -7,32 +8,30 @@
 --
 -- Locks nothing that was there before.
 -- Reads in full: users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.names}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{materialized view public.empty,materialized view public.names}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New materialized view empty.
-BEGIN;
+-- e1 · New materialized view empty.
+CALL pg_temp.run('e1', $ddl$
 CREATE MATERIALIZED VIEW public.empty AS
 SELECT 1 AS one
 WITH NO DATA;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=yes tx=own
--- New materialized view names.
-BEGIN;
+-- e2 · New materialized view names.
+CALL pg_temp.run('e2', $ddl$
 CREATE MATERIALIZED VIEW public.names WITH (fillfactor = 90) AS
 SELECT id, name FROM users;
 COMMENT ON MATERIALIZED VIEW public.names IS 'Names, now and then';
 COMMENT ON COLUMN public.names.name IS 'The name';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New index names.names_id.
-BEGIN;
+-- e3 · New index names.names_id.
+CALL pg_temp.run('e3', $ddl$
 CREATE UNIQUE INDEX names_id ON public.names USING btree (id);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,22 +1,25 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.names}',
+    marker => 'public._sg_20260101000000()',
+    has => '{materialized view public.empty,materialized view public.names}',
+    steps => '{e1,e2,e3}');
 
 -- takes back e3: New index names.names_id.
-BEGIN;
+CALL pg_temp.take_back('e3', '{}', $ddl$
 DROP INDEX IF EXISTS public.names_id;
-COMMIT;
+$ddl$);
 
 -- takes back e2: New materialized view names.
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 DROP MATERIALIZED VIEW IF EXISTS public.names;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New materialized view empty.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP MATERIALIZED VIEW IF EXISTS public.empty;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

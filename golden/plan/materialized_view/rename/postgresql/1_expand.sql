@@ -1,18 +1,18 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   new_name  ~ materialized view old_name becomes new_name
 --
--- Strongest locks: old_name access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: old_name access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    has => '{materialized view public.old_name}',
+    lacks => '{materialized view public.new_name}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:old_name rewrite=no scan=no tx=own
--- The declaration renames materialized view old_name to new_name. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
+-- e1 · The declaration renames materialized view old_name to new_name. There is one name at a time: statements of the old application that use the old one fail from here.
+CALL pg_temp.run('e1', $ddl$
 ALTER MATERIALIZED VIEW public.old_name RENAME TO new_name;
-COMMIT;
+$ddl$);

@@ -1,46 +1,46 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.status.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.orders,public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c6,c7}');
 
 -- takes back m6: NOT NULL of users.full_name, for free: the check above has proved it.
-BEGIN;
+CALL pg_temp.take_back('m6', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
-COMMIT;
+$ddl$);
 
 -- takes back m4: New rows must have a value of users.full_name from here on.
-BEGIN;
+CALL pg_temp.take_back('m4', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
-COMMIT;
+$ddl$);
 
 -- takes back e6: Index users.users_email_idx, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e5: Index orders.orders_user_id_idx, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_user_id_idx;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back e4: A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
-COMMIT;
+$ddl$);
 
 -- takes back e3: New column users.status, empty in existing rows for now.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS status;
-COMMIT;
+$ddl$);
 
 -- takes back e2: The new name of column users.user_name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 ALTER TABLE public.users DROP COLUMN IF EXISTS full_name;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,93 +1,107 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
 --
---   people  ~ table users becomes people
---           + column _sg_20260101000000_new_age
---           ~ column age: new default
---           + column full_name
---           + column level
 --   notes   + column author_id
 --           ~ table: kept true by a trigger
 --           - foreign key notes_user_id_fkey
+--   users   + column _sg_20260101000000_new_age
+--           ~ table: kept true by a trigger
+--           ~ column age: new default
+--           + column level
+--   people  + view
 --
--- Strongest locks: users access-exclusive, notes access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: notes access-exclusive, users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes,public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.notes.user_id,column public.users.age,column public.users.age: integer,column public.users.name,constraint public.notes.notes_user_id_fkey,index public.notes_user_id_idx,table public.users}',
+    lacks => '{column public.notes.author_id,column public.people.age,column public.people.age: bigint,column public.people.full_name,column public.people.level,constraint public.notes.notes_author_id_fkey,constraint public.people.people_full_name_check,valid index public.notes_author_id_idx,valid index public.people_age,table public.people}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
-BEGIN;
-ALTER TABLE public.users RENAME TO people;
-CREATE VIEW public.users WITH (security_invoker=true) AS
-    SELECT id, name, age FROM public.people;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT 'ALTER VIEW public.users OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
-          FROM pg_class WHERE oid = 'public.people'::regclass AND pg_get_userbyid(relowner) <> current_user
-        UNION ALL
-        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.users',
-                      CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
-                      CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-          FROM (SELECT '' AS columns, acl.*
-                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public.people'::regclass
-                UNION ALL
-                SELECT format('(%I)', shown.name), acl.*
-                  FROM (VALUES ('id', 'id'), ('name', 'name'), ('age', 'age')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public.people'::regclass AND a.attname = shown.source
-                 CROSS JOIN aclexplode(a.attacl) acl) granted
-         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public.people'::regclass)
-           AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
-COMMIT;
-
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
-DO $$
-DECLARE
+    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.notes') AND attname IN ('user_id') AND NOT attisdropped
         UNION ALL
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
-         WHERE attrelid = to_regclass('public.people') AND attname IN ('age', 'name') AND NOT attisdropped
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public.users') AND attname IN ('age') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
     )
-    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
-                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
-      FROM touched t JOIN pg_depend d
-        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
-                WHEN d.classid = 'pg_rewrite'::regclass
-                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
-                WHEN d.classid = 'pg_proc'::regclass
-                THEN d.deptype = 'n'
-                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
-                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
-                ELSE d.deptype = 'n' END;
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
     IF _sg_found IS NOT NULL THEN
         RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
             USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e2 · The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e2', '{public.notes}', $ddl$
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id integer;
 DO $$
 DECLARE
@@ -104,11 +118,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
--- A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e3 · A trigger on table notes keeps user_id and author_id equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e3', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -128,12 +141,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_age bigint;
+-- e4 · A column of type bigint beside column users.age: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_age bigint;
 DO $$
 DECLARE
     _sg_grant record;
@@ -142,75 +154,73 @@ BEGIN
         SELECT acl.privilege_type, acl.is_grantable,
                CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
           FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.people'::regclass AND a.attname = 'age'
+         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'age'
     LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_age', 'public.people', _sg_grant.grantee)
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_age', 'public.users', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- A new default for column people.age: rows that are there keep their values.
-BEGIN;
-ALTER TABLE public.people ALTER COLUMN age SET DEFAULT (18)::integer;
-COMMIT;
-
--- schemagen: id=e7 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- The new name of column people.name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS full_name text;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.people'::regclass AND a.attname = 'name'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'full_name', 'public.people', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-COMMIT;
-
--- schemagen: id=e8 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
--- A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written. Its name lets it fire last.
-BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_20260101000000_people() RETURNS trigger
+-- e5 · A trigger on table users writes every value in its new type to _sg_20260101000000_new_age as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
     NEW._sg_20260101000000_new_age := NEW.age::bigint;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.full_name IS NULL THEN
-            NEW.full_name := NEW.name;
-        ELSE
-            NEW.name := NEW.full_name;
-        END IF;
-    ELSIF NEW.full_name IS DISTINCT FROM OLD.full_name AND NEW.full_name IS DISTINCT FROM NEW.name THEN
-        NEW.name := NEW.full_name;
-    ELSIF NEW.name IS DISTINCT FROM OLD.name THEN
-        NEW.full_name := NEW.name;
-    END IF;
     RETURN NEW;
 END
 $$;
-CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
-    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
-COMMIT;
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e9 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- New column people.level: only the catalog changes.
-BEGIN;
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS level integer DEFAULT 1 NOT NULL;
-COMMIT;
+-- e6 · A new default for column users.age: rows that are there keep their values.
+CALL pg_temp.under_lock('e6', '{public.users}', $ddl$
+ALTER TABLE public.users ALTER COLUMN age SET DEFAULT (18)::integer;
+$ddl$);
 
--- schemagen: id=e10 phase=expand lock=access-exclusive:notes,access-exclusive:people rewrite=no scan=no tx=own
--- The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
+-- e7 · New column users.level: only the catalog changes.
+CALL pg_temp.under_lock('e7', '{public.users}', $ddl$
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS level integer DEFAULT 1 NOT NULL;
+$ddl$);
+
+-- e8 · The new application does not obey foreign key notes.notes_user_id_fkey any more.
+CALL pg_temp.under_lock('e8', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
-COMMIT;
+$ddl$);
+
+-- e9 · The declaration renames table users to people and, in it, name to full_name. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+CALL pg_temp.run('e9', $ddl$
+CREATE VIEW public.people WITH (security_invoker = 'true') AS
+SELECT id, name AS full_name, age, level FROM public.users;
+COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT 'ALTER VIEW public.people OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
+          FROM pg_class WHERE oid = 'public.users'::regclass AND pg_get_userbyid(relowner) <> current_user
+        UNION ALL
+        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.people',
+                      CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
+                      CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM (SELECT '' AS columns, acl.*
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public.users'::regclass
+                UNION ALL
+                SELECT format('(%I)', shown.name), acl.*
+                  FROM (VALUES ('id', 'id'), ('full_name', 'name'), ('age', 'age'), ('level', 'level')) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = 'public.users'::regclass AND a.attname = shown.source
+                 CROSS JOIN aclexplode(a.attacl) acl) granted
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public.users'::regclass)
+           AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,32 +1,112 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c3 on, because of steps c3, c4, c5, c7 and c10.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c4 on, because of steps c4, c5, c7, c10 and c11.
 --
---   people  ~ table: view of the old name dropped, trigger dropped
---           ~ column age: the new form in place of the old one
+--   users   ~ column age: the new form in place of the old one
 --           + index people_age
---           ~ column name becomes full_name
+--           ~ table: trigger dropped
 --           + check people_full_name_check: proved for existing rows
+--   people  ~ view
+--           ~ table: renamed
+--           ~ column full_name: renamed
 --   notes   + foreign key notes_author_id_fkey: proved for existing rows
 --           - index notes_user_id_idx
 --           ~ table: trigger dropped
 --           ~ column user_id becomes author_id
 --
--- Strongest locks: people access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: people, notes.
--- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
+-- Strongest locks: users access-exclusive, people access-exclusive, notes access-exclusive.
+-- Reads in full: users, notes.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c6 and c8.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c9.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.people,public.users}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check people.people_full_name_check would stop this file later on.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.look('c1', $ddl$
+DO $$
+DECLARE
+    _sg_known text[] := ARRAY['public.notes notes_author_id_fkey', 'public.notes notes_author_id_idx', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey', 'public.notes notes_user_id_idx', 'public.users _sg_20260101000000_new_people_age', 'public.users age', 'public.users level', 'public.users people_full_name_check', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_found text;
+BEGIN
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public.notes') AND attname IN ('user_id') AND NOT attisdropped
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public.users') AND attname IN ('age') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
+    )
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c2 · Rows that violate check users.people_full_name_check would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -34,19 +114,18 @@ DECLARE
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.people
-             WHERE NOT (length(full_name) > 0)) found;
+              FROM public.users
+             WHERE NOT (length(name) > 0)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check people.people_full_name_check; the first: %', _sg_rows, 'people', _sg_keys
+        RAISE EXCEPTION '% rows of % violate check users.people_full_name_check; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Correct them, or change the rule in the declaration.';
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -57,34 +136,46 @@ BEGIN
       FROM (SELECT child.author_id::text AS key, row_number() OVER () AS number
               FROM public.notes child
              WHERE child.author_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.people parent WHERE parent.id = child.author_id)) found;
+               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.author_id)) found;
     IF _sg_rows > 0 THEN
         RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_author_id_fkey; the first: %', _sg_rows, 'notes', _sg_keys
             USING HINT = 'Correct or delete them, or add the rows that they refer to.';
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the old name of table people.
-BEGIN;
-DROP VIEW IF EXISTS public.users;
-COMMIT;
-
--- schemagen: id=c4 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: people.age in its new type, people.full_name for name. A prepared statement that returns a column in its old type fails until it is prepared anew.
-BEGIN;
+-- c4 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.age in its new type. Made anew around it: view people. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c4', '{public.users,public.people}', $ddl$
+CREATE TEMP TABLE _sg_privileges_people AS
+WITH object AS (
+    SELECT 'TABLE public.people' AS grant_on, 'VIEW public.people' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
+      FROM pg_class WHERE oid = 'public.people'::regclass
+), granted AS (
+    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
+    UNION ALL
+    SELECT object.grant_on, format('(%I)', a.attname), acl.*
+      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
+)
+SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
+  FROM object WHERE pg_get_userbyid(owner) <> current_user
+UNION ALL
+SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
+UNION ALL
+SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
+                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+  FROM granted;
 DO $$
 DECLARE
     _sg_object record;
 BEGIN
-    ALTER TABLE public.people RENAME COLUMN full_name TO _sg_aside_full_name;
-    ALTER TABLE public.people RENAME COLUMN name TO full_name;
     CREATE TEMP TABLE _sg_unmodelled_age AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
-         WHERE attrelid = to_regclass('public.people') AND attname IN ('age', 'full_name') AND NOT attisdropped
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.people')
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public.users') AND attname IN ('age') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
           FROM touched t JOIN pg_depend d
@@ -114,20 +205,31 @@ BEGIN
                               obj_description(s.oid, 'pg_statistic_ext')), '')
       FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
       JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
-    ALTER TABLE public.people RENAME COLUMN full_name TO name;
-    ALTER TABLE public.people RENAME COLUMN _sg_aside_full_name TO full_name;
     FOR _sg_object IN SELECT down FROM pg_temp._sg_unmodelled_age ORDER BY down LOOP
         EXECUTE _sg_object.down;
     END LOOP;
 END
 $$;
-DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
-ALTER TABLE public.people DROP COLUMN age;
-ALTER TABLE public.people RENAME COLUMN _sg_20260101000000_new_age TO age;
-ALTER TABLE public.people DROP COLUMN name;
-ALTER TABLE public.people ALTER COLUMN age SET DEFAULT 18;
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
+DROP VIEW IF EXISTS public.people;
+ALTER TABLE public.users DROP COLUMN age;
+ALTER TABLE public.users RENAME COLUMN _sg_20260101000000_new_age TO age;
+ALTER TABLE public.users ALTER COLUMN age SET DEFAULT 18;
 ALTER INDEX public._sg_20260101000000_new_people_age RENAME TO people_age;
+CREATE VIEW public.people WITH (security_invoker = 'true') AS
+SELECT id, name AS full_name, age, level FROM public.users;
+COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';
+DO $$
+DECLARE
+    _sg_privilege record;
+BEGIN
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_people ORDER BY position LOOP
+        EXECUTE _sg_privilege.statement;
+    END LOOP;
+END
+$$;
+DROP TABLE pg_temp._sg_privileges_people;
 DO $$
 DECLARE
     _sg_object record;
@@ -144,49 +246,46 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_age;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- New rows must obey check people.people_full_name_check from here on.
-BEGIN;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_full_name_check;
-ALTER TABLE public.people ADD CONSTRAINT people_full_name_check CHECK (length(full_name) > 0) NOT VALID;
-COMMIT;
+-- c5 · New rows must obey check users.people_full_name_check from here on.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS people_full_name_check;
+ALTER TABLE public.users ADD CONSTRAINT people_full_name_check CHECK (length(name) > 0) NOT VALID;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=own
--- Existing rows are checked against check people.people_full_name_check without blocking writers.
-BEGIN;
-ALTER TABLE public.people VALIDATE CONSTRAINT people_full_name_check;
-COMMIT;
+-- c6 · Existing rows are checked against check users.people_full_name_check without blocking writers.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
+ALTER TABLE public.users VALIDATE CONSTRAINT people_full_name_check;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c7 phase=contract lock=share-row-exclusive:notes,share-row-exclusive:people rewrite=no scan=no tx=own
--- New rows must obey foreign key notes.notes_author_id_fkey.
-BEGIN;
+-- c7 · New rows must obey foreign key notes.notes_author_id_fkey.
+CALL pg_temp.under_lock('c7', '{public.notes,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_author_id_fkey') THEN
-        ALTER TABLE public.notes ADD CONSTRAINT notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.people (id) ON DELETE CASCADE NOT VALID;
+        ALTER TABLE public.notes ADD CONSTRAINT notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users (id) ON DELETE CASCADE NOT VALID;
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:notes,row-share:people rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
-BEGIN;
+-- c8 · Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c8', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_author_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c9 phase=contract lock=share-update-exclusive:notes rewrite=no scan=no tx=none
--- Only the old application's queries use index notes.notes_user_id_idx.
--- Waits for transactions that are open.
+-- c9 · Only the old application's queries use index notes.notes_user_id_idx.
+SELECT pg_temp.begins('c9') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c9');
+\endif
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:notes rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
-BEGIN;
+-- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
+CALL pg_temp.under_lock('c10', '{public.notes}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -194,8 +293,8 @@ BEGIN
     ALTER TABLE public.notes RENAME COLUMN author_id TO _sg_aside_author_id;
     ALTER TABLE public.notes RENAME COLUMN user_id TO author_id;
     CREATE TEMP TABLE _sg_unmodelled_user_id AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.notes') AND attname IN ('author_id') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
@@ -252,4 +351,13 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_user_id;
 END
 $$;
-COMMIT;
+$ddl$);
+
+-- c11 · The old application is gone: table users takes its new name people, and the view makes way.
+CALL pg_temp.under_lock('c11', '{public.people,public.users}', $ddl$
+DROP VIEW IF EXISTS public.people;
+ALTER TABLE public.users RENAME TO people;
+ALTER TABLE public.people RENAME COLUMN name TO full_name;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,51 +1,44 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
--- Lost, with all that has been written to it: column people.level.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+-- Lost, with all that has been written to it: column users.level.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes,public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c4,c5,c7,c9,c10,c11}');
 
--- takes back m14: NOT NULL of people.full_name, for free: the check above has proved it.
-BEGIN;
-ALTER TABLE public.people ALTER COLUMN full_name DROP NOT NULL;
-COMMIT;
-
--- takes back m12: New rows must have a value of people.full_name from here on.
-BEGIN;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
-COMMIT;
-
--- takes back m9: Index people._sg_20260101000000_new_people_age, built without blocking writers.
--- Waits for transactions that are open.
+-- takes back m9: Index users._sg_20260101000000_new_people_age, built without blocking writers.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_age;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back m7: NOT NULL of notes.author_id, for free: the check above has proved it.
-BEGIN;
+CALL pg_temp.take_back('m7', '{public.notes}', $ddl$
 ALTER TABLE public.notes ALTER COLUMN author_id DROP NOT NULL;
-COMMIT;
+$ddl$);
 
 -- takes back m5: New rows must have a value of notes.author_id from here on.
-BEGIN;
+CALL pg_temp.take_back('m5', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
-COMMIT;
+$ddl$);
 
 -- takes back m2: Index notes.notes_author_id_idx, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_author_id_idx;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
--- takes back e10: The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
-ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.people (id) NOT VALID;
-COMMIT;
+-- takes back e9: The declaration renames table users to people and, in it, name to full_name.
+CALL pg_temp.take_back('e9', '{}', $ddl$
+DROP VIEW IF EXISTS public.people;
+$ddl$);
 
--- looks at existing rows after e10: The new application does not obey foreign key notes.notes_user_id_fkey any more.
-BEGIN;
+-- takes back e8: The new application does not obey foreign key notes.notes_user_id_fkey any more.
+CALL pg_temp.take_back('e8', '{public.notes,public.users}', $ddl$
+ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
+$ddl$, more => true);
+
+-- looks at existing rows after e8: The new application does not obey foreign key notes.notes_user_id_fkey any more.
+CALL pg_temp.take_back('e8', '{public.notes,public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.notes VALIDATE CONSTRAINT notes_user_id_fkey;
@@ -53,47 +46,38 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key notes.notes_user_id_fkey';
 END
 $$;
-COMMIT;
+$ddl$);
 
--- takes back e9: New column people.level: only the catalog changes.
-BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS level;
-COMMIT;
+-- takes back e7: New column users.level: only the catalog changes.
+CALL pg_temp.take_back('e7', '{public.users}', $ddl$
+ALTER TABLE public.users DROP COLUMN IF EXISTS level;
+$ddl$);
 
--- takes back e8: A trigger on table people writes every value in its new type to _sg_20260101000000_new_age as well; keeps name and full_name equal, whichever is written.
-BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
-COMMIT;
+-- takes back e6: A new default for column users.age: rows that are there keep their values.
+CALL pg_temp.take_back('e6', '{public.users}', $ddl$
+ALTER TABLE public.users ALTER COLUMN age DROP DEFAULT;
+$ddl$);
 
--- takes back e7: The new name of column people.name is a column of its own until contract, so that both applications find theirs.
-BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS full_name;
-COMMIT;
+-- takes back e5: A trigger on table users writes every value in its new type to _sg_20260101000000_new_age as well.
+CALL pg_temp.take_back('e5', '{public.users}', $ddl$
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
+$ddl$);
 
--- takes back e6: A new default for column people.age: rows that are there keep their values.
-BEGIN;
-ALTER TABLE public.people ALTER COLUMN age DROP DEFAULT;
-COMMIT;
+-- takes back e4: A column of type bigint beside column users.age: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.take_back('e4', '{public.users}', $ddl$
+ALTER TABLE public.users DROP COLUMN IF EXISTS _sg_20260101000000_new_age;
+$ddl$);
 
--- takes back e5: A column of type bigint beside column people.age: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS _sg_20260101000000_new_age;
-COMMIT;
-
--- takes back e4: A trigger on table notes keeps user_id and author_id equal, whichever is written.
-BEGIN;
+-- takes back e3: A trigger on table notes keeps user_id and author_id equal, whichever is written.
+CALL pg_temp.take_back('e3', '{public.notes}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
-COMMIT;
+$ddl$);
 
--- takes back e3: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- takes back e2: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.take_back('e2', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP COLUMN IF EXISTS author_id;
-COMMIT;
+$ddl$);
 
--- takes back e1: The declaration renames table users to people.
-BEGIN;
-DROP VIEW IF EXISTS public.users;
-ALTER TABLE public.people RENAME TO users;
-COMMIT;
+CALL pg_temp.end_file(last => true);

@@ -1,22 +1,20 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   prices  ~ column _sg_20260101000000_new_rate: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column before_tax: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ table: statistics
 --
--- Strongest locks: prices access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: prices access-exclusive.
 -- Reads in full: prices.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.prices}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c4,c6,c8}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:prices rewrite=no scan=yes tx=batched
--- Existing rows of table prices get their values of _sg_20260101000000_new_rate, before_tax, 2000 keys at a time.
+-- m1 · Existing rows of table prices get their values of _sg_20260101000000_new_rate, before_tax, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -37,15 +35,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:prices rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.prices}', $ddl$
 ANALYZE public.prices (_sg_20260101000000_new_rate, before_tax);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -61,24 +57,23 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=access-exclusive:prices rewrite=no scan=no tx=own
--- New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.
-BEGIN;
+-- m4 · New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.
+CALL pg_temp.under_lock('m4', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_rate, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_before_tax;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_rate CHECK (_sg_20260101000000_new_rate IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn_before_tax CHECK (before_tax IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:prices rewrite=no scan=yes tx=own
--- Looks at the existing rows for prices._sg_20260101000000_new_rate, prices.before_tax without blocking writers.
-BEGIN;
+-- m5 · Looks at the existing rows for prices._sg_20260101000000_new_rate, prices.before_tax without blocking writers.
+CALL pg_temp.under_lock('m5', '{public.prices}', $ddl$
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_rate, VALIDATE CONSTRAINT _sg_20260101000000_nn_before_tax;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m6 phase=migrate lock=access-exclusive:prices rewrite=no scan=no tx=own
--- NOT NULL of prices._sg_20260101000000_new_rate, prices.before_tax, for free: the check above has proved it.
-BEGIN;
+-- m6 · NOT NULL of prices._sg_20260101000000_new_rate, prices.before_tax, for free: the check above has proved it.
+CALL pg_temp.under_lock('m6', '{public.prices}', $ddl$
 ALTER TABLE public.prices ALTER COLUMN _sg_20260101000000_new_rate SET NOT NULL, ALTER COLUMN before_tax SET NOT NULL;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_rate, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_before_tax;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,30 +1,30 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.prices}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c4,c6,c8}');
 
 -- takes back m6: NOT NULL of prices._sg_20260101000000_new_rate, prices.before_tax, for free: the check above has proved it.
-BEGIN;
+CALL pg_temp.take_back('m6', '{public.prices}', $ddl$
 ALTER TABLE public.prices ALTER COLUMN _sg_20260101000000_new_rate DROP NOT NULL, ALTER COLUMN before_tax DROP NOT NULL;
-COMMIT;
+$ddl$);
 
 -- takes back m4: New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.
-BEGIN;
+CALL pg_temp.take_back('m4', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_rate, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_before_tax;
-COMMIT;
+$ddl$);
 
 -- takes back e6: Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e6', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
 ALTER TABLE public.prices ADD CONSTRAINT sensible CHECK (rate > 0) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_sensible;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e6: Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e6', '{public.prices}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.prices VALIDATE CONSTRAINT sensible;
@@ -32,17 +32,17 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check prices.sensible';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e5: Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e5', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_net_check;
 ALTER TABLE public.prices ADD CONSTRAINT prices_net_check CHECK (net < 100000) NOT VALID;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_either_prices_net_check;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e5: Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.
-BEGIN;
+CALL pg_temp.take_back('e5', '{public.prices}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.prices VALIDATE CONSTRAINT prices_net_check;
@@ -50,20 +50,22 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'check prices.prices_net_check';
 END
 $$;
-COMMIT;
+$ddl$);
 
 -- takes back e4: A trigger on table prices writes every value in its new type to _sg_20260101000000_new_rate as well; keeps net and before_tax equal, whichever is written.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.prices}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_prices ON public.prices;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_prices();
-COMMIT;
+$ddl$);
 
 -- takes back e3: The new name of column prices.net is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP COLUMN IF EXISTS before_tax;
-COMMIT;
+$ddl$);
 
 -- takes back e2: A column of type bigint beside column prices.rate: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP COLUMN IF EXISTS _sg_20260101000000_new_rate;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,22 +1,24 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events,public.logs,public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c2}');
 
 -- takes back e4: The declaration renames column users.size to users.shown.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN shown TO size;
-COMMIT;
+$ddl$);
 
 -- takes back e3: The declaration renames column users.mail to users.email.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN email TO mail;
-COMMIT;
+$ddl$);
 
 -- takes back e2: The declaration renames table logs to events.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.logs}', $ddl$
 ALTER TABLE public.events RENAME TO logs;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

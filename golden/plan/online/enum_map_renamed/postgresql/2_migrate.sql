@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   history  ~ column _sg_20260101000000_new_was: filled, values verified
 --            ~ table: statistics
@@ -7,19 +8,15 @@
 --            + index orders_state_idx
 --            ~ table: statistics
 --
--- Strongest locks: history share-update-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: history share-update-exclusive, orders access-exclusive.
 -- Reads in full: history, orders.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step m5.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m4.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.history,public.orders}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2,c3}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:history rewrite=no scan=yes tx=batched
--- Existing rows of table history get their values of _sg_20260101000000_new_was, 100 blocks at a time: there is no primary key to go by.
+-- m1 · Existing rows of table history get their values of _sg_20260101000000_new_was, 100 blocks at a time: there is no primary key to go by.
 DO $$
 DECLARE
     _sg_block  bigint;
@@ -46,15 +43,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:history rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.history}', $ddl$
 ANALYZE public.history (_sg_20260101000000_new_was);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -70,10 +65,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
--- Existing rows of table orders get their values of state, 2000 keys at a time.
+-- m4 · Existing rows of table orders get their values of state, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -94,23 +88,30 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders.orders_state_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m5 · Index orders.orders_state_idx, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.orders_state_idx;
-CREATE INDEX CONCURRENTLY orders_state_idx ON public.orders USING btree (state);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.orders_state_idx') AND NOT indisvalid) THEN
+        DROP INDEX public.orders_state_idx;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_state_idx ON public.orders USING btree (state);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m5');
+\endif
 
--- schemagen: id=m6 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m6 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m6', '{public.orders}', $ddl$
 ANALYZE public.orders (state);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m7 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m7', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -126,24 +127,23 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m8 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of orders.state from here on.
-BEGIN;
+-- m8 · New rows must have a value of orders.state from here on.
+CALL pg_temp.under_lock('m8', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn_state CHECK (state IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows for orders.state without blocking writers.
-BEGIN;
+-- m9 · Looks at the existing rows for orders.state without blocking writers.
+CALL pg_temp.under_lock('m9', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn_state;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m10 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of orders.state, for free: the check above has proved it.
-BEGIN;
+-- m10 · NOT NULL of orders.state, for free: the check above has proved it.
+CALL pg_temp.under_lock('m10', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN state SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

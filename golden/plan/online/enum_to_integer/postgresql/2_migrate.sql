@@ -1,23 +1,21 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   alarms  ~ column _sg_20260101000000_new_severity: filled, values verified
 --           ~ table: statistics
 --
--- Strongest locks: alarms share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: alarms share-update-exclusive.
 -- Reads in full: alarms.
 -- Stops before it changes anything when rows would violate a rule further down: step m1.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m2.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.alarms}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c7,c8}');
 
--- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column alarms.severity that cannot become integer would stop the filling: they are looked for first.
-BEGIN;
+-- m1 · Values of column alarms.severity that cannot become integer would stop the filling: they are looked for first.
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.alarms%ROWTYPE;
@@ -40,10 +38,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m2 phase=migrate lock=row-exclusive:alarms rewrite=no scan=yes tx=batched
--- Existing rows of table alarms get their values of _sg_20260101000000_new_severity, 2000 keys at a time.
+-- m2 · Existing rows of table alarms get their values of _sg_20260101000000_new_severity, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -64,15 +61,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m3 phase=migrate lock=share-update-exclusive:alarms rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m3 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m3', '{public.alarms}', $ddl$
 ANALYZE public.alarms (_sg_20260101000000_new_severity);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m4 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -88,4 +83,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   _sg_20260101000000_new_order_status  + enum
 --   order_status                  ~ enum: new values
@@ -9,66 +9,116 @@
 --   orders                        + column state
 --                                 ~ table: kept true by a trigger
 --
--- Strongest locks: history access-exclusive, orders access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step e3.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: history access-exclusive, orders access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.history,public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.orders.status,index public.orders_status_idx,value public.order_status.paid,type public.order_status}',
+    lacks => '{column public.orders.state,valid index public.orders_state_idx}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
+    _sg_known text[] := ARRAY['public.orders orders_pkey', 'public.orders orders_state_idx', 'public.orders orders_status_idx', 'public.orders status']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_type'::regclass, oid, NULL::integer, false FROM pg_type
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_type'::regclass, oid, NULL::integer, false, true FROM pg_type
          WHERE oid = to_regtype('public.order_status') OR typelem = to_regtype('public.order_status')
         UNION ALL
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.history') AND attname IN ('all', 'was') AND NOT attisdropped
         UNION ALL
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.orders') AND attname IN ('status') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
     )
-    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
-                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
-      FROM touched t JOIN pg_depend d
-        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
-                WHEN d.classid = 'pg_rewrite'::regclass
-                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
-                WHEN d.classid = 'pg_proc'::regclass
-                THEN d.deptype = 'n'
-                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
-                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
-                ELSE d.deptype = 'n' END;
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
     IF _sg_found IS NOT NULL THEN
         RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
             USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum _sg_20260101000000_new_order_status.
-BEGIN;
+-- e2 · New enum _sg_20260101000000_new_order_status.
+CALL pg_temp.run('e2', $ddl$
 CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('new', 'settled', 'returned');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=none
--- New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+-- e3 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
+SELECT pg_temp.begins('e3') AS begins \gset
+\if :begins
+SET lock_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'returned' AFTER 'settled';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e3');
+\endif
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
--- A column of type _sg_20260101000000_new_order_status[] beside column history.all: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e4 · A column of type _sg_20260101000000_new_order_status[] beside column history.all: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e4', '{public.history}', $ddl$
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_all public._sg_20260101000000_new_order_status[];
 DO $$
 DECLARE
@@ -85,11 +135,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=access-exclusive:history rewrite=no scan=no tx=own
--- A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+-- e5 · A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e5', '{public.history}', $ddl$
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_was public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -106,11 +155,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=share-row-exclusive:history rewrite=no scan=no tx=own
--- A trigger on table history writes every value in its new type to _sg_20260101000000_new_all, _sg_20260101000000_new_was as well. Its name lets it fire last.
-BEGIN;
+-- e6 · A trigger on table history writes every value in its new type to _sg_20260101000000_new_all, _sg_20260101000000_new_was as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e6', '{public.history}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_history() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -121,11 +169,10 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_history BEFORE INSERT OR UPDATE ON public.history
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_history();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e7 phase=expand lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e7 · The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e7', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS state public._sg_20260101000000_new_order_status;
 DO $$
 DECLARE
@@ -142,11 +189,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e8 phase=expand lock=share-row-exclusive:orders rewrite=no scan=no tx=own
--- A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e8 · A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e8', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -166,4 +212,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

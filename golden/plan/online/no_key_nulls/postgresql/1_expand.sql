@@ -1,26 +1,23 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   log  + column short_note
 --        ~ table: kept true by a trigger
 --
--- Strongest locks: log access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: log access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.log}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{column public.log.short_note}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:log rewrite=no scan=no tx=own
--- New column log.short_note, empty in existing rows for now.
-BEGIN;
+-- e1 · New column log.short_note, empty in existing rows for now.
+CALL pg_temp.under_lock('e1', '{public.log}', $ddl$
 ALTER TABLE public.log ADD COLUMN IF NOT EXISTS short_note text;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share-row-exclusive:log rewrite=no scan=no tx=own
--- A trigger on table log derives short_note while the old application writes what it stands on. Its name lets it fire last.
-BEGIN;
+-- e2 · A trigger on table log derives short_note while the old application writes what it stands on. Its name lets it fire last.
+CALL pg_temp.under_lock('e2', '{public.log}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_log() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -36,4 +33,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_log BEFORE INSERT OR UPDATE ON public.log
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_log();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,18 +1,18 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 --
 --   log  ~ table: trigger dropped
 --
--- Strongest locks: log access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: log access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.log}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:log rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the trigger on table log.
-BEGIN;
+-- c1 · The old application is gone, and with it the need for the trigger on table log.
+CALL pg_temp.under_lock('c1', '{public.log}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_log ON public.log;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_log();
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,28 +1,25 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
 --   items  + column label
 --          + column number
 --   lines  + column id
 --
--- Strongest locks: items access-exclusive, lines access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: items access-exclusive, lines access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.items,public.lines}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{column public.items.label,column public.items.number,column public.lines.id}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:items rewrite=no scan=no tx=own
--- New column items.label, empty in existing rows for now.
-BEGIN;
+-- e1 · New column items.label, empty in existing rows for now.
+CALL pg_temp.under_lock('e1', '{public.items}', $ddl$
 ALTER TABLE public.items ADD COLUMN IF NOT EXISTS label uuid;
 ALTER TABLE public.items ALTER COLUMN label SET DEFAULT gen_random_uuid();
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:items rewrite=no scan=no tx=own
--- New column items.number: new rows get their number at once, existing rows later.
-BEGIN;
+-- e2 · New column items.number: new rows get their number at once, existing rows later.
+CALL pg_temp.under_lock('e2', '{public.items}', $ddl$
 ALTER TABLE public.items ADD COLUMN IF NOT EXISTS number integer;
 CREATE SEQUENCE IF NOT EXISTS public.items_number_seq AS integer;
 DO $$
@@ -48,11 +45,10 @@ END
 $$;
 ALTER SEQUENCE public.items_number_seq OWNED BY public.items.number;
 ALTER TABLE public.items ALTER COLUMN number SET DEFAULT nextval('public.items_number_seq'::regclass);
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:lines rewrite=no scan=no tx=own
--- New column lines.id: new rows get their number at once, existing rows later.
-BEGIN;
+-- e3 · New column lines.id: new rows get their number at once, existing rows later.
+CALL pg_temp.under_lock('e3', '{public.lines}', $ddl$
 ALTER TABLE public.lines ADD COLUMN IF NOT EXISTS id bigint;
 CREATE SEQUENCE IF NOT EXISTS public."_sg_20260101000000_numbers_lines.id" AS bigint;
 DO $$
@@ -77,4 +73,6 @@ BEGIN
 END
 $$;
 ALTER TABLE public.lines ALTER COLUMN id SET DEFAULT nextval('public."_sg_20260101000000_numbers_lines.id"'::regclass);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   items  ~ column label: filled, values verified
 --          ~ column number: filled, values verified
@@ -7,18 +8,15 @@
 --   lines  ~ column id: filled, values verified
 --          ~ table: statistics
 --
--- Strongest locks: items share-update-exclusive, lines share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: items share-update-exclusive, lines share-update-exclusive.
 -- Reads in full: items, lines.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m4.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.items,public.lines}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:items rewrite=no scan=yes tx=batched
--- Existing rows of table items get their values of label, number, 2000 keys at a time.
+-- m1 · Existing rows of table items get their values of label, number, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -39,15 +37,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:items rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.items}', $ddl$
 ANALYZE public.items (label, number);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -63,10 +59,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=row-exclusive:lines rewrite=no scan=yes tx=batched
--- Existing rows of table lines get their values of id, 100 blocks at a time: there is no primary key to go by.
+-- m4 · Existing rows of table lines get their values of id, 100 blocks at a time: there is no primary key to go by.
 DO $$
 DECLARE
     _sg_block  bigint;
@@ -93,15 +88,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:lines rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m5 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m5', '{public.lines}', $ddl$
 ANALYZE public.lines (id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m6 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m6 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m6', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -117,4 +110,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,25 +1,27 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: column items.label, column items.number, column lines.id.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.items,public.lines}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{}');
 
 -- takes back e3: New column lines.id: new rows get their number at once, existing rows later.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.lines}', $ddl$
 ALTER TABLE public.lines DROP COLUMN IF EXISTS id;
 DROP SEQUENCE IF EXISTS public."_sg_20260101000000_numbers_lines.id";
-COMMIT;
+$ddl$);
 
 -- takes back e2: New column items.number: new rows get their number at once, existing rows later.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.items}', $ddl$
 ALTER TABLE public.items DROP COLUMN IF EXISTS number;
 DROP SEQUENCE IF EXISTS public.items_number_seq;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New column items.label, empty in existing rows for now.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.items}', $ddl$
 ALTER TABLE public.items DROP COLUMN IF EXISTS label;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,25 +1,23 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   users  ~ column born_on: filled, values verified
 --          ~ column euros: filled, values verified
 --          ~ column login: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ table: statistics
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps m1 and m2.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m3.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c8}');
 
--- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column users.birth that cannot become date would stop the filling: they are looked for first.
-BEGIN;
+-- m1 · Values of column users.birth that cannot become date would stop the filling: they are looked for first.
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -42,11 +40,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m2 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column users.cents that cannot become numeric(12,2) would stop the filling: they are looked for first.
-BEGIN;
+-- m2 · Values of column users.cents that cannot become numeric(12,2) would stop the filling: they are looked for first.
+CALL pg_temp.look('m2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -69,10 +66,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m3 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of born_on, euros, login, 2000 keys at a time.
+-- m3 · Existing rows of table users get their values of born_on, euros, login, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -93,15 +89,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m4 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m4 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m4', '{public.users}', $ddl$
 ANALYZE public.users (born_on, euros, login);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m5 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m5 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m5', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -117,24 +111,23 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m6 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users.login from here on.
-BEGIN;
+-- m6 · New rows must have a value of users.login from here on.
+CALL pg_temp.under_lock('m6', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_login;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_login CHECK (login IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m7 phase=migrate lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users.login without blocking writers.
-BEGIN;
+-- m7 · Looks at the existing rows for users.login without blocking writers.
+CALL pg_temp.under_lock('m7', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_login;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m8 phase=migrate lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users.login, for free: the check above has proved it.
-BEGIN;
+-- m8 · NOT NULL of users.login, for free: the check above has proved it.
+CALL pg_temp.under_lock('m8', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN login SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_login;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

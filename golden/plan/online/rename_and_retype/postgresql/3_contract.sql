@@ -1,6 +1,6 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
 --
 --   users  ~ column euros: NOT NULL for new rows, proved for existing rows, NOT NULL, the new form in place of the old one
 --          - column birth
@@ -11,20 +11,96 @@
 --          ~ column born_on: the new form in place of the old one
 --          ~ column login: the new form in place of the old one
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
--- Fails, and changes nothing, when existing rows violate the new rule: step c5.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c6.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column users.birth that cannot become date would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.look('c1', $ddl$
+DO $$
+DECLARE
+    _sg_known text[] := ARRAY['public.users _sg_20260101000000_new_users_name_key', 'public.users cents', 'public.users users_name_key', 'public.users users_pkey']::text[];  -- the relation, and what of it
+    _sg_found text;
+BEGIN
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public.users') AND attname IN ('birth', 'cents', 'name') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
+    )
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c2 · Values of column users.birth that cannot become date would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -47,11 +123,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Values of column users.cents that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
-BEGIN;
+-- c3 · Values of column users.cents that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -74,11 +149,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows without a value of users.euros would stop this file later on.
-BEGIN;
+-- c4 · Rows without a value of users.euros would stop this file later on.
+CALL pg_temp.look('c4', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -94,31 +168,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- New rows must have a value of users.euros from here on.
-BEGIN;
+-- c5 · New rows must have a value of users.euros from here on.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_euros;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_euros CHECK (euros IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=own
--- Looks at the existing rows for users.euros without blocking writers.
-BEGIN;
+-- c6 · Looks at the existing rows for users.euros without blocking writers.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_euros;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- NOT NULL of users.euros, for free: the check above has proved it.
-BEGIN;
+-- c7 · NOT NULL of users.euros, for free: the check above has proved it.
+CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN euros SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_euros;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.born_on for birth, users.euros for cents, users.login for name.
-BEGIN;
+-- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.born_on for birth, users.euros for cents, users.login for name.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -130,8 +200,8 @@ BEGIN
     ALTER TABLE public.users RENAME COLUMN login TO _sg_aside_login;
     ALTER TABLE public.users RENAME COLUMN name TO login;
     CREATE TEMP TABLE _sg_unmodelled_birth AS
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.users') AND attname IN ('born_on', 'euros', 'login') AND NOT attisdropped
     ), standing AS (
         SELECT DISTINCT d.classid, d.objid
@@ -197,4 +267,6 @@ BEGIN
     DROP TABLE pg_temp._sg_unmodelled_birth;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   users  - column group
@@ -8,21 +9,21 @@
 --          + column team
 --          ~ table: renamed
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.users.group,column public.users.mail}',
+    lacks => '{column public.users.email,column public.users.team}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames in table users mail to email, group to team. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
-BEGIN;
+-- e1 · The declaration renames in table users mail to email, group to team. Until contract a view in its place has the columns under both names: nothing is copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone and statements that write both names do not go through it.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN mail TO email;
 ALTER TABLE public.users RENAME COLUMN "group" TO team;
 ALTER TABLE public.users RENAME TO _sg_20260101000000_base_users;
 CREATE VIEW public.users WITH (security_invoker=true) AS
-    SELECT id, email, team, email AS mail, team AS "group" FROM public._sg_20260101000000_base_users;
+    SELECT id, email AS mail, team AS "group", email, team FROM public._sg_20260101000000_base_users;
 DO $$
 DECLARE
     _sg_statement text;
@@ -38,7 +39,7 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_users'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-                  FROM (VALUES ('id', 'id'), ('email', 'email'), ('team', 'team'), ('mail', 'email'), ('group', 'team')) shown (name, source)
+                  FROM (VALUES ('id', 'id'), ('mail', 'email'), ('group', 'team'), ('email', 'email'), ('team', 'team')) shown (name, source)
                   JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_users'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_users'::regclass)
@@ -48,4 +49,6 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

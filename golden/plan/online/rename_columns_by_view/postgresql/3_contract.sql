@@ -1,20 +1,20 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
 --   users  ~ table: view of the old name dropped
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- The old application is gone: the table takes its name again.
-BEGIN;
+-- c1 · The old application is gone: the table takes its name again.
+CALL pg_temp.under_lock('c1', '{public.users}', $ddl$
 DROP VIEW IF EXISTS public.users;
 ALTER TABLE public._sg_20260101000000_base_users RENAME TO users;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

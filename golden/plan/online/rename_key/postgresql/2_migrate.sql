@@ -1,23 +1,21 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   nodes  ~ column node_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ table: statistics
 --          + foreign key _sg_20260101000000_new_nodes_parent_id_fkey: proved for existing rows
 --   notes  + foreign key _sg_20260101000000_new_notes_node_id_fkey: proved for existing rows
 --
--- Strongest locks: nodes access-exclusive, notes share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: nodes access-exclusive, notes share-row-exclusive.
 -- Reads in full: nodes, notes.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.nodes,public.notes}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:nodes rewrite=no scan=yes tx=batched
--- Existing rows of table nodes get their values of node_id, 2000 keys at a time.
+-- m1 · Existing rows of table nodes get their values of node_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -38,15 +36,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.nodes}', $ddl$
 ANALYZE public.nodes (node_id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -62,31 +58,27 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=access-exclusive:nodes rewrite=no scan=no tx=own
--- New rows must have a value of nodes.node_id from here on.
-BEGIN;
+-- m4 · New rows must have a value of nodes.node_id from here on.
+CALL pg_temp.under_lock('m4', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_node_id;
 ALTER TABLE public.nodes ADD CONSTRAINT _sg_20260101000000_nn_node_id CHECK (node_id IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
--- Looks at the existing rows for nodes.node_id without blocking writers.
-BEGIN;
+-- m5 · Looks at the existing rows for nodes.node_id without blocking writers.
+CALL pg_temp.under_lock('m5', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_nn_node_id;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m6 phase=migrate lock=access-exclusive:nodes rewrite=no scan=no tx=own
--- NOT NULL of nodes.node_id, for free: the check above has proved it.
-BEGIN;
+-- m6 · NOT NULL of nodes.node_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('m6', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes ALTER COLUMN node_id SET NOT NULL;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_node_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m7 phase=migrate lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
--- New rows must obey foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey.
-BEGIN;
+-- m7 · New rows must obey foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey.
+CALL pg_temp.under_lock('m7', '{public.nodes}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.nodes'::regclass AND conname = '_sg_20260101000000_new_nodes_parent_id_fkey') THEN
@@ -94,17 +86,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m8 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey without blocking writers.
-BEGIN;
+-- m8 · Existing rows are checked against foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m8', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_new_nodes_parent_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m9 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:nodes rewrite=no scan=no tx=own
--- New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
-BEGIN;
+-- m9 · New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
+CALL pg_temp.under_lock('m9', '{public.notes,public.nodes}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_20260101000000_new_notes_node_id_fkey') THEN
@@ -112,10 +102,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m10 phase=migrate lock=share-update-exclusive:notes,row-share:nodes rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_node_id_fkey without blocking writers.
-BEGIN;
+-- m10 · Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_node_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m10', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_node_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,68 +1,68 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 --
---   people  ~ table users becomes people
---           + column name
+--   users   + column name
+--           ~ table: kept true by a trigger
+--   people  + view
 --
--- Strongest locks: users access-exclusive, people access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.users}',
+    lacks => '{column public.people.name,table public.people}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- The declaration renames table users to people. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
-BEGIN;
-ALTER TABLE public.users RENAME TO people;
-CREATE VIEW public.users WITH (security_invoker=true) AS
-    SELECT id, email FROM public.people;
+-- e1 · New column users.name, empty in existing rows for now.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
+ALTER TABLE public.users ADD COLUMN IF NOT EXISTS name text;
+$ddl$);
+
+-- e2 · A trigger on table users fills in name for the old application. Its name lets it fire last.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF NEW.name IS NULL THEN
+        NEW.name := (SELECT split_part(email, '@', 1) FROM (SELECT NEW.*) AS users);
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- e3 · The declaration renames table users to people. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+CALL pg_temp.run('e3', $ddl$
+CREATE VIEW public.people WITH (security_invoker = 'true') AS
+SELECT id, email, name FROM public.users;
+COMMENT ON VIEW public.people IS 'schemagen: the new name of table public.users until contract';
 DO $$
 DECLARE
     _sg_statement text;
 BEGIN
     FOR _sg_statement IN
-        SELECT 'ALTER VIEW public.users OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
-          FROM pg_class WHERE oid = 'public.people'::regclass AND pg_get_userbyid(relowner) <> current_user
+        SELECT 'ALTER VIEW public.people OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
+          FROM pg_class WHERE oid = 'public.users'::regclass AND pg_get_userbyid(relowner) <> current_user
         UNION ALL
-        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.users',
+        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.people',
                       CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
           FROM (SELECT '' AS columns, acl.*
-                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public.people'::regclass
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public.users'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-                  FROM (VALUES ('id', 'id'), ('email', 'email')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public.people'::regclass AND a.attname = shown.source
+                  FROM (VALUES ('id', 'id'), ('email', 'email'), ('name', 'name')) shown (name, source)
+                  JOIN pg_attribute a ON a.attrelid = 'public.users'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
-         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public.people'::regclass)
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public.users'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
     LOOP
         EXECUTE _sg_statement;
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:people rewrite=no scan=no tx=own
--- New column people.name, empty in existing rows for now.
-BEGIN;
-ALTER TABLE public.people ADD COLUMN IF NOT EXISTS name text;
-COMMIT;
-
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:people rewrite=no scan=no tx=own
--- A trigger on table people fills in name for the old application. Its name lets it fire last.
-BEGIN;
-CREATE OR REPLACE FUNCTION public._sg_20260101000000_people() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
-BEGIN
-    IF NEW.name IS NULL THEN
-        NEW.name := (SELECT split_part(email, '@', 1) FROM (SELECT NEW.*) AS people);
-    END IF;
-    RETURN NEW;
-END
-$$;
-CREATE OR REPLACE TRIGGER zz_sg_20260101000000_people BEFORE INSERT OR UPDATE ON public.people
-    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_people();
-COMMIT;
+CALL pg_temp.end_file();

@@ -1,50 +1,46 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
---   people  ~ column name: filled, values verified
---           ~ table: statistics
+--   users  ~ column name: filled, values verified
+--          ~ table: statistics
 --
--- Strongest locks: people share-update-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: people.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users share-update-exclusive.
+-- Reads in full: users.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.people,public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c5}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:people rewrite=no scan=yes tx=batched
--- Existing rows of table people get their values of name, 2000 keys at a time.
+-- m1 · Existing rows of table users get their values of name, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
     _sg_to   record;  -- last key of a batch
     _sg_last record;  -- last key of all: rows added later are served already
 BEGIN
-    SELECT id INTO _sg_from FROM public.people ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.people ORDER BY id DESC LIMIT 1;
+    SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
+    SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
     WHILE _sg_from IS NOT NULL LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.people WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
+        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
          ORDER BY id DESC LIMIT 1;
         SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.people SET name = (split_part(email, '@', 1))
+        UPDATE public.users SET name = (split_part(email, '@', 1))
          WHERE id >= _sg_from.id AND id <= _sg_to.id AND (name IS NULL);
         COMMIT;
-        SELECT id INTO _sg_from FROM public.people WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
+        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
     END LOOP;
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:people rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
-ANALYZE public.people (name);
-COMMIT;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.users}', $ddl$
+ANALYZE public.users (name);
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -52,12 +48,14 @@ DECLARE
 BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.people
+              FROM public.users
              WHERE name IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of name yet; the first: %', _sg_rows, 'people', _sg_keys
+        RAISE EXCEPTION '% rows of % do not have their value of name yet; the first: %', _sg_rows, 'users', _sg_keys
             USING HINT = 'Run 2_migrate.sql again.';
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,48 +1,45 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c1 on.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c5 on.
 --
---   people  ~ table: view of the old name dropped, trigger dropped
---           ~ column name: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   users   ~ column name: NOT NULL for new rows, proved for existing rows, NOT NULL
+--           ~ table: trigger dropped
+--   people  ~ table: renamed
 --
--- Strongest locks: people access-exclusive. A lock that is not had in 2 s ends the file.
--- Reads in full: people.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive, people access-exclusive.
+-- Reads in full: users.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.people,public.users}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the old name of table people.
-BEGIN;
-DROP VIEW IF EXISTS public.users;
-COMMIT;
+-- c1 · New rows must have a value of users.name from here on.
+CALL pg_temp.under_lock('c1', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_name CHECK (name IS NOT NULL) NOT VALID;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- New rows must have a value of people.name from here on.
-BEGIN;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
-ALTER TABLE public.people ADD CONSTRAINT _sg_20260101000000_nn_name CHECK (name IS NOT NULL) NOT VALID;
-COMMIT;
+-- c2 · Looks at the existing rows for users.name without blocking writers.
+CALL pg_temp.under_lock('c2', '{public.users}', $ddl$
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_name;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=own
--- Looks at the existing rows for people.name without blocking writers.
-BEGIN;
-ALTER TABLE public.people VALIDATE CONSTRAINT _sg_20260101000000_nn_name;
-COMMIT;
+-- c3 · NOT NULL of users.name, for free: the check above has proved it.
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
+ALTER TABLE public.users ALTER COLUMN name SET NOT NULL;
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- NOT NULL of people.name, for free: the check above has proved it.
-BEGIN;
-ALTER TABLE public.people ALTER COLUMN name SET NOT NULL;
-ALTER TABLE public.people DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
-COMMIT;
+-- c4 · The old application is gone, and with it the need for the trigger on table users.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the trigger on table people.
-BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
-COMMIT;
+-- c5 · The old application is gone: table users takes its new name people, and the view makes way.
+CALL pg_temp.under_lock('c5', '{public.people,public.users}', $ddl$
+DROP VIEW IF EXISTS public.people;
+ALTER TABLE public.users RENAME TO people;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

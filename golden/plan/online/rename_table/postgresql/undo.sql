@@ -1,25 +1,26 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
--- Lost, with all that has been written to it: column people.name.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+-- Lost, with all that has been written to it: column users.name.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c5}');
 
--- takes back e3: A trigger on table people fills in name for the old application.
-BEGIN;
-DROP TRIGGER IF EXISTS zz_sg_20260101000000_people ON public.people;
-DROP FUNCTION IF EXISTS public._sg_20260101000000_people();
-COMMIT;
+-- takes back e3: The declaration renames table users to people.
+CALL pg_temp.take_back('e3', '{}', $ddl$
+DROP VIEW IF EXISTS public.people;
+$ddl$);
 
--- takes back e2: New column people.name, empty in existing rows for now.
-BEGIN;
-ALTER TABLE public.people DROP COLUMN IF EXISTS name;
-COMMIT;
+-- takes back e2: A trigger on table users fills in name for the old application.
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
+DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
+$ddl$);
 
--- takes back e1: The declaration renames table users to people.
-BEGIN;
-DROP VIEW IF EXISTS public.users;
-ALTER TABLE public.people RENAME TO users;
-COMMIT;
+-- takes back e1: New column users.name, empty in existing rows for now.
+CALL pg_temp.take_back('e1', '{public.users}', $ddl$
+ALTER TABLE public.users DROP COLUMN IF EXISTS name;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

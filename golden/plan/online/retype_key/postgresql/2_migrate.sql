@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   leaves  ~ column _sg_20260101000000_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column _sg_20260101000000_new_node_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -14,19 +15,15 @@
 --           + foreign key _sg_20260101000000_new_nodes_parent_id_fkey: proved for existing rows
 --   notes   + foreign key _sg_20260101000000_new_notes_node_id_fkey: proved for existing rows
 --
--- Strongest locks: leaves access-exclusive, nodes access-exclusive, notes share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: leaves access-exclusive, nodes access-exclusive, notes share-row-exclusive.
 -- Reads in full: leaves, nodes, notes.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps m8, m14 and m15.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m1 and m7.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.leaves,public.nodes,public.notes}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:leaves rewrite=no scan=yes tx=batched
--- Existing rows of table leaves get their values of _sg_20260101000000_new_id, _sg_20260101000000_new_node_id, 2000 keys at a time.
+-- m1 · Existing rows of table leaves get their values of _sg_20260101000000_new_id, _sg_20260101000000_new_node_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -47,15 +44,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:leaves rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.leaves}', $ddl$
 ANALYZE public.leaves (_sg_20260101000000_new_id, _sg_20260101000000_new_node_id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -71,30 +66,26 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=access-exclusive:leaves rewrite=no scan=no tx=own
--- New rows must have a value of leaves._sg_20260101000000_new_id, leaves._sg_20260101000000_new_node_id from here on.
-BEGIN;
+-- m4 · New rows must have a value of leaves._sg_20260101000000_new_id, leaves._sg_20260101000000_new_node_id from here on.
+CALL pg_temp.under_lock('m4', '{public.leaves}', $ddl$
 ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_node_id;
 ALTER TABLE public.leaves ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_node_id CHECK (_sg_20260101000000_new_node_id IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:leaves rewrite=no scan=yes tx=own
--- Looks at the existing rows for leaves._sg_20260101000000_new_id, leaves._sg_20260101000000_new_node_id without blocking writers.
-BEGIN;
+-- m5 · Looks at the existing rows for leaves._sg_20260101000000_new_id, leaves._sg_20260101000000_new_node_id without blocking writers.
+CALL pg_temp.under_lock('m5', '{public.leaves}', $ddl$
 ALTER TABLE public.leaves VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_node_id;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m6 phase=migrate lock=access-exclusive:leaves rewrite=no scan=no tx=own
--- NOT NULL of leaves._sg_20260101000000_new_id, leaves._sg_20260101000000_new_node_id, for free: the check above has proved it.
-BEGIN;
+-- m6 · NOT NULL of leaves._sg_20260101000000_new_id, leaves._sg_20260101000000_new_node_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('m6', '{public.leaves}', $ddl$
 ALTER TABLE public.leaves ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_node_id SET NOT NULL;
 ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_node_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m7 phase=migrate lock=row-exclusive:nodes rewrite=no scan=yes tx=batched
--- Existing rows of table nodes get their values of _sg_20260101000000_new_id, _sg_20260101000000_new_parent_id, 2000 keys at a time.
+-- m7 · Existing rows of table nodes get their values of _sg_20260101000000_new_id, _sg_20260101000000_new_parent_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -115,23 +106,30 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m8 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
--- Index nodes._sg_20260101000000_new_nodes_parent_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m8 · Index nodes._sg_20260101000000_new_nodes_parent_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m8') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_nodes_parent_id_idx;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_nodes_parent_id_idx ON public.nodes USING btree (_sg_20260101000000_new_parent_id);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_nodes_parent_id_idx') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_nodes_parent_id_idx;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_nodes_parent_id_idx ON public.nodes USING btree (_sg_20260101000000_new_parent_id);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m8');
+\endif
 
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m9 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m9', '{public.nodes}', $ddl$
 ANALYZE public.nodes (_sg_20260101000000_new_id, _sg_20260101000000_new_parent_id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m10 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m10 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m10', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -147,39 +145,45 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m11 phase=migrate lock=access-exclusive:nodes rewrite=no scan=no tx=own
--- New rows must have a value of nodes._sg_20260101000000_new_id from here on.
-BEGIN;
+-- m11 · New rows must have a value of nodes._sg_20260101000000_new_id from here on.
+CALL pg_temp.under_lock('m11', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 ALTER TABLE public.nodes ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m12 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
--- Looks at the existing rows for nodes._sg_20260101000000_new_id without blocking writers.
-BEGIN;
+-- m12 · Looks at the existing rows for nodes._sg_20260101000000_new_id without blocking writers.
+CALL pg_temp.under_lock('m12', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m13 phase=migrate lock=access-exclusive:nodes rewrite=no scan=no tx=own
--- NOT NULL of nodes._sg_20260101000000_new_id, for free: the check above has proved it.
-BEGIN;
+-- m13 · NOT NULL of nodes._sg_20260101000000_new_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('m13', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m14 phase=migrate lock=share-update-exclusive:leaves rewrite=no scan=yes tx=none
--- Index leaves._sg_20260101000000_new_leaves_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m14 · Index leaves._sg_20260101000000_new_leaves_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m14') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_leaves_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_leaves_pkey ON public.leaves USING btree (_sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_leaves_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_leaves_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_leaves_pkey ON public.leaves USING btree (_sg_20260101000000_new_id);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m14');
+\endif
 
--- schemagen: id=m15 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=none
--- Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m15 · Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m15') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -190,11 +194,12 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_nodes_pkey ON public.nodes USING btree (_sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m15');
+\endif
 
--- schemagen: id=m16 phase=migrate lock=share-row-exclusive:leaves,share-row-exclusive:nodes rewrite=no scan=no tx=own
--- New rows must obey foreign key leaves._sg_20260101000000_new_leaves_node_id_fkey.
-BEGIN;
+-- m16 · New rows must obey foreign key leaves._sg_20260101000000_new_leaves_node_id_fkey.
+CALL pg_temp.under_lock('m16', '{public.leaves,public.nodes}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.leaves'::regclass AND conname = '_sg_20260101000000_new_leaves_node_id_fkey') THEN
@@ -202,17 +207,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m17 phase=migrate lock=share-update-exclusive:leaves,row-share:nodes rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key leaves._sg_20260101000000_new_leaves_node_id_fkey without blocking writers.
-BEGIN;
+-- m17 · Existing rows are checked against foreign key leaves._sg_20260101000000_new_leaves_node_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m17', '{public.leaves}', $ddl$
 ALTER TABLE public.leaves VALIDATE CONSTRAINT _sg_20260101000000_new_leaves_node_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m18 phase=migrate lock=share-row-exclusive:nodes rewrite=no scan=no tx=own
--- New rows must obey foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey.
-BEGIN;
+-- m18 · New rows must obey foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey.
+CALL pg_temp.under_lock('m18', '{public.nodes}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.nodes'::regclass AND conname = '_sg_20260101000000_new_nodes_parent_id_fkey') THEN
@@ -220,17 +223,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m19 phase=migrate lock=share-update-exclusive:nodes rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey without blocking writers.
-BEGIN;
+-- m19 · Existing rows are checked against foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m19', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_new_nodes_parent_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m20 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:nodes rewrite=no scan=no tx=own
--- New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
-BEGIN;
+-- m20 · New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
+CALL pg_temp.under_lock('m20', '{public.notes,public.nodes}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_20260101000000_new_notes_node_id_fkey') THEN
@@ -238,10 +239,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m21 phase=migrate lock=share-update-exclusive:notes,row-share:nodes rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_node_id_fkey without blocking writers.
-BEGIN;
+-- m21 · Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_node_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m21', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_node_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file();

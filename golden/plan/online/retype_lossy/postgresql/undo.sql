@@ -1,23 +1,25 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.points}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c8}');
 
 -- takes back e4: A trigger on table points writes every value in its new type to _sg_20260101000000_new_size, _sg_20260101000000_new_x as well.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.points}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_points ON public.points;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_points();
-COMMIT;
+$ddl$);
 
 -- takes back e3: A column of type integer beside column points.x: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.points}', $ddl$
 ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_20260101000000_new_x;
-COMMIT;
+$ddl$);
 
 -- takes back e2: A column of type integer beside column points.size: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.points}', $ddl$
 ALTER TABLE public.points DROP COLUMN IF EXISTS _sg_20260101000000_new_size;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

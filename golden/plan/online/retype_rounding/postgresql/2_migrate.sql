@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   prices    ~ column _sg_20260101000000_new_net: filled, values verified
 --             ~ column _sg_20260101000000_new_place: filled, values verified
@@ -7,20 +8,17 @@
 --   readings  ~ column _sg_20260101000000_new_value: filled, values verified
 --             ~ table: statistics
 --
--- Strongest locks: prices share-update-exclusive, readings share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: prices share-update-exclusive, readings share-update-exclusive.
 -- Reads in full: prices, readings.
 -- Stops before it changes anything when rows would violate a rule further down: steps m1, m2 and m3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: steps m4 and m7.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.prices,public.readings}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c10,c14}');
 
--- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column prices.net that cannot become numeric(12,2) would stop the filling: they are looked for first.
-BEGIN;
+-- m1 · Values of column prices.net that cannot become numeric(12,2) would stop the filling: they are looked for first.
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
@@ -43,11 +41,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m2 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column prices.place that cannot become text would stop the filling: they are looked for first.
-BEGIN;
+-- m2 · Values of column prices.place that cannot become text would stop the filling: they are looked for first.
+CALL pg_temp.look('m2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.prices%ROWTYPE;
@@ -70,11 +67,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column readings.value that cannot become numeric(12,2) would stop the filling: they are looked for first.
-BEGIN;
+-- m3 · Values of column readings.value that cannot become numeric(12,2) would stop the filling: they are looked for first.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.readings%ROWTYPE;
@@ -97,10 +93,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=row-exclusive:prices rewrite=no scan=yes tx=batched
--- Existing rows of table prices get their values of _sg_20260101000000_new_net, _sg_20260101000000_new_place, 2000 keys at a time.
+-- m4 · Existing rows of table prices get their values of _sg_20260101000000_new_net, _sg_20260101000000_new_place, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -121,15 +116,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:prices rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m5 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m5', '{public.prices}', $ddl$
 ANALYZE public.prices (_sg_20260101000000_new_net, _sg_20260101000000_new_place);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m6 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m6 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m6', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -145,10 +138,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m7 phase=migrate lock=row-exclusive:readings rewrite=no scan=yes tx=batched
--- Existing rows of table readings get their values of _sg_20260101000000_new_value, 100 blocks at a time: there is no primary key to go by.
+-- m7 · Existing rows of table readings get their values of _sg_20260101000000_new_value, 100 blocks at a time: there is no primary key to go by.
 DO $$
 DECLARE
     _sg_block  bigint;
@@ -175,15 +167,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m8 phase=migrate lock=share-update-exclusive:readings rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m8 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m8', '{public.readings}', $ddl$
 ANALYZE public.readings (_sg_20260101000000_new_value);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m9 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m9 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m9', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -199,4 +189,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,25 +1,23 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   users  ~ column _sg_20260101000000_new_code: filled, values verified
 --          ~ column _sg_20260101000000_new_flags: filled, values verified
 --          ~ column _sg_20260101000000_new_name: filled, values verified
 --          ~ table: statistics
 --
--- Strongest locks: users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users share-update-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps m1, m2 and m3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m4.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c9}');
 
--- schemagen: id=m1 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column users.code that cannot become character varying(12) would stop the filling: they are looked for first.
-BEGIN;
+-- m1 · Values of column users.code that cannot become character varying(12) would stop the filling: they are looked for first.
+CALL pg_temp.look('m1', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -42,11 +40,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m2 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column users.flags that cannot become bit varying(4) would stop the filling: they are looked for first.
-BEGIN;
+-- m2 · Values of column users.flags that cannot become bit varying(4) would stop the filling: they are looked for first.
+CALL pg_temp.look('m2', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -69,11 +66,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- Values of column users.name that cannot become character varying(40) would stop the filling: they are looked for first.
-BEGIN;
+-- m3 · Values of column users.name that cannot become character varying(40) would stop the filling: they are looked for first.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_row   public.users%ROWTYPE;
@@ -96,10 +92,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=row-exclusive:users rewrite=no scan=yes tx=batched
--- Existing rows of table users get their values of _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name, 2000 keys at a time.
+-- m4 · Existing rows of table users get their values of _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -120,15 +115,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m5 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m5', '{public.users}', $ddl$
 ANALYZE public.users (_sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m6 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m6 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m6', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -144,4 +137,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

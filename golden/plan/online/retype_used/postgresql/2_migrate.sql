@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   orders  ~ column _sg_20260101000000_new_amount: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column _sg_20260101000000_new_code: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -13,19 +14,15 @@
 --           + index _sg_20260101000000_new_orders_place
 --   lines   + foreign key _sg_20260101000000_new_lines_code_fkey: proved for existing rows
 --
--- Strongest locks: orders access-exclusive, lines share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: orders access-exclusive, lines share-row-exclusive.
 -- Reads in full: orders, lines.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps m2, m3, m13 and m16.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.lines,public.orders}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:orders rewrite=no scan=yes tx=batched
--- Existing rows of table orders get their values of _sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place, 2000 keys at a time.
+-- m1 · Existing rows of table orders get their values of _sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -46,31 +43,47 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_20260101000000_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m2 · Index orders._sg_20260101000000_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_amount;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_orders_amount ON public.orders USING btree (_sg_20260101000000_new_amount DESC, id) WHERE (_sg_20260101000000_new_amount > 10);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_amount') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_amount;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_amount ON public.orders USING btree (_sg_20260101000000_new_amount DESC, id) WHERE (_sg_20260101000000_new_amount > 10);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m2');
+\endif
 
--- schemagen: id=m3 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_20260101000000_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m3 · Index orders._sg_20260101000000_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_double;
-CREATE INDEX CONCURRENTLY _sg_20260101000000_new_orders_double ON public.orders USING btree ((_sg_20260101000000_new_amount * 2)) INCLUDE (rate);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_double') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_double;
+    END IF;
+END
+$$;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_double ON public.orders USING btree ((_sg_20260101000000_new_amount * 2)) INCLUDE (rate);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m3');
+\endif
 
--- schemagen: id=m4 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m4 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m4', '{public.orders}', $ddl$
 ANALYZE public.orders (_sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m5 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m5 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m5', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -86,57 +99,50 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m6 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must have a value of orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place from here on.
-BEGIN;
+-- m6 · New rows must have a value of orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place from here on.
+CALL pg_temp.under_lock('m6', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_place;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount CHECK (_sg_20260101000000_new_amount IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code CHECK (_sg_20260101000000_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_place CHECK (_sg_20260101000000_new_place IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m7 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Looks at the existing rows for orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place without blocking writers.
-BEGIN;
+-- m7 · Looks at the existing rows for orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place without blocking writers.
+CALL pg_temp.under_lock('m7', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_place;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m8 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- NOT NULL of orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place, for free: the check above has proved it.
-BEGIN;
+-- m8 · NOT NULL of orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place, for free: the check above has proved it.
+CALL pg_temp.under_lock('m8', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_amount SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_code SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_place SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_place;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m9 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
-BEGIN;
+-- m9 · New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
+CALL pg_temp.under_lock('m9', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_positive;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_positive CHECK (_sg_20260101000000_new_amount >= 0) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m10 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_positive without blocking writers.
-BEGIN;
+-- m10 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_positive without blocking writers.
+CALL pg_temp.under_lock('m10', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_positive;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m11 phase=migrate lock=access-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
-BEGIN;
+-- m11 · New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
+CALL pg_temp.under_lock('m11', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_rate;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_rate CHECK (_sg_20260101000000_new_amount > rate OR rate IS NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m12 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_rate without blocking writers.
-BEGIN;
+-- m12 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_rate without blocking writers.
+CALL pg_temp.under_lock('m12', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_rate;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m13 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m13 · Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m13') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -147,11 +153,12 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_code ON public.orders USING btree (_sg_20260101000000_new_code);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m13');
+\endif
 
--- schemagen: id=m14 phase=migrate lock=share-row-exclusive:lines,share-row-exclusive:orders rewrite=no scan=no tx=own
--- New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
-BEGIN;
+-- m14 · New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
+CALL pg_temp.under_lock('m14', '{public.lines,public.orders}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.lines'::regclass AND conname = '_sg_20260101000000_new_lines_code_fkey') THEN
@@ -159,18 +166,28 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m15 phase=migrate lock=share-update-exclusive:lines,row-share:orders rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key lines._sg_20260101000000_new_lines_code_fkey without blocking writers.
-BEGIN;
+-- m15 · Existing rows are checked against foreign key lines._sg_20260101000000_new_lines_code_fkey without blocking writers.
+CALL pg_temp.under_lock('m15', '{public.lines}', $ddl$
 ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_20260101000000_new_lines_code_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m16 phase=migrate lock=share-update-exclusive:orders rewrite=no scan=yes tx=none
--- Index orders._sg_20260101000000_new_orders_place, built without blocking writers. What an interrupted build left behind is removed first.
--- Waits for transactions that are open.
+-- m16 · Index orders._sg_20260101000000_new_orders_place, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('m16') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_place;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_orders_place ON public.orders USING btree (_sg_20260101000000_new_place);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_orders_place') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_orders_place;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_orders_place ON public.orders USING btree (_sg_20260101000000_new_place);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m16');
+\endif
+
+CALL pg_temp.end_file();

@@ -1,13 +1,13 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events_2027}',
+    has => '{table public.events_2027}');
 
 -- takes back e1: New partition events.events_2027, made beside its table and attached.
 -- Rows that have come into the partition go with it.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.events}', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_2027')) THEN
@@ -16,4 +16,4 @@ BEGIN
 END
 $$;
 DROP TABLE IF EXISTS public.events_2027;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');

@@ -1,26 +1,24 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e3 on, because of steps e3 and e6.
+-- Adds what the new application needs. Statements of the old one may fail from step e3 on, because of steps e3 and e6.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   events  + partition events_cd: kept out of the default partition, proved for existing rows
 --           + partition events_e: kept out of the default partition, proved for existing rows
 --           + index events_user: on the table without its partitions, index built, on the partitions
 --
--- Strongest locks: events.events_rest access-exclusive, events share, users share-row-exclusive, events.events_ab share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events.events_rest access-exclusive, events share, users share-row-exclusive, events.events_ab share-update-exclusive.
 -- Reads in full: events.events_rest, events.events_ab.
 -- Stops before it changes anything when rows would violate a rule further down: steps e1 and e2.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps e4 and e7.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e10, e11, e12 and e13.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.events_cd,public.events_e}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{valid index public.events_user,table public.events_cd,table public.events_e}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=yes tx=own
--- Rows of the new partition events.events_cd that the default partition holds would stop this file later on.
-BEGIN;
+-- e1 · Rows of the new partition events.events_cd that the default partition holds would stop this file later on.
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -36,11 +34,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=yes tx=own
--- Rows of the new partition events.events_e that the default partition holds would stop this file later on.
-BEGIN;
+-- e2 · Rows of the new partition events.events_e that the default partition holds would stop this file later on.
+CALL pg_temp.look('e2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -56,60 +53,53 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- The default partition takes no more rows of the new partition events.events_cd: until that is attached, new rows of it are refused.
-BEGIN;
+-- e3 · The default partition takes no more rows of the new partition events.events_cd: until that is attached, new rows of it are refused.
+CALL pg_temp.under_lock('e3', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_cd;
 ALTER TABLE public.events_rest ADD CONSTRAINT _sg_20260101000000_not_events_cd CHECK (NOT (kind IS NOT NULL AND kind IN ('c'::text, 'd'::text))) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
--- The default partition is searched for rows of the new partition events.events_cd without blocking writers.
-BEGIN;
+-- e4 · The default partition is searched for rows of the new partition events.events_cd without blocking writers.
+CALL pg_temp.under_lock('e4', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_not_events_cd;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:events,share-row-exclusive:users,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- New partition events.events_cd, made beside its table and attached.
-BEGIN;
+-- e5 · New partition events.events_cd, made beside its table and attached.
+CALL pg_temp.under_lock('e5', '{public.events_rest}', $ddl$
 CREATE TABLE public.events_cd (LIKE public.events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public.events ATTACH PARTITION public.events_cd FOR VALUES IN ('c', 'd');
 ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_cd;
-COMMIT;
+$ddl$, also => '{public.users}');
 
--- schemagen: id=e6 phase=expand lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- The default partition takes no more rows of the new partition events.events_e: until that is attached, new rows of it are refused.
-BEGIN;
+-- e6 · The default partition takes no more rows of the new partition events.events_e: until that is attached, new rows of it are refused.
+CALL pg_temp.under_lock('e6', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_e;
 ALTER TABLE public.events_rest ADD CONSTRAINT _sg_20260101000000_not_events_e CHECK (NOT (kind IS NOT NULL AND kind = 'e'::text)) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
--- The default partition is searched for rows of the new partition events.events_e without blocking writers.
-BEGIN;
+-- e7 · The default partition is searched for rows of the new partition events.events_e without blocking writers.
+CALL pg_temp.under_lock('e7', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_not_events_e;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=e8 phase=expand lock=share-update-exclusive:events,share-row-exclusive:users,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- New partition events.events_e, made beside its table and attached.
-BEGIN;
+-- e8 · New partition events.events_e, made beside its table and attached.
+CALL pg_temp.under_lock('e8', '{public.events_rest}', $ddl$
 CREATE TABLE public.events_e (LIKE public.events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public.events ATTACH PARTITION public.events_e FOR VALUES IN ('e');
 ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_e;
 COMMENT ON TABLE public.events_e IS 'Only e';
-COMMIT;
+$ddl$, also => '{public.users}');
 
--- schemagen: id=e9 phase=expand lock=share:events rewrite=no scan=no tx=own
--- Index events.events_user on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
+-- e9 · Index events.events_user on the table without its partitions: nothing is read, and it serves when every partition has its part.
+CALL pg_temp.under_lock('e9', '{public.events}', $ddl$
 CREATE INDEX IF NOT EXISTS events_user ON ONLY public.events USING btree (user_id);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e10 phase=expand lock=share-update-exclusive:events.events_ab rewrite=no scan=yes tx=none
--- Index events.events_user on partition events_ab, built without blocking writers.
--- Waits for transactions that are open.
+-- e10 · Index events.events_user on partition events_ab, built without blocking writers.
+SELECT pg_temp.begins('e10') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -120,11 +110,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_ab_events_user ON public.events_ab USING btree (user_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e10');
+\endif
 
--- schemagen: id=e11 phase=expand lock=none rewrite=no scan=no tx=none
--- Index events.events_user on partition events_cd, built without blocking writers.
--- Waits for transactions that are open.
+-- e11 · Index events.events_user on partition events_cd, built without blocking writers.
+SELECT pg_temp.begins('e11') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -135,11 +127,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_cd_events_user ON public.events_cd USING btree (user_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e11');
+\endif
 
--- schemagen: id=e12 phase=expand lock=none rewrite=no scan=no tx=none
--- Index events.events_user on partition events_e, built without blocking writers.
--- Waits for transactions that are open.
+-- e12 · Index events.events_user on partition events_e, built without blocking writers.
+SELECT pg_temp.begins('e12') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -150,11 +144,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_e_events_user ON public.events_e USING btree (user_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e12');
+\endif
 
--- schemagen: id=e13 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
--- Index events.events_user on partition events_rest, built without blocking writers.
--- Waits for transactions that are open.
+-- e13 · Index events.events_user on partition events_rest, built without blocking writers.
+SELECT pg_temp.begins('e13') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -165,35 +161,32 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_rest_events_user ON public.events_rest USING btree (user_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e13');
+\endif
 
--- schemagen: id=e14 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_user takes over that of partition events_ab, whose readers and writers wait for an instant.
-BEGIN;
+-- e14 · Index events.events_user takes over that of partition events_ab, whose readers and writers wait for an instant.
+CALL pg_temp.look('e14', $ddl$
 ALTER INDEX public.events_user ATTACH PARTITION public.events_ab_events_user;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e15 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_user takes over that of partition events_cd, whose readers and writers wait for an instant.
-BEGIN;
+-- e15 · Index events.events_user takes over that of partition events_cd, whose readers and writers wait for an instant.
+CALL pg_temp.look('e15', $ddl$
 ALTER INDEX public.events_user ATTACH PARTITION public.events_cd_events_user;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e16 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_user takes over that of partition events_e, whose readers and writers wait for an instant.
-BEGIN;
+-- e16 · Index events.events_user takes over that of partition events_e, whose readers and writers wait for an instant.
+CALL pg_temp.look('e16', $ddl$
 ALTER INDEX public.events_user ATTACH PARTITION public.events_e_events_user;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e17 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_user takes over that of partition events_rest, whose readers and writers wait for an instant.
-BEGIN;
+-- e17 · Index events.events_user takes over that of partition events_rest, whose readers and writers wait for an instant.
+CALL pg_temp.look('e17', $ddl$
 ALTER INDEX public.events_user ATTACH PARTITION public.events_rest_events_user;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e18 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_user must be on every partition now.
-BEGIN;
+-- e18 · Index events.events_user must be on every partition now.
+CALL pg_temp.run('e18', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_user'::regclass AND NOT indisvalid) THEN
@@ -202,4 +195,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

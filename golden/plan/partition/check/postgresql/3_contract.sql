@@ -1,24 +1,23 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   events  + check events_id_check: proved for existing rows
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{constraint public.events.events_id_check}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate check events.events_id_check would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate check events.events_id_check would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -34,17 +33,17 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- New rows must obey check events.events_id_check from here on.
-BEGIN;
+-- c2 · New rows must obey check events.events_id_check from here on.
+CALL pg_temp.under_lock('c2', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_id_check;
 ALTER TABLE public.events ADD CONSTRAINT events_id_check CHECK (id > 0) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027,share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
--- Existing rows are checked against check events.events_id_check without blocking writers.
-BEGIN;
+-- c3 · Existing rows are checked against check events.events_id_check without blocking writers.
+CALL pg_temp.under_lock('c3', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ALTER TABLE public.events VALIDATE CONSTRAINT events_id_check;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

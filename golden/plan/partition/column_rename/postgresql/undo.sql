@@ -1,28 +1,30 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c2}');
 
 -- takes back m6: NOT NULL of events.sort, for free: the check above has proved it.
-BEGIN;
+CALL pg_temp.take_back('m6', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ALTER TABLE public.events ALTER COLUMN sort DROP NOT NULL;
-COMMIT;
+$ddl$);
 
 -- takes back m4: New rows must have a value of events.sort from here on.
-BEGIN;
+CALL pg_temp.take_back('m4', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
-COMMIT;
+$ddl$);
 
 -- takes back e3: A trigger on table events keeps kind and sort equal, whichever is written.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
-COMMIT;
+$ddl$);
 
 -- takes back e2: The new name of column events.kind is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ALTER TABLE public.events DROP COLUMN IF EXISTS sort;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   events  ~ column _sg_20260101000000_new_amount: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column sort: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
@@ -7,19 +8,15 @@
 --           ~ table: statistics
 --           + check _sg_20260101000000_new_events_amount_check: proved for existing rows
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive.
 -- Reads in full: events.events_2026, events.events_2027.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps m3 and m4.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:events,row-exclusive:events.events_2026,row-exclusive:events.events_2027 rewrite=no scan=yes tx=batched
--- Existing rows of table events get their values of _sg_20260101000000_new_amount, sort, 2000 keys at a time.
+-- m1 · Existing rows of table events get their values of _sg_20260101000000_new_amount, sort, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -40,15 +37,14 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share:events rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_amount on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
+-- m2 · Index events._sg_20260101000000_new_events_amount on the table without its partitions: nothing is read, and it serves when every partition has its part.
+CALL pg_temp.under_lock('m2', '{public.events}', $ddl$
 CREATE INDEX IF NOT EXISTS _sg_20260101000000_new_events_amount ON ONLY public.events USING btree (_sg_20260101000000_new_amount DESC, (lower(sort))) WHERE (_sg_20260101000000_new_amount > 5);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_amount on partition events_2026, built without blocking writers.
--- Waits for transactions that are open.
+-- m3 · Index events._sg_20260101000000_new_events_amount on partition events_2026, built without blocking writers.
+SELECT pg_temp.begins('m3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -59,11 +55,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_20260101000000_new_events_amount ON public.events_2026 USING btree (_sg_20260101000000_new_amount DESC, (lower(sort))) WHERE (_sg_20260101000000_new_amount > 5);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m3');
+\endif
 
--- schemagen: id=m4 phase=migrate lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_amount on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
+-- m4 · Index events._sg_20260101000000_new_events_amount on partition events_2027, built without blocking writers.
+SELECT pg_temp.begins('m4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -74,23 +72,22 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_20260101000000_new_events_amount ON public.events_2027 USING btree (_sg_20260101000000_new_amount DESC, (lower(sort))) WHERE (_sg_20260101000000_new_amount > 5);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m4');
+\endif
 
--- schemagen: id=m5 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_amount takes over that of partition events_2026, whose readers and writers wait for an instant.
-BEGIN;
+-- m5 · Index events._sg_20260101000000_new_events_amount takes over that of partition events_2026, whose readers and writers wait for an instant.
+CALL pg_temp.look('m5', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_amount ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_amount;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m6 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_amount takes over that of partition events_2027, whose readers and writers wait for an instant.
-BEGIN;
+-- m6 · Index events._sg_20260101000000_new_events_amount takes over that of partition events_2027, whose readers and writers wait for an instant.
+CALL pg_temp.look('m6', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_amount ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_amount;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_amount must be on every partition now.
-BEGIN;
+-- m7 · Index events._sg_20260101000000_new_events_amount must be on every partition now.
+CALL pg_temp.run('m7', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_events_amount'::regclass AND NOT indisvalid) THEN
@@ -99,17 +96,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m8 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m8 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m8', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ANALYZE public.events (_sg_20260101000000_new_amount, sort);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m9 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m9 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m9', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -125,37 +120,34 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m10 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- New rows must have a value of events._sg_20260101000000_new_amount, events.sort from here on.
-BEGIN;
+-- m10 · New rows must have a value of events._sg_20260101000000_new_amount, events.sort from here on.
+CALL pg_temp.under_lock('m10', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
 ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount CHECK (_sg_20260101000000_new_amount IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn_sort CHECK (sort IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m11 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=own
--- Looks at the existing rows for events._sg_20260101000000_new_amount, events.sort without blocking writers.
-BEGIN;
+-- m11 · Looks at the existing rows for events._sg_20260101000000_new_amount, events.sort without blocking writers.
+CALL pg_temp.under_lock('m11', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount, VALIDATE CONSTRAINT _sg_20260101000000_nn_sort;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m12 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- NOT NULL of events._sg_20260101000000_new_amount, events.sort, for free: the check above has proved it.
-BEGIN;
+-- m12 · NOT NULL of events._sg_20260101000000_new_amount, events.sort, for free: the check above has proved it.
+CALL pg_temp.under_lock('m12', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events ALTER COLUMN _sg_20260101000000_new_amount SET NOT NULL, ALTER COLUMN sort SET NOT NULL;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m13 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- New rows must obey check events._sg_20260101000000_new_events_amount_check from here on.
-BEGIN;
+-- m13 · New rows must obey check events._sg_20260101000000_new_events_amount_check from here on.
+CALL pg_temp.under_lock('m13', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_events_amount_check;
 ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_new_events_amount_check CHECK (_sg_20260101000000_new_amount > 0) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m14 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=own
--- Existing rows are checked against check events._sg_20260101000000_new_events_amount_check without blocking writers.
-BEGIN;
+-- m14 · Existing rows are checked against check events._sg_20260101000000_new_events_amount_check without blocking writers.
+CALL pg_temp.under_lock('m14', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_new_events_amount_check;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file();

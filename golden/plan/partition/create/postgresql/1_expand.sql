@@ -1,22 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   events   + table with 3 columns, 3 partitions, primary key, 1 foreign key, 1 index
 --   parts    + table with 1 column, 2 partitions, primary key
 --   regions  + table with 1 column, 3 partitions
 --
--- Strongest locks: users share-row-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users share-row-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.events_2026,public.events_2027,public.events_rest,public.parts,public.parts_0,public.parts_1,public.regions,public.regions_eu,public.regions_none,public.regions_rest}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{table public.events,table public.parts,table public.regions}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New table events.
-BEGIN;
+-- e1 · New table events.
+CALL pg_temp.run('e1', $ddl$
 CREATE TABLE public.events (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -28,38 +27,36 @@ CREATE TABLE public.events_2026 PARTITION OF public.events FOR VALUES FROM ('202
 COMMENT ON TABLE public.events_2026 IS 'This year';
 CREATE TABLE public.events_2027 PARTITION OF public.events FOR VALUES FROM ('2027-01-01 00:00:00+00') TO ('2028-01-01 12:00:00+00');
 CREATE TABLE public.events_rest PARTITION OF public.events DEFAULT;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New table parts.
-BEGIN;
+-- e2 · New table parts.
+CALL pg_temp.run('e2', $ddl$
 CREATE TABLE public.parts (
     id integer NOT NULL,
     CONSTRAINT parts_pkey PRIMARY KEY (id)
 ) PARTITION BY HASH (id);
 CREATE TABLE public.parts_0 PARTITION OF public.parts FOR VALUES WITH (modulus 2, remainder 0);
 CREATE TABLE public.parts_1 PARTITION OF public.parts FOR VALUES WITH (modulus 2, remainder 1);
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New table regions.
-BEGIN;
+-- e3 · New table regions.
+CALL pg_temp.run('e3', $ddl$
 CREATE TABLE public.regions (
     code text NOT NULL
 ) PARTITION BY LIST (lower(code));
 CREATE TABLE public.regions_eu PARTITION OF public.regions FOR VALUES IN ('de', 'fr');
 CREATE TABLE public.regions_none PARTITION OF public.regions FOR VALUES IN (NULL);
 CREATE TABLE public.regions_rest PARTITION OF public.regions DEFAULT;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- New foreign key events.events_user_id_fkey.
-BEGIN;
+-- e4 · New foreign key events.events_user_id_fkey.
+CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 ALTER TABLE public.events ADD CONSTRAINT events_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e5 phase=expand lock=none rewrite=no scan=no tx=own
--- New index events.events_user.
-BEGIN;
+-- e5 · New index events.events_user.
+CALL pg_temp.run('e5', $ddl$
 CREATE INDEX events_user ON public.events USING btree (user_id);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

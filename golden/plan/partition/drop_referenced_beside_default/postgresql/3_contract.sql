@@ -1,24 +1,23 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   events  - partition events_far
 --
 -- Lost for good, unless there is a backup: the rows of partition events.events_far.
--- Strongest locks: events.events_far access-exclusive, events access-exclusive, events.events_near access-exclusive, events.events_rest access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events.events_far access-exclusive, events access-exclusive, events.events_near access-exclusive, events.events_rest access-exclusive, notes access-exclusive.
 -- Reads in full: events.events_far, events.events_near, events.events_rest, notes.
 -- Reads all rows while others wait: step c3.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events_far}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.events_far}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows of table events that refer to rows of partition events.events_far would stop this file later on.
-BEGIN;
+-- c1 · Rows of table events that refer to rows of partition events.events_far would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -34,11 +33,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
-BEGIN;
+-- c2 · Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -54,11 +52,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:events.events_far,access-exclusive:events,access-exclusive:events.events_near,access-exclusive:events.events_rest,access-exclusive:notes rewrite=no scan=yes loss=partition:events.events_far tx=own
--- Only the old application uses partition events.events_far.
-BEGIN;
+-- c3 · Only the old application uses partition events.events_far.
+CALL pg_temp.under_lock('c3', '{public.events_far,public.events,public.events_near,public.events_rest,public.notes}', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_far')) THEN
@@ -67,4 +64,6 @@ BEGIN
 END
 $$;
 DROP TABLE IF EXISTS public.events_far;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c6 on, because of steps c6 and c8.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   events  - partition events_far
@@ -9,23 +10,21 @@
 --   marks   + foreign key marks_event_id_fkey: proved for existing rows
 --
 -- Lost for good, unless there is a backup: the rows of partition events.events_far.
--- Strongest locks: events access-exclusive, events.events_far access-exclusive, notes access-exclusive, events.events_near access-exclusive, marks share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events access-exclusive, events.events_far access-exclusive, notes access-exclusive, events.events_near access-exclusive, marks share-row-exclusive.
 -- Reads in full: notes, events.events_far, events.events_near, marks.
 -- Reads all rows while others wait: step c4.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c9.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c6.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c6.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events,public.events_far,public.marks,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.events_far,constraint public.events.events_pkey,index public.events_pkey}',
+    lacks => '{constraint public.marks.marks_event_id_fkey}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
-BEGIN;
+-- c1 · Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -41,11 +40,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate the primary key of events would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate the primary key of events would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -66,11 +64,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key marks.marks_event_id_fkey would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate foreign key marks.marks_event_id_fkey would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -88,18 +85,19 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:events,access-exclusive:events.events_far,share:notes rewrite=no scan=yes tx=none
--- Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
--- Waits for transactions that are open.
+-- c4 · Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_far CONCURRENTLY;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:events.events_far rewrite=no scan=no loss=partition:events.events_far tx=own
--- Only the old application uses partition events.events_far.
-BEGIN;
+-- c5 · Only the old application uses partition events.events_far.
+CALL pg_temp.under_lock('c5', '{public.events_far}', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_far') AND inhdetachpending) THEN
@@ -108,19 +106,20 @@ BEGIN
 END
 $$;
 DROP TABLE IF EXISTS public.events_far;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:events.events_near rewrite=no scan=yes tx=none
--- The primary key of events on partition events_near, built without blocking writers.
--- Waits for transactions that are open.
+-- c6 · The primary key of events on partition events_near, built without blocking writers.
+SELECT pg_temp.begins('c6') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_near__sg_20260101000000_new_events_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY events_near__sg_20260101000000_new_events_pkey ON public.events_near (id) INCLUDE (kind);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c6');
+\endif
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:events,access-exclusive:notes,access-exclusive:events.events_near rewrite=no scan=no tx=own
--- Changes the primary key of events; in the same transaction made anew: foreign key notes.notes_event_id_fkey.
-BEGIN;
+-- c7 · Changes the primary key of events; in the same transaction made anew: foreign key notes.notes_event_id_fkey.
+CALL pg_temp.under_lock('c7', '{public.events,public.notes,public.events_near}', $ddl$
 LOCK TABLE public.events, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_event_id_fkey;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_pkey;
@@ -136,11 +135,10 @@ BEGIN
 END
 $$;
 ALTER TABLE public.notes ADD CONSTRAINT notes_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events (id) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=share-row-exclusive:marks,share-row-exclusive:events,share-row-exclusive:events.events_near rewrite=no scan=no tx=own
--- New rows must obey foreign key marks.marks_event_id_fkey.
-BEGIN;
+-- c8 · New rows must obey foreign key marks.marks_event_id_fkey.
+CALL pg_temp.under_lock('c8', '{public.marks,public.events,public.events_near}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.marks'::regclass AND conname = 'marks_event_id_fkey') THEN
@@ -148,16 +146,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c9 phase=contract lock=share-update-exclusive:marks,row-share:events rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key marks.marks_event_id_fkey without blocking writers.
-BEGIN;
+-- c9 · Existing rows are checked against foreign key marks.marks_event_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c9', '{public.marks}', $ddl$
 ALTER TABLE public.marks VALIDATE CONSTRAINT marks_event_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c10 phase=contract lock=share-update-exclusive:notes,row-share:events rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes.notes_event_id_fkey without blocking writers.
-BEGIN;
+-- c10 · Existing rows are checked against foreign key notes.notes_event_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c10', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_event_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

@@ -1,24 +1,23 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on, because of steps c2, c3 and c4.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   events  ~ foreign key events_id_fkey: new form added beside the old one, proved for existing rows, on the table without its partitions
 --
--- Strongest locks: events.events_2026 share-row-exclusive, users access-exclusive, events.events_2027 share-row-exclusive, events.events_rest share-row-exclusive, events share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events.events_2026 share-row-exclusive, users access-exclusive, events.events_2027 share-row-exclusive, events.events_rest share-row-exclusive, events share-row-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest, users.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c5, c6 and c7.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{constraint public.events.events_id_fkey}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key events.events_id_fkey would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate foreign key events.events_id_fkey would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -36,11 +35,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-row-exclusive:events.events_2026,share-row-exclusive:users rewrite=no scan=no tx=own
--- New rows of partition events_2026 must obey foreign key events.events_id_fkey.
-BEGIN;
+-- c2 · New rows of partition events_2026 must obey foreign key events.events_id_fkey.
+CALL pg_temp.under_lock('c2', '{public.events_2026,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_2026'::regclass AND conname = 'events_id_fkey') THEN
@@ -48,11 +46,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c3 phase=contract lock=share-row-exclusive:events.events_2027,share-row-exclusive:users rewrite=no scan=no tx=own
--- New rows of partition events_2027 must obey foreign key events.events_id_fkey.
-BEGIN;
+-- c3 · New rows of partition events_2027 must obey foreign key events.events_id_fkey.
+CALL pg_temp.under_lock('c3', '{public.events_2027,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_2027'::regclass AND conname = 'events_id_fkey') THEN
@@ -60,11 +57,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c4 phase=contract lock=share-row-exclusive:events.events_rest,share-row-exclusive:users rewrite=no scan=no tx=own
--- New rows of partition events_rest must obey foreign key events.events_id_fkey.
-BEGIN;
+-- c4 · New rows of partition events_rest must obey foreign key events.events_id_fkey.
+CALL pg_temp.under_lock('c4', '{public.events_rest,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_rest'::regclass AND conname = 'events_id_fkey') THEN
@@ -72,29 +68,25 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:events.events_2026,row-share:users rewrite=no scan=yes tx=own
--- Existing rows of partition events_2026 are checked against foreign key events.events_id_fkey without blocking writers.
-BEGIN;
+-- c5 · Existing rows of partition events_2026 are checked against foreign key events.events_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c5', '{public.events_2026}', $ddl$
 ALTER TABLE public.events_2026 VALIDATE CONSTRAINT events_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:events.events_2027,row-share:users rewrite=no scan=yes tx=own
--- Existing rows of partition events_2027 are checked against foreign key events.events_id_fkey without blocking writers.
-BEGIN;
+-- c6 · Existing rows of partition events_2027 are checked against foreign key events.events_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c6', '{public.events_2027}', $ddl$
 ALTER TABLE public.events_2027 VALIDATE CONSTRAINT events_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c7 phase=contract lock=share-update-exclusive:events.events_rest,row-share:users rewrite=no scan=yes tx=own
--- Existing rows of partition events_rest are checked against foreign key events.events_id_fkey without blocking writers.
-BEGIN;
+-- c7 · Existing rows of partition events_rest are checked against foreign key events.events_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c7', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest VALIDATE CONSTRAINT events_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=c8 phase=contract lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_2027,share-row-exclusive:events.events_rest,access-exclusive:users rewrite=no scan=no tx=own
--- The table takes over foreign key events.events_id_fkey of its partitions; no row is read.
-BEGIN;
+-- c8 · The table takes over foreign key events.events_id_fkey of its partitions; no row is read.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events'::regclass AND conname = 'events_id_fkey') THEN
@@ -102,4 +94,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, also => '{public.events,public.events_2026,public.events_2027,public.events_rest}');
+
+CALL pg_temp.end_file(last => true);

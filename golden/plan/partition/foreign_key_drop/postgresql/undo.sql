@@ -1,12 +1,12 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events}',
+    lacks => '{constraint public.events.events_user_id_fkey}');
 
 -- takes back e1: The new application does not obey foreign key events.events_user_id_fkey any more.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.events,public.events_2026,public.events_rest,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_2026'::regclass AND conname = 'events_user_id_fkey') THEN
@@ -21,10 +21,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, more => true);
 
 -- looks at existing rows after e1: The new application does not obey foreign key events.events_user_id_fkey any more.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.events,public.events_2026,public.events_rest,public.users}', $ddl$
 DO $$
 BEGIN
     ALTER TABLE public.events_2026 VALIDATE CONSTRAINT events_user_id_fkey;
@@ -34,4 +34,4 @@ EXCEPTION WHEN check_violation OR foreign_key_violation THEN
     RAISE WARNING 'Rows of the new application break %; it holds for new rows only', 'foreign key events.events_user_id_fkey';
 END
 $$;
-COMMIT;
+$ddl$);

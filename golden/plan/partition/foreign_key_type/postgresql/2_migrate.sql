@@ -1,22 +1,20 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   events  ~ column _sg_20260101000000_new_user_id: filled, values verified
 --           ~ table: statistics
 --           ~ foreign key _sg_20260101000000_new_events_user_id_fkey: new form added beside the old one, proved for existing rows, on the table without its partitions
 --
--- Strongest locks: events share-row-exclusive, events.events_2026 share-row-exclusive, events.events_rest share-row-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events share-row-exclusive, events.events_2026 share-row-exclusive, events.events_rest share-row-exclusive, users access-exclusive.
 -- Reads in full: events.events_2026, events.events_rest, users.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:events,row-exclusive:events.events_2026,row-exclusive:events.events_rest rewrite=no scan=yes tx=batched
--- Existing rows of table events get their values of _sg_20260101000000_new_user_id, 2000 keys at a time.
+-- m1 · Existing rows of table events get their values of _sg_20260101000000_new_user_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -37,15 +35,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_rest rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.events,public.events_2026,public.events_rest}', $ddl$
 ANALYZE public.events (_sg_20260101000000_new_user_id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -61,11 +57,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=share-row-exclusive:events.events_2026,share-row-exclusive:users rewrite=no scan=no tx=own
--- New rows of partition events_2026 must obey foreign key events._sg_20260101000000_new_events_user_id_fkey.
-BEGIN;
+-- m4 · New rows of partition events_2026 must obey foreign key events._sg_20260101000000_new_events_user_id_fkey.
+CALL pg_temp.under_lock('m4', '{public.events_2026,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_2026'::regclass AND conname = '_sg_20260101000000_new_events_user_id_fkey') THEN
@@ -73,11 +68,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m5 phase=migrate lock=share-row-exclusive:events.events_rest,share-row-exclusive:users rewrite=no scan=no tx=own
--- New rows of partition events_rest must obey foreign key events._sg_20260101000000_new_events_user_id_fkey.
-BEGIN;
+-- m5 · New rows of partition events_rest must obey foreign key events._sg_20260101000000_new_events_user_id_fkey.
+CALL pg_temp.under_lock('m5', '{public.events_rest,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events_rest'::regclass AND conname = '_sg_20260101000000_new_events_user_id_fkey') THEN
@@ -85,23 +79,20 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m6 phase=migrate lock=share-update-exclusive:events.events_2026,row-share:users rewrite=no scan=yes tx=own
--- Existing rows of partition events_2026 are checked against foreign key events._sg_20260101000000_new_events_user_id_fkey without blocking writers.
-BEGIN;
+-- m6 · Existing rows of partition events_2026 are checked against foreign key events._sg_20260101000000_new_events_user_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.events_2026}', $ddl$
 ALTER TABLE public.events_2026 VALIDATE CONSTRAINT _sg_20260101000000_new_events_user_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m7 phase=migrate lock=share-update-exclusive:events.events_rest,row-share:users rewrite=no scan=yes tx=own
--- Existing rows of partition events_rest are checked against foreign key events._sg_20260101000000_new_events_user_id_fkey without blocking writers.
-BEGIN;
+-- m7 · Existing rows of partition events_rest are checked against foreign key events._sg_20260101000000_new_events_user_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m7', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest VALIDATE CONSTRAINT _sg_20260101000000_new_events_user_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m8 phase=migrate lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_rest,access-exclusive:users rewrite=no scan=no tx=own
--- The table takes over foreign key events._sg_20260101000000_new_events_user_id_fkey of its partitions; no row is read.
-BEGIN;
+-- m8 · The table takes over foreign key events._sg_20260101000000_new_events_user_id_fkey of its partitions; no row is read.
+CALL pg_temp.under_lock('m8', '{public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.events'::regclass AND conname = '_sg_20260101000000_new_events_user_id_fkey') THEN
@@ -109,4 +100,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, also => '{public.events,public.events_2026,public.events_rest}');
+
+CALL pg_temp.end_file();

@@ -1,27 +1,25 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e2 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e2 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   "odd ""table; --"  + partition Table: kept out of the default partition, proved for existing rows
 --                      ~ partition table: comment
 --                      + index index of it's order: on the table without its partitions, index built, on the partitions
 --
--- Strongest locks: "odd ""table; --"."rest $$" access-exclusive, "odd ""table; --" share, "odd ""table; --".table share-update-exclusive, "odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit" share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: "odd ""table; --"."rest $$" access-exclusive, "odd ""table; --" share, "odd ""table; --".table share-update-exclusive, "odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit" share-update-exclusive.
 -- Reads in full: "odd ""table; --"."rest $$", "odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit", "odd ""table; --".table.
 -- Stops before it changes anything when rows would violate a rule further down: step e1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step e3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e7, e8, e9 and e10.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET client_encoding = 'UTF8';
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Table\"","public.\"odd \"\"table; --\"","public.\"table\""}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.table}',
+    lacks => '{valid index public.index of it''s order,table public.Table}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=yes tx=own
--- Rows of the new partition "odd ""table; --".Table that the default partition holds would stop this file later on.
-BEGIN;
+-- e1 · Rows of the new partition "odd ""table; --".Table that the default partition holds would stop this file later on.
+CALL pg_temp.look('e1', $ddl$
 DO $sg$
 DECLARE
     _sg_rows bigint;
@@ -37,44 +35,39 @@ BEGIN
     END IF;
 END
 $sg$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=no tx=own
--- The default partition takes no more rows of the new partition "odd ""table; --".Table: until that is attached, new rows of it are refused.
-BEGIN;
+-- e2 · The default partition takes no more rows of the new partition "odd ""table; --".Table: until that is attached, new rows of it are refused.
+CALL pg_temp.under_lock('e2', '{"public.\"rest $$\""}', $ddl$
 ALTER TABLE public."rest $$" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_not_Table";
 ALTER TABLE public."rest $$" ADD CONSTRAINT "_sg_20260101000000_not_Table" CHECK (NOT ("order" IS NOT NULL AND "order" = 'a;b'::text)) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=yes tx=own
--- The default partition is searched for rows of the new partition "odd ""table; --".Table without blocking writers.
-BEGIN;
+-- e3 · The default partition is searched for rows of the new partition "odd ""table; --".Table without blocking writers.
+CALL pg_temp.under_lock('e3', '{"public.\"rest $$\""}', $ddl$
 ALTER TABLE public."rest $$" VALIDATE CONSTRAINT "_sg_20260101000000_not_Table";
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:"odd ""table; --",access-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=no tx=own
--- New partition "odd ""table; --".Table, made beside its table and attached.
-BEGIN;
+-- e4 · New partition "odd ""table; --".Table, made beside its table and attached.
+CALL pg_temp.under_lock('e4', '{"public.\"rest $$\""}', $ddl$
 CREATE TABLE public."Table" (LIKE public."odd ""table; --" INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public."odd ""table; --" ATTACH PARTITION public."Table" FOR VALUES IN ('a;b');
 ALTER TABLE public."rest $$" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_not_Table";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:"odd ""table; --".table rewrite=no scan=no tx=own
--- A new comment for partition "odd ""table; --".table.
-BEGIN;
+-- e5 · A new comment for partition "odd ""table; --".table.
+CALL pg_temp.under_lock('e5', '{"public.\"table\""}', $ddl$
 COMMENT ON TABLE public."table" IS 'it''s "one"';
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=e6 phase=expand lock=share:"odd ""table; --" rewrite=no scan=no tx=own
--- Index "odd ""table; --"."index of it's order" on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
+-- e6 · Index "odd ""table; --"."index of it's order" on the table without its partitions: nothing is read, and it serves when every partition has its part.
+CALL pg_temp.under_lock('e6', '{"public.\"odd \"\"table; --\""}', $ddl$
 CREATE INDEX IF NOT EXISTS "index of it's order" ON ONLY public."odd ""table; --" USING btree ("order", "Größe" DESC);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e7 phase=expand lock=none rewrite=no scan=no tx=none
--- Index "odd ""table; --"."index of it's order" on partition Table, built without blocking writers.
--- Waits for transactions that are open.
+-- e7 · Index "odd ""table; --"."index of it's order" on partition Table, built without blocking writers.
+SELECT pg_temp.begins('e7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -85,11 +78,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "Table_index of it's order" ON public."Table" USING btree ("order", "Größe" DESC);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e7');
+\endif
 
--- schemagen: id=e8 phase=expand lock=share-update-exclusive:"odd ""table; --"."a partition whose name takes all the sixty-three bytes that fit" rewrite=no scan=yes tx=none
--- Index "odd ""table; --"."index of it's order" on partition "a partition whose name takes all the sixty-three bytes that fit", built without blocking writers.
--- Waits for transactions that are open.
+-- e8 · Index "odd ""table; --"."index of it's order" on partition "a partition whose name takes all the sixty-three bytes that fit", built without blocking writers.
+SELECT pg_temp.begins('e8') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -100,11 +95,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "a partition whose name takes all the sixty-three bytes_2f5bbab7" ON public."a partition whose name takes all the sixty-three bytes that fit" USING btree ("order", "Größe" DESC);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e8');
+\endif
 
--- schemagen: id=e9 phase=expand lock=share-update-exclusive:"odd ""table; --".table rewrite=no scan=yes tx=none
--- Index "odd ""table; --"."index of it's order" on partition table, built without blocking writers.
--- Waits for transactions that are open.
+-- e9 · Index "odd ""table; --"."index of it's order" on partition table, built without blocking writers.
+SELECT pg_temp.begins('e9') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -115,11 +112,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "table_index of it's order" ON public."table" USING btree ("order", "Größe" DESC);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e9');
+\endif
 
--- schemagen: id=e10 phase=expand lock=share-update-exclusive:"odd ""table; --"."rest $$" rewrite=no scan=yes tx=none
--- Index "odd ""table; --"."index of it's order" on partition "rest $$", built without blocking writers.
--- Waits for transactions that are open.
+-- e10 · Index "odd ""table; --"."index of it's order" on partition "rest $$", built without blocking writers.
+SELECT pg_temp.begins('e10') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $sg$
 BEGIN
@@ -130,35 +129,32 @@ BEGIN
 END
 $sg$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "rest $$_index of it's order" ON public."rest $$" USING btree ("order", "Größe" DESC);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e10');
+\endif
 
--- schemagen: id=e11 phase=expand lock=none rewrite=no scan=no tx=own
--- Index "odd ""table; --"."index of it's order" takes over that of partition Table, whose readers and writers wait for an instant.
-BEGIN;
+-- e11 · Index "odd ""table; --"."index of it's order" takes over that of partition Table, whose readers and writers wait for an instant.
+CALL pg_temp.look('e11', $ddl$
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."Table_index of it's order";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e12 phase=expand lock=none rewrite=no scan=no tx=own
--- Index "odd ""table; --"."index of it's order" takes over that of partition "a partition whose name takes all the sixty-three bytes that fit", whose readers and writers wait for an instant.
-BEGIN;
+-- e12 · Index "odd ""table; --"."index of it's order" takes over that of partition "a partition whose name takes all the sixty-three bytes that fit", whose readers and writers wait for an instant.
+CALL pg_temp.look('e12', $ddl$
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."a partition whose name takes all the sixty-three bytes_2f5bbab7";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e13 phase=expand lock=none rewrite=no scan=no tx=own
--- Index "odd ""table; --"."index of it's order" takes over that of partition "rest $$", whose readers and writers wait for an instant.
-BEGIN;
+-- e13 · Index "odd ""table; --"."index of it's order" takes over that of partition "rest $$", whose readers and writers wait for an instant.
+CALL pg_temp.look('e13', $ddl$
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."rest $$_index of it's order";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e14 phase=expand lock=none rewrite=no scan=no tx=own
--- Index "odd ""table; --"."index of it's order" takes over that of partition table, whose readers and writers wait for an instant.
-BEGIN;
+-- e14 · Index "odd ""table; --"."index of it's order" takes over that of partition table, whose readers and writers wait for an instant.
+CALL pg_temp.look('e14', $ddl$
 ALTER INDEX public."index of it's order" ATTACH PARTITION public."table_index of it's order";
-COMMIT;
+$ddl$);
 
--- schemagen: id=e15 phase=expand lock=none rewrite=no scan=no tx=own
--- Index "odd ""table; --"."index of it's order" must be on every partition now.
-BEGIN;
+-- e15 · Index "odd ""table; --"."index of it's order" must be on every partition now.
+CALL pg_temp.run('e15', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public."index of it''s order"'::regclass AND NOT indisvalid) THEN
@@ -167,4 +163,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,22 +1,20 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   events  ~ index events_kind: old form set aside, on the table without its partitions, new form built, index built, on the partitions
 --
--- Strongest locks: events.events_kind share-update-exclusive, events share, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_rest share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events.events_kind share-update-exclusive, events share, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_rest share-update-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e3, e4 and e5.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    has => '{index public.events_kind}');
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:events.events_kind rewrite=no scan=no tx=own
--- The old index events.events_kind serves on under another name while the new one is built.
-BEGIN;
+-- e1 · The old index events.events_kind serves on under another name while the new one is built.
+CALL pg_temp.run('e1', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_events_kind') IS NULL THEN
@@ -27,17 +25,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share:events rewrite=no scan=no tx=own
--- Index events.events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
+-- e2 · Index events.events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
+CALL pg_temp.under_lock('e2', '{public.events}', $ddl$
 CREATE INDEX IF NOT EXISTS events_kind ON ONLY public.events USING btree (kind, id);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events.events_kind on partition events_2026, built without blocking writers.
--- Waits for transactions that are open.
+-- e3 · Index events.events_kind on partition events_2026, built without blocking writers.
+SELECT pg_temp.begins('e3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -48,11 +45,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2026_events_kind ON public.events_2026 USING btree (kind, id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e3');
+\endif
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
--- Index events.events_kind on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
+-- e4 · Index events.events_kind on partition events_2027, built without blocking writers.
+SELECT pg_temp.begins('e4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -63,11 +62,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2027_events_kind ON public.events_2027 USING btree (kind, id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e4');
+\endif
 
--- schemagen: id=e5 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
--- Index events.events_kind on partition events_rest, built without blocking writers.
--- Waits for transactions that are open.
+-- e5 · Index events.events_kind on partition events_rest, built without blocking writers.
+SELECT pg_temp.begins('e5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -78,29 +79,27 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_rest_events_kind ON public.events_rest USING btree (kind, id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e5');
+\endif
 
--- schemagen: id=e6 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
-BEGIN;
+-- e6 · Index events.events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
+CALL pg_temp.look('e6', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2026_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
-BEGIN;
+-- e7 · Index events.events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
+CALL pg_temp.look('e7', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2027_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e8 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_kind takes over that of partition events_rest, whose readers and writers wait for an instant.
-BEGIN;
+-- e8 · Index events.events_kind takes over that of partition events_rest, whose readers and writers wait for an instant.
+CALL pg_temp.look('e8', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_rest_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e9 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_kind must be on every partition now.
-BEGIN;
+-- e9 · Index events.events_kind must be on every partition now.
+CALL pg_temp.run('e9', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_kind'::regclass AND NOT indisvalid) THEN
@@ -109,4 +108,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

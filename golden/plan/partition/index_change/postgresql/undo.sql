@@ -1,14 +1,14 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{}');
 
 -- takes back e2: Index events.events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
 -- Readers and writers of all partitions wait while the index is dropped.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.events}', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_events_kind') IS NOT NULL THEN
@@ -27,12 +27,14 @@ DROP INDEX IF EXISTS public._sg_20260101000000_new_events_kind;
 DROP INDEX IF EXISTS public.events_2026__sg_20260101000000_new_events_kind;
 DROP INDEX IF EXISTS public.events_2027__sg_20260101000000_new_events_kind;
 DROP INDEX IF EXISTS public.events_rest__sg_20260101000000_new_events_kind;
-COMMIT;
+$ddl$);
 
 -- takes back e1: The old index events.events_kind serves on under another name while the new one is built.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_events_kind RENAME TO events_kind;
 ALTER INDEX IF EXISTS public.events_2026__sg_20260101000000_old_events_kind RENAME TO events_2026_events_kind;
 ALTER INDEX IF EXISTS public.events_2027__sg_20260101000000_old_events_kind RENAME TO events_2027_events_kind;
 ALTER INDEX IF EXISTS public.events_rest__sg_20260101000000_old_events_kind RENAME TO events_rest_events_kind;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,24 +1,21 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   events  ~ column _sg_20260101000000_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           + index _sg_20260101000000_new_events_kind: on the table without its partitions, index built, on the partitions
 --           ~ table: statistics
 --           ~ index _sg_20260101000000_new_events_pkey: index built
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_old access-exclusive, events.events_rest access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_old access-exclusive, events.events_rest access-exclusive.
 -- Reads in full: events.events_2026, events.events_old, events.events_rest.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps m3, m4, m5, m6, m17, m18, m19 and m20.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events,public.events_2027,public.events_old}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2,c3}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:events,row-exclusive:events.events_2026,row-exclusive:events.events_old,row-exclusive:events.events_rest rewrite=no scan=yes tx=batched
--- Existing rows of table events get their values of _sg_20260101000000_new_id, 2000 keys at a time.
+-- m1 · Existing rows of table events get their values of _sg_20260101000000_new_id, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -39,15 +36,14 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share:events rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
+-- m2 · Index events._sg_20260101000000_new_events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
+CALL pg_temp.under_lock('m2', '{public.events}', $ddl$
 CREATE INDEX IF NOT EXISTS _sg_20260101000000_new_events_kind ON ONLY public.events USING btree (kind, _sg_20260101000000_new_id);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_kind on partition events_2026, built without blocking writers.
--- Waits for transactions that are open.
+-- m3 · Index events._sg_20260101000000_new_events_kind on partition events_2026, built without blocking writers.
+SELECT pg_temp.begins('m3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -58,11 +54,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_20260101000000_new_events_kind ON public.events_2026 USING btree (kind, _sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m3');
+\endif
 
--- schemagen: id=m4 phase=migrate lock=none rewrite=no scan=no tx=none
--- Index events._sg_20260101000000_new_events_kind on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
+-- m4 · Index events._sg_20260101000000_new_events_kind on partition events_2027, built without blocking writers.
+SELECT pg_temp.begins('m4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -73,11 +71,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_20260101000000_new_events_kind ON public.events_2027 USING btree (kind, _sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m4');
+\endif
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:events.events_old rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_kind on partition events_old, built without blocking writers.
--- Waits for transactions that are open.
+-- m5 · Index events._sg_20260101000000_new_events_kind on partition events_old, built without blocking writers.
+SELECT pg_temp.begins('m5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -88,11 +88,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_old__sg_20260101000000_new_events_kind ON public.events_old USING btree (kind, _sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m5');
+\endif
 
--- schemagen: id=m6 phase=migrate lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_kind on partition events_rest, built without blocking writers.
--- Waits for transactions that are open.
+-- m6 · Index events._sg_20260101000000_new_events_kind on partition events_rest, built without blocking writers.
+SELECT pg_temp.begins('m6') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -103,35 +105,32 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_rest__sg_20260101000000_new_events_kind ON public.events_rest USING btree (kind, _sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m6');
+\endif
 
--- schemagen: id=m7 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
-BEGIN;
+-- m7 · Index events._sg_20260101000000_new_events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
+CALL pg_temp.look('m7', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_kind ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m8 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
-BEGIN;
+-- m8 · Index events._sg_20260101000000_new_events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
+CALL pg_temp.look('m8', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_kind ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m9 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_kind takes over that of partition events_old, whose readers and writers wait for an instant.
-BEGIN;
+-- m9 · Index events._sg_20260101000000_new_events_kind takes over that of partition events_old, whose readers and writers wait for an instant.
+CALL pg_temp.look('m9', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_kind ATTACH PARTITION public.events_old__sg_20260101000000_new_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m10 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_kind takes over that of partition events_rest, whose readers and writers wait for an instant.
-BEGIN;
+-- m10 · Index events._sg_20260101000000_new_events_kind takes over that of partition events_rest, whose readers and writers wait for an instant.
+CALL pg_temp.look('m10', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_kind ATTACH PARTITION public.events_rest__sg_20260101000000_new_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m11 phase=migrate lock=none rewrite=no scan=no tx=own
--- Index events._sg_20260101000000_new_events_kind must be on every partition now.
-BEGIN;
+-- m11 · Index events._sg_20260101000000_new_events_kind must be on every partition now.
+CALL pg_temp.run('m11', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_events_kind'::regclass AND NOT indisvalid) THEN
@@ -140,17 +139,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m12 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_old,share-update-exclusive:events.events_rest rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m12 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m12', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 ANALYZE public.events (_sg_20260101000000_new_id);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m13 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m13 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m13', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -166,31 +163,28 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m14 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_old,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- New rows must have a value of events._sg_20260101000000_new_id from here on.
-BEGIN;
+-- m14 · New rows must have a value of events._sg_20260101000000_new_id from here on.
+CALL pg_temp.under_lock('m14', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m15 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_2026,share-update-exclusive:events.events_old,share-update-exclusive:events.events_rest rewrite=no scan=yes tx=own
--- Looks at the existing rows for events._sg_20260101000000_new_id without blocking writers.
-BEGIN;
+-- m15 · Looks at the existing rows for events._sg_20260101000000_new_id without blocking writers.
+CALL pg_temp.under_lock('m15', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m16 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_old,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- NOT NULL of events._sg_20260101000000_new_id, for free: the check above has proved it.
-BEGIN;
+-- m16 · NOT NULL of events._sg_20260101000000_new_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('m16', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 ALTER TABLE public.events ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m17 phase=migrate lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_pkey on partition events_2026, built without blocking writers.
--- Waits for transactions that are open.
+-- m17 · Index events._sg_20260101000000_new_events_pkey on partition events_2026, built without blocking writers.
+SELECT pg_temp.begins('m17') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -201,11 +195,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_20260101000000_new_events_pkey ON public.events_2026 USING btree (_sg_20260101000000_new_id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m17');
+\endif
 
--- schemagen: id=m18 phase=migrate lock=none rewrite=no scan=no tx=none
--- Index events._sg_20260101000000_new_events_pkey on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
+-- m18 · Index events._sg_20260101000000_new_events_pkey on partition events_2027, built without blocking writers.
+SELECT pg_temp.begins('m18') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -216,11 +212,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_20260101000000_new_events_pkey ON public.events_2027 USING btree (_sg_20260101000000_new_id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m18');
+\endif
 
--- schemagen: id=m19 phase=migrate lock=share-update-exclusive:events.events_old rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_pkey on partition events_old, built without blocking writers.
--- Waits for transactions that are open.
+-- m19 · Index events._sg_20260101000000_new_events_pkey on partition events_old, built without blocking writers.
+SELECT pg_temp.begins('m19') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -231,11 +229,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_old__sg_20260101000000_new_events_pkey ON public.events_old USING btree (_sg_20260101000000_new_id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m19');
+\endif
 
--- schemagen: id=m20 phase=migrate lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_pkey on partition events_rest, built without blocking writers.
--- Waits for transactions that are open.
+-- m20 · Index events._sg_20260101000000_new_events_pkey on partition events_rest, built without blocking writers.
+SELECT pg_temp.begins('m20') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -246,4 +246,8 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_rest__sg_20260101000000_new_events_pkey ON public.events_rest USING btree (_sg_20260101000000_new_id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m20');
+\endif
+
+CALL pg_temp.end_file();

@@ -1,58 +1,54 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events,public.events_2027,public.events_old}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c2,c3}');
 
 -- takes back m20: Index events._sg_20260101000000_new_events_pkey on partition events_rest, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_20260101000000_new_events_pkey;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back m19: Index events._sg_20260101000000_new_events_pkey on partition events_old, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_old__sg_20260101000000_new_events_pkey;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back m18: Index events._sg_20260101000000_new_events_pkey on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_20260101000000_new_events_pkey;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back m17: Index events._sg_20260101000000_new_events_pkey on partition events_2026, built without blocking writers.
--- Waits for transactions that are open.
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_20260101000000_new_events_pkey;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
 
 -- takes back m16: NOT NULL of events._sg_20260101000000_new_id, for free: the check above has proved it.
-BEGIN;
+CALL pg_temp.take_back('m16', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 ALTER TABLE public.events ALTER COLUMN _sg_20260101000000_new_id DROP NOT NULL;
-COMMIT;
+$ddl$);
 
 -- takes back m14: New rows must have a value of events._sg_20260101000000_new_id from here on.
-BEGIN;
+CALL pg_temp.take_back('m14', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$);
 
 -- takes back m2: Index events._sg_20260101000000_new_events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
 -- Readers and writers of all partitions wait while the index is dropped.
-BEGIN;
+CALL pg_temp.take_back('m2', '{public.events}', $ddl$
 DROP INDEX IF EXISTS public._sg_20260101000000_new_events_kind;
 DROP INDEX IF EXISTS public.events_2026__sg_20260101000000_new_events_kind;
 DROP INDEX IF EXISTS public.events_old__sg_20260101000000_new_events_kind;
 DROP INDEX IF EXISTS public.events_rest__sg_20260101000000_new_events_kind;
 DROP INDEX IF EXISTS public.events_2027__sg_20260101000000_new_events_kind;
-COMMIT;
+$ddl$);
 
 -- takes back e7: New partition events.events_2027, made beside its table and attached.
 -- Rows that have come into the partition go with it.
-BEGIN;
+CALL pg_temp.take_back('e7', '{public.events_rest}', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_2027')) THEN
@@ -61,20 +57,22 @@ BEGIN
 END
 $$;
 DROP TABLE IF EXISTS public.events_2027;
-COMMIT;
+$ddl$);
 
 -- takes back e5: The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.
-BEGIN;
+CALL pg_temp.take_back('e5', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS _sg_20260101000000_not_events_2027;
-COMMIT;
+$ddl$);
 
 -- takes back e4: A trigger on table events writes every value in its new type to _sg_20260101000000_new_id as well.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
-COMMIT;
+$ddl$);
 
 -- takes back e3: A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 ALTER TABLE public.events DROP COLUMN IF EXISTS _sg_20260101000000_new_id;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

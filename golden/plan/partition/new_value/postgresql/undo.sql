@@ -1,14 +1,16 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Stays: step e1. PostgreSQL cannot remove a value from an enum: the new values stay, and so do rows that the new application has written with them.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events_c}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.events_c,value public.kind.c,type public.kind}',
+    steps => '{e1,e2}');
 
 -- takes back e2: New partition events.events_c, made beside its table and attached.
 -- Rows that have come into the partition go with it.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.events}', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_c')) THEN
@@ -17,4 +19,6 @@ BEGIN
 END
 $$;
 DROP TABLE IF EXISTS public.events_c;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

@@ -1,25 +1,23 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on, because of steps c2, c3 and c4.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   events  + primary key: index built, on the table without its partitions, on the partitions
 --
--- Strongest locks: events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events access-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c2, c3 and c4.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c2, c3 and c4.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{constraint public.events.events_pkey,valid index public.events_pkey}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate the primary key of events would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate the primary key of events would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -36,11 +34,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- The primary key of events on partition events_2026, built without blocking writers.
--- Waits for transactions that are open.
+-- c2 · The primary key of events on partition events_2026, built without blocking writers.
+SELECT pg_temp.begins('c2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -51,11 +49,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026_events_pkey ON public.events_2026 (id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c2');
+\endif
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
--- The primary key of events on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
+-- c3 · The primary key of events on partition events_2027, built without blocking writers.
+SELECT pg_temp.begins('c3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -66,11 +66,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027_events_pkey ON public.events_2027 (id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c3');
+\endif
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
--- The primary key of events on partition events_rest, built without blocking writers.
--- Waits for transactions that are open.
+-- c4 · The primary key of events on partition events_rest, built without blocking writers.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -81,38 +83,35 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_rest_events_pkey ON public.events_rest (id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:events rewrite=no scan=no tx=own
--- The primary key of events on the table without its partitions: nothing is read.
-BEGIN;
+-- c5 · The primary key of events on the table without its partitions: nothing is read.
+CALL pg_temp.under_lock('c5', '{public.events}', $ddl$
 ALTER TABLE ONLY public.events ADD CONSTRAINT events_pkey PRIMARY KEY (id, at);
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:events.events_2026 rewrite=no scan=no tx=own
--- The primary key of events takes over the index of partition events_2026.
-BEGIN;
+-- c6 · The primary key of events takes over the index of partition events_2026.
+CALL pg_temp.under_lock('c6', '{public.events_2026}', $ddl$
 ALTER TABLE public.events_2026 ADD CONSTRAINT events_2026_events_pkey PRIMARY KEY USING INDEX events_2026_events_pkey;
 ALTER INDEX public.events_pkey ATTACH PARTITION public.events_2026_events_pkey;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- The primary key of events takes over the index of partition events_2027.
-BEGIN;
+-- c7 · The primary key of events takes over the index of partition events_2027.
+CALL pg_temp.under_lock('c7', '{public.events_2027}', $ddl$
 ALTER TABLE public.events_2027 ADD CONSTRAINT events_2027_events_pkey PRIMARY KEY USING INDEX events_2027_events_pkey;
 ALTER INDEX public.events_pkey ATTACH PARTITION public.events_2027_events_pkey;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- The primary key of events takes over the index of partition events_rest.
-BEGIN;
+-- c8 · The primary key of events takes over the index of partition events_rest.
+CALL pg_temp.under_lock('c8', '{public.events_rest}', $ddl$
 ALTER TABLE public.events_rest ADD CONSTRAINT events_rest_events_pkey PRIMARY KEY USING INDEX events_rest_events_pkey;
 ALTER INDEX public.events_pkey ATTACH PARTITION public.events_rest_events_pkey;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c9 phase=contract lock=none rewrite=no scan=no tx=own
--- The primary key of events must be on every partition now.
-BEGIN;
+-- c9 · The primary key of events must be on every partition now.
+CALL pg_temp.run('c9', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_pkey'::regclass AND NOT indisvalid) THEN
@@ -121,4 +120,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

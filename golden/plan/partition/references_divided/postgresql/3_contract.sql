@@ -1,24 +1,23 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   orders  + foreign key orders_user_id_fkey: proved for existing rows
 --
--- Strongest locks: orders share-row-exclusive, users share-row-exclusive, users.users_0 share-row-exclusive, users.users_1 share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: orders share-row-exclusive, users share-row-exclusive, users.users_0 share-row-exclusive, users.users_1 share-row-exclusive.
 -- Reads in full: orders, users.users_0, users.users_1.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c3.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orders}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{constraint public.orders.orders_user_id_fkey}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate foreign key orders.orders_user_id_fkey would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate foreign key orders.orders_user_id_fkey would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -36,11 +35,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-row-exclusive:orders,share-row-exclusive:users,share-row-exclusive:users.users_0,share-row-exclusive:users.users_1 rewrite=no scan=no tx=own
--- New rows must obey foreign key orders.orders_user_id_fkey.
-BEGIN;
+-- c2 · New rows must obey foreign key orders.orders_user_id_fkey.
+CALL pg_temp.under_lock('c2', '{public.orders,public.users,public.users_0,public.users_1}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.orders'::regclass AND conname = 'orders_user_id_fkey') THEN
@@ -48,10 +46,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:orders,row-share:users rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key orders.orders_user_id_fkey without blocking writers.
-BEGIN;
+-- c3 · Existing rows are checked against foreign key orders.orders_user_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c3', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT orders_user_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   events  - column at
@@ -8,21 +9,21 @@
 --           + column happened_on
 --           ~ table: renamed
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.events.at,column public.events.id}',
+    lacks => '{column public.events.event_id,column public.events.happened_on}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- The declaration renames in table events id to event_id, at to happened_on. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
-BEGIN;
+-- e1 · The declaration renames in table events id to event_id, at to happened_on. Until contract a view in its place has the columns under both names: nothing is copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone and statements that write both names do not go through it.
+CALL pg_temp.under_lock('e1', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events RENAME COLUMN id TO event_id;
 ALTER TABLE public.events RENAME COLUMN at TO happened_on;
 ALTER TABLE public.events RENAME TO _sg_20260101000000_base_events;
 CREATE VIEW public.events WITH (security_invoker=true) AS
-    SELECT event_id, happened_on, kind, event_id AS id, happened_on AS at FROM public._sg_20260101000000_base_events;
+    SELECT event_id AS id, happened_on AS at, kind, event_id, happened_on FROM public._sg_20260101000000_base_events;
 DO $$
 DECLARE
     _sg_statement text;
@@ -38,7 +39,7 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_events'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-                  FROM (VALUES ('event_id', 'event_id'), ('happened_on', 'happened_on'), ('kind', 'kind'), ('id', 'event_id'), ('at', 'happened_on')) shown (name, source)
+                  FROM (VALUES ('id', 'event_id'), ('at', 'happened_on'), ('kind', 'kind'), ('event_id', 'event_id'), ('happened_on', 'happened_on')) shown (name, source)
                   JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_events'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_events'::regclass)
@@ -48,4 +49,6 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

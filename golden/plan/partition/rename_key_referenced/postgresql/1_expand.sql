@@ -1,57 +1,104 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs. Statements of the old one may fail from step e2 on.
 --
 --   events  ~ column id becomes event_id
 --           ~ table: renamed
 --   notes   + column about
 --           ~ table: kept true by a trigger
 --
--- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive, notes access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive, notes access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.events.id,column public.notes.event_id}',
+    lacks => '{column public.events.event_id,column public.notes.about}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
-BEGIN;
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.look('e1', $ddl$
 DO $$
 DECLARE
+    _sg_known text[] := ARRAY['public.notes _sg_20260101000000_new_notes_event_id_fkey', 'public.notes notes_event_id_fkey', 'public.notes notes_pkey']::text[];  -- the relation, and what of it
     _sg_found text;
 BEGIN
-    WITH touched (catalog, object, part, goes) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false FROM pg_attribute
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
          WHERE attrelid = to_regclass('public.notes') AND attname IN ('event_id') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
     )
-    SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, 0) || ' stands on '
-                               || pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid), '; ') INTO _sg_found
-      FROM touched t JOIN pg_depend d
-        ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-     WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
-                WHEN d.classid = 'pg_rewrite'::regclass
-                THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
-                WHEN d.classid = 'pg_proc'::regclass
-                THEN d.deptype = 'n'
-                WHEN d.classid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass,
-                                   'pg_attrdef'::regclass, 'pg_trigger'::regclass) THEN false
-                ELSE d.deptype = 'n' END;
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
     IF _sg_found IS NOT NULL THEN
         RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
             USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:events,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
--- The declaration renames in table events id to event_id. Until contract a view in its place has the columns under both names: nothing is copied. COPY FROM, TRUNCATE and statements that write both names do not go through it.
-BEGIN;
+-- e2 · The declaration renames in table events id to event_id. Until contract a view in its place has the columns under both names: nothing is copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone and statements that write both names do not go through it.
+CALL pg_temp.under_lock('e2', '{public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.events RENAME COLUMN id TO event_id;
 ALTER TABLE public.events RENAME TO _sg_20260101000000_base_events;
 CREATE VIEW public.events WITH (security_invoker=true) AS
-    SELECT event_id, event_id AS id FROM public._sg_20260101000000_base_events;
+    SELECT event_id AS id, event_id FROM public._sg_20260101000000_base_events;
 DO $$
 DECLARE
     _sg_statement text;
@@ -67,7 +114,7 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public._sg_20260101000000_base_events'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-                  FROM (VALUES ('event_id', 'event_id'), ('id', 'event_id')) shown (name, source)
+                  FROM (VALUES ('id', 'event_id'), ('event_id', 'event_id')) shown (name, source)
                   JOIN pg_attribute a ON a.attrelid = 'public._sg_20260101000000_base_events'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public._sg_20260101000000_base_events'::regclass)
@@ -77,11 +124,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-exclusive:notes rewrite=no scan=no tx=own
--- The new name of column notes.event_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+-- e3 · The new name of column notes.event_id is a column of its own until contract, so that both applications find theirs.
+CALL pg_temp.under_lock('e3', '{public.notes}', $ddl$
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS about bigint;
 DO $$
 DECLARE
@@ -98,11 +144,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=share-row-exclusive:notes rewrite=no scan=no tx=own
--- A trigger on table notes keeps event_id and about equal, whichever is written. Its name lets it fire last.
-BEGIN;
+-- e4 · A trigger on table notes keeps event_id and about equal, whichever is written. Its name lets it fire last.
+CALL pg_temp.under_lock('e4', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -122,4 +167,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,22 +1,20 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   notes  ~ column about: filled, values verified
 --          ~ table: statistics
 --          + foreign key _sg_20260101000000_new_notes_event_id_fkey: proved for existing rows
 --
--- Strongest locks: notes share-row-exclusive, events share-row-exclusive, events.events_0 share-row-exclusive, events.events_1 share-row-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: notes share-row-exclusive, events share-row-exclusive, events.events_0 share-row-exclusive, events.events_1 share-row-exclusive.
 -- Reads in full: notes, events.events_0, events.events_1.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events,public.notes}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c3}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:notes rewrite=no scan=yes tx=batched
--- Existing rows of table notes get their values of about, 2000 keys at a time.
+-- m1 · Existing rows of table notes get their values of about, 2000 keys at a time.
 DO $$
 DECLARE
     _sg_from record;  -- first key of a batch
@@ -37,15 +35,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:notes rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.notes}', $ddl$
 ANALYZE public.notes (about);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -61,11 +57,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=share-row-exclusive:notes,share-row-exclusive:events,share-row-exclusive:events.events_0,share-row-exclusive:events.events_1 rewrite=no scan=no tx=own
--- New rows must obey foreign key notes._sg_20260101000000_new_notes_event_id_fkey.
-BEGIN;
+-- m4 · New rows must obey foreign key notes._sg_20260101000000_new_notes_event_id_fkey.
+CALL pg_temp.under_lock('m4', '{public.notes,public.events,public.events_0,public.events_1}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_20260101000000_new_notes_event_id_fkey') THEN
@@ -73,10 +68,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:notes,row-share:events rewrite=no scan=yes tx=own
--- Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_event_id_fkey without blocking writers.
-BEGIN;
+-- m5 · Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_event_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m5', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_event_id_fkey;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,30 +1,32 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c3}');
 
 -- takes back m4: New rows must obey foreign key notes._sg_20260101000000_new_notes_event_id_fkey.
-BEGIN;
+CALL pg_temp.take_back('m4', '{public.notes,public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_notes_event_id_fkey;
-COMMIT;
+$ddl$);
 
 -- takes back e4: A trigger on table notes keeps event_id and about equal, whichever is written.
-BEGIN;
+CALL pg_temp.take_back('e4', '{public.notes}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
-COMMIT;
+$ddl$);
 
 -- takes back e3: The new name of column notes.event_id is a column of its own until contract, so that both applications find theirs.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP COLUMN IF EXISTS about;
-COMMIT;
+$ddl$);
 
 -- takes back e2: The declaration renames in table events id to event_id.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.events,public.events_0,public.events_1}', $ddl$
 DROP VIEW IF EXISTS public.events;
 ALTER TABLE public._sg_20260101000000_base_events RENAME TO events;
 ALTER TABLE public.events RENAME COLUMN event_id TO id;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

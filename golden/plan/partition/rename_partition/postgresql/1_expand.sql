@@ -1,18 +1,18 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   events  ~ partition events_2026 becomes events_y2026
 --
--- Strongest locks: events.events_2026 access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events.events_2026 access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events_2026,public.events_y2026}',
+    has => '{table public.events_2026}',
+    lacks => '{table public.events_y2026}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:events.events_2026 rewrite=no scan=no tx=own
--- The declaration renames partition events.events_2026 to events.events_y2026. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
+-- e1 · The declaration renames partition events.events_2026 to events.events_y2026. There is one name at a time: statements of the old application that use the old one fail from here.
+CALL pg_temp.under_lock('e1', '{public.events_2026}', $ddl$
 ALTER TABLE public.events_2026 RENAME TO events_y2026;
-COMMIT;
+$ddl$);

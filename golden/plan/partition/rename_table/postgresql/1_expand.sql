@@ -1,45 +1,48 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
---   happenings  ~ table events becomes happenings
+--   happenings  + view
 --
--- Strongest locks: events access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events access-share.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.happenings}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.events}',
+    lacks => '{table public.happenings}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:events rewrite=no scan=no tx=own
--- The declaration renames table events to happenings. A view keeps the old name for the old application: nothing is copied. COPY FROM and TRUNCATE do not go through it.
-BEGIN;
-ALTER TABLE public.events RENAME TO happenings;
-CREATE VIEW public.events WITH (security_invoker=true) AS
-    SELECT id, at, kind FROM public.happenings;
+-- e1 · The declaration renames table events to happenings. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.
+CALL pg_temp.run('e1', $ddl$
+CREATE VIEW public.happenings WITH (security_invoker = 'true') AS
+SELECT id, at, kind FROM public.events;
+COMMENT ON VIEW public.happenings IS 'schemagen: the new name of table public.events until contract';
 DO $$
 DECLARE
     _sg_statement text;
 BEGIN
     FOR _sg_statement IN
-        SELECT 'ALTER VIEW public.events OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
-          FROM pg_class WHERE oid = 'public.happenings'::regclass AND pg_get_userbyid(relowner) <> current_user
+        SELECT 'ALTER VIEW public.happenings OWNER TO ' || quote_ident(pg_get_userbyid(relowner))
+          FROM pg_class WHERE oid = 'public.events'::regclass AND pg_get_userbyid(relowner) <> current_user
         UNION ALL
-        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.events',
+        SELECT format('GRANT %s %s ON TABLE %s TO %s%s', granted.privilege_type, granted.columns, 'public.happenings',
                       CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
                       CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
           FROM (SELECT '' AS columns, acl.*
-                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public.happenings'::regclass
+                  FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = 'public.events'::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
                   FROM (VALUES ('id', 'id'), ('at', 'at'), ('kind', 'kind')) shown (name, source)
-                  JOIN pg_attribute a ON a.attrelid = 'public.happenings'::regclass AND a.attname = shown.source
+                  JOIN pg_attribute a ON a.attrelid = 'public.events'::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
-         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public.happenings'::regclass)
+         WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = 'public.events'::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
     LOOP
         EXECUTE _sg_statement;
     END LOOP;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

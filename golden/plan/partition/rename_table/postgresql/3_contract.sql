@@ -1,19 +1,20 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
---   happenings  ~ table: view of the old name dropped
+--   happenings  ~ table: renamed
 --
--- Locks nothing that was there before.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: happenings access-exclusive, events access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events,public.happenings}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=no tx=own
--- The old application is gone, and with it the need for the old name of table happenings.
-BEGIN;
-DROP VIEW IF EXISTS public.events;
-COMMIT;
+-- c1 · The old application is gone: table events takes its new name happenings, and the view makes way.
+CALL pg_temp.under_lock('c1', '{public.happenings,public.events}', $ddl$
+DROP VIEW IF EXISTS public.happenings;
+ALTER TABLE public.events RENAME TO happenings;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,27 +1,26 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   seen()  + function
 --   events  + trigger noticed
 --
--- Strongest locks: events share-row-exclusive, events.events_2026 share-row-exclusive, events.events_2027 share-row-exclusive, events.events_rest share-row-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- Strongest locks: events share-row-exclusive, events.events_2026 share-row-exclusive, events.events_2027 share-row-exclusive, events.events_rest share-row-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{function public.seen,trigger public.events.noticed}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New function seen().
-BEGIN;
+-- e1 · New function seen().
+CALL pg_temp.run('e1', $ddl$
 CREATE OR REPLACE FUNCTION public.seen() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share-row-exclusive:events,share-row-exclusive:events.events_2026,share-row-exclusive:events.events_2027,share-row-exclusive:events.events_rest rewrite=no scan=no tx=own
--- New trigger events.noticed.
-BEGIN;
+-- e2 · New trigger events.noticed.
+CALL pg_temp.under_lock('e2', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 CREATE TRIGGER noticed AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION seen();
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

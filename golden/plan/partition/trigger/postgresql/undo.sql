@@ -1,18 +1,20 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    has => '{function public.seen,trigger public.events.noticed}',
+    steps => '{e1,e2}');
 
 -- takes back e2: New trigger events.noticed.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 DROP TRIGGER IF EXISTS noticed ON public.events;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New function seen().
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP FUNCTION IF EXISTS public.seen();
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,29 +1,27 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   events  ~ index events_id_key: on the table without its partitions, index built, on the partitions
 --           ~ unique constraint events_id_key: successor built
 --
--- Strongest locks: events share, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_rest share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events share, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_rest share-update-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e2, e3 and e4.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.events.events_id_key,index public.events_id_key}');
 
--- schemagen: id=e1 phase=expand lock=share:events rewrite=no scan=no tx=own
--- Index events.events_id_key on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
+-- e1 · Index events.events_id_key on the table without its partitions: nothing is read, and it serves when every partition has its part.
+CALL pg_temp.under_lock('e1', '{public.events}', $ddl$
 CREATE UNIQUE INDEX IF NOT EXISTS _sg_20260101000000_new_events_id_key ON ONLY public.events USING btree (id, at);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events.events_id_key on partition events_2026, built without blocking writers.
--- Waits for transactions that are open.
+-- e2 · Index events.events_id_key on partition events_2026, built without blocking writers.
+SELECT pg_temp.begins('e2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -34,11 +32,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2026__sg_20260101000000_new_events_id_key ON public.events_2026 USING btree (id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e2');
+\endif
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
--- Index events.events_id_key on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
+-- e3 · Index events.events_id_key on partition events_2027, built without blocking writers.
+SELECT pg_temp.begins('e3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -49,11 +49,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027__sg_20260101000000_new_events_id_key ON public.events_2027 USING btree (id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e3');
+\endif
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:events.events_rest rewrite=no scan=yes tx=none
--- Index events.events_id_key on partition events_rest, built without blocking writers.
--- Waits for transactions that are open.
+-- e4 · Index events.events_id_key on partition events_rest, built without blocking writers.
+SELECT pg_temp.begins('e4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -64,29 +66,27 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_rest__sg_20260101000000_new_events_id_key ON public.events_rest USING btree (id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e4');
+\endif
 
--- schemagen: id=e5 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_id_key takes over that of partition events_2026, whose readers and writers wait for an instant.
-BEGIN;
+-- e5 · Index events.events_id_key takes over that of partition events_2026, whose readers and writers wait for an instant.
+CALL pg_temp.look('e5', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_id_key ATTACH PARTITION public.events_2026__sg_20260101000000_new_events_id_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e6 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_id_key takes over that of partition events_2027, whose readers and writers wait for an instant.
-BEGIN;
+-- e6 · Index events.events_id_key takes over that of partition events_2027, whose readers and writers wait for an instant.
+CALL pg_temp.look('e6', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_id_key ATTACH PARTITION public.events_2027__sg_20260101000000_new_events_id_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_id_key takes over that of partition events_rest, whose readers and writers wait for an instant.
-BEGIN;
+-- e7 · Index events.events_id_key takes over that of partition events_rest, whose readers and writers wait for an instant.
+CALL pg_temp.look('e7', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_id_key ATTACH PARTITION public.events_rest__sg_20260101000000_new_events_id_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e8 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_id_key must be on every partition now.
-BEGIN;
+-- e8 · Index events.events_id_key must be on every partition now.
+CALL pg_temp.look('e8', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public._sg_20260101000000_new_events_id_key'::regclass AND NOT indisvalid) THEN
@@ -95,4 +95,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

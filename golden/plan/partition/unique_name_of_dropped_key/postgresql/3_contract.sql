@@ -1,29 +1,27 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- This migration has nothing to do in migrate.
 --
 --   events  - unique constraint events_id_key
 --           ~ index events_id_key
 --
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events._sg_20260101000000_new_events_id_key share-update-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive, events._sg_20260101000000_new_events_id_key share-update-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2026,access-exclusive:events.events_2027,access-exclusive:events.events_rest rewrite=no scan=no tx=own
--- The old application may rely on unique constraint events.events_id_key until here.
-BEGIN;
+-- c1 · The old application may rely on unique constraint events.events_id_key until here.
+CALL pg_temp.under_lock('c1', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_id_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:events._sg_20260101000000_new_events_id_key rewrite=no scan=no tx=own
--- Index events.events_id_key gets its name, which is free now.
-BEGIN;
+-- c2 · Index events.events_id_key gets its name, which is free now.
+CALL pg_temp.run('c2', $ddl$
 ALTER INDEX public._sg_20260101000000_new_events_id_key RENAME TO events_id_key;
 ALTER INDEX IF EXISTS public.events_2026__sg_20260101000000_new_events_id_key RENAME TO events_2026_events_id_key;
 ALTER INDEX IF EXISTS public.events_2027__sg_20260101000000_new_events_id_key RENAME TO events_2027_events_id_key;
 ALTER INDEX IF EXISTS public.events_rest__sg_20260101000000_new_events_id_key RENAME TO events_rest_events_id_key;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 2 of 3: migrate
--- Moves and checks data. What works before this file works during and after it.
+-- Moves and checks data; the old application works throughout.
+-- Deploy the new application after this file.
 --
 --   events  ~ column _sg_20260101000000_new_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column _sg_20260101000000_new_mood: filled, values verified
@@ -7,19 +8,15 @@
 --           ~ index _sg_20260101000000_new_events_id: index built
 --           ~ index _sg_20260101000000_new_events_mood: index built
 --
--- Strongest locks: events.events_0 access-exclusive, events.events_1 access-exclusive, events access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events.events_0 access-exclusive, events.events_1 access-exclusive, events access-exclusive.
 -- Reads in full: events.events_0, events.events_1.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps m7, m8, m9 and m10.
--- Commits batch by batch; run again it goes on with the rows that are left, as it must after a crash of the server: step m1.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
+    "unless" => '{c2}');
 
--- schemagen: id=m1 phase=migrate lock=row-exclusive:events.events_0,row-exclusive:events.events_1 rewrite=no scan=yes tx=batched
--- Existing rows of table events get their values of _sg_20260101000000_new_id, _sg_20260101000000_new_mood, 100 blocks at a time: there is no primary key to go by.
+-- m1 · Existing rows of table events get their values of _sg_20260101000000_new_id, _sg_20260101000000_new_mood, 100 blocks at a time: there is no primary key to go by.
 DO $$
 DECLARE
     _sg_block  bigint;
@@ -71,15 +68,13 @@ BEGIN
 END
 $$;
 
--- schemagen: id=m2 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_0,share-update-exclusive:events.events_1 rewrite=no scan=no tx=own
--- The planner of queries learns what the new values look like.
-BEGIN;
+-- m2 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m2', '{public.events,public.events_0,public.events_1}', $ddl$
 ANALYZE public.events (_sg_20260101000000_new_id, _sg_20260101000000_new_mood);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m3 phase=migrate lock=none rewrite=no scan=yes tx=own
--- What contract relies on, looked at and not assumed.
-BEGIN;
+-- m3 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -95,31 +90,28 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m4 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
--- New rows must have a value of events._sg_20260101000000_new_id from here on.
-BEGIN;
+-- m4 · New rows must have a value of events._sg_20260101000000_new_id from here on.
+CALL pg_temp.under_lock('m4', '{public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m5 phase=migrate lock=share-update-exclusive:events,share-update-exclusive:events.events_0,share-update-exclusive:events.events_1 rewrite=no scan=yes tx=own
--- Looks at the existing rows for events._sg_20260101000000_new_id without blocking writers.
-BEGIN;
+-- m5 · Looks at the existing rows for events._sg_20260101000000_new_id without blocking writers.
+CALL pg_temp.under_lock('m5', '{public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=m6 phase=migrate lock=access-exclusive:events,access-exclusive:events.events_0,access-exclusive:events.events_1 rewrite=no scan=no tx=own
--- NOT NULL of events._sg_20260101000000_new_id, for free: the check above has proved it.
-BEGIN;
+-- m6 · NOT NULL of events._sg_20260101000000_new_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('m6', '{public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.events ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=m7 phase=migrate lock=share-update-exclusive:events.events_0 rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_id on partition events_0, built without blocking writers.
--- Waits for transactions that are open.
+-- m7 · Index events._sg_20260101000000_new_events_id on partition events_0, built without blocking writers.
+SELECT pg_temp.begins('m7') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -130,11 +122,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_0__sg_20260101000000_new_events_id ON public.events_0 USING btree (_sg_20260101000000_new_id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m7');
+\endif
 
--- schemagen: id=m8 phase=migrate lock=share-update-exclusive:events.events_1 rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_id on partition events_1, built without blocking writers.
--- Waits for transactions that are open.
+-- m8 · Index events._sg_20260101000000_new_events_id on partition events_1, built without blocking writers.
+SELECT pg_temp.begins('m8') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -145,11 +139,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_1__sg_20260101000000_new_events_id ON public.events_1 USING btree (_sg_20260101000000_new_id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m8');
+\endif
 
--- schemagen: id=m9 phase=migrate lock=share-update-exclusive:events.events_0 rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_mood on partition events_0, built without blocking writers.
--- Waits for transactions that are open.
+-- m9 · Index events._sg_20260101000000_new_events_mood on partition events_0, built without blocking writers.
+SELECT pg_temp.begins('m9') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -160,11 +156,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_0__sg_20260101000000_new_events_mood ON public.events_0 USING btree (at, _sg_20260101000000_new_mood, _sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m9');
+\endif
 
--- schemagen: id=m10 phase=migrate lock=share-update-exclusive:events.events_1 rewrite=no scan=yes tx=none
--- Index events._sg_20260101000000_new_events_mood on partition events_1, built without blocking writers.
--- Waits for transactions that are open.
+-- m10 · Index events._sg_20260101000000_new_events_mood on partition events_1, built without blocking writers.
+SELECT pg_temp.begins('m10') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -175,4 +173,8 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_1__sg_20260101000000_new_events_mood ON public.events_1 USING btree (at, _sg_20260101000000_new_mood, _sg_20260101000000_new_id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('m10');
+\endif
+
+CALL pg_temp.end_file();

@@ -1,37 +1,35 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   events  + partition events_2028
 --           + index events_id: on the table without its partitions, index built, on the partitions
 --           ~ index events_kind: old form set aside, on the table without its partitions, new form built, index built, on the partitions
 --
--- Strongest locks: events share, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_kind share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events share, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_kind share-update-exclusive.
 -- Reads in full: events.events_2026, events.events_2027.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps e3, e4, e5, e12, e13 and e14.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.events_2026,public.events_2028}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.events_2026,index public.events_kind}',
+    lacks => '{constraint public.events.events_id_key,valid index public.events_id,valid index public.events_id_key,table public.events_2028}');
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:events rewrite=no scan=no tx=own
--- New partition events.events_2028, made beside its table and attached.
-BEGIN;
+-- e1 · New partition events.events_2028, made beside its table and attached.
+CALL pg_temp.under_lock('e1', '{public.events}', $ddl$
 CREATE TABLE public.events_2028 (LIKE public.events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING STATISTICS);
 ALTER TABLE public.events ATTACH PARTITION public.events_2028 FOR VALUES FROM ('2028-01-01') TO ('2029-01-01');
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=e2 phase=expand lock=share:events rewrite=no scan=no tx=own
--- Index events.events_id on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
+-- e2 · Index events.events_id on the table without its partitions: nothing is read, and it serves when every partition has its part.
+CALL pg_temp.under_lock('e2', '{public.events}', $ddl$
 CREATE INDEX IF NOT EXISTS events_id ON ONLY public.events USING btree (id);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events.events_id on partition events_2026, built without blocking writers.
--- Waits for transactions that are open.
+-- e3 · Index events.events_id on partition events_2026, built without blocking writers.
+SELECT pg_temp.begins('e3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -42,11 +40,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2026_events_id ON public.events_2026 USING btree (id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e3');
+\endif
 
--- schemagen: id=e4 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
--- Index events.events_id on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
+-- e4 · Index events.events_id on partition events_2027, built without blocking writers.
+SELECT pg_temp.begins('e4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -57,11 +57,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2027_events_id ON public.events_2027 USING btree (id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e4');
+\endif
 
--- schemagen: id=e5 phase=expand lock=none rewrite=no scan=no tx=none
--- Index events.events_id on partition events_2028, built without blocking writers.
--- Waits for transactions that are open.
+-- e5 · Index events.events_id on partition events_2028, built without blocking writers.
+SELECT pg_temp.begins('e5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -72,29 +74,27 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2028_events_id ON public.events_2028 USING btree (id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e5');
+\endif
 
--- schemagen: id=e6 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_id takes over that of partition events_2026, whose readers and writers wait for an instant.
-BEGIN;
+-- e6 · Index events.events_id takes over that of partition events_2026, whose readers and writers wait for an instant.
+CALL pg_temp.look('e6', $ddl$
 ALTER INDEX public.events_id ATTACH PARTITION public.events_2026_events_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e7 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_id takes over that of partition events_2027, whose readers and writers wait for an instant.
-BEGIN;
+-- e7 · Index events.events_id takes over that of partition events_2027, whose readers and writers wait for an instant.
+CALL pg_temp.look('e7', $ddl$
 ALTER INDEX public.events_id ATTACH PARTITION public.events_2027_events_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e8 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_id takes over that of partition events_2028, whose readers and writers wait for an instant.
-BEGIN;
+-- e8 · Index events.events_id takes over that of partition events_2028, whose readers and writers wait for an instant.
+CALL pg_temp.look('e8', $ddl$
 ALTER INDEX public.events_id ATTACH PARTITION public.events_2028_events_id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e9 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_id must be on every partition now.
-BEGIN;
+-- e9 · Index events.events_id must be on every partition now.
+CALL pg_temp.run('e9', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_id'::regclass AND NOT indisvalid) THEN
@@ -103,11 +103,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e10 phase=expand lock=share-update-exclusive:events.events_kind rewrite=no scan=no tx=own
--- The old index events.events_kind serves on under another name while the new one is built.
-BEGIN;
+-- e10 · The old index events.events_kind serves on under another name while the new one is built.
+CALL pg_temp.run('e10', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_events_kind') IS NULL THEN
@@ -118,17 +117,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e11 phase=expand lock=share:events rewrite=no scan=no tx=own
--- Index events.events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
-BEGIN;
+-- e11 · Index events.events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
+CALL pg_temp.under_lock('e11', '{public.events}', $ddl$
 CREATE INDEX IF NOT EXISTS events_kind ON ONLY public.events USING btree (kind, id);
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e12 phase=expand lock=share-update-exclusive:events.events_2026 rewrite=no scan=yes tx=none
--- Index events.events_kind on partition events_2026, built without blocking writers.
--- Waits for transactions that are open.
+-- e12 · Index events.events_kind on partition events_2026, built without blocking writers.
+SELECT pg_temp.begins('e12') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -139,11 +137,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2026_events_kind ON public.events_2026 USING btree (kind, id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e12');
+\endif
 
--- schemagen: id=e13 phase=expand lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
--- Index events.events_kind on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
+-- e13 · Index events.events_kind on partition events_2027, built without blocking writers.
+SELECT pg_temp.begins('e13') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -154,11 +154,13 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2027_events_kind ON public.events_2027 USING btree (kind, id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e13');
+\endif
 
--- schemagen: id=e14 phase=expand lock=none rewrite=no scan=no tx=none
--- Index events.events_kind on partition events_2028, built without blocking writers.
--- Waits for transactions that are open.
+-- e14 · Index events.events_kind on partition events_2028, built without blocking writers.
+SELECT pg_temp.begins('e14') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -169,29 +171,27 @@ BEGIN
 END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS events_2028_events_kind ON public.events_2028 USING btree (kind, id);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('e14');
+\endif
 
--- schemagen: id=e15 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
-BEGIN;
+-- e15 · Index events.events_kind takes over that of partition events_2026, whose readers and writers wait for an instant.
+CALL pg_temp.look('e15', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2026_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e16 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
-BEGIN;
+-- e16 · Index events.events_kind takes over that of partition events_2027, whose readers and writers wait for an instant.
+CALL pg_temp.look('e16', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2027_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e17 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_kind takes over that of partition events_2028, whose readers and writers wait for an instant.
-BEGIN;
+-- e17 · Index events.events_kind takes over that of partition events_2028, whose readers and writers wait for an instant.
+CALL pg_temp.look('e17', $ddl$
 ALTER INDEX public.events_kind ATTACH PARTITION public.events_2028_events_kind;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e18 phase=expand lock=none rewrite=no scan=no tx=own
--- Index events.events_kind must be on every partition now.
-BEGIN;
+-- e18 · Index events.events_kind must be on every partition now.
+CALL pg_temp.run('e18', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_kind'::regclass AND NOT indisvalid) THEN
@@ -200,4 +200,6 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

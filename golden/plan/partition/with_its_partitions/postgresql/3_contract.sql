@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4 and c5.
 -- This migration has nothing to do in migrate.
 --
@@ -8,21 +8,17 @@
 --           ~ index events_kind: old form dropped
 --
 -- Lost for good, unless there is a backup: the rows of partition events.events_2026.
--- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_2028 access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_2028 access-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_2028.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c4 and c5.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c4 and c5.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events,public.events_2026,public.events_2028}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint events.events_id_key would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate unique constraint events.events_id_key would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -39,18 +35,19 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:events,access-exclusive:events.events_2026 rewrite=no scan=no tx=none
--- Partition events.events_2026 is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
--- Waits for transactions that are open.
+-- c2 · Partition events.events_2026 is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
+SELECT pg_temp.begins('c2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_2026 CONCURRENTLY;
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c2');
+\endif
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:events.events_2026 rewrite=no scan=no loss=partition:events.events_2026 tx=own
--- Only the old application uses partition events.events_2026.
-BEGIN;
+-- c3 · Only the old application uses partition events.events_2026.
+CALL pg_temp.under_lock('c3', '{public.events_2026}', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_2026') AND inhdetachpending) THEN
@@ -59,11 +56,11 @@ BEGIN
 END
 $$;
 DROP TABLE IF EXISTS public.events_2026;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:events.events_2027 rewrite=no scan=yes tx=none
--- Unique constraint events.events_id_key on partition events_2027, built without blocking writers.
--- Waits for transactions that are open.
+-- c4 · Unique constraint events.events_id_key on partition events_2027, built without blocking writers.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -74,11 +71,13 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2027_events_id_key ON public.events_2027 (id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:events.events_2028 rewrite=no scan=yes tx=none
--- Unique constraint events.events_id_key on partition events_2028, built without blocking writers.
--- Waits for transactions that are open.
+-- c5 · Unique constraint events.events_id_key on partition events_2028, built without blocking writers.
+SELECT pg_temp.begins('c5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -89,31 +88,29 @@ BEGIN
 END
 $$;
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS events_2028_events_id_key ON public.events_2028 (id, at);
-SET lock_timeout = '2s';
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c5');
+\endif
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:events rewrite=no scan=no tx=own
--- Unique constraint events.events_id_key on the table without its partitions: nothing is read.
-BEGIN;
+-- c6 · Unique constraint events.events_id_key on the table without its partitions: nothing is read.
+CALL pg_temp.under_lock('c6', '{public.events}', $ddl$
 ALTER TABLE ONLY public.events ADD CONSTRAINT events_id_key UNIQUE (id, at);
-COMMIT;
+$ddl$);
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:events.events_2027 rewrite=no scan=no tx=own
--- Unique constraint events.events_id_key takes over the index of partition events_2027.
-BEGIN;
+-- c7 · Unique constraint events.events_id_key takes over the index of partition events_2027.
+CALL pg_temp.under_lock('c7', '{public.events_2027}', $ddl$
 ALTER TABLE public.events_2027 ADD CONSTRAINT events_2027_events_id_key UNIQUE USING INDEX events_2027_events_id_key;
 ALTER INDEX public.events_id_key ATTACH PARTITION public.events_2027_events_id_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=access-exclusive:events.events_2028 rewrite=no scan=no tx=own
--- Unique constraint events.events_id_key takes over the index of partition events_2028.
-BEGIN;
+-- c8 · Unique constraint events.events_id_key takes over the index of partition events_2028.
+CALL pg_temp.under_lock('c8', '{public.events_2028}', $ddl$
 ALTER TABLE public.events_2028 ADD CONSTRAINT events_2028_events_id_key UNIQUE USING INDEX events_2028_events_id_key;
 ALTER INDEX public.events_id_key ATTACH PARTITION public.events_2028_events_id_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c9 phase=contract lock=none rewrite=no scan=no tx=own
--- Unique constraint events.events_id_key must be on every partition now.
-BEGIN;
+-- c9 · Unique constraint events.events_id_key must be on every partition now.
+CALL pg_temp.run('c9', $ddl$
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_index WHERE indexrelid = 'public.events_id_key'::regclass AND NOT indisvalid) THEN
@@ -122,10 +119,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c10 phase=contract lock=access-exclusive:events,access-exclusive:events.events_2027,access-exclusive:events.events_2028 rewrite=no scan=no tx=own
--- The old form of index events.events_kind served the old application. The server cannot drop it concurrently from a partitioned table.
-BEGIN;
+-- c10 · The old form of index events.events_kind served the old application. The server cannot drop it concurrently from a partitioned table.
+CALL pg_temp.under_lock('c10', '{public.events,public.events_2027,public.events_2028}', $ddl$
 DROP INDEX IF EXISTS public._sg_20260101000000_old_events_kind;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,25 +1,23 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   t  + primary key: index built
 --
--- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: t access-exclusive.
 -- Reads in full: t.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c2.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{constraint public.t.t_pkey,valid index public.t_pkey}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate the primary key of t would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate the primary key of t would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -40,18 +38,28 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=none
--- A unique index for the primary key of t, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open.
+-- c2 · A unique index for the primary key of t, built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('c2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.t_pkey;
-CREATE UNIQUE INDEX CONCURRENTLY t_pkey ON public.t (a, b);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.t_pkey') AND NOT indisvalid) THEN
+        DROP INDEX public.t_pkey;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_pkey ON public.t (a, b);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c2');
+\endif
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
--- The primary key of t takes over the index.
-BEGIN;
+-- c3 · The primary key of t takes over the index.
+CALL pg_temp.under_lock('c3', '{public.t}', $ddl$
 ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

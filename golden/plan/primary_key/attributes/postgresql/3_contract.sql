@@ -1,25 +1,24 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   t  ~ primary key: index built, dropped
 --
--- Strongest locks: t access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: t access-exclusive.
 -- Reads in full: t.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c2.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.t.t_pkey,index public.t_pkey}',
+    lacks => '{constraint public.t.t_key,valid index public.t_key}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate the primary key of t would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate the primary key of t would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -40,20 +39,30 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:t rewrite=no scan=yes tx=none
--- A unique index for the new form of the primary key of t, built without blocking writers while the old one serves.
--- Waits for transactions that are open.
+-- c2 · A unique index for the new form of the primary key of t, built without blocking writers while the old one serves.
+SELECT pg_temp.begins('c2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_t_key;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_t_key ON public.t (a) INCLUDE (b);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_t_key') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_t_key;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_t_key ON public.t (a) INCLUDE (b);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c2');
+\endif
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:t rewrite=no scan=no tx=own
--- Changes the primary key of t.
-BEGIN;
+-- c3 · Changes the primary key of t.
+CALL pg_temp.under_lock('c3', '{public.t}', $ddl$
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS t_pkey;
 ALTER TABLE public.t ADD CONSTRAINT t_key PRIMARY KEY USING INDEX _sg_20260101000000_new_t_key;
 COMMENT ON CONSTRAINT t_key ON public.t IS 'The key';
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   t  ~ primary key
@@ -18,10 +19,24 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=yes scan=yes tx=own
--- Table t is written anew, since SQLite cannot do this in place: the primary key changes.
+-- References that have no row already stop nothing. PRAGMA foreign_key_check names the rows.
+CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) AS n
+FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('t')
+GROUP BY 1, 2;
+
+-- c1 · Table t is written anew, since SQLite cannot do this in place: the primary key changes.
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "t (a, b) holds no value twice" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT NOT EXISTS (SELECT 1 FROM t WHERE a IS NOT NULL AND b IS NOT NULL GROUP BY a, b COLLATE NOCASE HAVING count(*) > 1);
+DROP TABLE temp._sg_assert;
+CREATE TEMP TABLE _sg_assert (
+    c1 INTEGER CONSTRAINT "t has no column but a, b" CHECK (c1 = 1),
+    c2 INTEGER CONSTRAINT "t has no index but none" CHECK (c2 = 1),
+    c3 INTEGER CONSTRAINT "t has no trigger but none" CHECK (c3 = 1)
+);
+INSERT INTO _sg_assert SELECT
+    NOT EXISTS (SELECT lower(name) FROM pragma_table_xinfo('t') EXCEPT VALUES ('a'), ('b')),
+    NOT EXISTS (SELECT lower(name) FROM pragma_index_list('t') WHERE origin = 'c'),
+    NOT EXISTS (SELECT lower(name) FROM sqlite_schema WHERE type = 'trigger' AND lower(tbl_name) = 't');
 DROP TABLE temp._sg_assert;
 CREATE TABLE _sg_new_t (
     a TEXT NOT NULL,
@@ -42,11 +57,14 @@ DROP TABLE t;
 ALTER TABLE _sg_new_t RENAME TO t;
 PRAGMA legacy_alter_table = OFF;
 
--- Every reference must have its row before anything is kept. This looks at the whole database: a violation that was
--- there before stops it too, nothing is changed then, and PRAGMA foreign_key_check names the rows.
-CREATE TEMP TABLE _sg_assert(violations INTEGER CONSTRAINT foreign_key_check_is_empty CHECK (violations = 0));
-INSERT INTO _sg_assert SELECT count(*) FROM pragma_foreign_key_check;
+-- No reference may have lost its row before this is kept.
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "no row refers to one that is not there, but those that did before" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT NOT EXISTS (
+    SELECT 1 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('t')
+    GROUP BY v."table", v.parent
+    HAVING count(*) > coalesce((SELECT o.n FROM temp._sg_orphans AS o WHERE o.child = v."table" AND o.parent = v.parent), 0));
 DROP TABLE temp._sg_assert;
+DROP TABLE temp._sg_orphans;
 
 COMMIT;
 PRAGMA foreign_keys = ON;

@@ -1,18 +1,18 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   t  ~ primary key: renamed
 --
--- Strongest locks: t.old_name share-update-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: t.old_name share-update-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.t}',
+    has => '{constraint public.t.old_name,index public.old_name}',
+    lacks => '{constraint public.t.new name,valid index public.new name}');
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:t.old_name rewrite=no scan=no tx=own
--- A new name for the primary key of t.
-BEGIN;
+-- e1 · A new name for the primary key of t.
+CALL pg_temp.run('e1', $ddl$
 ALTER INDEX public.old_name RENAME TO "new name";
-COMMIT;
+$ddl$);

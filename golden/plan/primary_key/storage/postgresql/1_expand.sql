@@ -1,18 +1,17 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   t  ~ primary key: storage
 --
--- Strongest locks: t.t_pkey share-update-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: t.t_pkey share-update-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.t}',
+    has => '{constraint public.t.t_pkey,index public.t_pkey}');
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:t.t_pkey rewrite=no scan=no tx=own
--- New storage parameters for the index of the primary key of t; they hold for what is written from here on.
-BEGIN;
+-- e1 · New storage parameters for the index of the primary key of t; they hold for what is written from here on.
+CALL pg_temp.run('e1', $ddl$
 ALTER INDEX public.t_pkey SET (fillfactor = 70);
-COMMIT;
+$ddl$);

@@ -1,18 +1,17 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   s  ~ schema: comment
 --
 -- Locks nothing that was there before.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    has => '{schema s}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- A new comment for schema s.
-BEGIN;
+-- e1 · A new comment for schema s.
+CALL pg_temp.run('e1', $ddl$
 COMMENT ON SCHEMA s IS 'New';
-COMMIT;
+$ddl$);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   billing           + schema
@@ -8,48 +9,44 @@
 --   users             + table with 1 column, primary key
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{billing.invoices,public.users}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{schema billing,table billing.invoices,table public.users,type billing.kind}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New schema billing.
-BEGIN;
+-- e1 · New schema billing.
+CALL pg_temp.run('e1', $ddl$
 CREATE SCHEMA IF NOT EXISTS billing;
 COMMENT ON SCHEMA billing IS 'Money';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New enum billing.kind.
-BEGIN;
+-- e2 · New enum billing.kind.
+CALL pg_temp.run('e2', $ddl$
 CREATE TYPE billing.kind AS ENUM ('a', 'b');
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New table billing.invoices.
-BEGIN;
+-- e3 · New table billing.invoices.
+CALL pg_temp.run('e3', $ddl$
 CREATE TABLE billing.invoices (
     id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
     kind billing.kind NOT NULL,
     user_id integer NOT NULL,
     CONSTRAINT invoices_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- New table users.
-BEGIN;
+-- e4 · New table users.
+CALL pg_temp.run('e4', $ddl$
 CREATE TABLE public.users (
     id integer NOT NULL,
     CONSTRAINT users_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=none rewrite=no scan=no tx=own
--- New foreign key billing.invoices.invoices_user_id_fkey.
-BEGIN;
+-- e5 · New foreign key billing.invoices.invoices_user_id_fkey.
+CALL pg_temp.run('e5', $ddl$
 ALTER TABLE billing.invoices ADD CONSTRAINT invoices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

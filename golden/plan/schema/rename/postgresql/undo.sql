@@ -1,11 +1,12 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
+    has => '{schema new}',
+    lacks => '{schema old}');
 
 -- takes back e1: The declaration renames schema old to new.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 ALTER SCHEMA new RENAME TO old;
-COMMIT;
+$ddl$);

@@ -1,27 +1,30 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
+    marker => 'public._sg_20260101000000()',
+    has => '{sequence public.s_free,sequence public.s_moved,sequence public.s_unlogged}',
+    steps => '{e1,e2,e3,e4}');
 
 -- takes back e4: New options for sequence s_unlogged.
-BEGIN;
+CALL pg_temp.take_back('e4', '{}', $ddl$
 ALTER SEQUENCE public.s_unlogged SET LOGGED;
-COMMIT;
+$ddl$);
 
 -- takes back e3: Takes the comment off sequence s_moved.
-BEGIN;
+CALL pg_temp.take_back('e3', '{}', $ddl$
 COMMENT ON SEQUENCE public.s_moved IS 'Old';
-COMMIT;
+$ddl$);
 
 -- takes back e2: Sequence s_moved belongs to its column from here on, and would be dropped with it.
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 ALTER SEQUENCE public.s_moved OWNED BY public.users.id;
-COMMIT;
+$ddl$);
 
 -- takes back e1: Sequence s_free belongs to no column any more.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 ALTER SEQUENCE public.s_free OWNED BY public.users.id;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,35 +1,31 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
 -- This migration has nothing to do in contract.
 --
 --   invoice_numbers  + sequence
 --   owned_one        + sequence: owner
 --   users            + column number
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{column public.users.number,sequence public.invoice_numbers,sequence public.owned_one}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New sequence invoice_numbers.
-BEGIN;
+-- e1 · New sequence invoice_numbers.
+CALL pg_temp.run('e1', $ddl$
 CREATE SEQUENCE public.invoice_numbers AS bigint START WITH 1000 INCREMENT BY 10 CACHE 5;
 COMMENT ON SEQUENCE public.invoice_numbers IS 'Invoice numbers';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New sequence owned_one.
-BEGIN;
+-- e2 · New sequence owned_one.
+CALL pg_temp.run('e2', $ddl$
 CREATE SEQUENCE public.owned_one AS integer;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=access-share:users rewrite=no scan=no tx=own
--- Sequence owned_one belongs to its column from here on, and would be dropped with it.
-BEGIN;
+-- e3 · Sequence owned_one belongs to its column from here on, and would be dropped with it.
+CALL pg_temp.run('e3', $ddl$
 DO $$
 DECLARE
     _sg_statement text;
@@ -52,11 +48,10 @@ BEGIN
 END
 $$;
 ALTER SEQUENCE public.owned_one OWNED BY public.users.id;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- New column users.number, empty in existing rows for now.
-BEGIN;
+-- e4 · New column users.number, empty in existing rows for now.
+CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_statement text;
@@ -80,4 +75,6 @@ END
 $$;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS number bigint;
 ALTER TABLE public.users ALTER COLUMN number SET DEFAULT nextval('invoice_numbers');
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

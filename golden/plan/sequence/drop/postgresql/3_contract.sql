@@ -1,19 +1,18 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   s  - sequence
 --
 -- Lost for good, unless there is a backup: the position of sequence s.
--- Strongest locks: s access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: s access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{}',
+    has => '{sequence public.s}');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:s rewrite=no scan=no loss=sequence:s tx=own
--- Nothing uses sequence s any more.
-BEGIN;
+-- c1 · Nothing uses sequence s any more.
+CALL pg_temp.run('c1', $ddl$
 DROP SEQUENCE IF EXISTS public.s;
-COMMIT;
+$ddl$);

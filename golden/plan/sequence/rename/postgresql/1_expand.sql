@@ -1,18 +1,18 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   new_s  ~ sequence old_s becomes new_s
 --
--- Strongest locks: old_s access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: old_s access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    has => '{sequence public.old_s}',
+    lacks => '{sequence public.new_s}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:old_s rewrite=no scan=no tx=own
--- The declaration renames sequence old_s to new_s. There is one name at a time: statements of the old application that use the old one fail from here.
-BEGIN;
+-- e1 · The declaration renames sequence old_s to new_s. There is one name at a time: statements of the old application that use the old one fail from here.
+CALL pg_temp.run('e1', $ddl$
 ALTER SEQUENCE public.old_s RENAME TO new_s;
-COMMIT;
+$ddl$);

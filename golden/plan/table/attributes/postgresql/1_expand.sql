@@ -1,33 +1,32 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   logs   ~ table: options, whether it is logged, written anew
 --   users  ~ table: options, comment
 --
--- Strongest locks: logs access-exclusive, users share-update-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: logs access-exclusive, users share-update-exclusive.
 -- Writes anew in full, while readers and writers wait: logs.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.logs,public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.logs,table public.users}');
 
--- schemagen: id=e1 phase=expand lock=access-exclusive:logs rewrite=yes scan=no tx=own
--- Writes table logs anew and into the log, so that it survives a crash of the server.
-BEGIN;
+-- e1 · Writes table logs anew and into the log, so that it survives a crash of the server.
+CALL pg_temp.under_lock('e1', '{public.logs}', $ddl$
 ALTER TABLE public.logs SET LOGGED;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- New storage parameters for table users.
-BEGIN;
+-- e2 · New storage parameters for table users.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users SET (autovacuum_vacuum_scale_factor = '0.05', fillfactor = 70);
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- schemagen: id=e3 phase=expand lock=share-update-exclusive:users rewrite=no scan=no tx=own
--- A new comment for table users.
-BEGIN;
+-- e3 · A new comment for table users.
+CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 COMMENT ON TABLE public.users IS 'People who can sign in: it''s them';
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

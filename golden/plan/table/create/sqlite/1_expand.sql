@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users   + table with 6 columns, primary key, 1 unique constraint, 2 checks, 2 indexes
@@ -11,8 +12,17 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- Table users is made.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes table users, has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes table orders, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'users')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'orders')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · Table users is made.
 CREATE TABLE users (
     id integer PRIMARY KEY,
     name text NOT NULL,
@@ -23,8 +33,7 @@ CREATE TABLE users (
     CONSTRAINT users_name_given CHECK (length(name) > 0)
 );
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- Table orders is made.
+-- e2 · Table orders is made.
 CREATE TABLE orders (
     user_id integer NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     number integer NOT NULL,
@@ -32,12 +41,10 @@ CREATE TABLE orders (
     PRIMARY KEY (user_id, number)
 );
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- Index users_active on users is built.
+-- e3 · Index users_active on users is built.
 CREATE INDEX users_active ON users (email) WHERE age is not null;
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- Index users_name_age on users is built.
+-- e4 · Index users_name_age on users is built.
 CREATE INDEX users_name_age ON users (name, age DESC);
 
 COMMIT;

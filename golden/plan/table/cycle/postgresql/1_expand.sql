@@ -1,53 +1,50 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   chickens  + table with 2 columns, primary key, 1 foreign key
 --   eggs      + table with 3 columns, primary key, 2 foreign keys
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.chickens,public.eggs}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{table public.chickens,table public.eggs}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New table chickens.
-BEGIN;
+-- e1 · New table chickens.
+CALL pg_temp.run('e1', $ddl$
 CREATE TABLE public.chickens (
     id integer NOT NULL,
     egg_id integer,
     CONSTRAINT chickens_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New table eggs.
-BEGIN;
+-- e2 · New table eggs.
+CALL pg_temp.run('e2', $ddl$
 CREATE TABLE public.eggs (
     id integer NOT NULL,
     chicken_id integer,
     parent_id integer,
     CONSTRAINT eggs_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New foreign key chickens.chickens_egg_id_fkey.
-BEGIN;
+-- e3 · New foreign key chickens.chickens_egg_id_fkey.
+CALL pg_temp.run('e3', $ddl$
 ALTER TABLE public.chickens ADD CONSTRAINT chickens_egg_id_fkey FOREIGN KEY (egg_id) REFERENCES public.eggs (id) DEFERRABLE INITIALLY DEFERRED;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- New foreign key eggs.eggs_chicken_id_fkey.
-BEGIN;
+-- e4 · New foreign key eggs.eggs_chicken_id_fkey.
+CALL pg_temp.run('e4', $ddl$
 ALTER TABLE public.eggs ADD CONSTRAINT eggs_chicken_id_fkey FOREIGN KEY (chicken_id) REFERENCES public.chickens (id);
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=none rewrite=no scan=no tx=own
--- New foreign key eggs.eggs_parent_id_fkey.
-BEGIN;
+-- e5 · New foreign key eggs.eggs_parent_id_fkey.
+CALL pg_temp.run('e5', $ddl$
 ALTER TABLE public.eggs ADD CONSTRAINT eggs_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.eggs (id) ON DELETE SET NULL;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,33 +1,36 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
 -- Lost, with all that has been written to it: table chickens, table eggs.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.chickens,public.eggs}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.chickens,table public.eggs}',
+    steps => '{e1,e2,e3,e4,e5}');
 
 -- takes back e5: New foreign key eggs.eggs_parent_id_fkey.
-BEGIN;
+CALL pg_temp.take_back('e5', '{}', $ddl$
 ALTER TABLE public.eggs DROP CONSTRAINT IF EXISTS eggs_parent_id_fkey;
-COMMIT;
+$ddl$);
 
 -- takes back e4: New foreign key eggs.eggs_chicken_id_fkey.
-BEGIN;
+CALL pg_temp.take_back('e4', '{}', $ddl$
 ALTER TABLE public.eggs DROP CONSTRAINT IF EXISTS eggs_chicken_id_fkey;
-COMMIT;
+$ddl$);
 
 -- takes back e3: New foreign key chickens.chickens_egg_id_fkey.
-BEGIN;
+CALL pg_temp.take_back('e3', '{}', $ddl$
 ALTER TABLE public.chickens DROP CONSTRAINT IF EXISTS chickens_egg_id_fkey;
-COMMIT;
+$ddl$);
 
 -- takes back e2: New table eggs.
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 DROP TABLE IF EXISTS public.eggs;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New table chickens.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP TABLE IF EXISTS public.chickens;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,26 +1,26 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   old_orders  - table
 --
 -- Lost for good, unless there is a backup: the rows of table old_orders.
--- Strongest locks: old_orders access-exclusive, users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: old_orders access-exclusive, users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.old_orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{table public.old_orders}');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:old_orders,access-exclusive:users rewrite=no scan=no tx=own
--- The old application may rely on foreign key old_orders.old_orders_user_id_fkey until here.
-BEGIN;
+-- c1 · The old application may rely on foreign key old_orders.old_orders_user_id_fkey until here.
+CALL pg_temp.under_lock('c1', '{public.old_orders,public.users}', $ddl$
 ALTER TABLE public.old_orders DROP CONSTRAINT IF EXISTS old_orders_user_id_fkey;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=access-exclusive:old_orders rewrite=no scan=no loss=table:old_orders tx=own
--- Only the old application uses table old_orders.
-BEGIN;
+-- c2 · Only the old application uses table old_orders.
+CALL pg_temp.under_lock('c2', '{public.old_orders}', $ddl$
 DROP TABLE IF EXISTS public.old_orders;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

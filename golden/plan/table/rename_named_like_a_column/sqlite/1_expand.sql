@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   people  ~ table owner becomes people
@@ -10,8 +11,15 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- The table owner is called people from here on, and the old application no longer finds it.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes table people, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'people')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · The table owner is called people from here on, and the old application no longer finds it.
 ALTER TABLE owner RENAME TO people;
 
 COMMIT;

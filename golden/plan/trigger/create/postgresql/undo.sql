@@ -1,18 +1,20 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
-SET check_function_bodies = off;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{function public.touch,trigger public.users.users_touch}',
+    steps => '{e1,e2}');
 
 -- takes back e2: New trigger users.users_touch.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS users_touch ON public.users;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New function touch().
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP FUNCTION IF EXISTS public.touch();
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ trigger t_always: new form
@@ -7,41 +8,37 @@
 --          ~ trigger t_origin: new form, comment
 --          ~ trigger t_replica: new form
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{trigger public.users.t_always,trigger public.users.t_constraint,trigger public.users.t_origin,trigger public.users.t_replica}');
 
--- schemagen: id=e1 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A new form for trigger users.t_always.
-BEGIN;
+-- e1 · A new form for trigger users.t_always.
+CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 ALTER TABLE public.users ENABLE ALWAYS TRIGGER t_always;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e2 phase=expand lock=access-exclusive:users rewrite=no scan=no tx=own
--- A new form for trigger users.t_constraint.
-BEGIN;
+-- e2 · A new form for trigger users.t_constraint.
+CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS t_constraint ON public.users;
 CREATE CONSTRAINT TRIGGER t_constraint AFTER INSERT OR UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION touch();
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A new form for trigger users.t_origin.
-BEGIN;
+-- e3 · A new form for trigger users.t_origin.
+CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 ALTER TABLE public.users ENABLE TRIGGER t_origin;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- schemagen: id=e4 phase=expand lock=none rewrite=no scan=no tx=own
--- Takes the comment off trigger users.t_origin.
-BEGIN;
+-- e4 · Takes the comment off trigger users.t_origin.
+CALL pg_temp.run('e4', $ddl$
 COMMENT ON TRIGGER t_origin ON public.users IS NULL;
-COMMIT;
+$ddl$);
 
--- schemagen: id=e5 phase=expand lock=share-row-exclusive:users rewrite=no scan=no tx=own
--- A new form for trigger users.t_replica.
-BEGIN;
+-- e5 · A new form for trigger users.t_replica.
+CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
 ALTER TABLE public.users ENABLE REPLICA TRIGGER t_replica;
-COMMIT;
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file(last => true);

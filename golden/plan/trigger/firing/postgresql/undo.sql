@@ -1,34 +1,37 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    has => '{trigger public.users.t_always,trigger public.users.t_constraint,trigger public.users.t_origin,trigger public.users.t_replica}',
+    steps => '{e1,e2,e3,e4,e5}');
 
 -- takes back e5: A new form for trigger users.t_replica.
-BEGIN;
+CALL pg_temp.take_back('e5', '{public.users}', $ddl$
 ALTER TABLE public.users ENABLE ALWAYS TRIGGER t_replica;
-COMMIT;
+$ddl$);
 
 -- takes back e4: Takes the comment off trigger users.t_origin.
-BEGIN;
+CALL pg_temp.take_back('e4', '{}', $ddl$
 COMMENT ON TRIGGER t_origin ON public.users IS 'Old';
-COMMIT;
+$ddl$);
 
 -- takes back e3: A new form for trigger users.t_origin.
-BEGIN;
+CALL pg_temp.take_back('e3', '{public.users}', $ddl$
 ALTER TABLE public.users DISABLE TRIGGER t_origin;
 COMMENT ON TRIGGER t_origin ON public.users IS 'Old';
-COMMIT;
+$ddl$);
 
 -- takes back e2: A new form for trigger users.t_constraint.
-BEGIN;
+CALL pg_temp.take_back('e2', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS t_constraint ON public.users;
 CREATE CONSTRAINT TRIGGER t_constraint AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION touch();
-COMMIT;
+$ddl$);
 
 -- takes back e1: A new form for trigger users.t_always.
-BEGIN;
+CALL pg_temp.take_back('e1', '{public.users}', $ddl$
 ALTER TABLE public.users ENABLE TRIGGER t_always;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

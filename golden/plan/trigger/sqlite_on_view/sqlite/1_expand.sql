@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   named  + view with 1 trigger
@@ -10,13 +11,19 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- View named is made.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes view named, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'named')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · View named is made.
 CREATE VIEW named AS
 SELECT id, name FROM users;
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- Trigger named_insert on named is made.
+-- e2 · Trigger named_insert on named is made.
 CREATE TRIGGER named_insert INSTEAD OF INSERT ON named BEGIN INSERT INTO users (id, name) VALUES (NEW.id, NEW.name); END;
 
 COMMIT;

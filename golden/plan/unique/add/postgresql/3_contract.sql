@@ -1,26 +1,24 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c3 on, because of steps c3 and c5.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   users  + unique constraint users_email_key: index built
 --          + unique constraint users_name_email: index built
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c3 and c5.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c3 and c5.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{constraint public.users.users_email_key,constraint public.users.users_name_email,valid index public.users_email_key,valid index public.users_name_email}');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint users.users_email_key would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate unique constraint users.users_email_key would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -41,11 +39,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint users.users_name_email would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate unique constraint users.users_name_email would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -66,32 +63,50 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- A unique index for unique constraint users.users_email_key, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open.
+-- c3 · A unique index for unique constraint users.users_email_key, built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('c3') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_email_key;
-CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON public.users (email);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_email_key') AND NOT indisvalid) THEN
+        DROP INDEX public.users_email_key;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_email_key ON public.users (email);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c3');
+\endif
 
--- schemagen: id=c4 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Unique constraint users.users_email_key takes over the index.
-BEGIN;
+-- c4 · Unique constraint users.users_email_key takes over the index.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
 ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email_key;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c5 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- A unique index for unique constraint users.users_name_email, built without blocking writers. What an interrupted build left is removed first.
--- Waits for transactions that are open.
+-- c5 · A unique index for unique constraint users.users_name_email, built without blocking writers. What an interrupted build left is removed first.
+SELECT pg_temp.begins('c5') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public.users_name_email;
-CREATE UNIQUE INDEX CONCURRENTLY users_name_email ON public.users (name, email);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public.users_name_email') AND NOT indisvalid) THEN
+        DROP INDEX public.users_name_email;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_name_email ON public.users (name, email);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c5');
+\endif
 
--- schemagen: id=c6 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Unique constraint users.users_name_email takes over the index.
-BEGIN;
+-- c6 · Unique constraint users.users_name_email takes over the index.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
 ALTER TABLE public.users ADD CONSTRAINT users_name_email UNIQUE USING INDEX users_name_email;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c4 on, because of steps c4, c6 and c8.
 -- This migration has nothing to do in migrate.
 --
@@ -7,21 +7,17 @@
 --          ~ unique constraint u_include: index built
 --          ~ unique constraint u_nulls: index built
 --
--- Strongest locks: users access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c4, c6 and c8.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: steps c4, c6 and c8.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint users.u_defer would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate unique constraint users.u_defer would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -42,11 +38,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint users.u_include would stop this file later on.
-BEGIN;
+-- c2 · Rows that violate unique constraint users.u_include would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -67,11 +62,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint users.u_nulls would stop this file later on.
-BEGIN;
+-- c3 · Rows that violate unique constraint users.u_nulls would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -88,49 +82,75 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- A unique index for the new form of unique constraint users.u_defer, built without blocking writers while the old one serves.
--- Waits for transactions that are open.
+-- c4 · A unique index for the new form of unique constraint users.u_defer, built without blocking writers while the old one serves.
+SELECT pg_temp.begins('c4') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_u_defer;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_u_defer ON public.users (c);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_u_defer') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_u_defer;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_u_defer ON public.users (c);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c4');
+\endif
 
--- schemagen: id=c5 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Changes unique constraint users.u_defer.
-BEGIN;
+-- c5 · Changes unique constraint users.u_defer.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS u_defer;
 ALTER TABLE public.users ADD CONSTRAINT u_defer UNIQUE USING INDEX _sg_20260101000000_new_u_defer DEFERRABLE;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c6 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- A unique index for the new form of unique constraint users.u_include, built without blocking writers while the old one serves.
--- Waits for transactions that are open.
+-- c6 · A unique index for the new form of unique constraint users.u_include, built without blocking writers while the old one serves.
+SELECT pg_temp.begins('c6') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_u_include;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_u_include ON public.users (email) INCLUDE (name);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_u_include') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_u_include;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_u_include ON public.users (email) INCLUDE (name);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c6');
+\endif
 
--- schemagen: id=c7 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Changes unique constraint users.u_include.
-BEGIN;
+-- c7 · Changes unique constraint users.u_include.
+CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS u_include;
 ALTER TABLE public.users ADD CONSTRAINT u_include UNIQUE USING INDEX _sg_20260101000000_new_u_include;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c8 phase=contract lock=share-update-exclusive:users rewrite=no scan=yes tx=none
--- A unique index for the new form of unique constraint users.u_nulls, built without blocking writers while the old one serves.
--- Waits for transactions that are open.
+-- c8 · A unique index for the new form of unique constraint users.u_nulls, built without blocking writers while the old one serves.
+SELECT pg_temp.begins('c8') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_u_nulls;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_u_nulls ON public.users (b) NULLS NOT DISTINCT;
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_u_nulls') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_u_nulls;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_u_nulls ON public.users (b) NULLS NOT DISTINCT;
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c8');
+\endif
 
--- schemagen: id=c9 phase=contract lock=access-exclusive:users rewrite=no scan=no tx=own
--- Changes unique constraint users.u_nulls.
-BEGIN;
+-- c9 · Changes unique constraint users.u_nulls.
+CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS u_nulls;
 ALTER TABLE public.users ADD CONSTRAINT u_nulls UNIQUE USING INDEX _sg_20260101000000_new_u_nulls;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

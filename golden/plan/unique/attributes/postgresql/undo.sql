@@ -1,11 +1,14 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c5,c7,c9}');
 
 -- takes back e1: A new comment for unique constraint users.u_comment.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 COMMENT ON CONSTRAINT u_comment ON public.users IS NULL;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

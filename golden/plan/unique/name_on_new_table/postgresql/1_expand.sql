@@ -1,32 +1,30 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
--- Until contract the new application has to obey rules that it no longer states: step c3.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   code_uses    + table with 2 columns, primary key, 1 foreign key
 --   order_codes  + table with 2 columns
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.code_uses,public.legacy,public.order_codes,public.orders}',
+    marker => 'public._sg_20260101000000()',
+    has => '{constraint public.orders.codes,table public.legacy}',
+    lacks => '{table public.code_uses,table public.order_codes}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New table code_uses.
-BEGIN;
+-- e1 · New table code_uses.
+CALL pg_temp.run('e1', $ddl$
 CREATE TABLE public.code_uses (
     id bigint NOT NULL,
     code text NOT NULL,
     CONSTRAINT code_uses_pkey PRIMARY KEY (id)
 );
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New table order_codes.
-BEGIN;
+-- e2 · New table order_codes.
+CALL pg_temp.run('e2', $ddl$
 CREATE TABLE public.order_codes (
     id bigint NOT NULL,
     code text NOT NULL,
@@ -35,10 +33,11 @@ CREATE TABLE public.order_codes (
 );
 COMMENT ON TABLE public.order_codes IS 'Every code that an order ever had';
 COMMENT ON CONSTRAINT _sg_20260101000000_new_codes ON public.order_codes IS 'No code twice';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e3 phase=expand lock=none rewrite=no scan=no tx=own
--- New foreign key code_uses.code_uses_code_fkey.
-BEGIN;
+-- e3 · New foreign key code_uses.code_uses_code_fkey.
+CALL pg_temp.run('e3', $ddl$
 ALTER TABLE public.code_uses ADD CONSTRAINT code_uses_code_fkey FOREIGN KEY (code) REFERENCES public.order_codes (code);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file();

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Until contract the new application has to obey rules that it no longer states: step c3.
 -- This migration has nothing to do in migrate.
 --
@@ -9,34 +9,30 @@
 --   orders       - unique constraint codes
 --
 -- Lost for good, unless there is a backup: the rows of table legacy.
--- Strongest locks: legacy access-exclusive, order_codes._sg_20260101000000_new_order_codes_pkey share-update-exclusive, orders access-exclusive, order_codes._sg_20260101000000_new_codes share-update-exclusive. A lock that is not had in 2 s ends the file.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: legacy access-exclusive, order_codes._sg_20260101000000_new_order_codes_pkey share-update-exclusive, orders access-exclusive, order_codes._sg_20260101000000_new_codes share-update-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.code_uses,public.legacy,public.order_codes,public.orders}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:legacy rewrite=no scan=no loss=table:legacy tx=own
--- Only the old application uses table legacy.
-BEGIN;
+-- c1 · Only the old application uses table legacy.
+CALL pg_temp.under_lock('c1', '{public.legacy}', $ddl$
 DROP TABLE IF EXISTS public.legacy;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:order_codes._sg_20260101000000_new_order_codes_pkey rewrite=no scan=no tx=own
--- The primary key of order_codes gets its name, which is free now.
-BEGIN;
+-- c2 · The primary key of order_codes gets its name, which is free now.
+CALL pg_temp.run('c2', $ddl$
 ALTER INDEX public._sg_20260101000000_new_order_codes_pkey RENAME TO order_codes_pkey;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:orders rewrite=no scan=no tx=own
--- The old application may rely on unique constraint orders.codes until here.
-BEGIN;
+-- c3 · The old application may rely on unique constraint orders.codes until here.
+CALL pg_temp.under_lock('c3', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS codes;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c4 phase=contract lock=share-update-exclusive:order_codes._sg_20260101000000_new_codes rewrite=no scan=no tx=own
--- Unique constraint order_codes.codes gets its name, which is free now.
-BEGIN;
+-- c4 · Unique constraint order_codes.codes gets its name, which is free now.
+CALL pg_temp.run('c4', $ddl$
 ALTER INDEX public._sg_20260101000000_new_codes RENAME TO codes;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,18 +1,18 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   users  ~ unique constraint old_name becomes new_name
 --
--- Strongest locks: users.old_name share-update-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: users.old_name share-update-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
+    has => '{constraint public.users.old_name,index public.old_name}',
+    lacks => '{constraint public.users.new_name}');
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:users.old_name rewrite=no scan=no tx=own
--- The declaration renames unique constraint users.old_name to users.new_name.
-BEGIN;
+-- e1 · The declaration renames unique constraint users.old_name to users.new_name.
+CALL pg_temp.run('e1', $ddl$
 ALTER INDEX public.old_name RENAME TO new_name;
-COMMIT;
+$ddl$);

@@ -1,25 +1,21 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c2 on.
 -- This migration has nothing to do in migrate.
 --
 --   people  ~ unique constraint people_code: index built
 --
--- Strongest locks: people access-exclusive. A lock that is not had in 2 s ends the file.
+-- Strongest locks: people access-exclusive.
 -- Reads in full: people.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
--- Outside a transaction, and made so that it can be run again: step c2.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.people}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=none rewrite=no scan=yes tx=own
--- Rows that violate unique constraint people.people_code would stop this file later on.
-BEGIN;
+-- c1 · Rows that violate unique constraint people.people_code would stop this file later on.
+CALL pg_temp.look('c1', $ddl$
 DO $$
 DECLARE
     _sg_rows bigint;
@@ -40,19 +36,29 @@ BEGIN
     END IF;
 END
 $$;
-COMMIT;
+$ddl$);
 
--- schemagen: id=c2 phase=contract lock=share-update-exclusive:people rewrite=no scan=yes tx=none
--- A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
--- Waits for transactions that are open.
+-- c2 · A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
+SELECT pg_temp.begins('c2') AS begins \gset
+\if :begins
 SET lock_timeout = 0;
-DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_code;
-CREATE UNIQUE INDEX CONCURRENTLY _sg_20260101000000_new_people_code ON public.people (code) INCLUDE (team);
-SET lock_timeout = '2s';
+DO $$
+BEGIN
+    PERFORM set_config('lock_timeout', '2s', true);
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('public._sg_20260101000000_new_people_code') AND NOT indisvalid) THEN
+        DROP INDEX public._sg_20260101000000_new_people_code;
+    END IF;
+END
+$$;
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS _sg_20260101000000_new_people_code ON public.people (code) INCLUDE (team);
+SET lock_timeout = '200ms';
+CALL pg_temp.done('c2');
+\endif
 
--- schemagen: id=c3 phase=contract lock=access-exclusive:people rewrite=no scan=no tx=own
--- Changes unique constraint people.people_code.
-BEGIN;
+-- c3 · Changes unique constraint people.people_code.
+CALL pg_temp.under_lock('c3', '{public.people}', $ddl$
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_code;
 ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE USING INDEX _sg_20260101000000_new_people_code;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,19 +1,21 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   named  ~ view: comment
 --
--- Strongest locks: named share-update-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: named share-update-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    marker => 'public._sg_20260101000000()',
+    has => '{view public.named}');
 
--- schemagen: id=e1 phase=expand lock=share-update-exclusive:named rewrite=no scan=no tx=own
--- A new comment for view named.
-BEGIN;
+-- e1 · A new comment for view named.
+CALL pg_temp.under_lock('e1', '{public.named}', $ddl$
 COMMENT ON VIEW public.named IS 'New: it''s shown';
 COMMENT ON COLUMN public.named.name IS 'The name';
-COMMIT;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+CALL pg_temp.end_file();

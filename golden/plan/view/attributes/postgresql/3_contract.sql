@@ -1,20 +1,20 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
 --   named  ~ view: options
 --
--- Strongest locks: named access-exclusive. A lock that is not had in 2 s ends the file.
--- One transaction: after a failure nothing has changed, and it can be run again as it stands.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Strongest locks: named access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{}',
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
--- schemagen: id=c1 phase=contract lock=access-exclusive:named rewrite=no scan=no tx=own
--- New options for view named.
-BEGIN;
+-- c1 · New options for view named.
+CALL pg_temp.under_lock('c1', '{public.named}', $ddl$
 ALTER VIEW public.named SET (check_option = 'local', security_invoker = 'true');
 ALTER VIEW public.named RESET (security_barrier);
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

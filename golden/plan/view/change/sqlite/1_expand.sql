@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   named  ~ view
@@ -10,8 +11,15 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- View named is made anew with its new query.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes view named anew, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT instr(lower(sql), '''x''') > 0 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'named')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · View named is made anew with its new query.
 DROP VIEW named;
 CREATE VIEW named AS
 SELECT name, id FROM users WHERE name <> 'x';

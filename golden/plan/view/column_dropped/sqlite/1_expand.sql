@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   named  ~ view
@@ -10,8 +11,15 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- View named is made anew with its new query, which lacks columns that the old application may read.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes view named anew, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT instr(lower(sql), ',') = 0 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'named')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · View named is made anew with its new query, which lacks columns that the old application may read.
 DROP VIEW named;
 CREATE VIEW named AS
 SELECT id FROM users;

@@ -1,9 +1,17 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
+-- Run it when no new application is left, and before contract has removed anything.
 -- One transaction: all of it or nothing.
 .bail on
 .timeout 2000
 BEGIN IMMEDIATE;
+
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes view named anew, has run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT instr(lower(sql), ',') = 0 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'named')) IS TRUE;
+DROP TABLE temp._sg_begin;
 
 -- takes back e1: View named is made anew with its new query, which lacks columns that the old application may read.
 DROP VIEW named;

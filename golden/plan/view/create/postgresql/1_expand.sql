@@ -1,28 +1,28 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   named         + view
 --   a_view_on_it  + view
 --
 -- Locks nothing that was there before.
--- A transaction for each step, so that locks are short. It stops at the first failure; what stands before the
--- failed step is done and stays: remove the cause and go on from that step.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    marker => 'public._sg_20260101000000()',
+    lacks => '{view public.a_view_on_it,view public.named}');
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- New view named.
-BEGIN;
+-- e1 · New view named.
+CALL pg_temp.run('e1', $ddl$
 CREATE VIEW public.named AS
 SELECT id, name FROM users WHERE name <> '';
-COMMIT;
+$ddl$);
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- New view a_view_on_it.
-BEGIN;
+-- e2 · New view a_view_on_it.
+CALL pg_temp.run('e2', $ddl$
 CREATE VIEW public.a_view_on_it AS
 SELECT count(*) AS n FROM named;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

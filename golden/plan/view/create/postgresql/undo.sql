@@ -1,17 +1,20 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
--- Where expand or migrate has stopped half-way, leave out what it has not done.
-\set ON_ERROR_STOP on
-SET lock_timeout = '2s';
-SET statement_timeout = 0;
-SET client_min_messages = warning;
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
+    marker => 'public._sg_20260101000000()',
+    has => '{view public.a_view_on_it,view public.named}',
+    steps => '{e1,e2}');
 
 -- takes back e2: New view a_view_on_it.
-BEGIN;
+CALL pg_temp.take_back('e2', '{}', $ddl$
 DROP VIEW IF EXISTS public.a_view_on_it;
-COMMIT;
+$ddl$);
 
 -- takes back e1: New view named.
-BEGIN;
+CALL pg_temp.take_back('e1', '{}', $ddl$
 DROP VIEW IF EXISTS public.named;
-COMMIT;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   named         + view
@@ -11,13 +12,21 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=no tx=own
--- View named is made.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes view named, has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes view a_view_on_it, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'named')) IS NOT TRUE,
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'a_view_on_it')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · View named is made.
 CREATE VIEW named AS
 SELECT id, name FROM users WHERE name <> '';
 
--- schemagen: id=e2 phase=expand lock=none rewrite=no scan=no tx=own
--- View a_view_on_it is made.
+-- e2 · View a_view_on_it is made.
 CREATE VIEW a_view_on_it AS
 SELECT count(*) AS n FROM named;
 

@@ -1,9 +1,19 @@
 -- 20260101000000_golden · undo of expand and migrate
--- For use before contract has run, in the reverse order of the steps.
+-- Run it when no new application is left, and before contract has removed anything.
 -- One transaction: all of it or nothing.
 .bail on
 .timeout 2000
 BEGIN IMMEDIATE;
+
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes view named, has run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "1_expand.sql, which makes view a_view_on_it, has run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'named')) IS TRUE,
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'a_view_on_it')) IS TRUE;
+DROP TABLE temp._sg_begin;
 
 -- takes back e2: View a_view_on_it is made.
 DROP VIEW IF EXISTS a_view_on_it;

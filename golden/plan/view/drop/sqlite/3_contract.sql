@@ -1,6 +1,7 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
+-- Deploy the new application before this file.
 -- This migration has nothing to do in expand and migrate.
 --
 --   named  - view
@@ -11,8 +12,15 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=no tx=own
--- View named goes.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "3_contract.sql, which drops view named, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'named')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- c1 · View named goes.
 DROP VIEW named;
 
 COMMIT;

@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the new application works. Statements of the old one may fail from step e1 on.
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate.
 --
 --   faxes  ~ view
@@ -10,8 +11,17 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=database rewrite=no scan=no tx=own
--- View faxes is made anew with its new query, which lacks columns that the old application may read.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes view faxes anew, has not run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "3_contract.sql, which drops column users.fax, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT instr(lower(sql), ',') = 0 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'faxes')) IS NOT TRUE,
+    ((SELECT max(lower(name) = 'fax') FROM pragma_table_xinfo('users')) = 0) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · View faxes is made anew with its new query, which lacks columns that the old application may read.
 DROP VIEW faxes;
 CREATE VIEW faxes AS
 SELECT id FROM users;

@@ -1,5 +1,5 @@
 -- 20260101000000_golden · 3 of 3: contract
--- Run this when no old application is left: what only that one used goes, and rules are tightened.
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
 -- Statements of the old application may fail from step c1 on.
 -- This migration has nothing to do in migrate.
 --
@@ -13,8 +13,17 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=c1 phase=contract lock=database rewrite=no scan=yes loss=column:users.fax tx=own
--- In table users: column fax goes.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes view faxes anew, has run" CHECK (c1),
+    c2 INTEGER CONSTRAINT "3_contract.sql, which drops column users.fax, has not run" CHECK (c2)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT instr(lower(sql), ',') = 0 FROM sqlite_schema WHERE type = 'view' AND lower(name) = 'faxes')) IS TRUE,
+    ((SELECT max(lower(name) = 'fax') FROM pragma_table_xinfo('users')) = 0) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- c1 · In table users: column fax goes.
 ALTER TABLE users DROP COLUMN fax;
 
 COMMIT;

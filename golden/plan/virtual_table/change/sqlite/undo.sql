@@ -1,2 +1,28 @@
 -- 20260101000000_golden · undo of expand and migrate
--- There is nothing to run here.
+-- Run it when no new application is left, and before contract has removed anything.
+-- One transaction: all of it or nothing.
+.bail on
+.timeout 2000
+BEGIN IMMEDIATE;
+
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes virtual table search anew, has run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT instr(lower(sql), 'nick') > 0 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'search')) IS TRUE;
+DROP TABLE temp._sg_begin;
+
+-- takes back e1: Virtual table search is made anew, since SQLite cannot change one; its rows are copied.
+CREATE VIRTUAL TABLE _sg_new_search USING fts5(name);
+INSERT INTO _sg_new_search (rowid, name)
+SELECT rowid, name FROM search;
+CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of search is copied" CHECK (ok = 1));
+INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_search) = (SELECT count(*) FROM search);
+DROP TABLE temp._sg_assert;
+PRAGMA legacy_alter_table = ON;
+DROP TABLE search;
+ALTER TABLE _sg_new_search RENAME TO search;
+PRAGMA legacy_alter_table = OFF;
+
+COMMIT;

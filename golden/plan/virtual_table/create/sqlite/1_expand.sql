@@ -1,5 +1,6 @@
 -- 20260101000000_golden · 1 of 3: expand
--- After this file the old and the new application both work. Nothing is removed or tightened.
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+-- Deploy the new application after this file.
 -- This migration has nothing to do in migrate and contract.
 --
 --   search  + virtual table
@@ -11,8 +12,15 @@
 .timeout 2000
 BEGIN IMMEDIATE;
 
--- schemagen: id=e1 phase=expand lock=none rewrite=no scan=yes tx=own
--- Virtual table search is made, and its index built from users.
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "1_expand.sql, which makes virtual table search, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'search')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
+-- e1 · Virtual table search is made, and its index built from users.
 CREATE VIRTUAL TABLE search USING fts5(name, content='users', content_rowid='id');
 INSERT INTO search(search) VALUES ('rebuild');
 

@@ -1,0 +1,53 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.objects}',
+    has => '{column public.objects.id}');
+
+-- takes back e1: Numbers for column objects.id, going on where the old numbering stands.
+CALL pg_temp.take_back('e1', '{public.objects}', $ddl$
+SELECT set_config('schemagen.position', pg_sequence_last_value('public.numbers'::regclass)::text, true);
+ALTER SEQUENCE public.numbers RENAME TO _sg_old_numbers;
+CREATE SEQUENCE public.numbers AS bigint CACHE 5;
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.numbers', pg_get_userbyid(t.relowner))
+          FROM pg_class t JOIN pg_class s ON s.oid = 'public.numbers'::regclass
+         WHERE t.oid = 'public.objects'::regclass AND t.relowner <> s.relowner
+        UNION ALL
+        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.numbers',
+                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
+          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.objects'::regclass
+                UNION ALL
+                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.objects'::regclass) granted (privileges)
+         CROSS JOIN aclexplode(granted.privileges) acl
+         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
+DO $$
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT format('GRANT %s ON SEQUENCE %s TO %s%s', acl.privilege_type, 'public.numbers'::regclass,
+                      CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END,
+                      CASE WHEN acl.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM pg_class s CROSS JOIN aclexplode(s.relacl) acl
+         WHERE s.oid = 'public._sg_old_numbers'::regclass AND acl.grantee <> s.relowner
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+$$;
+ALTER TABLE public.objects ALTER COLUMN id DROP IDENTITY IF EXISTS;
+SELECT setval('public.numbers', greatest(max(id)::bigint + 1, nullif(current_setting('schemagen.position', true), '')::bigint + 1, 1), false) FROM public.objects;
+ALTER SEQUENCE public.numbers OWNED BY public.objects.id;
+ALTER TABLE public.objects ALTER COLUMN id SET DEFAULT nextval('numbers');
+$ddl$);

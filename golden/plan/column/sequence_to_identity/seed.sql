@@ -1,0 +1,1 @@
+INSERT INTO objects (id) VALUES (DEFAULT), (DEFAULT);

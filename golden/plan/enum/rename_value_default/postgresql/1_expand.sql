@@ -1,0 +1,17 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- Adds what the new application needs. Statements of the old one may fail from step e1 on.
+-- Deploy the new application after this file.
+-- This migration has nothing to do in migrate and contract.
+--
+--   st  ~ enum: values renamed
+--
+-- Locks nothing that was there before.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
+    has => '{value public.st.draft}');
+
+-- e1 · The declaration renames values of enum st: 'draft' to 'open'. Statements of the old application that use the old values fail from here.
+CALL pg_temp.run('e1', $ddl$
+ALTER TYPE public.st RENAME VALUE 'draft' TO 'open';
+$ddl$);

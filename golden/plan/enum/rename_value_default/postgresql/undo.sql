@@ -1,0 +1,11 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
+    has => '{value public.st.open}');
+
+-- takes back e1: The declaration renames values of enum st: 'draft' to 'open'.
+CALL pg_temp.take_back('e1', '{}', $ddl$
+ALTER TYPE public.st RENAME VALUE 'open' TO 'draft';
+$ddl$);

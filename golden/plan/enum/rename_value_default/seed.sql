@@ -1,0 +1,1 @@
+INSERT INTO inv (id, state) VALUES (1, 'draft');

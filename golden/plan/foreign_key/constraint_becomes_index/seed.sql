@@ -1,0 +1,2 @@
+INSERT INTO sw VALUES (1, 1), (2, 2);
+INSERT INTO fk VALUES (1, 1), (2, 2);

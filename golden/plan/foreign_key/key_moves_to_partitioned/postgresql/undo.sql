@@ -1,0 +1,2 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- There is nothing to run here.

@@ -1,0 +1,211 @@
+-- 20260101000000_golden · 1 of 3: expand
+-- Adds what the new application needs; the old one works on as before. Nothing is removed or tightened.
+--
+--   bigs_id_seq    ~ sequence: options
+--   frees_id_seq   ~ sequence: options, owner
+--   owners_id_seq  ~ sequence: options, owner
+--   narrows        + column _sg_20260101000000_new_id
+--                  ~ table: kept true by a trigger
+--   wides          + column _sg_20260101000000_new_id
+--                  ~ table: kept true by a trigger
+--
+-- Strongest locks: bigs_id_seq share-row-exclusive, frees_id_seq share-row-exclusive, frees access-share, owners_id_seq share-row-exclusive, narrows access-exclusive, wides access-exclusive.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.narrows,public.wides}',
+    marker => 'public._sg_20260101000000()',
+    has => '{column public.narrows.id: bigint,column public.wides.id: integer,column public.bigs.id,column public.frees.id,column public.narrows.id,column public.owners.id,column public.wides.id}',
+    lacks => '{column public.narrows.id: integer,column public.wides.id: bigint}');
+
+-- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
+CALL pg_temp.look('e1', $ddl$
+DO $$
+DECLARE
+    _sg_known text[] := ARRAY['public.narrows _sg_20260101000000_new_narrows_pkey', 'public.narrows id', 'public.narrows narrows_pkey', 'public.wides _sg_20260101000000_new_wides_pkey', 'public.wides id', 'public.wides wides_pkey']::text[];  -- the relation, and what of it
+    _sg_found text;
+BEGIN
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public.narrows') AND attname IN ('id') AND NOT attisdropped
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public.wides') AND attname IN ('id') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
+    )
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- e2 · New options for sequence bigs_id_seq.
+CALL pg_temp.run('e2', $ddl$
+ALTER SEQUENCE public.bigs_id_seq CACHE 1;
+SELECT set_config('schemagen.position',
+       (CASE WHEN NOT is_called AND last_value = 1 THEN 1
+             WHEN last_value + CASE WHEN is_called THEN 1 ELSE 0 END < 1 THEN 1
+             ELSE last_value + CASE WHEN is_called THEN 1 ELSE 0 END END)::text, true)
+  FROM public.bigs_id_seq;
+ALTER SEQUENCE public.bigs_id_seq AS integer MINVALUE 1 MAXVALUE 2147483647 RESTART;
+SELECT setval('public.bigs_id_seq', current_setting('schemagen.position')::bigint, false);
+$ddl$);
+
+-- e3 · New options for sequence frees_id_seq.
+CALL pg_temp.run('e3', $ddl$
+ALTER SEQUENCE public.frees_id_seq CACHE 1;
+SELECT set_config('schemagen.position',
+       (CASE WHEN NOT is_called AND last_value = 1 THEN 1
+             WHEN last_value + CASE WHEN is_called THEN 1 ELSE 0 END < 1 THEN 1
+             ELSE last_value + CASE WHEN is_called THEN 1 ELSE 0 END END)::text, true)
+  FROM public.frees_id_seq;
+ALTER SEQUENCE public.frees_id_seq AS integer MINVALUE 1 MAXVALUE 2147483647 RESTART;
+SELECT setval('public.frees_id_seq', current_setting('schemagen.position')::bigint, false);
+$ddl$);
+
+-- e4 · Sequence frees_id_seq belongs to its column from here on, and would be dropped with it.
+CALL pg_temp.run('e4', $ddl$
+ALTER SEQUENCE public.frees_id_seq OWNED BY public.frees.id;
+$ddl$);
+
+-- e5 · New options for sequence owners_id_seq.
+CALL pg_temp.run('e5', $ddl$
+ALTER SEQUENCE public.owners_id_seq AS bigint MINVALUE 1 MAXVALUE 9223372036854775807;
+$ddl$);
+
+-- e6 · Sequence owners_id_seq belongs to no column any more.
+CALL pg_temp.run('e6', $ddl$
+ALTER SEQUENCE public.owners_id_seq OWNED BY NONE;
+$ddl$);
+
+-- e7 · A column of type integer beside column narrows.id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e7', '{public.narrows}', $ddl$
+ALTER TABLE public.narrows ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id integer;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.narrows'::regclass AND a.attname = 'id'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.narrows', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+$ddl$);
+
+-- e8 · A trigger on table narrows writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e8', '{public.narrows}', $ddl$
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_narrows() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    BEGIN
+        NEW._sg_20260101000000_new_id := NEW.id::integer;
+    EXCEPTION WHEN data_exception OR check_violation THEN
+        NEW._sg_20260101000000_new_id := NULL;  -- the old application goes on; the next file stops at such a row
+    END;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_narrows BEFORE INSERT OR UPDATE ON public.narrows
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_narrows();
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- e9 · A column of type bigint beside column wides.id: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.under_lock('e9', '{public.wides}', $ddl$
+ALTER TABLE public.wides ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
+DO $$
+DECLARE
+    _sg_grant record;
+BEGIN
+    FOR _sg_grant IN
+        SELECT acl.privilege_type, acl.is_grantable,
+               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
+          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
+         WHERE a.attrelid = 'public.wides'::regclass AND a.attname = 'id'
+    LOOP
+        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.wides', _sg_grant.grantee)
+             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
+    END LOOP;
+END
+$$;
+$ddl$);
+
+-- e10 · A trigger on table wides writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
+CALL pg_temp.under_lock('e10', '{public.wides}', $ddl$
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_wides() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+    NEW._sg_20260101000000_new_id := NEW.id::bigint;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER zz_sg_20260101000000_wides BEFORE INSERT OR UPDATE ON public.wides
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_wides();
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+CALL pg_temp.end_file();

@@ -1,0 +1,5 @@
+INSERT INTO bigs (id) VALUES (DEFAULT), (DEFAULT);
+INSERT INTO frees (id) VALUES (DEFAULT), (DEFAULT);
+INSERT INTO owners (label) VALUES ('a'), ('b');
+INSERT INTO narrows (id) VALUES (DEFAULT);
+INSERT INTO wides (id) VALUES (DEFAULT), (DEFAULT);

@@ -1,0 +1,24 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.people,public.users}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c1}');
+
+-- takes back e3: A new body for function of_a(text).
+CALL pg_temp.take_back('e3', '{}', $ddl$
+CREATE OR REPLACE FUNCTION public.of_a(text) returns setof users language sql stable as $$ select * from users where a = $1 $$;
+$ddl$);
+
+-- takes back e2: New function full_name(people).
+CALL pg_temp.take_back('e2', '{}', $ddl$
+DROP FUNCTION IF EXISTS public.full_name(people);
+$ddl$);
+
+-- takes back e1: The declaration renames table users to people.
+CALL pg_temp.take_back('e1', '{}', $ddl$
+DROP VIEW IF EXISTS public.people;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -1,0 +1,297 @@
+-- 20260101000000_golden · 3 of 3: contract
+-- Run it when no old application is left: what only that one used goes, and rules are tightened.
+-- Statements of the old application may fail from step c6 on, because of steps c6, c7 and c12.
+-- Until contract the new application has to obey rules that it no longer states: step c11.
+--
+--   "Old Users"  ~ column level: NOT NULL for new rows, proved for existing rows, NOT NULL
+--                ~ column rank: the new form in place of the old one
+--                ~ table: trigger dropped
+--                + check level_positive: proved for existing rows
+--   named        ~ view
+--   order        ~ view
+--                ~ table: renamed
+--                ~ column given_name: renamed
+--   ranked       ~ view
+--   notes        ~ foreign key notes_user_id_fkey: new form added beside the old one, proved for existing rows
+--
+-- Strongest locks: "Old Users" access-exclusive, named access-exclusive, order access-exclusive, ranked access-exclusive, notes access-exclusive.
+-- Reads in full: "Old Users", notes.
+-- Stops before it changes anything when rows would violate a rule further down: step c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c8.
+-- After a stop: run the file again.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
+    marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
+
+-- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
+CALL pg_temp.look('c1', $ddl$
+DO $$
+DECLARE
+    _sg_known text[] := ARRAY['public.Old Users Old Users_pkey', 'public.Old Users Old Users_user_key', 'public.Old Users by_first', 'public.Old Users by_level', 'public.Old Users first', 'public.Old Users level_positive', 'public.marks marks_pkey', 'public.marks marks_user_id_fkey', 'public.notes notes_pkey', 'public.notes notes_user_id_fkey']::text[];  -- the relation, and what of it
+    _sg_found text;
+BEGIN
+    WITH named (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.named')
+        UNION ALL
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.ranked')
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public."Old Users"') AND attname IN ('rank') AND NOT attisdropped
+    ), touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM named
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM named n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n'
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (_sg_known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (_sg_known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
+    )
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO _sg_found FROM found;
+    IF _sg_found IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', _sg_found
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c2 · Rows that violate check "Old Users".level_positive would stop this file later on.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public."Old Users"
+             WHERE NOT (level >= 0)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % violate check "Old Users".level_positive; the first: %', _sg_rows, '"Old Users"', _sg_keys
+            USING HINT = 'Correct them, or change the rule in the declaration.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · New rows must have a value of "Old Users".level from here on.
+CALL pg_temp.under_lock('c3', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_level;
+ALTER TABLE public."Old Users" ADD CONSTRAINT _sg_20260101000000_nn_level CHECK (level IS NOT NULL) NOT VALID;
+$ddl$);
+
+-- c4 · Looks at the existing rows for "Old Users".level without blocking writers.
+CALL pg_temp.under_lock('c4', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" VALIDATE CONSTRAINT _sg_20260101000000_nn_level;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c5 · NOT NULL of "Old Users".level, for free: the check above has proved it.
+CALL pg_temp.under_lock('c5', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" ALTER COLUMN level SET NOT NULL;
+ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_level;
+$ddl$);
+
+-- c6 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "Old Users".rank in its new type. Made anew around it: view named, view order, view ranked. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c6', '{"public.\"Old Users\"",public.named,"public.\"order\"",public.ranked}', $ddl$
+CREATE TEMP TABLE _sg_privileges_named AS
+WITH object AS (
+    SELECT 'TABLE public.named' AS grant_on, 'VIEW public.named' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
+      FROM pg_class WHERE oid = 'public.named'::regclass
+    UNION ALL
+    SELECT 'TABLE public."order"' AS grant_on, 'VIEW public."order"' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
+      FROM pg_class WHERE oid = 'public."order"'::regclass
+    UNION ALL
+    SELECT 'TABLE public.ranked' AS grant_on, 'VIEW public.ranked' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
+      FROM pg_class WHERE oid = 'public.ranked'::regclass
+), granted AS (
+    SELECT object.grant_on, '' AS columns, acl.* FROM object CROSS JOIN aclexplode(object.acl) acl
+    UNION ALL
+    SELECT object.grant_on, format('(%I)', a.attname), acl.*
+      FROM object JOIN pg_attribute a ON a.attrelid = object.relation CROSS JOIN aclexplode(a.attacl) acl
+)
+SELECT 1 AS position, format('ALTER %s OWNER TO %I', alter_on, pg_get_userbyid(owner)) AS statement
+  FROM object WHERE pg_get_userbyid(owner) <> current_user
+UNION ALL
+SELECT 2, format('REVOKE ALL ON %s FROM PUBLIC', grant_on) FROM object WHERE acl IS NOT NULL
+UNION ALL
+SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
+                 CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                 CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+  FROM granted;
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    CREATE TEMP TABLE _sg_unmodelled_rank AS
+    WITH touched (catalog, object, part, goes, replaced) AS (
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.named')
+        UNION ALL
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."order"')
+        UNION ALL
+        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public.ranked')
+        UNION ALL
+        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
+         WHERE attrelid = to_regclass('public."Old Users"') AND attname IN ('rank') AND NOT attisdropped
+    ), standing AS (
+        SELECT DISTINCT d.classid, d.objid
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+    )
+    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
+           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
+           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
+                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
+                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
+                     FROM unnest(p.polroles) role))
+           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
+                              obj_description(p.oid, 'pg_policy')), '') AS up
+      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
+    UNION ALL
+    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
+           pg_get_statisticsobjdef(s.oid)
+           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
+           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
+           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
+                              obj_description(s.oid, 'pg_statistic_ext')), '')
+      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
+    FOR _sg_object IN SELECT down FROM pg_temp._sg_unmodelled_rank ORDER BY down LOOP
+        EXECUTE _sg_object.down;
+    END LOOP;
+END
+$$;
+DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Old Users" ON public."Old Users";
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_Old Users"();
+DROP VIEW IF EXISTS public.ranked;
+DROP VIEW IF EXISTS public."order";
+DROP VIEW IF EXISTS public.named;
+ALTER TABLE public."Old Users" DROP COLUMN rank;
+ALTER TABLE public."Old Users" RENAME COLUMN _sg_20260101000000_new_rank TO rank;
+CREATE VIEW public.named AS
+select id, "user" from "Old Users" where rank > 0;
+CREATE VIEW public."order" WITH (security_invoker = 'true') AS
+SELECT id, "user", first AS given_name, rank, level FROM public."Old Users";
+COMMENT ON VIEW public."order" IS 'schemagen: the new name of table public."Old Users" until contract';
+CREATE VIEW public.ranked AS
+select id, rank from "Old Users";
+DO $$
+DECLARE
+    _sg_privilege record;
+BEGIN
+    FOR _sg_privilege IN SELECT statement FROM pg_temp._sg_privileges_named ORDER BY position LOOP
+        EXECUTE _sg_privilege.statement;
+    END LOOP;
+END
+$$;
+DROP TABLE pg_temp._sg_privileges_named;
+DO $$
+DECLARE
+    _sg_object record;
+BEGIN
+    FOR _sg_object IN SELECT name, up FROM pg_temp._sg_unmodelled_rank ORDER BY up LOOP
+        BEGIN
+            EXECUTE _sg_object.up;
+        EXCEPTION WHEN OTHERS THEN
+            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
+                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
+                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
+        END;
+    END LOOP;
+    DROP TABLE pg_temp._sg_unmodelled_rank;
+END
+$$;
+$ddl$);
+
+-- c7 · New rows must obey check "Old Users".level_positive from here on.
+CALL pg_temp.under_lock('c7', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS level_positive;
+ALTER TABLE public."Old Users" ADD CONSTRAINT level_positive CHECK (level >= 0) NOT VALID;
+$ddl$);
+
+-- c8 · Existing rows are checked against check "Old Users".level_positive without blocking writers.
+CALL pg_temp.under_lock('c8', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" VALIDATE CONSTRAINT level_positive;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c9 · The new form of foreign key notes.notes_user_id_fkey is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c9', '{public.notes}', $ddl$
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_notes_user_id_fkey;
+ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public."Old Users" (id) ON DELETE CASCADE NOT VALID;
+$ddl$, also => '{"public.\"Old Users\""}');
+
+-- c10 · Existing rows are checked against the new form of foreign key notes.notes_user_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c10', '{public.notes}', $ddl$
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_user_id_fkey;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c11 · The new form of foreign key notes.notes_user_id_fkey takes the place of the old one.
+CALL pg_temp.under_lock('c11', '{public.notes,"public.\"Old Users\""}', $ddl$
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
+ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_user_id_fkey TO notes_user_id_fkey;
+$ddl$);
+
+-- c12 · The old application is gone: table "Old Users" takes its new name order, and the view makes way.
+CALL pg_temp.under_lock('c12', '{"public.\"order\"","public.\"Old Users\""}', $ddl$
+DROP VIEW IF EXISTS public."order";
+ALTER TABLE public."Old Users" RENAME TO "order";
+ALTER TABLE public."order" RENAME COLUMN first TO given_name;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

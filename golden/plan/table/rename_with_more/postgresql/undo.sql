@@ -1,0 +1,56 @@
+-- 20260101000000_golden · undo of expand and migrate
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+-- Lost, with all that has been written to it: table marks, column "Old Users".level.
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c6,c7,c11,c12}');
+
+-- takes back e10: The declaration renames table "Old Users" to order and, in it, first to given_name.
+CALL pg_temp.take_back('e10', '{}', $ddl$
+DROP VIEW IF EXISTS public."order";
+$ddl$);
+
+-- takes back e9: New view new_one.
+CALL pg_temp.take_back('e9', '{}', $ddl$
+DROP VIEW IF EXISTS public.new_one;
+$ddl$);
+
+-- takes back e8: Index "Old Users".by_level, built without blocking writers.
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.by_level;
+SET lock_timeout = '200ms';
+
+-- takes back e7: New foreign key marks.marks_user_id_fkey.
+CALL pg_temp.take_back('e7', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public.marks DROP CONSTRAINT IF EXISTS marks_user_id_fkey;
+$ddl$);
+
+-- takes back e6: A trigger on table "Old Users" fills in level for the old application; writes every value in its new type to _sg_20260101000000_new_rank as well.
+CALL pg_temp.take_back('e6', '{"public.\"Old Users\""}', $ddl$
+DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Old Users" ON public."Old Users";
+DROP FUNCTION IF EXISTS public."_sg_20260101000000_Old Users"();
+$ddl$);
+
+-- takes back e5: New column "Old Users".level, empty in existing rows for now.
+CALL pg_temp.take_back('e5', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" DROP COLUMN IF EXISTS level;
+$ddl$);
+
+-- takes back e4: A new default for column "Old Users".first: rows that are there keep their values.
+CALL pg_temp.take_back('e4', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" ALTER COLUMN first SET DEFAULT '';
+$ddl$);
+
+-- takes back e3: A column of type bigint beside column "Old Users".rank: it takes its place in contract; until then the name takes values of the old type.
+CALL pg_temp.take_back('e3', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" DROP COLUMN IF EXISTS _sg_20260101000000_new_rank;
+$ddl$);
+
+-- takes back e2: New table marks.
+CALL pg_temp.take_back('e2', '{}', $ddl$
+DROP TABLE IF EXISTS public.marks;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

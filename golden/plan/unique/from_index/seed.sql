@@ -1,0 +1,2 @@
+INSERT INTO a VALUES (1, 'x'), (2, NULL);
+INSERT INTO r VALUES (1, 'x');

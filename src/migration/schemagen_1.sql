@@ -1,0 +1,339 @@
+-- schemagen_1.sql: what the files of all migrations share, made for this session and gone with it.
+-- The same text in every project; never edited.
+\set ON_ERROR_STOP on
+\set SHOW_CONTEXT never
+\set QUIET on
+SET client_encoding = 'UTF8'; SET client_min_messages = warning;
+-- What the declaration says means the same in every session: unqualified names are those of public.
+SET search_path = public, pg_temp; SET row_security = off; SET default_transaction_isolation = 'read committed';
+SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1;
+SET lock_timeout = '200ms'; SET statement_timeout = 0; SET plan_cache_mode = force_custom_plan; SET check_function_bodies = off;
+
+DO $$ BEGIN
+    PERFORM set_config('schemagen.marker', '', false), set_config('schemagen.begins', '', false);
+    PERFORM set_config(name, CASE name WHEN 'client_connection_check_interval' THEN '1s' ELSE '0' END, false) FROM pg_catalog.pg_settings
+      WHERE name IN ('client_connection_check_interval', 'idle_in_transaction_session_timeout', 'transaction_timeout');
+    IF NOT has_database_privilege(current_database(), 'TEMP') THEN
+        RAISE EXCEPTION 'The role % may not create temporary objects in database %, and the files of migrations need them.', current_user, current_database()
+            USING HINT = format('GRANT TEMPORARY ON DATABASE %I TO %I', current_database(), current_user);
+    END IF;
+END $$;
+
+-- What stands under these names. A column stands with its type, too; an index also as a valid one.
+CREATE OR REPLACE FUNCTION pg_temp.standing(names text[]) RETURNS text[] LANGUAGE sql SET search_path = public AS $$
+    SELECT coalesce(array_agg(DISTINCT name), '{}') FROM (
+        SELECT format('schema %s', nspname) FROM pg_namespace
+        UNION ALL SELECT format('extension %s', extname) FROM pg_extension
+        UNION ALL SELECT format('%s %s.%s', CASE relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence'
+                                                 WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'c' THEN 'type' ELSE 'table' END, nspname, relname)
+            FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+        UNION ALL SELECT format('valid index %s.%s', nspname, relname) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+            JOIN pg_namespace n ON n.oid = relnamespace WHERE indisvalid
+        UNION ALL SELECT format('type %s.%s', nspname, typname) FROM pg_type t JOIN pg_namespace n ON n.oid = typnamespace WHERE typtype IN ('d', 'e', 'r')
+        UNION ALL SELECT format('value %s.%s.%s', nspname, typname, enumlabel) FROM pg_enum JOIN pg_type t ON t.oid = enumtypid JOIN pg_namespace n ON n.oid = typnamespace
+        UNION ALL SELECT format('function %s.%s', nspname, proname) FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
+        UNION ALL SELECT unnest(ARRAY[format('column %s.%s.%s', nspname, relname, attname),
+                                      format('column %s.%s.%s: %s', nspname, relname, attname, format_type(atttypid, atttypmod))])
+            FROM pg_attribute JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace WHERE attnum > 0 AND NOT attisdropped
+        UNION ALL SELECT format('constraint %s.%s.%s', nspname, relname, conname)
+            FROM pg_constraint JOIN pg_class c ON c.oid = conrelid JOIN pg_namespace n ON n.oid = relnamespace
+        UNION ALL SELECT format('trigger %s.%s.%s', nspname, relname, tgname)
+            FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid JOIN pg_namespace n ON n.oid = relnamespace WHERE NOT tgisinternal
+    ) found (name) WHERE name = ANY (names)
+$$;
+
+-- The note of a migration that is under way: a function that returns what is done. It goes with the last file, or with undo.sql.
+CREATE OR REPLACE FUNCTION pg_temp.note(marker text DEFAULT current_setting('schemagen.marker')) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE noted jsonb; BEGIN
+    IF marker <> '' AND to_regprocedure(marker) IS NOT NULL THEN EXECUTE 'SELECT ' || marker INTO noted; END IF;
+    RETURN noted;
+END $$;
+
+CREATE OR REPLACE PROCEDURE pg_temp.write_note(noted jsonb) LANGUAGE plpgsql AS $$ BEGIN
+    EXECUTE format('CREATE OR REPLACE FUNCTION %s RETURNS jsonb LANGUAGE sql IMMUTABLE AS %L', current_setting('schemagen.marker'), format('SELECT %L::jsonb', noted));
+END $$;
+
+-- Whether a step still has to be done.
+CREATE OR REPLACE FUNCTION pg_temp.pending(step text) RETURNS boolean LANGUAGE sql AS $$
+    SELECT coalesce(NOT pg_temp.note() -> 'done' ? step, true)
+$$;
+
+-- The note begins with the first step that changes something: a file that stops before leaves nothing.
+CREATE OR REPLACE PROCEDURE pg_temp.done(step text) LANGUAGE plpgsql AS $$
+DECLARE noted jsonb := coalesce(pg_temp.note(), nullif(current_setting('schemagen.begins'), '')::jsonb); BEGIN
+    IF noted IS NOT NULL AND NOT noted -> 'done' ? step THEN CALL pg_temp.write_note(jsonb_set(noted, '{done}', (noted -> 'done') || to_jsonb(step))); END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION pg_temp.list(names text[]) RETURNS text LANGUAGE sql AS $$
+    SELECT array_to_string(names[1:5], ', ') || CASE WHEN cardinality(names) > 5 THEN format(' and %s more', cardinality(names) - 5) ELSE '' END
+$$;
+
+-- Stops unless the role may do what the file does.
+CREATE OR REPLACE PROCEDURE pg_temp.require_rights(tables text[], marker text) LANGUAGE plpgsql AS $$
+DECLARE one text; place text; BEGIN
+    FOREACH one IN ARRAY tables LOOP
+        IF NOT (SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass(one)) THEN
+            RAISE EXCEPTION 'The role % does not own %; nothing was changed.', current_user, one USING HINT = 'Run the file as the owner of the tables.';
+        END IF;
+        BEGIN
+            EXECUTE format('SELECT FROM %s LIMIT 0', one);
+        EXCEPTION WHEN insufficient_privilege THEN
+            RAISE EXCEPTION 'Row security would hide rows of % from role %; nothing was changed.', one, current_user
+                USING HINT = 'Run the file as a role with BYPASSRLS, or take FORCE ROW LEVEL SECURITY off the table meanwhile.', DETAIL = SQLERRM;
+        END;
+    END LOOP;
+    IF marker <> '' THEN
+        place := (parse_ident(split_part(marker, '(', 1)))[1];
+        IF NOT has_schema_privilege(place, 'CREATE') THEN
+            RAISE EXCEPTION 'The role % may not create objects in schema %; nothing was changed.', current_user, place
+                USING HINT = format('GRANT CREATE ON SCHEMA %I TO %I', place, current_user);
+        END IF;
+    END IF;
+END $$;
+
+-- Stops unless the database stands where the file begins, and keeps other files away from the tables.
+--   after      the file that must have ended before this one; none for the first
+--   has, lacks what stands before the migration, and what does not yet
+--   marker     the note's name; empty where one step is the whole migration
+--   unless     steps of contract after which this file must not run any more;  steps: all of a migration that has ended, to be taken back
+CREATE OR REPLACE PROCEDURE pg_temp.begin_file(migration text, file text, tables text[] DEFAULT '{}', after text DEFAULT NULL, has text[] DEFAULT '{}',
+                                               lacks text[] DEFAULT '{}', marker text DEFAULT '', "unless" text[] DEFAULT '{}', steps text[] DEFAULT '{}') LANGUAGE plpgsql AS $$
+DECLARE one text; other text; noted jsonb; stands text[]; begun text; BEGIN
+    PERFORM set_config('schemagen.marker', marker, false), set_config('schemagen.file', file, false), set_config('schemagen.begins', '', false);
+    tables := ARRAY(SELECT t FROM unnest(tables) t JOIN pg_class c ON c.oid = to_regclass(t) AND c.relkind IN ('r', 'p', 'f'));
+    FOREACH one IN ARRAY tables || CASE WHEN marker = '' THEN '{}' ELSE ARRAY[migration] END LOOP
+        IF NOT pg_try_advisory_lock(5446, hashtext(coalesce(to_regclass(one)::oid::text, one))) THEN
+            RAISE EXCEPTION 'Another file of a migration is running on %; nothing was changed.', one;
+        END IF;
+    END LOOP;
+    FOR other IN SELECT format('%I.%I()', nspname, proname) FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
+                  WHERE proname ~ '^_sg_[0-9a-z]+$' AND prorettype = 'jsonb'::regtype AND pronargs = 0 LOOP
+        IF marker = '' OR to_regprocedure(other) IS DISTINCT FROM to_regprocedure(marker) THEN
+            noted := pg_temp.note(other);
+            SELECT t INTO one FROM jsonb_array_elements_text(noted -> 'tables') t WHERE to_regclass(t) = ANY (tables::regclass[]) LIMIT 1;
+            IF FOUND THEN
+                RAISE EXCEPTION 'Migration % is under way on %; nothing was changed.', noted ->> 'migration', one
+                    USING HINT = 'Run the rest of its files, or its undo.sql, first.';
+            END IF;
+        END IF;
+    END LOOP;
+    noted := pg_temp.note();
+    IF noted IS NOT NULL AND noted ->> 'migration' <> migration THEN
+        RAISE EXCEPTION 'Migration % has the same number and is under way; nothing was changed.', noted ->> 'migration';
+    END IF;
+    IF noted IS NULL THEN
+        IF after IS NOT NULL OR file = 'undo.sql' AND has = '{}' AND lacks = '{}' THEN
+            RAISE EXCEPTION '%', CASE file WHEN 'undo.sql' THEN format('undo.sql of %s: nothing is there to take back; the migration has not begun, or its contract has ended it.', migration)
+                                 ELSE format('%s of %s runs after %s, which has not run here, or contract has ended the migration.', file, migration, after) END
+                USING HINT = 'Nothing was changed.';
+        END IF;
+        stands := pg_temp.standing(has || lacks);
+        IF NOT stands @> has OR stands && lacks THEN
+            RAISE EXCEPTION 'This is not where % of % begins. Missing: %. There already: %.', file, migration,
+                coalesce(nullif(pg_temp.list(ARRAY(SELECT h FROM unnest(has) h WHERE h <> ALL (stands))), ''), 'nothing'),
+                coalesce(nullif(pg_temp.list(ARRAY(SELECT l FROM unnest(lacks) l WHERE l = ANY (stands))), ''), 'nothing')
+                USING HINT = 'Nothing was changed. The migration has run here, or this is another database.';
+        END IF;
+        CALL pg_temp.require_rights(tables, marker);
+        IF marker <> '' THEN PERFORM set_config('schemagen.begins', jsonb_build_object('migration', migration, 'tables', to_jsonb(tables), 'done', to_jsonb(steps))::text, false); END IF;
+    ELSE
+        SELECT d INTO begun FROM jsonb_array_elements_text(noted -> 'done') d WHERE d = ANY ("unless") LIMIT 1;
+        IF begun IS NOT NULL THEN
+            RAISE EXCEPTION '% of % cannot run any more: step % is done, and there is no way back.', file, migration, begun USING HINT = 'Nothing was changed. Run 3_contract.sql to its end.';
+        ELSIF file <> 'undo.sql' AND noted -> 'done' ? 'undo.sql' THEN
+            RAISE EXCEPTION 'undo.sql of % has begun; nothing was changed.', migration USING HINT = 'Run it to its end first.';
+        ELSIF EXISTS (SELECT FROM jsonb_array_elements_text(noted -> 'done') d WHERE d ~ CASE file WHEN '1_expand.sql' THEN '^[mc][0-9]' ELSE '^$' END) THEN
+            RAISE EXCEPTION '% of % has run, and a later file has begun; nothing was changed.', file, migration;
+        ELSIF after IS NOT NULL AND file <> 'undo.sql' AND NOT noted -> 'done' ? after THEN
+            RAISE EXCEPTION '% of % runs after %, which has not ended; nothing was changed.', file, migration, after USING HINT = format('Run %s again.', after);
+        END IF;
+        CALL pg_temp.require_rights(tables, marker);
+    END IF;
+    IF file = 'undo.sql' THEN CALL pg_temp.done('undo.sql'); END IF;
+END $$;
+
+-- The file has done all its steps; the last one of a migration, and undo.sql, end it.
+CREATE OR REPLACE PROCEDURE pg_temp.end_file(last boolean DEFAULT false) LANGUAGE plpgsql AS $$ BEGIN
+    IF NOT last THEN
+        CALL pg_temp.done(current_setting('schemagen.file'));
+    ELSIF pg_temp.note() IS NOT NULL THEN
+        EXECUTE 'DROP FUNCTION ' || current_setting('schemagen.marker');
+    END IF;
+    PERFORM set_config('schemagen.marker', '', false), set_config('schemagen.begins', '', false);
+END $$;
+
+-- Runs `ddl` once, in one transaction with its note, with `tables` locked in this order before it begins. Nothing is held between two attempts,
+-- and none is made while those who were in the way stay: a long reader costs the application one short stall.
+CREATE OR REPLACE PROCEDURE pg_temp.under_lock(step text, tables text[], ddl text, mode text DEFAULT 'ACCESS EXCLUSIVE', also text[] DEFAULT '{}') LANGUAGE plpgsql AS $$
+BEGIN
+    IF pg_temp.pending(step) THEN CALL pg_temp.attempt(step, tables, mode, also, ddl, format('CALL pg_temp.done(%L)', step)); END IF;
+END $$;
+
+CREATE OR REPLACE PROCEDURE pg_temp.run(step text, ddl text) LANGUAGE plpgsql AS $$
+BEGIN
+    IF pg_temp.pending(step) THEN CALL pg_temp.attempt(step, '{}', '', '{}', ddl, format('CALL pg_temp.done(%L)', step)); END IF;
+END $$;
+
+-- Looks, and changes nothing: each time that the file runs. What has gone since the first time needs no look.
+CREATE OR REPLACE PROCEDURE pg_temp.look(step text, ddl text) LANGUAGE plpgsql AS $$
+BEGIN
+    CALL pg_temp.attempt(step, '{}', '', '{}', ddl, NULL);
+END $$;
+
+-- Takes a step back that has been done; `more`: another part of it follows.
+CREATE OR REPLACE PROCEDURE pg_temp.take_back(step text, tables text[], ddl text, mode text DEFAULT 'ACCESS EXCLUSIVE', more boolean DEFAULT false) LANGUAGE plpgsql AS $$
+BEGIN
+    IF pg_temp.note() IS NULL OR NOT pg_temp.pending(step) THEN
+        CALL pg_temp.attempt(step, tables, mode, '{}', ddl, CASE WHEN more THEN '' ELSE format('CALL pg_temp.not_done(%L)', step) END);
+    END IF;
+END $$;
+
+CREATE OR REPLACE PROCEDURE pg_temp.attempt(step text, tables text[], mode text, also text[], ddl text, note text) LANGUAGE plpgsql AS $$
+DECLARE holders text[]; main text := pg_temp.lockable(tables); others text := pg_temp.lockable(also); BEGIN
+    FOR attempt IN 1 .. 60 LOOP
+        BEGIN IF NOT EXISTS (SELECT FROM pg_locks WHERE virtualtransaction = ANY (holders)) THEN
+            IF main <> '' OR others <> '' THEN
+                SET LOCAL lock_timeout = '2s';  -- stops no reader or writer, and lets an autovacuum yield
+                EXECUTE format('LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE', concat_ws(', ', nullif(others, ''), nullif(main, '')));
+            END IF;
+            SET LOCAL lock_timeout = '200ms';  -- less than deadlock_timeout: the application is never the victim
+            IF others <> '' THEN EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', others); END IF;
+            IF main <> '' AND mode <> 'SHARE UPDATE EXCLUSIVE' THEN EXECUTE format('LOCK TABLE %s IN %s MODE', main, mode); END IF;
+            EXECUTE ddl;
+            IF note <> '' THEN EXECUTE note; END IF;
+            RETURN;
+        END IF; EXCEPTION WHEN undefined_table OR undefined_column THEN
+            IF note IS NOT NULL OR NOT EXISTS (SELECT FROM jsonb_array_elements_text(pg_temp.note() -> 'done') d WHERE d ~ ('^' || left(step, 1) || '[0-9]')) THEN RAISE; END IF;
+            RETURN;
+        WHEN lock_not_available OR deadlock_detected THEN
+            holders := ARRAY(SELECT virtualtransaction FROM pg_locks WHERE pid <> pg_backend_pid() AND granted
+                                AND relation = ANY (ARRAY(SELECT to_regclass(t)::oid FROM unnest(tables || also) t)));
+        END;
+        COMMIT; PERFORM pg_sleep(0.5 + random());
+    END LOOP;
+    RAISE EXCEPTION 'Step %: % is in use by the processes %; what was done before it stays.', step, concat_ws(', ', nullif(main, ''), nullif(others, '')),
+        pg_temp.list(ARRAY(SELECT DISTINCT pid::text FROM pg_locks WHERE virtualtransaction = ANY (holders))) USING HINT = 'Run the file again.', ERRCODE = 'lock_not_available';
+END $$;
+
+-- Those of `tables` that are there, and that this role may lock; a view is locked with what it reads, by the rights of its owner.
+CREATE OR REPLACE FUNCTION pg_temp.lockable(tables text[]) RETURNS text LANGUAGE sql AS $$
+    WITH RECURSIVE locked (n, relation, role) AS (
+        SELECT n, pg_class.oid, (SELECT oid FROM pg_roles WHERE rolname = current_user) FROM unnest(tables) WITH ORDINALITY u (t, n) JOIN pg_class ON oid = to_regclass(t) AND relkind IN ('r', 'p', 'v')
+        UNION SELECT n, refobjid, v.relowner FROM locked JOIN pg_class v ON v.oid = relation AND v.relkind = 'v' JOIN pg_rewrite r ON r.ev_class = v.oid
+            JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
+            JOIN pg_class read ON read.oid = d.refobjid AND read.relkind IN ('r', 'p', 'v') AND read.oid <> v.oid
+    ), may (n) AS (SELECT n FROM locked GROUP BY n HAVING bool_and(has_table_privilege(role, relation, 'UPDATE, DELETE, TRUNCATE')))
+    SELECT coalesce(string_agg(t, ', ' ORDER BY n), '') FROM unnest(tables) WITH ORDINALITY u (t, n) JOIN may USING (n)
+$$;
+
+CREATE OR REPLACE PROCEDURE pg_temp.not_done(step text) LANGUAGE plpgsql AS $$
+DECLARE noted jsonb := pg_temp.note(); BEGIN
+    IF noted IS NOT NULL THEN CALL pg_temp.write_note(jsonb_set(noted, '{done}', (noted -> 'done') - step)); END IF;
+END $$;
+
+-- Whether a step outside of a transaction still has to be done; names the transactions that it will wait for.
+CREATE OR REPLACE FUNCTION pg_temp.begins(step text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE waits text[]; BEGIN
+    IF NOT pg_temp.pending(step) THEN RETURN false; END IF;
+    IF pg_temp.note() IS NULL AND current_setting('schemagen.begins') <> '' THEN CALL pg_temp.write_note(current_setting('schemagen.begins')::jsonb); END IF;
+    waits := ARRAY(SELECT format('%s (%s, open since %s)', pid, coalesce(nullif(application_name, ''), usename), date_trunc('second', xact_start))
+                     FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < now() - interval '2 s' ORDER BY xact_start);
+    IF waits <> '{}' THEN RAISE INFO 'Step % waits for the transactions of %', step, pg_temp.list(waits); END IF;
+    RETURN true;
+END $$;
+
+-- What an interrupted concurrent build left is set aside, to be dropped: IF NOT EXISTS would take it for the real index.
+CREATE OR REPLACE PROCEDURE pg_temp.set_aside_invalid(index text, aside text) LANGUAGE plpgsql AS $$
+DECLARE relation text := (SELECT indrelid::regclass::text FROM pg_index WHERE indexrelid = to_regclass(index) AND NOT indisvalid); BEGIN
+    IF relation IS NULL THEN RETURN; END IF;
+    SET LOCAL lock_timeout = 0;
+    EXECUTE format('LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE', relation);  -- a build that still runs is waited for
+    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(index) AND NOT indisvalid) THEN
+        EXECUTE format('ALTER INDEX %s RENAME TO %I', to_regclass(index), aside);
+    END IF;
+END $$;
+
+-- Updates the rows of `target` for which `missing` holds, batches of about 100 ms, never waiting for a row: rows that others hold come with the next walk.
+-- A walk goes along `keys`, or along the blocks of a table without a key.
+CREATE OR REPLACE PROCEDURE pg_temp.backfill(target regclass, keys text[], assignments text, missing text, fire_triggers boolean DEFAULT true) LANGUAGE plpgsql AS $$
+DECLARE relation regclass; BEGIN
+    FOR relation IN SELECT target WHERE keys <> '{}' UNION ALL SELECT relid FROM pg_partition_tree(target) WHERE keys = '{}' AND isleaf
+                    UNION ALL SELECT target WHERE keys = '{}' AND NOT EXISTS (SELECT FROM pg_partition_tree(target)) LOOP
+        CALL pg_temp.backfill_walks(relation, keys, assignments, missing, fire_triggers);
+    END LOOP;
+END $$;
+
+CREATE OR REPLACE PROCEDURE pg_temp.backfill_walks(target regclass, keys text[], assignments text, missing text, fire_triggers boolean) LANGUAGE plpgsql AS $$
+DECLARE
+    key_list text := (SELECT string_agg(format('%I', k), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY u (k, n));
+    key_down text := (SELECT string_agg(format('%I DESC', k), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY u (k, n));
+    key_text text := (SELECT string_agg(format('%I::text', k), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY u (k, n));
+    types text[] := ARRAY(SELECT format_type(atttypid, atttypmod) FROM unnest(keys) WITH ORDINALITY u (k, n) JOIN pg_attribute ON attrelid = target AND attname = k ORDER BY n);
+    last text[]; upto text[]; block bigint := 0; blocks bigint; range text; size integer := 500; filled bigint := 0; of_walk bigint := 0; rows bigint;
+    began timestamptz; told timestamptz := clock_timestamp(); idle timestamptz := clock_timestamp(); ended boolean; seconds numeric;
+BEGIN
+    LOOP
+        began := clock_timestamp();
+        BEGIN
+            SET LOCAL lock_timeout = '100ms'; SET LOCAL synchronous_commit = off;
+            IF NOT fire_triggers THEN SET LOCAL session_replication_role = replica; END IF;
+            IF keys <> '{}' THEN
+                range := CASE WHEN last IS NULL THEN 'true' ELSE format('(%s) > (%s)', key_list, pg_temp.key_literals(last, types)) END;
+                EXECUTE format('SELECT ARRAY[%s] FROM (SELECT %s FROM %s WHERE (%s) AND %s ORDER BY %s LIMIT %s) batch ORDER BY %s LIMIT 1',
+                               key_text, key_list, target, missing, range, key_list, size, key_down) INTO upto;
+                ended := upto IS NULL; rows := 0;
+                IF NOT ended THEN
+                    range := format('%s AND (%s) <= (%s)', range, key_list, pg_temp.key_literals(upto, types));
+                    EXECUTE format('UPDATE %1$s SET %2$s WHERE (%3$s) AND (%4$s) IN (SELECT %4$s FROM %1$s WHERE (%3$s) AND %5$s ORDER BY %4$s FOR NO KEY UPDATE SKIP LOCKED)',
+                                   target, assignments, missing, key_list, range);
+                    GET DIAGNOSTICS rows = ROW_COUNT;
+                END IF;
+            ELSE
+                blocks := pg_relation_size(target) / current_setting('block_size')::bigint;
+                ended := block >= blocks;
+                range := CASE WHEN current_setting('server_version_num')::integer < 140000 THEN 'true'  -- no walk along blocks there
+                              ELSE format('ctid >= %L::tid AND ctid < %L::tid', format('(%s,0)', block), format('(%s,0)', block + 1 + size / 50)) END;
+                EXECUTE format('UPDATE %1$s SET %2$s WHERE (%3$s) AND ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE (%3$s) AND %4$s LIMIT %5$s FOR NO KEY UPDATE SKIP LOCKED))',
+                               target, assignments, missing, range, size * 20);
+                GET DIAGNOSTICS rows = ROW_COUNT;
+                ended := ended OR range = 'true' AND rows = 0;
+                upto := ARRAY[(block + 1 + size / 50)::text];
+            END IF;
+            last := upto; block := CASE WHEN keys = '{}' AND range <> 'true' THEN upto[1]::bigint ELSE 0 END;
+            filled := filled + rows; of_walk := of_walk + rows;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            size := greatest(10, size / 2); ended := false;
+        END;
+        COMMIT;
+        seconds := extract(epoch FROM clock_timestamp() - began);
+        size := greatest(100, least(20000, 2 * size, (size * 0.1 / greatest(seconds, 0.001))::integer));
+        IF of_walk > 0 THEN idle := clock_timestamp(); END IF;
+        IF ended THEN
+            EXECUTE format('SELECT count(*) FROM (SELECT FROM %s WHERE %s LIMIT 1000) b', target, missing) INTO rows;
+            EXIT WHEN rows = 0;
+            IF of_walk = 0 THEN
+                IF clock_timestamp() > idle + interval '10 min' THEN
+                    RAISE EXCEPTION '%: % rows are held by other transactions, or an application''s trigger takes their value back.', target, rows USING HINT = 'Run the file again.';
+                END IF;
+                COMMIT; PERFORM pg_sleep(0.1 + random() * 0.4);
+            END IF;
+            last := NULL; block := 0; of_walk := 0;
+        END IF;
+        IF clock_timestamp() > told + interval '5 s' THEN
+            RAISE INFO '%: % rows filled, % rows a batch%', target, filled, size, CASE WHEN of_walk = 0 AND ended THEN '; waiting for rows that others hold' ELSE '' END;
+            told := clock_timestamp();
+        END IF;
+    END LOOP;
+END $$;
+
+CREATE OR REPLACE FUNCTION pg_temp.key_literals(key text[], types text[]) RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(format('%L::%s', k, t), ', ' ORDER BY n) FROM unnest(key, types) WITH ORDINALITY u (k, t, n)
+$$;
+
+-- Stops when `broken` holds for a row.
+CREATE OR REPLACE PROCEDURE pg_temp.must_not_hold(target regclass, key text, broken text, message text, hint text) LANGUAGE plpgsql AS $$
+DECLARE rows bigint; keys text; BEGIN
+    EXECUTE format('SELECT count(*), string_agg(k, '', '') FILTER (WHERE n <= 5) FROM (SELECT (%s)::text AS k, row_number() OVER () AS n FROM %s t WHERE %s) b', key, target, broken)
+       INTO rows, keys;
+    IF rows > 0 THEN RAISE EXCEPTION '% rows of % %; the first: %', rows, target, message, keys USING HINT = hint; END IF;
+END $$;
