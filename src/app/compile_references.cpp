@@ -4,8 +4,8 @@
 #include <map>
 #include <optional>
 
-#include "db/foreign_tables.h"
 #include "schemagen/base/text.h"
+#include "schemagen/diff/managed.h"
 
 namespace schemagen::app {
 namespace {
@@ -63,7 +63,7 @@ class References {
     const std::string name = base::to_lower(key.ref_table.view());
     const auto target = relations_.find(name);
     if (target == relations_.end()) {
-      if (!beside_.contains(name) && !db::is_foreign_table(name))
+      if (!beside_.contains(name) && !is_of_others(name))
         note(id, Problem::Kind::reference, "refers to a table that is not there: " + shown(key.ref_table));
       return;
     }
@@ -123,6 +123,11 @@ class References {
 };
 
 }  // namespace
+
+bool is_of_others(std::string_view table) {
+  return base::to_lower(table).starts_with("sqlite_") ||
+         !diff::keeper_of(table, sql::Dialect::sqlite).empty();
+}
 
 std::vector<Problem> find_unfit_references(const model::Schema& schema, const std::set<std::string>& beside) {
   return References(schema, beside).find();

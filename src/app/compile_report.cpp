@@ -203,12 +203,23 @@ void warn_of_needless_entries(const dsl::Declaration& declaration, const std::ve
   }
 }
 
+/// Tables and views that `unmanaged` names are there, though nothing here says how.
+void add_unmanaged(const diff::Scope& scope, std::vector<model::Unmodelled>& beside) {
+  for (const std::string& entry : scope.unmanaged)
+    for (const std::string_view kind : {"table ", "view "}) {
+      const std::size_t at = entry.find(kind);
+      if (at == 0 || (at != std::string::npos && entry[at - 1] == ' '))
+        beside.push_back({"table", entry.substr(at + kind.size())});
+    }
+}
+
 }  // namespace
 
 Judgement judge(const dsl::Declaration& declaration, const model::Schema* current) {
-  const std::vector<model::Unmodelled> nothing;
-  const std::vector<Problem> problems =
-      find_problems(declaration.schema, current == nullptr ? nothing : current->unmodelled());
+  std::vector<model::Unmodelled> beside;
+  if (current != nullptr) beside = current->unmodelled();
+  add_unmanaged(declaration.scope, beside);
+  const std::vector<Problem> problems = find_problems(declaration.schema, beside);
   std::optional<std::vector<Problem>> before;
   const auto was_before = [&](const Problem& problem) {
     if (current == nullptr) return false;

@@ -8,7 +8,6 @@
 
 #include "app/compile_references.h"
 #include "app/trigger_head.h"
-#include "db/foreign_tables.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/db/database.h"
@@ -143,7 +142,7 @@ class Compiler {
   /// The table is there, but not for us: it is not modelled, or its module is the application's.
   bool stands_beside(const std::string& message) const {
     const std::string table = missing_table(message);
-    return !table.empty() && (db::is_foreign_table(table) || beside_.contains(base::to_lower(table)));
+    return !table.empty() && (is_of_others(table) || beside_.contains(base::to_lower(table)));
   }
 
   /// FROM series(1, 3): a module of the application.

@@ -3,7 +3,6 @@
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/db/url.h"
-#include "schemagen/dsl/declaration.h"
 
 namespace schemagen::app {
 namespace {
@@ -42,6 +41,10 @@ CurrentState live_state(const std::string& url, db::OpenMode mode) {
   state.target = state.database->target();
   state.schema = state.database->introspect();
   return state;
+}
+
+model::Schema managed_part(model::Schema live, const dsl::Declaration& declaration) {
+  return diff::managed_part(std::move(live), declaration.schema, declaration.renames, declaration.scope);
 }
 
 CurrentState snapshot_state(const std::vector<MigrationFolder>& history, sql::Dialect dialect) {

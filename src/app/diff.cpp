@@ -36,6 +36,16 @@ Side open_side(const std::string& argument) {
   return side;
 }
 
+/// A database beside a declaration is seen as the declaration says; two databases without what belongs to
+/// other tools.
+void manage(Side& side, const Side& other) {
+  if (side.state.database == nullptr) return;
+  dsl::Declaration declaration = other.declaration;
+  declaration.schema =
+      other.state.database == nullptr ? other.state.schema : model::Schema(side.state.schema.dialect());
+  side.state.schema = managed_part(std::move(side.state.schema), declaration);
+}
+
 sql::Target target_of(const Side& before, const Side& after) {
   const bool only_after_is_live = after.state.database != nullptr && before.state.database == nullptr;
   return only_after_is_live ? after.state.target : before.state.target;
@@ -55,13 +65,15 @@ void plan_into(DiffOutcome& outcome, const Side& after, sql::Target target) {
 }  // namespace
 
 DiffOutcome run(const DiffRequest& request, const Terminal& terminal) {
-  const Side before = open_side(request.before);
-  const Side after = open_side(request.after);
+  Side before = open_side(request.before);
+  Side after = open_side(request.after);
   if (before.state.schema.dialect() != after.state.schema.dialect())
     throw Error(ErrorKind::usage,
                 before.state.name + " is " + sql::to_string(before.state.schema.dialect()) + ", but " +
                     after.state.name + " is " + sql::to_string(after.state.schema.dialect()) + ".",
                 "Compare two of the same dialect.");
+  manage(before, after);
+  manage(after, before);
   const bool after_is_printed = after.state.database != nullptr && before.state.database == nullptr;
   const Side& printed = after_is_printed ? after : before;
   DiffOutcome outcome{
@@ -70,10 +82,10 @@ DiffOutcome run(const DiffRequest& request, const Terminal& terminal) {
                        make_chooser(request.planning.renames, terminal),
                        after_is_printed ? Printed::after : Printed::before, request.planning.trash()),
        {},
-       before.state.schema.unmodelled(),
+       diff::not_known(before.state.schema.unmodelled()),
        model::Schema(before.state.schema.dialect()),
        stopping_hazards(request.planning.allow)},
-      after.state.schema.unmodelled(),
+      diff::not_known(after.state.schema.unmodelled()),
       {},
       request.show_sql,
       request.exit_code};

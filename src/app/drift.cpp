@@ -44,6 +44,7 @@ DriftOutcome run(const DriftRequest& request, const Terminal&) {
   CurrentState state = live_state(url, db::OpenMode::read_only);
   dsl::Declaration declaration = loading.get();
   require_same_dialect(declaration.schema.dialect(), state.schema.dialect(), url);
+  state.schema = managed_part(std::move(state.schema), declaration);
   diff::Normalised normalised =
       diff::normalise(diff::with_trash_of(state.schema, std::move(declaration.schema)), state.schema,
                       oracle_of(state, request.ask_server));
@@ -53,7 +54,7 @@ DriftOutcome run(const DriftRequest& request, const Terminal&) {
   outcome.database = state.name;
   outcome.changes = without(changes, normalised.unverified);
   outcome.unverified = std::move(normalised.unverified);
-  outcome.unmodelled = state.schema.unmodelled();
+  outcome.unmodelled = diff::not_known(state.schema.unmodelled());
   outcome.unified_diff =
       diff_of_dumps(state.schema, normalised.declared, changes, state.name, session.schema.string());
   if (!changes.empty() && state.target.dialect == sql::Dialect::sqlite)

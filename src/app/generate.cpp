@@ -7,6 +7,7 @@
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/hazards.h"
 #include "schemagen/app/history.h"
+#include "schemagen/app/in_the_way.h"
 #include "schemagen/app/row_checks.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
@@ -85,6 +86,7 @@ CurrentState current_state(const Session& session, const std::vector<MigrationFo
                                                : snapshot_state(history, declaration.schema.dialect());
   if (session.url_is_explicit) {
     require_same_dialect(declaration.schema.dialect(), state.target.dialect, session.url);
+    state.schema = managed_part(std::move(state.schema), declaration);
     dialect::require_server(declaration.schema, state.target);
   } else if (state.schema.dialect() != declaration.schema.dialect()) {
     throw Error(ErrorKind::usage,
@@ -175,6 +177,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   outcome.change = plan_change(std::move(difference), declaration.advice, current.target,
                                id.substr(0, id.find('_')), current.schema.unmodelled(), std::move(live));
   if (outcome.change.empty()) return outcome;
+  refuse_hidden_rows(current.database.get(), outcome.change.difference, outcome.change.plan);
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);
   note_violations(current, outcome, declaration.advice);

@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "app/missing_type.h"
-#include "schemagen/base/error.h"
+#include "schemagen/app/in_the_way.h"
 #include "schemagen/db/domains.h"
+#include "schemagen/diff/managed.h"
 #include "schemagen/diff/trash.h"
 #include "schemagen/sql/quote.h"
 
@@ -121,39 +122,16 @@ Difference find_difference(const model::Schema& before, const model::Schema& aft
   }
 }
 
-namespace {
-
-bool takes_name(const model::Unmodelled& other, const diff::ObjectId& id) {
-  const bool relation = id.kind == model::Kind::table || id.kind == model::Kind::view ||
-                        id.kind == model::Kind::materialized_view || id.kind == model::Kind::sequence;
-  const bool takes = other.kind.ends_with("table") || other.kind.ends_with("type") || other.kind == "domain";
-  return relation && takes && other.name == model::display_name(id);
-}
-
-/// What is there already, but not modelled, is neither made nor, by undo.sql, dropped.
-void require_free_names(const std::vector<diff::Change>& changes,
-                        const std::vector<model::Unmodelled>& unmodelled) {
-  for (const diff::Change& change : changes)
-    for (const model::Unmodelled& other : unmodelled)
-      if (change.added() && takes_name(other, change.id))
-        throw base::Error(base::ErrorKind::unsupported,
-                          std::string(model::kind_name(change.id.kind)) + " " + other.name +
-                              " is declared, and the database has a " + other.kind +
-                              " of this name, which is not modelled.",
-                          "Take it out of the declaration, or give it another name.");
-}
-
-}  // namespace
-
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
-                          const std::string& tag, std::vector<model::Unmodelled> unmodelled,
+                          const std::string& tag, const std::vector<model::Unmodelled>& unmodelled,
                           dialect::LiveFacts live) {
-  require_free_names(difference.changes.changes, unmodelled);
+  refuse_taken_names(difference);
   const dialect::LoweringInput input{
       difference.changes, difference.before, difference.after, advice, target, tag, std::move(live)};
   plan::Plan plan = dialect::plan_changes(input);
+  refuse_what_stands(difference, plan);
   model::Schema set_aside = dialect::set_aside_by(input);
-  return {std::move(difference), std::move(plan), std::move(unmodelled), std::move(set_aside), {}};
+  return {std::move(difference), std::move(plan), diff::not_known(unmodelled), std::move(set_aside), {}};
 }
 
 namespace {

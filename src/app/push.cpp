@@ -8,6 +8,7 @@
 #include "schemagen/app/compiles.h"
 #include "schemagen/app/current_state.h"
 #include "schemagen/app/hazards.h"
+#include "schemagen/app/in_the_way.h"
 #include "schemagen/app/proof.h"
 #include "schemagen/app/report.h"
 #include "schemagen/app/row_checks.h"
@@ -61,8 +62,9 @@ class PushLock {
   bool held_ = false;
 };
 
-void require_unchanged(db::Database& database, const model::Schema& planned_from) {
-  if (database.introspect() == planned_from) return;
+void require_unchanged(db::Database& database, const model::Schema& planned_from,
+                       const dsl::Declaration& declaration) {
+  if (managed_part(database.introspect(), declaration) == planned_from) return;
   throw Error(ErrorKind::busy,
               "The database was changed by somebody else since the plan was made. Nothing was changed.",
               "Run push again.");
@@ -87,11 +89,16 @@ bool is_confirmed(const PushRequest& request, const PlannedChange& change, const
   return is_confirmed(request, name, terminal);
 }
 
+CurrentState read_state(const std::string& url, const dsl::Declaration& declaration) {
+  CurrentState state = live_state(url, db::OpenMode::create);
+  state.schema = managed_part(std::move(state.schema), declaration);
+  return state;
+}
+
 /// False: the person does not want it.
-bool clear_leftovers(const PushRequest& request, CurrentState& state,
-                     const std::vector<diff::Rename>& renames, const std::string& url,
-                     const Terminal& terminal) {
-  const dialect::Leftovers left = dialect::find_leftovers(state.schema, renames);
+bool clear_leftovers(const PushRequest& request, CurrentState& state, const dsl::Declaration& declaration,
+                     const std::string& url, const Terminal& terminal) {
+  const dialect::Leftovers left = dialect::find_leftovers(state.schema, declaration.renames);
   if (left.empty()) return true;
   (request.format == Format::text ? terminal.out : terminal.err)
       << printable(
@@ -101,20 +108,21 @@ bool clear_leftovers(const PushRequest& request, CurrentState& state,
   if (!is_confirmed(request, state.name, terminal)) return false;
   {
     const PushLock lock(*state.database);
-    require_unchanged(*state.database, state.schema);
+    require_unchanged(*state.database, state.schema, declaration);
     db::run_script(*state.database,
                    "BEGIN; SET LOCAL lock_timeout = '2s'; " + base::join(left.clearing, "; ") + "; COMMIT;",
                    "clearing away what was left behind");
   }
-  state = live_state(url, db::OpenMode::create);
+  state = read_state(url, declaration);
   return true;
 }
 
-void apply(PushOutcome& outcome, CurrentState& state, const std::string& url, const Terminal& terminal) {
+void apply(PushOutcome& outcome, CurrentState& state, const dsl::Declaration& declaration,
+           const std::string& url, const Terminal& terminal) {
   if (state.database == nullptr) state.database = db::open_database(url, db::OpenMode::create);
   db::Database& database = *state.database;
   const PushLock lock(database);
-  require_unchanged(database, state.schema);
+  require_unchanged(database, state.schema, declaration);
   outcome.applied = apply_plan(database, outcome.change.plan, [&terminal](const plan::Step& step) {
     terminal.err << printable(step.id + "  " + step.why) << "\n" << std::flush;
   });
@@ -131,11 +139,11 @@ void prove_first(const PlannedChange& change, const model::Schema& current, dsl:
     terminal.err << printable("note: This could not be tried first: " + proof.why_not) << "\n";
 }
 
-std::vector<diff::Change> what_is_left(CurrentState& state, const model::Schema& declared, bool may_ask) {
+std::vector<diff::Change> what_is_left(CurrentState& state, const dsl::Declaration& declaration,
+                                       const model::Schema& reached, bool may_ask) {
   const diff::Oracle oracle = oracle_of(state, may_ask);
-  return find_difference(state.database->introspect(), declared, {}, oracle, choose_none, Printed::before,
-                         Trash::drop)
-      .changes.changes;
+  const model::Schema now = managed_part(state.database->introspect(), declaration);
+  return find_difference(now, reached, {}, oracle, choose_none, Printed::before, Trash::drop).changes.changes;
 }
 
 }  // namespace
@@ -151,11 +159,12 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   const dsl::Declaration declaration = loading.get();
   require_same_dialect(declaration.schema.dialect(), state.target.dialect, url);
   dialect::require_server(declaration.schema, state.target);
+  state.schema = managed_part(std::move(state.schema), declaration);
   const bool may_ask = request.planning.may_use_scratch();
 
   PushOutcome outcome;
   outcome.to = state.name;
-  if (!clear_leftovers(request, state, declaration.renames, url, terminal)) {
+  if (!clear_leftovers(request, state, declaration, url, terminal)) {
     outcome.declined = true;
     return outcome;
   }
@@ -168,6 +177,7 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   outcome.change = plan_change(std::move(difference), declaration.advice, state.target, model::kPushTag,
                                state.schema.unmodelled(), std::move(live));
   if (outcome.change.empty()) return outcome;
+  refuse_hidden_rows(state.database.get(), outcome.change.difference, outcome.change.plan);
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);
   if (state.database != nullptr) {
@@ -180,8 +190,8 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
     outcome.declined = true;
     return outcome;
   }
-  apply(outcome, state, url, terminal);
-  outcome.remaining = what_is_left(state, outcome.change.reached(declaration.schema), may_ask);
+  apply(outcome, state, declaration, url, terminal);
+  outcome.remaining = what_is_left(state, declaration, outcome.change.reached(declaration.schema), may_ask);
   return outcome;
 }
 

@@ -1,5 +1,6 @@
 #include "schemagen/diff/change.h"
 
+#include <algorithm>
 #include <map>
 
 #include "diff/both_sides.h"
@@ -12,11 +13,48 @@ std::string label(const ObjectId& id) {
   return std::string(model::kind_name(id.kind)) + " " + model::display_name(id);
 }
 
-std::string shortened(const std::string& value) {
-  constexpr std::size_t kLongest = 60;
+constexpr std::size_t kLongest = 60;
+/// How much of what both sides share stands before the first difference.
+constexpr std::size_t kShared = 20;
+
+std::string spelled(const std::string& value, std::string_view line_end) {
   std::string line;
-  for (const char c : value) line += c == '\n' ? ' ' : c;
-  return line.size() <= kLongest ? line : std::string(base::clip_utf8(line, kLongest)) + "…";
+  for (const char c : value) line += c == '\n' ? std::string(line_end) : std::string(1, c);
+  return line;
+}
+
+bool is_inside_code_point(const std::string& text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+}
+
+/// Where both have to be shown from, so that their first difference is seen.
+std::size_t start_of_excerpt(const std::string& before, const std::string& after) {
+  if (before.size() <= kLongest && after.size() <= kLongest) return 0;
+  const auto differing = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
+  const auto shared = static_cast<std::size_t>(differing.first - before.begin());
+  if (shared <= kShared) return 0;
+  std::size_t start = shared - kShared;
+  if (const std::size_t space = before.find(' ', start); space < shared) start = space + 1;
+  while (is_inside_code_point(before, start)) --start;
+  return start;
+}
+
+std::string excerpt(const std::string& value, std::size_t start) {
+  if (value.empty()) return "(none)";
+  const std::string_view rest = std::string_view(value).substr(start);
+  const std::string_view shown = base::clip_utf8(rest, kLongest);
+  return (start == 0 ? "" : "…") + std::string(shown) + (shown.size() == rest.size() ? "" : "…");
+}
+
+std::string contrast(const std::string& before, const std::string& after) {
+  std::string old = spelled(before, " ");
+  std::string now = spelled(after, " ");
+  if (old == now) {
+    old = spelled(before, "\\n");
+    now = spelled(after, "\\n");
+  }
+  const std::size_t start = start_of_excerpt(old, now);
+  return excerpt(old, start) + " → " + excerpt(now, start);
 }
 
 }  // namespace
@@ -45,8 +83,7 @@ std::string describe(const Change& change) {
   std::vector<std::string> parts;
   for (const auto& [name, values] : differing) {
     if (values.first == values.second) continue;
-    parts.push_back(name + " " + (values.first.empty() ? "(none)" : shortened(values.first)) + " → " +
-                    (values.second.empty() ? "(none)" : shortened(values.second)));
+    parts.push_back(name + " " + contrast(values.first, values.second));
   }
   return label(change.id) + ": " + base::join(parts, ", ");
 }

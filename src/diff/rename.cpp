@@ -319,6 +319,8 @@ Schema rename_one(const Schema& schema, const Rename& rename) {
   const RenameOne pass(rename, schema.dialect());
   Schema renamed(schema.dialect());
   renamed.unmodelled() = schema.unmodelled();
+  for (model::Unmodelled& thing : renamed.unmodelled())
+    for (ObjectId& id : thing.stands_on) id = pass.id(id);
   for (const auto& [id, object] : schema.objects()) {
     Object copy = object;
     pass.object(id, copy);

@@ -1,9 +1,11 @@
 #include "schemagen/dsl/emit.h"
 
+#include <map>
 #include <set>
 
 #include "dsl/emit_names.h"
 #include "dsl/emit_parts.h"
+#include "schemagen/base/text.h"
 #include "schemagen/base/toml_text.h"
 #include "schemagen/sql/quote.h"
 #include "schemagen/sql/type_name.h"
@@ -154,19 +156,34 @@ void emit_object(const EmitInput& input, const ObjectId& id, TomlWriter& out) {
       *input.schema.find(id));
 }
 
-std::string comment_line(const std::string& text) {
-  std::string out = "#   ";
+std::string one_line(const std::string& text) {
+  std::string out;
   for (const char c : text) out += (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) ? ' ' : c;
   return out;
 }
 
-void emit_unmodelled(const model::Schema& schema, TomlWriter& out) {
-  std::set<model::Unmodelled> sorted(schema.unmodelled().begin(), schema.unmodelled().end());
-  if (sorted.empty()) return;
-  out.line("");
-  out.line("# Not modelled by schemagen, so not declared here; never touched in the database:");
-  for (const model::Unmodelled& thing : sorted)
-    out.line(comment_line(thing.kind + " " + thing.name + (thing.detail.empty() ? "" : ": " + thing.detail)));
+/// By entry, with what a comment behind it says.
+std::map<std::string, std::string> unmanaged_in(const EmitInput& input) {
+  std::map<std::string, std::string> entries;
+  for (const std::string& entry : input.scope.unmanaged) entries.emplace(entry, "");
+  for (const model::Unmodelled& thing : input.schema.unmodelled())
+    if (!thing.known) entries.insert_or_assign(thing.entry(), one_line(thing.detail));
+  return entries;
+}
+
+void emit_scope(const EmitInput& input, TomlWriter& out) {
+  if (!input.scope.ignore.empty()) {
+    std::vector<std::string> patterns;
+    for (const std::string& pattern : input.scope.ignore) patterns.push_back(base::toml_string(pattern));
+    out.line("ignore = [" + base::join(patterns, ", ") + "]");
+  }
+  const std::map<std::string, std::string> unmanaged = unmanaged_in(input);
+  if (unmanaged.empty()) return;
+  out.line("# Not modelled by schemagen, so not declared here, and left as it is in every database:");
+  out.line("unmanaged = [");
+  for (const auto& [entry, detail] : unmanaged)
+    out.line("  " + base::toml_string(entry) + "," + (detail.empty() ? "" : "  # " + detail));
+  out.line("]");
 }
 
 void emit_broken(const EmitInput& input, TomlWriter& out) {
@@ -183,6 +200,7 @@ std::string emit_all(const EmitInput& input) {
   if (const dialect::Advice* advice = input.advice_of(dialect::kWholeDeclaration);
       advice != nullptr && !advice->drop.empty())
     out.line("drop = " + base::toml_string(advice->drop));
+  emit_scope(input, out);
   emit_broken(input, out);
   std::vector<ObjectId> enums;
   for (const auto& [id, object] : input.schema.objects())
@@ -193,7 +211,6 @@ std::string emit_all(const EmitInput& input) {
     enums_said = enums_said || id.kind == Kind::enum_type;
     if (!model::is_owned(id.kind) && id.kind != Kind::enum_type) emit_object(input, id, out);
   }
-  emit_unmodelled(input.schema, out);
   return out.take();
 }
 
@@ -211,7 +228,7 @@ ObjectId relation_in(const model::Schema& schema, const ObjectId& id) {
 std::string emit(const model::Schema& schema) { return emit_all({schema, {}, nullptr, true}); }
 
 std::string emit(const Declaration& declaration) {
-  EmitInput input{declaration.schema, {}, &declaration.advice, true};
+  EmitInput input{declaration.schema, {}, &declaration.advice, true, declaration.scope};
   for (const diff::Rename& rename : declaration.renames) input.renames.emplace(rename.to, &rename);
   for (const auto& [name, place] : declaration.broken) input.broken.push_back(name);
   return emit_all(input);

@@ -9,6 +9,7 @@
 #include "dsl/emit_toml.h"
 #include "schemagen/dialect/lower.h"
 #include "schemagen/diff/change.h"
+#include "schemagen/diff/managed.h"
 #include "schemagen/model/schema.h"
 
 namespace schemagen::dsl {
@@ -19,6 +20,7 @@ struct EmitInput {
   std::multimap<model::ObjectId, const diff::Rename*> renames;  ///< by the new id
   const dialect::AdviceMap* advice = nullptr;
   bool aligned = true;
+  diff::Scope scope = {};
   std::vector<std::string> broken = {};
 
   sql::Dialect dialect() const { return schema.dialect(); }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "dsl/load_advice.h"
+#include "dsl/load_scope.h"
 #include "dsl/loader.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/file.h"
@@ -136,6 +137,7 @@ void load_broken(Loader& loader, const Fields& document) {
 void load_document(Loader& loader, Value root) {
   const Fields fields(loader, root, document_keys());
   load_declaration_advice(loader, fields);
+  load_scope(loader, fields);
   load_broken(loader, fields);
   for (Entry& entry : std::get<Value::Table>(root.data)) {
     const auto section = std::find_if(std::begin(kSections), std::end(kSections),
@@ -216,6 +218,7 @@ bool load_all(Report& report, const std::vector<Source>& sources, Declaration& d
   }
   if (known) check_references(loader);
   if (loader.complete) expand_stars(loader);
+  if (known) check_unmanaged(loader);
   use_new_names(declaration);
   return loader.complete;
 }

@@ -52,6 +52,8 @@ const KeySet& document_keys() {
                            {{"schemagen"},
                             {"dialect"},
                             {"drop", kPostgres, kDropInstead},
+                            {"unmanaged"},
+                            {"ignore"},
                             {"broken", kSqlite},
                             {"schema", kPostgres},
                             {"extension", kPostgres},

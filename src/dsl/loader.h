@@ -32,6 +32,12 @@ struct PendingOwner {
   Spot at;
 };
 
+/// An entry of `unmanaged`.
+struct Unmanaged {
+  std::string entry;
+  Spot at;
+};
+
 /// A view whose query may say `*` for the columns of tables that have not been read yet.
 struct PendingStar {
   ObjectId id;
@@ -71,6 +77,7 @@ class Loader {
   Declaration& declaration;
   std::vector<PendingReference> references;
   std::vector<PendingOwner> owners;
+  std::vector<Unmanaged> unmanaged;
   std::vector<PendingStar> stars;
   /// `drop` at the top level of a source.
   struct Drop {

@@ -86,6 +86,69 @@ TEST_F(Postgres, ANewColumnOfADomainWithAConstraintHasToBeAllowed) {
   EXPECT_EQ(schemagen({"drift", "--url", url_}).code, 0);
 }
 
+TEST_F(Postgres, WhatIsLeftToOthersIsNamedOnceAndNeverDropped) {
+  execute(url_, R"(
+    CREATE TABLE schema_migrations (version text PRIMARY KEY);
+    CREATE TABLE _cf_settings (id int);
+    CREATE TABLE base (id int PRIMARY KEY); CREATE TABLE kid (nm text) INHERITS (base);
+    CREATE TABLE pt (id int PRIMARY KEY) PARTITION BY RANGE (id);
+    CREATE TABLE pt1 PARTITION OF pt FOR VALUES FROM (0) TO (9);
+    CREATE TABLE t (v text REFERENCES schema_migrations, b int REFERENCES base, p int REFERENCES pt1);)");
+  ASSERT_EQ(schemagen({"pull", "--url", url_, "--out", "schema.toml"}).code, 0);
+  const std::string pulled = read("schema.toml");
+  for (const char* entry :
+       {"\"table schema_migrations\",  # of a migration tool", "\"inherited table base\"",
+        "\"inheriting table kid\"", "\"foreign key t.t_v_fkey\",  # refers to table schema_migrations",
+        "\"foreign key t.t_b_fkey\",  # refers to base, which is not modelled",
+        "\"foreign key t.t_p_fkey\",  # refers to pt1, a partition", "[table._cf_settings.columns]"})
+    EXPECT_TRUE(holds(pulled, entry)) << entry << "\n" << pulled;
+  EXPECT_EQ(schemagen({"validate"}).code, 0);
+  for (const char* command : {"drift", "generate", "push"}) {
+    std::vector<std::string> words{command, "--url", url_};
+    if (words.front() == "generate") words.insert(words.end(), {"--name", "none"});
+    if (words.front() == "push") words.emplace_back("--yes");
+    const Finished finished = schemagen(words);
+    EXPECT_EQ(finished.code, 0) << command << finished.out << finished.err;
+    EXPECT_FALSE(holds(finished.out + finished.err, "Not modelled"))
+        << command << finished.out << finished.err;
+  }
+  const std::string other = fresh_postgres_url();
+  execute(other, R"(
+    CREATE TABLE schema_migrations (version text PRIMARY KEY);
+    CREATE TABLE _cf_settings (id int);
+    CREATE TABLE base (id int PRIMARY KEY); CREATE TABLE kid (nm text);
+    CREATE TABLE pt (id int PRIMARY KEY) PARTITION BY RANGE (id);
+    CREATE TABLE pt1 PARTITION OF pt FOR VALUES FROM (0) TO (9);
+    CREATE TABLE t (v text REFERENCES schema_migrations, b int REFERENCES base, p int);)");
+  const Finished drift = schemagen({"drift", "--url", other});
+  EXPECT_EQ(drift.code, 0) << drift.out << drift.err;
+}
+
+TEST_F(Postgres, ADeclaredTableIsManagedWhateverItIsCalled) {
+  declare(
+      "[table.schema_migrations.columns]\nversion = { type = \"text\", pk = true }\n"
+      "[table._cf_settings.columns]\nid = \"int?\"\n");
+  EXPECT_EQ(schemagen({"generate", "--name", "both", "--url", url_}).code, 0);
+  EXPECT_EQ(schemagen({"push", "--url", url_, "--yes"}).code, 0);
+  EXPECT_EQ(schemagen({"drift", "--url", url_}).code, 0);
+  EXPECT_EQ(schemagen({"push", "--url", url_, "--yes"}).out, "nothing to do\n");
+}
+
+TEST_F(Postgres, WhatIsIgnoredIsNeverDropped) {
+  execute(url_, R"(CREATE SCHEMA audit; CREATE TABLE audit.log (id int); CREATE TABLE log_a (id int);
+                   CREATE VIEW log_b AS SELECT 1 AS one; CREATE TABLE t (id int);)");
+  write("schema.toml",
+        "schemagen = 1\ndialect = \"postgresql\"\nignore = [\"audit.*\", \"log_?\"]\n\n"
+        "[table.t.columns]\nid = \"int?\"\n");
+  const std::string declared = read("schema.toml");
+  const Finished drift = schemagen({"drift", "--url", url_});
+  EXPECT_EQ(drift.code, 0) << drift.out << drift.err;
+  EXPECT_FALSE(holds(drift.err, "Not modelled")) << drift.err;
+  ASSERT_EQ(schemagen({"pull", "--url", url_, "--out", "schema.toml"}).code, 0);
+  EXPECT_TRUE(holds(read("schema.toml"), "ignore = [\"audit.*\", \"log_?\"]")) << read("schema.toml");
+  EXPECT_FALSE(holds(read("schema.toml"), "log_a")) << read("schema.toml");
+}
+
 TEST_F(Postgres, OwnersAndPrivilegesOutliveASwap) {
   const auto text = [](const char* type) {
     return std::string("[table.users.columns]\nid = { type = \"bigint\", pk = true }\nage = \"") + type +
@@ -163,21 +226,51 @@ TEST_F(Postgres, PushDriftGenerateRunDrift) {
   EXPECT_EQ(first_cell(url_, "SELECT sum(age) FROM users"), "0");
 }
 
-TEST_F(Postgres, WhatIsNotModelledIsReportedByEveryCommand) {
+TEST_F(Postgres, WhatIsNotModelledIsReportedUntilTheDeclarationNamesIt) {
   execute(url_, R"(CREATE TABLE public.users(id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
     CREATE POLICY only_mine ON public.users USING (true);
     CREATE DOMAIN public.posint AS integer CHECK (VALUE > 0);)");
   const Finished pulled = schemagen({"pull", "--url", url_, "--out", "schema.toml"});
   ASSERT_EQ(pulled.code, 0) << pulled.err;
-  for (const std::string& text : {pulled.err, read("schema.toml"), schemagen({"drift", "--url", url_}).out,
-                                  schemagen({"push", "--url", url_, "--yes"}).out,
-                                  schemagen({"generate", "--url", url_, "--name", "x"}).out}) {
+  const auto said = [this] {
+    return std::vector<std::string>{schemagen({"drift", "--url", url_}).out,
+                                    schemagen({"push", "--url", url_, "--yes"}).out,
+                                    schemagen({"generate", "--url", url_, "--name", "x"}).out};
+  };
+  for (const std::string& text : said()) EXPECT_FALSE(holds(text, "only_mine")) << text;
+  std::string declared = read("schema.toml");
+  const std::size_t list = declared.find("unmanaged = [");
+  ASSERT_NE(list, std::string::npos) << declared;
+  std::vector<std::string> texts{pulled.err, declared};
+  write("schema.toml", declared.erase(list, declared.find("]\n", list) + 2 - list));
+  for (const std::string& text : said()) texts.push_back(text);
+  for (const std::string& text : texts) {
     EXPECT_TRUE(holds(text, "only_mine")) << text;
     EXPECT_TRUE(holds(text, "posint")) << text;
   }
   const json drift = json::parse(schemagen({"drift", "--url", url_, "--format", "json"}).out);
   EXPECT_EQ(drift["unmodelled"].size(), 2U) << drift;
   EXPECT_EQ(first_cell(url_, "SELECT count(*) FROM pg_policy"), "1");
+}
+
+TEST_F(Postgres, WhatStandsOnAColumnThatGoesRefusesThePlan) {
+  execute(url_, R"(CREATE TABLE users(id bigint PRIMARY KEY, age integer, city text);
+    CREATE POLICY adult ON users USING (age > 17);
+    CREATE STATISTICS pair ON age, city FROM users;)");
+  ASSERT_EQ(schemagen({"pull", "--url", url_, "--out", "schema.toml"}).code, 0);
+  const std::string declared = read("schema.toml");
+  const std::size_t at = declared.find("age ");
+  const std::size_t end = declared.find('\n', at);
+  ASSERT_NE(at, std::string::npos) << declared;
+  const std::vector<std::string> generate{"generate", "--url", url_, "--name", "x", "--allow", "all"};
+  write("schema.toml", declared.substr(0, at) + declared.substr(end + 1));
+  const Finished refused = schemagen(generate);
+  EXPECT_EQ(refused.code, 1) << refused.out;
+  EXPECT_TRUE(holds(refused.err, "policy users.adult stands on column users.age")) << refused.err;
+  EXPECT_TRUE(holds(refused.err, "extended statistics pair stands on column users.age")) << refused.err;
+  write("schema.toml", declared.substr(0, at) + "age = \"bigint?\"" + declared.substr(end));
+  const Finished carried = schemagen(generate);
+  EXPECT_EQ(carried.code, 0) << carried.err;
 }
 
 TEST_F(Postgres, TheScratchDatabaseAtAUrlMustBeEmptyAndIsLeftEmpty) {

@@ -10,7 +10,7 @@
 namespace schemagen::tests {
 
 /// One line per disagreement between `schema`, read from `database`, and table_list, table_xinfo, index_list,
-/// index_xinfo and foreign_key_list. Tables of others (db/foreign_tables.h) and what `schema` lists as not
+/// index_xinfo and foreign_key_list. Tables of SQLite and what `schema` lists as not
 /// modelled are left out.
 std::vector<std::string> pragma_differences(db::Database& database, const model::Schema& schema);
 

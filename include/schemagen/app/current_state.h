@@ -8,6 +8,7 @@
 #include "schemagen/app/history.h"
 #include "schemagen/db/database.h"
 #include "schemagen/diff/normalise.h"
+#include "schemagen/dsl/declaration.h"
 #include "schemagen/model/schema.h"
 
 namespace schemagen::app {
@@ -24,6 +25,9 @@ struct CurrentState {
 
 /// What the database has. In mode `create` a missing SQLite file counts as empty and is not made yet.
 CurrentState live_state(const std::string& url, db::OpenMode mode);
+
+/// Takes out of `live` what `declaration` leaves to others (diff/managed.h).
+model::Schema managed_part(model::Schema live, const dsl::Declaration& declaration);
 
 /// The schema.toml of the last migration, or nothing.
 CurrentState snapshot_state(const std::vector<MigrationFolder>& history, sql::Dialect dialect);

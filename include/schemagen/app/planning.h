@@ -54,7 +54,7 @@ std::vector<diff::Rename> choose_none(const std::vector<diff::Question>& questio
 struct PlannedChange {
   Difference difference;
   plan::Plan plan;
-  std::vector<model::Unmodelled> unmodelled;      ///< of the current state
+  std::vector<model::Unmodelled> unmodelled;      ///< of the current state, not named by the declaration
   model::Schema set_aside{sql::Dialect::sqlite};  ///< by this plan, under the new names
   std::set<plan::Hazard> stopping;                ///< the hazards that stop a plan here
 
@@ -67,7 +67,7 @@ struct PlannedChange {
 
 /// `tag`: what the names of our own objects bear, the leading number of a migration.
 PlannedChange plan_change(Difference difference, const dialect::AdviceMap& advice, sql::Target target,
-                          const std::string& tag, std::vector<model::Unmodelled> unmodelled,
+                          const std::string& tag, const std::vector<model::Unmodelled>& unmodelled,
                           dialect::LiveFacts live = {});
 
 /// What the plan for `difference` has to know of the database. Nothing is asked when nothing depends on it or

@@ -11,6 +11,7 @@
 #include "schemagen/base/diagnostic.h"
 #include "schemagen/dialect/lower.h"
 #include "schemagen/diff/change.h"
+#include "schemagen/diff/managed.h"
 #include "schemagen/model/schema.h"
 
 namespace schemagen::dsl {
@@ -42,6 +43,7 @@ struct Declaration {
   /// How objects change: `backfill`, `from`, `using`, `map`, `back`, `strategy`, `drop`, `phase`.
   dialect::AdviceMap advice;
   Places places;
+  diff::Scope scope = {};  ///< `unmanaged` and `ignore`
   /// SQLite: `broken`, what is known not to compile, as model::to_string() names it, and where that is said.
   std::map<std::string, base::Place> broken = {};
 };

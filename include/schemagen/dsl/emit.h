@@ -11,7 +11,7 @@
 namespace schemagen::dsl {
 
 /// The declaration of `schema`; load_sources(emit(s)) gives an equal schema. The same schema gives the same
-/// bytes. Unmodelled things stand in a comment at the end. Types in their friendly spelling, constraints in
+/// bytes. Unmodelled things stand in `unmanaged`. Types in their friendly spelling, constraints in
 /// column short form when their name is the automatic one.
 std::string emit(const model::Schema& schema);
 

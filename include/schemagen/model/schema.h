@@ -14,11 +14,18 @@
 
 namespace schemagen::model {
 
-/// Something in a database that schemagen does not model. Reported by name by every command, never touched.
+/// Something in a database that schemagen does not model, or leaves to others. Reported by name by every
+/// command, never touched.
 struct Unmodelled {
-  std::string kind;    ///< "policy", "partitioned table", "domain", …
-  std::string name;    ///< as display_name() would write it
-  std::string detail;  ///< what it means for the plan, may be empty
+  std::string kind;         ///< "policy", "partitioned table", "domain", …
+  std::string name;         ///< as display_name() would write it
+  std::string detail = {};  ///< what it means for the plan, may be empty
+  bool known = false;       ///< the declaration names it: no news to anybody
+  /// Objects of the schema that cannot go, or be made anew, while it stands on them.
+  std::vector<ObjectId> stands_on = {};
+
+  /// `policy docs.tenant`: as `unmanaged` of a declaration names it.
+  std::string entry() const { return kind + " " + name; }
 
   friend auto operator<=>(const Unmodelled&, const Unmodelled&) = default;
 };

@@ -73,13 +73,25 @@ std::string fill_in(std::string_view text,
   return filled;
 }
 
-void Reader::report_own(const Relation& partition, const std::string& kind, Symbol name) const {
+void Reader::report_own(const Relation& partition, const std::string& kind, Symbol name,
+                        const std::vector<std::int64_t>& columns) const {
   report(kind, model::display_name({model::Kind::check, partition.schema, partition.name, name}),
-         "of a partition alone");
+         "of a partition alone", columns_of(partition, columns));
 }
 
-void Reader::report(const std::string& kind, const std::string& name, const std::string& detail) const {
-  schema.unmodelled().push_back({kind, name, detail});
+void Reader::report(const std::string& kind, const std::string& name, const std::string& detail,
+                    std::vector<model::ObjectId> stands_on) const {
+  schema.unmodelled().push_back({kind, name, detail, false, std::move(stands_on)});
+}
+
+std::vector<model::ObjectId> Reader::columns_of(const Relation& relation,
+                                                const std::vector<std::int64_t>& numbers) const {
+  const Relation* parent = relation.divides == 0 ? &relation : catalog.relation(relation.divides);
+  std::vector<model::ObjectId> found;
+  for (const std::int64_t number : numbers)
+    if (const RelationColumn* column = relation.column(number); column != nullptr && parent != nullptr)
+      found.push_back(model::column_id(parent->schema, parent->name, column->name));
+  return found;
 }
 
 }  // namespace schemagen::db::postgres

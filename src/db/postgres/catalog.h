@@ -112,8 +112,13 @@ struct Reader {
   void name_remaining_types() const;
 
   /// Something that a partition has of its own.
-  void report_own(const Relation& partition, const std::string& kind, Symbol name) const;
-  void report(const std::string& kind, const std::string& name, const std::string& detail = {}) const;
+  void report_own(const Relation& partition, const std::string& kind, Symbol name,
+                  const std::vector<std::int64_t>& columns) const;
+  void report(const std::string& kind, const std::string& name, const std::string& detail = {},
+              std::vector<model::ObjectId> stands_on = {}) const;
+  /// Columns by their numbers; those of a partition are its table's.
+  std::vector<model::ObjectId> columns_of(const Relation& relation,
+                                          const std::vector<std::int64_t>& numbers) const;
 };
 
 }  // namespace schemagen::db::postgres

@@ -88,6 +88,14 @@ void take_check(const Reader& reader, const CopyRow& row, const Relation& relati
 void take_foreign_key(const Reader& reader, const CopyRow& row, const Relation& relation) {
   const Relation* referenced = reader.catalog.relation(row.oid(kReferenced));
   if (referenced == nullptr) return;
+  if (!referenced->modelled) {
+    const model::ObjectId id{model::Kind::foreign_key, relation.schema, relation.name, row.text(kName)};
+    reader.report("foreign key", model::display_name(id),
+                  "refers to " + model::display_name(model::table_id(referenced->schema, referenced->name)) +
+                      (referenced->divides == 0 ? ", which is not modelled" : ", a partition"),
+                  reader.columns_of(relation, row.numbers(kKey)));
+    return;
+  }
   model::ForeignKey key;
   key.columns = names(relation, row.numbers(kKey));
   key.ref_schema = referenced->schema;
@@ -105,12 +113,27 @@ void take_foreign_key(const Reader& reader, const CopyRow& row, const Relation& 
                     std::move(key));
 }
 
+/// A foreign key of a table that is not modelled, to one that is.
+void take_foreign_key_of_others(const Reader& reader, const CopyRow& row) {
+  const Relation* from = reader.catalog.relation(row.oid(kRelation));
+  const Relation* to = reader.catalog.modelled_relation(row.oid(kReferenced));
+  if (row.letter(kType) != 'f' || from == nullptr || to == nullptr || from->divides != 0) return;
+  std::vector<model::ObjectId> stands_on = reader.columns_of(*to, row.numbers(kReferencedKey));
+  stands_on.push_back(model::table_id(to->schema, to->name));
+  reader.report("foreign key",
+                model::display_name({model::Kind::foreign_key, from->schema, from->name, row.text(kName)}),
+                "of a table that is not modelled", std::move(stands_on));
+}
+
 void take_constraint(const Reader& reader, const CopyRow& row, IndexConstraints& of_indexes) {
   const Relation* relation = reader.catalog.modelled_relation(row.oid(kRelation));
   if (const Relation* partition = reader.catalog.modelled_partition(row.oid(kRelation));
       partition != nullptr && row.number(kInherited) == 0 && row.letter(kType) != 'n')
-    reader.report_own(*partition, "constraint", row.text(kName));
-  if (relation == nullptr) return;
+    reader.report_own(*partition, "constraint", row.text(kName), row.numbers(kKey));
+  if (relation == nullptr) {
+    take_foreign_key_of_others(reader, row);
+    return;
+  }
   const auto report = [&](const char* kind, const char* detail) {
     reader.report(
         kind, model::display_name({model::Kind::check, relation->schema, relation->name, row.text(kName)}),

@@ -195,7 +195,7 @@ void take_index(const Reader& reader, const CopyRow& row, const IndexConstraints
   const Oid oid = row.oid(kOid);
   if (const Relation* partition = catalog.modelled_partition(row.oid(kRelation));
       partition != nullptr && !catalog.inheritance_children.contains(oid))
-    reader.report_own(*partition, "index", row.text(kName));
+    reader.report_own(*partition, "index", row.text(kName), row.numbers(kKey));
   if (relation == nullptr || catalog.is_extension_member(static_cast<Oid>(CatalogId::relation), oid)) return;
   const auto report = [&](const char* kind, std::string_view detail) {
     reader.report(

@@ -1,4 +1,3 @@
-#include "db/foreign_tables.h"
 #include "db/postgres/catalog.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/partition.h"
@@ -77,8 +76,10 @@ std::string_view unmodelled_kind(const Catalog& catalog, const CopyRow& row) {
 }
 
 void report_features(const Reader& reader, const CopyRow& row, const std::string& name) {
+  const Relation& relation = reader.catalog.relations.at(row.oid(kOid));
   if (row.flag(kRowSecurity))
-    reader.report("row level security", name, row.flag(kForceRowSecurity) ? "enabled and forced" : "enabled");
+    reader.report("row level security", name, row.flag(kForceRowSecurity) ? "enabled and forced" : "enabled",
+                  {model::table_id(relation.schema, relation.name)});
   else if (row.flag(kForceRowSecurity))
     reader.report("row level security", name, "forced, but not enabled");
   switch (row.letter(kKind) == 'v' ? 'd' : row.letter(kReplicaIdentity)) {
@@ -147,9 +148,7 @@ void take_relation(const Reader& reader, const CopyRow& row, std::vector<FoundPa
   relation.name = row.text(kName);
   relation.kind = row.letter(kKind);
   relation.unlogged = row.letter(kPersistence) == 'u';
-  if (catalog.our_namespace(row.oid(kNamespace), CatalogId::relation, oid) == nullptr ||
-      is_foreign_table(row.text(kName)))
-    return;
+  if (catalog.our_namespace(row.oid(kNamespace), CatalogId::relation, oid) == nullptr) return;
   const std::string name = model::display_name(model::table_id(relation.schema, relation.name));
   if (row.flag(kIsPartition)) {
     partitions.push_back(partition_from(row));

@@ -14,7 +14,7 @@ SELECT p.oid, p.proname, p.pronamespace, p.prokind, p.proargtypes,
    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 1255 AND d.objid = p.oid AND d.deptype IN ('e', 'i')))";
 
 constexpr std::string_view kTriggers = R"(
-SELECT t.oid, t.tgname, t.tgrelid, t.tgenabled, pg_get_triggerdef(t.oid)
+SELECT t.oid, t.tgname, t.tgrelid, t.tgenabled, pg_get_triggerdef(t.oid), t.tgattr
   FROM pg_trigger t
  WHERE NOT t.tgisinternal AND t.tgparentid = 0
    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 2620 AND d.objid = t.oid AND d.deptype = 'e'))";
@@ -58,7 +58,7 @@ model::Trigger::Firing firing(char enabled) {
 void take_trigger(const Reader& reader, const CopyRow& row) {
   const Relation* relation = reader.catalog.modelled_relation(row.oid(2));
   if (const Relation* partition = reader.catalog.modelled_partition(row.oid(2)))
-    reader.report_own(*partition, "trigger", row.text(1));
+    reader.report_own(*partition, "trigger", row.text(1), row.numbers(5));
   if (relation == nullptr) return;
   reader.schema.put({model::Kind::trigger, relation->schema, relation->name, row.text(1)},
                     model::Trigger{row.text(4), firing(row.letter(3)),

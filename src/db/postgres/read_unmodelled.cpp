@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
 
 #include "db/postgres/catalog.h"
 
@@ -60,7 +63,28 @@ constexpr std::string_view kSubscriptions13 = R"(
 UNION ALL SELECT 'subscription', 6100, s.subid, NULL, 0, s.subname, 'of a database of this server'
   FROM pg_stat_subscription s)";
 
-void take_unmodelled(const Reader& reader, const CopyRow& row) {
+// Policies, rules and extended statistics, and the columns that the server would not drop beneath them.
+constexpr std::string_view kStanding = R"(
+SELECT DISTINCT d.classid, d.objid, d.refobjid, d.refobjsubid
+  FROM pg_depend d
+ WHERE d.classid IN (3256, 2618, 3381) AND d.refclassid = 1259 AND d.refobjsubid > 0)";
+
+using Standing = std::map<std::pair<Oid, Oid>, std::vector<model::ObjectId>>;
+
+Standing read_standing(const Reader& reader) {
+  Standing standing;
+  reader.connection.read(std::string(kStanding), [&](const CopyRow& row) {
+    const Relation* relation = reader.catalog.modelled_relation(row.oid(2));
+    if (relation == nullptr) relation = reader.catalog.modelled_partition(row.oid(2));
+    if (relation == nullptr) return;
+    std::vector<model::ObjectId>& columns = standing[{row.oid(0), row.oid(1)}];
+    for (const model::ObjectId& id : reader.columns_of(*relation, {row.number(3)})) columns.push_back(id);
+  });
+  for (auto& [object, columns] : standing) std::sort(columns.begin(), columns.end());
+  return standing;
+}
+
+void take_unmodelled(const Reader& reader, const CopyRow& row, const Standing& standing) {
   const Catalog& catalog = reader.catalog;
   if (catalog.is_extension_member(row.oid(1), row.oid(2))) return;
   const Symbol name = row.text(5);
@@ -75,15 +99,18 @@ void take_unmodelled(const Reader& reader, const CopyRow& row) {
     if (in == nullptr || !in->ours) return;
     id.schema = in->name;
   }
-  reader.report(std::string(row.text(0)), model::display_name(id), std::string(row.text(6)));
+  const auto stands = standing.find({row.oid(1), row.oid(2)});
+  reader.report(std::string(row.text(0)), model::display_name(id), std::string(row.text(6)),
+                stands == standing.end() ? std::vector<model::ObjectId>() : stands->second);
 }
 
 }  // namespace
 
 void Reader::read_unmodelled() const {
   const std::string_view subscriptions = connection.version() >= 140000 ? kSubscriptions : kSubscriptions13;
+  const Standing standing = read_standing(*this);
   connection.read(fill_in(kUnmodelled, {{"{subscriptions}", subscriptions}}),
-                  [this](const CopyRow& row) { take_unmodelled(*this, row); });
+                  [&](const CopyRow& row) { take_unmodelled(*this, row, standing); });
   std::sort(schema.unmodelled().begin(), schema.unmodelled().end());
 }
 

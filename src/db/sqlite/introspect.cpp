@@ -5,7 +5,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "db/foreign_tables.h"
 #include "db/sqlite/ddl.h"
 #include "db/sqlite/shadow_tables.h"
 #include "schemagen/base/error.h"
@@ -63,6 +62,12 @@ void sort_by_name(std::vector<Named<T>>& parts) {
   std::sort(parts.begin(), parts.end(), [](const Named<T>& a, const Named<T>& b) { return a.name < b.name; });
 }
 
+/// A table that SQLite keeps for itself.
+bool is_of_sqlite(std::string_view table) {
+  constexpr std::string_view kPrefix = "sqlite_";
+  return base::equals_ignoring_case(table.substr(0, kPrefix.size()), kPrefix);
+}
+
 class SchemaBuilder {
  public:
   SchemaBuilder(const std::vector<StoredObject>& stored, const std::set<std::string>& shadows)
@@ -94,7 +99,7 @@ class SchemaBuilder {
   bool is_ours(const StoredObject& object) {
     const bool owned = object.type == "index" || object.type == "trigger";
     const std::string& table = owned ? object.table : object.name;
-    if (is_foreign_table(table) || is_shadow(table)) return false;
+    if (is_of_sqlite(table) || is_shadow(table)) return false;
     if (object.temporary)
       note("temporary " + object.type, ObjectId{Kind::table, {}, {}, object.name},
            "it ends with the connection");
@@ -123,7 +128,6 @@ class SchemaBuilder {
   }
 
   void read_virtual_table(const StoredObject& object) {
-    if (is_foreign_table(object.name)) return;
     try {
       virtual_tables_.push_back({object.name, parse_virtual_table(object.sql)});
       relations_.emplace(base::to_lower(object.name), Relation{object.name, std::nullopt});

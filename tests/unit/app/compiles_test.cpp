@@ -85,6 +85,19 @@ TEST(Compiles, WhatIsNotModelledCountsAsThere) {
   EXPECT_TRUE(find_problems(schema, {{"table", "Unread", ""}}).empty());
 }
 
+TEST(Compiles, WhatTheDeclarationLeavesToOthersCountsAsThere) {
+  dsl::Declaration declaration{
+      schema_after("CREATE TABLE t (a REFERENCES others(b)); CREATE VIEW v AS SELECT * FROM unread;"),
+      {},
+      {},
+      {}};
+  EXPECT_EQ(judge(declaration, nullptr).errors.size(), 1U);
+  EXPECT_EQ(judge(declaration, nullptr).warnings.size(), 1U);
+  declaration.scope.unmanaged = {"table others", "virtual table unread"};
+  EXPECT_TRUE(judge(declaration, nullptr).errors.empty());
+  EXPECT_TRUE(judge(declaration, nullptr).warnings.empty());
+}
+
 /// SQLite says whether a foreign key fits when it is on; this has to agree.
 TEST(Compiles, ReferencesAreJudgedAsSqliteDoes) {
   constexpr const char* kParent =

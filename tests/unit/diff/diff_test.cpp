@@ -96,6 +96,33 @@ Rename rename_column(const char* from, const char* to, const char* schema = "pub
   return {column_id(schema, table, from), column_id(schema, table, to), {}, {}};
 }
 
+std::string described(const char* before, const char* after) {
+  return describe({{Kind::check, "public", "t", "kind_ok"}, check(before), check(after)});
+}
+
+TEST(Describe, ShowsWhereLongTextsDiffer) {
+  EXPECT_EQ(described("kind IN ('FIRST_RATHER_LONG_VALUE', 'SECOND_RATHER_LONG_VALUE')",
+                      "kind IN ('FIRST_RATHER_LONG_VALUE', 'SECOND_RATHER_LONG_VALUE', 'THIRD')"),
+            "check t.kind_ok: expr …D_RATHER_LONG_VALUE') → …D_RATHER_LONG_VALUE', 'THIRD')");
+  EXPECT_EQ(described("a_rather_long_name_of_a_column > 1 and another_rather_long_name < 2",
+                      "a_rather_long_name_of_a_column > 1 and another_rather_long_name < 3"),
+            "check t.kind_ok: expr …< 2 → …< 3");
+  EXPECT_EQ(described("x = 'a'", "x = 'b' and y = 'a text that goes on and on until nobody reads it'"),
+            "check t.kind_ok: expr x = 'a' → x = 'b' and y = 'a text that goes on and on until nobody rea…");
+}
+
+TEST(Describe, CutsNoLetterInTwo) {
+  const std::string shared = std::string(50, 'x') + "ääääääääää";
+  EXPECT_EQ(described((shared + "1").c_str(), (shared + "2").c_str()),
+            "check t.kind_ok: expr …ääääääääää1 → …ääääääääää2");
+  EXPECT_EQ(described(("y" + shared + "ö").c_str(), ("y" + shared + "ä").c_str()),
+            "check t.kind_ok: expr …ääääääääääö → …äääääääääää");
+}
+
+TEST(Describe, ShowsLineEndsWhenNothingElseDiffers) {
+  EXPECT_EQ(described("a\n> 1", "a > 1"), "check t.kind_ok: expr a\\n> 1 → a > 1");
+}
+
 TEST(RenameObjects, CarriesAColumnThroughConstraintsAndTexts) {
   const Schema renamed = rename_objects(users(), {rename_column("user_name", "full name")});
   EXPECT_TRUE(renamed.contains(column_id("public", "users", "full name")));

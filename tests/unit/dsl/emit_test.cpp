@@ -173,16 +173,25 @@ users_full_name_idx = { on = ["full_name"], renamed_from = "ix" }
   EXPECT_EQ(emit(declaration.schema).find("renamed_from"), std::string::npos);
 }
 
-TEST(Emit, UnmodelledThingsStandInACommentAtTheEnd) {
-  model::Schema schema(sql::Dialect::postgresql);
-  schema.unmodelled() = {{"policy", "users.p\nx = 1", ""}, {"domain", "email", "used by users.email"}};
-  const std::string text = emit(schema);
-  EXPECT_EQ(text, std::string(kPostgres) + R"(
-# Not modelled by schemagen, so not declared here; never touched in the database:
-#   domain email: used by users.email
-#   policy users.p x = 1
+TEST(Emit, UnmodelledThingsStandInUnmanagedWithTheirDetails) {
+  Declaration declaration{model::Schema(sql::Dialect::postgresql), {}, {}, {}};
+  declaration.schema.unmodelled() = {{"policy", "users.\"p\nx = 1\""},
+                                     {"domain", "email", "used by\nusers.email"},
+                                     {"table", "books", "", true}};
+  declaration.scope.ignore = {"audit_*"};
+  const std::string text = emit(declaration);
+  EXPECT_EQ(text, std::string(kPostgres) + R"(ignore = ["audit_*"]
+# Not modelled by schemagen, so not declared here, and left as it is in every database:
+unmanaged = [
+  "domain email",  # used by users.email
+  "policy users.\"p\nx = 1\"",
+]
 )");
-  EXPECT_EQ(load(text).schema, schema);
+  const Declaration loaded = load(text);
+  EXPECT_EQ(loaded.schema, declaration.schema);
+  EXPECT_EQ(loaded.scope.unmanaged, (std::vector<std::string>{"domain email", "policy users.\"p\nx = 1\""}));
+  EXPECT_EQ(loaded.scope.ignore, declaration.scope.ignore);
+  EXPECT_EQ(load(emit(loaded)).scope, loaded.scope);
 }
 
 TEST(Emit, ObjectsAloneAreWholeTablesWithoutAHead) {
