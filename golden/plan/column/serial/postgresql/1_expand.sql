@@ -9,6 +9,7 @@
 -- Reads in full: b.
 -- Reads all rows while others wait: step e4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.a,public.b,public.c}',
     marker => 'public._sg_20260101000000()',
@@ -131,7 +132,8 @@ $ddl$);
 CALL pg_temp.under_lock('e3', '{public.a}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_a() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_id := NEW.id::bigint;
     RETURN NEW;

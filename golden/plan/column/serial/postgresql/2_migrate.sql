@@ -9,6 +9,7 @@
 -- Strongest locks: a access-exclusive.
 -- Reads in full: a.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.a,public.b,public.c}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -62,8 +63,8 @@ ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_2026010
 $ddl$);
 
 -- m7 · Index a._sg_20260101000000_new_a_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

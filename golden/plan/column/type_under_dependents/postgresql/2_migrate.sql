@@ -9,6 +9,7 @@
 -- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -20,8 +21,8 @@ CALL pg_temp.backfill('public.users', '{id}',
     $missing$_sg_20260101000000_new_amount IS DISTINCT FROM amount::bigint$missing$);
 
 -- m2 · Index users._sg_20260101000000_new_users_amount, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -9,6 +9,7 @@
 -- Reads in full: orders.
 -- Stops before it changes anything when rows would violate a rule further down: step m1.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',

@@ -13,6 +13,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orders}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');

@@ -12,6 +12,7 @@
 -- Strongest locks: users.i_columns share-update-exclusive, users share-update-exclusive, users.i_expression share-update-exclusive, users.i_order share-update-exclusive, users.i_where share-update-exclusive.
 -- Reads in full: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -29,8 +30,8 @@ $$;
 $ddl$);
 
 -- e2 · Index users.i_columns, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -57,8 +58,8 @@ $$;
 $ddl$);
 
 -- e4 · Index users.i_expression, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -90,8 +91,8 @@ $$;
 $ddl$);
 
 -- e7 · Index users.i_order, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -118,8 +119,8 @@ $$;
 $ddl$);
 
 -- e9 · Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e9') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

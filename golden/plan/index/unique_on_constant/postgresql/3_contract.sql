@@ -13,6 +13,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c3 and c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.sites}',
     marker => 'public._sg_20260101000000()',
@@ -61,8 +62,8 @@ $$;
 $ddl$);
 
 -- c3 · Index sites.one_here, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -78,8 +79,8 @@ CALL pg_temp.done('c3');
 \endif
 
 -- c4 · Index sites.one_name, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

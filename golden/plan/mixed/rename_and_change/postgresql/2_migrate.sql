@@ -12,6 +12,7 @@
 -- Strongest locks: notes access-exclusive, users share-update-exclusive.
 -- Reads in full: notes, users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.notes,public.people,public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -23,8 +24,8 @@ CALL pg_temp.backfill('public.notes', '{id}',
     $missing$(author_id IS NULL AND (user_id) IS NOT NULL)$missing$);
 
 -- m2 · Index notes.notes_author_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -87,8 +88,8 @@ CALL pg_temp.backfill('public.users', '{id}',
     $missing$_sg_20260101000000_new_age IS DISTINCT FROM age::bigint$missing$);
 
 -- m9 · Index users._sg_20260101000000_new_people_age, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m9') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -22,6 +22,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4 and c5.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c7, c9, c13 and c15.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.people,public.users}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -350,8 +351,8 @@ ALTER TABLE public.notes VALIDATE CONSTRAINT notes_author_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c16 · Only the old application's queries use index notes.notes_user_id_idx.
-SELECT pg_temp.begins('c16') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c16') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
 SET lock_timeout = '200ms';

@@ -11,6 +11,7 @@
 -- Strongest locks: history share-update-exclusive, orders access-exclusive.
 -- Reads in full: history, orders.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -52,8 +53,8 @@ CALL pg_temp.backfill('public.orders', '{id}',
     $missing$row(_sg_20260101000000_new_status)::record *<> row((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status)::record$missing$);
 
 -- m5 · Index orders._sg_20260101000000_new_orders_status_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

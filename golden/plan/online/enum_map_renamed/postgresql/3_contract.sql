@@ -17,6 +17,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c5 and c7.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -169,8 +170,8 @@ ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c8 · Only the old application's queries use index orders.orders_status_idx.
-SELECT pg_temp.begins('c8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_status_idx;
 SET lock_timeout = '200ms';

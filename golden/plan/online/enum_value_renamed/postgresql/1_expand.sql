@@ -11,6 +11,7 @@
 --
 -- Strongest locks: history access-exclusive, orders access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()',
@@ -108,8 +109,8 @@ CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('new', 'settled'
 $ddl$);
 
 -- e3 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'returned' AFTER 'settled';
@@ -187,7 +188,8 @@ $ddl$);
 CALL pg_temp.under_lock('e6', '{public.history}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_history() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 #variable_conflict use_column
 BEGIN
     NEW._sg_20260101000000_new_all := (SELECT array_replace("all"::text[], 'paid', 'settled')::public._sg_20260101000000_new_order_status[] FROM (SELECT NEW.*) AS history);
@@ -236,7 +238,8 @@ $ddl$);
 CALL pg_temp.under_lock('e8', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 #variable_conflict use_column
 BEGIN
     IF TG_OP = 'INSERT' THEN

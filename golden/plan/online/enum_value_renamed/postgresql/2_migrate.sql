@@ -12,6 +12,7 @@
 -- Strongest locks: history share-update-exclusive, orders access-exclusive.
 -- Reads in full: history, orders.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -55,8 +56,8 @@ CALL pg_temp.backfill('public.orders', '{id}',
     $missing$(state IS NULL AND ((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status) IS NOT NULL)$missing$);
 
 -- m5 · Index orders.orders_state_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -7,6 +7,7 @@
 --
 -- Strongest locks: log access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.log}',
     marker => 'public._sg_20260101000000()',
@@ -26,7 +27,8 @@ $ddl$);
 CALL pg_temp.under_lock('e3', '{public.log}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_log() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 #variable_conflict use_column
 BEGIN
     IF NEW.level IS NULL THEN

@@ -15,6 +15,7 @@
 -- Strongest locks: orders access-exclusive, lines share-row-exclusive.
 -- Reads in full: orders, lines.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.lines,public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -28,8 +29,8 @@ CALL pg_temp.backfill('public.orders', '{id}',
       OR (total IS NULL AND (amount) IS NOT NULL)$missing$);
 
 -- m2 · Index orders._sg_20260101000000_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -45,8 +46,8 @@ CALL pg_temp.done('m2');
 \endif
 
 -- m3 · Index orders._sg_20260101000000_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -10,6 +10,7 @@
 --
 -- Strongest locks: leaves access-exclusive, nodes access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.leaves,public.nodes,public.notes}',
     marker => 'public._sg_20260101000000()',
@@ -168,7 +169,8 @@ $ddl$);
 CALL pg_temp.under_lock('e4', '{public.leaves}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_leaves() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_id := NEW.id::bigint;
     NEW._sg_20260101000000_new_node_id := NEW.node_id::bigint;
@@ -250,7 +252,8 @@ $ddl$);
 CALL pg_temp.under_lock('e7', '{public.nodes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_nodes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_id := NEW.id::bigint;
     NEW._sg_20260101000000_new_parent_id := NEW.parent_id::bigint;

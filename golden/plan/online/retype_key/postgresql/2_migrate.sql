@@ -18,6 +18,7 @@
 -- Strongest locks: leaves access-exclusive, nodes access-exclusive, notes share-row-exclusive.
 -- Reads in full: leaves, nodes, notes.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.leaves,public.nodes,public.notes}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -80,8 +81,8 @@ CALL pg_temp.backfill('public.nodes', '{id}',
       OR _sg_20260101000000_new_parent_id IS DISTINCT FROM parent_id::bigint$missing$);
 
 -- m8 · Index nodes._sg_20260101000000_new_nodes_parent_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -139,8 +140,8 @@ ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_202
 $ddl$);
 
 -- m14 · Index leaves._sg_20260101000000_new_leaves_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m14') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m14') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -156,8 +157,8 @@ CALL pg_temp.done('m14');
 \endif
 
 -- m15 · Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m15') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m15') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -11,6 +11,7 @@
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps m1, m2 and m3.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',

@@ -17,6 +17,7 @@
 -- Strongest locks: orders access-exclusive, lines share-row-exclusive.
 -- Reads in full: orders, lines.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.lines,public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -32,8 +33,8 @@ CALL pg_temp.backfill('public.orders', '{id}',
       OR _sg_20260101000000_new_place IS DISTINCT FROM place::bigint$missing$);
 
 -- m2 · Index orders._sg_20260101000000_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -49,8 +50,8 @@ CALL pg_temp.done('m2');
 \endif
 
 -- m3 · Index orders._sg_20260101000000_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -130,8 +131,8 @@ ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amou
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m13 · Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m13') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m13') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -163,8 +164,8 @@ ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_20260101000000_new_lines_code_f
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m16 · Index orders._sg_20260101000000_new_orders_place, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m16') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m16') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

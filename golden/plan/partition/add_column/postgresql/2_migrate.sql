@@ -8,6 +8,7 @@
 -- Strongest locks: events share-update-exclusive, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_rest share-update-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',

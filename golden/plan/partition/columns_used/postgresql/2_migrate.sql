@@ -11,6 +11,7 @@
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive.
 -- Reads in full: events.events_2026, events.events_2027.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -29,8 +30,8 @@ CREATE INDEX IF NOT EXISTS _sg_20260101000000_new_events_amount ON ONLY public.e
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- m3 · Index events._sg_20260101000000_new_events_amount on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('m3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -46,8 +47,8 @@ CALL pg_temp.done('m3');
 \endif
 
 -- m4 · Index events._sg_20260101000000_new_events_amount on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('m4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

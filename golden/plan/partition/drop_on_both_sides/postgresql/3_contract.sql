@@ -13,6 +13,7 @@
 -- Reads all rows while others wait: steps c3 and c5.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events_far,public.events_last,public.notes_far}',
     marker => 'public._sg_20260101000000()',
@@ -59,8 +60,8 @@ $$;
 $ddl$);
 
 -- c3 · Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_far CONCURRENTLY;
 SET lock_timeout = '200ms';
@@ -80,8 +81,8 @@ DROP TABLE IF EXISTS public.events_far;
 $ddl$);
 
 -- c5 · Partition events.events_last is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_last CONCURRENTLY;
 SET lock_timeout = '200ms';
@@ -101,8 +102,8 @@ DROP TABLE IF EXISTS public.events_last;
 $ddl$);
 
 -- c7 · Partition notes.notes_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.notes DETACH PARTITION public.notes_far CONCURRENTLY;
 SET lock_timeout = '200ms';

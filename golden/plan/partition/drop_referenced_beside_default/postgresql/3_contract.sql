@@ -11,6 +11,7 @@
 -- Reads all rows while others wait: step c3.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events_far}',
     marker => 'public._sg_20260101000000()',

@@ -9,6 +9,7 @@
 -- Strongest locks: events share-row-exclusive, events.events_2026 share-row-exclusive, events.events_rest share-row-exclusive, users access-exclusive.
 -- Reads in full: events.events_2026, events.events_rest, users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',

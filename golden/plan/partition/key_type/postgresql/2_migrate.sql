@@ -10,6 +10,7 @@
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_old access-exclusive, events.events_rest access-exclusive.
 -- Reads in full: events.events_2026, events.events_old, events.events_rest.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events,public.events_2027,public.events_old}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -26,8 +27,8 @@ CREATE INDEX IF NOT EXISTS _sg_20260101000000_new_events_kind ON ONLY public.eve
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- m3 · Index events._sg_20260101000000_new_events_kind on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('m3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -43,8 +44,8 @@ CALL pg_temp.done('m3');
 \endif
 
 -- m4 · Index events._sg_20260101000000_new_events_kind on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('m4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -60,8 +61,8 @@ CALL pg_temp.done('m4');
 \endif
 
 -- m5 · Index events._sg_20260101000000_new_events_kind on partition events_old, built without blocking writers.
-SELECT pg_temp.begins('m5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -77,8 +78,8 @@ CALL pg_temp.done('m5');
 \endif
 
 -- m6 · Index events._sg_20260101000000_new_events_kind on partition events_rest, built without blocking writers.
-SELECT pg_temp.begins('m6') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m6') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -168,8 +169,8 @@ ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20
 $ddl$);
 
 -- m17 · Index events._sg_20260101000000_new_events_pkey on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('m17') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m17') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -185,8 +186,8 @@ CALL pg_temp.done('m17');
 \endif
 
 -- m18 · Index events._sg_20260101000000_new_events_pkey on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('m18') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m18') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -202,8 +203,8 @@ CALL pg_temp.done('m18');
 \endif
 
 -- m19 · Index events._sg_20260101000000_new_events_pkey on partition events_old, built without blocking writers.
-SELECT pg_temp.begins('m19') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m19') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -219,8 +220,8 @@ CALL pg_temp.done('m19');
 \endif
 
 -- m20 · Index events._sg_20260101000000_new_events_pkey on partition events_rest, built without blocking writers.
-SELECT pg_temp.begins('m20') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m20') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

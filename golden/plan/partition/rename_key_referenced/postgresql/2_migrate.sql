@@ -9,6 +9,7 @@
 -- Strongest locks: notes share-row-exclusive, events share-row-exclusive, events.events_0 share-row-exclusive, events.events_1 share-row-exclusive.
 -- Reads in full: notes, events.events_0, events.events_1.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events,public.notes}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',

@@ -11,6 +11,7 @@
 -- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive.
 -- Reads in full: events.events_0, events.events_1.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.events}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -66,8 +67,8 @@ ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20
 $ddl$);
 
 -- m7 · Index events._sg_20260101000000_new_events_id on partition events_0, built without blocking writers.
-SELECT pg_temp.begins('m7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -83,8 +84,8 @@ CALL pg_temp.done('m7');
 \endif
 
 -- m8 · Index events._sg_20260101000000_new_events_id on partition events_1, built without blocking writers.
-SELECT pg_temp.begins('m8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -100,8 +101,8 @@ CALL pg_temp.done('m8');
 \endif
 
 -- m9 · Index events._sg_20260101000000_new_events_mood on partition events_0, built without blocking writers.
-SELECT pg_temp.begins('m9') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -117,8 +118,8 @@ CALL pg_temp.done('m9');
 \endif
 
 -- m10 · Index events._sg_20260101000000_new_events_mood on partition events_1, built without blocking writers.
-SELECT pg_temp.begins('m10') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m10') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -11,6 +11,7 @@
 --
 -- Strongest locks: bigs_id_seq share-row-exclusive, frees_id_seq share-row-exclusive, frees access-share, owners_id_seq share-row-exclusive, narrows access-exclusive, wides access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.narrows,public.wides}',
     marker => 'public._sg_20260101000000()',
@@ -175,7 +176,8 @@ $ddl$);
 CALL pg_temp.under_lock('e8', '{public.narrows}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_narrows() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_id := NEW.id::integer;
@@ -226,7 +228,8 @@ $ddl$);
 CALL pg_temp.under_lock('e10', '{public.wides}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_wides() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_id := NEW.id::bigint;
     RETURN NEW;

@@ -13,6 +13,7 @@
 -- Reads in full: narrows, wides.
 -- Stops before it changes anything when rows would violate a rule further down: step m1.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.narrows,public.wides}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
@@ -123,8 +124,8 @@ ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_202
 $ddl$);
 
 -- m11 · Index narrows._sg_20260101000000_new_narrows_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m11') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m11') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -140,8 +141,8 @@ CALL pg_temp.done('m11');
 \endif
 
 -- m12 · Index wides._sg_20260101000000_new_wides_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m12') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m12') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

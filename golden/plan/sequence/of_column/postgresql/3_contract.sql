@@ -18,6 +18,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4 and c5.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c8, c9 and c14.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.narrows,public.wides}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');

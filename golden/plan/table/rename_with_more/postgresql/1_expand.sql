@@ -13,6 +13,7 @@
 -- Strongest locks: "Old Users" access-exclusive.
 -- Reads in full: "Old Users".
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
     marker => 'public._sg_20260101000000()',
@@ -158,7 +159,8 @@ $ddl$);
 CALL pg_temp.under_lock('e6', '{"public.\"Old Users\""}', $ddl$
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Old Users"() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
-    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' AS $$
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 #variable_conflict use_column
 BEGIN
     NEW._sg_20260101000000_new_rank := NEW.rank::bigint;
@@ -178,8 +180,8 @@ ALTER TABLE public.marks ADD CONSTRAINT marks_user_id_fkey FOREIGN KEY (user_id)
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e8 · Index "Old Users".by_level, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
