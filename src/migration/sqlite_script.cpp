@@ -60,7 +60,8 @@ std::string with_names(std::string text, const std::set<std::string>& tables) {
 }
 
 /// One transaction. Foreign keys are off in it when a table is written anew, and so it looks itself whether
-/// every reference has its row, from the first such step until the end, or until a table gets its old name.
+/// every reference has its row, from the first step on that may take one away until the end, or until a table
+/// gets its old name.
 class SqliteScript {
  public:
   SqliteScript(const std::vector<Block>& blocks, std::string guard) : guard_(std::move(guard)) {
@@ -76,7 +77,7 @@ class SqliteScript {
     const bool own = block.step->transaction == plan::Transaction::own;
     if (own && !open_) begin();
     if (!own && open_) commit();
-    if (rebuilds(block) && !looks_ && !tables_.empty()) {
+    if (rebuilds_ && !block.step->references.empty() && !looks_) {
       out_ += with_names(kReferencesBefore, tables_);
       looks_ = true;
     }

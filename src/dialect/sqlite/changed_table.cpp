@@ -348,19 +348,48 @@ class ChangedTable {
       Step step = make_step(Phase::migrate, "Rows of " + id_.name.str() + " that have no " +
                                                 column.name.str() + " yet get one.");
       write_quietly(id_.name, mid_.attached.triggers, before_.attached.triggers, column.name,
-                    {"UPDATE " + quoted(id_.name) + " SET " + quoted(column.name) + " = " +
-                     as_operand(expression) + " WHERE " + quoted(column.name) + " IS NULL"},
-                    step);
-      step.scans = {id_};
+                    {filling(column.name) + " WHERE " + quoted(column.name) + " IS NULL"}, step);
       step.reaches = {{column_id(column.name), "filled"}};
       if (before_.table.has_column(column.name))
         step.undo_note = "What it has written into column " + id_.name.str() + "." + column.name.str() +
                          " cannot be told from what was there before.";
       add_needs_of(expression);
-      append_ids(step.needs, needs_);
-      lock_database(step, id_);
+      finish_filling(step);
+      const bool is_copied_with_value = after_.table.find_column(column.name)->not_null;
+      const bool is_in_contract = context_.names_late(id_.name.str() + " " + expression);
       steps.push_back(std::move(step));
+      if (!is_copied_with_value && !is_in_contract) steps.push_back(fill_again(column.name));
     }
+  }
+
+  /// Rows that the old application has written since migrate, and all of them when migrate has not run.
+  Step fill_again(Symbol column) const {
+    Step step = make_step(Phase::contract, "Rows of " + id_.name.str() + " that still have no " +
+                                               column.str() + " get one, before anything goes.");
+    const std::string left =
+        " WHERE " + quoted(column) + " IS NULL AND " + as_operand(advice(column).backfill) + " IS NOT NULL";
+    write_quietly(id_.name, mid_.attached.triggers, before_.attached.triggers, column,
+                  {filling(column) + left}, step);
+    const Statements none_left =
+        assert_sql("rows of " + id_.name.str() + " have no value of " + column.str() +
+                       " yet; see whether a trigger keeps it out, and run 2_migrate.sql again",
+                   "NOT EXISTS (SELECT 1 FROM " + quoted(id_.name) + left + ")");
+    step.sql.insert(step.sql.end(), none_left.begin(), none_left.end());
+    step.reaches = {{column_id(column), kFilledAgain}};
+    step.references = context_.with_referring(id_);
+    finish_filling(step);
+    return step;
+  }
+
+  std::string filling(Symbol column) const {
+    return "UPDATE " + quoted(id_.name) + " SET " + quoted(column) + " = " +
+           as_operand(advice(column).backfill);
+  }
+
+  void finish_filling(Step& step) const {
+    step.scans = {id_};
+    append_ids(step.needs, needs_);
+    lock_database(step, id_);
   }
 
   const Context& context_;

@@ -31,6 +31,7 @@ class Lowering {
       if (!has_own_steps(rename)) touched_.insert(rename.to.owner);
     for (const Symbol relation : touched_) lower_touched(relation);
     lower_renames(context_, steps_);
+    fill_before_all_else();
     add_signs_of_names(context_, steps_);
     return std::move(steps_);
   }
@@ -87,6 +88,25 @@ class Lowering {
       lower_view(context_, relation, nullptr, steps_);
     else
       lower_changed_table(context_, relation, steps_);
+  }
+
+  /// Contract fills first: whatever it does then may take away what a value is made from. Where it does
+  /// nothing else there is no contract.
+  void fill_before_all_else() {
+    std::vector<plan::Milestone> filled;
+    for (const Step& step : steps_)
+      if (fills_again(step)) filled.push_back(step.reaches.front());
+    bool has_contract = false;
+    for (Step& step : steps_) {
+      if (step.phase != plan::Phase::contract || fills_again(step)) continue;
+      step.awaits.insert(step.awaits.end(), filled.begin(), filled.end());
+      has_contract = true;
+    }
+    if (!has_contract) std::erase_if(steps_, fills_again);
+  }
+
+  static bool fills_again(const Step& step) {
+    return !step.reaches.empty() && step.reaches.front().name == kFilledAgain;
   }
 
   Context context_;
