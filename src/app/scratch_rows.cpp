@@ -269,8 +269,9 @@ std::set<ObjectId> tables_to_try(const plan::Plan& plan, const model::Schema& be
   }
   for (const auto& [id, trigger] : after.all<model::Trigger>(Kind::trigger)) {
     const bool is_new = !before.contains(id);
-    const bool called = std::any_of(functions.begin(), functions.end(),
-                                    [&](const std::string& function) { return calls(*trigger, function); });
+    const bool called =
+        std::any_of(functions.begin(), functions.end(),
+                    [&fired = *trigger](const std::string& function) { return calls(fired, function); });
     if ((is_new || called) && after.contains(model::owner_id(id))) touched.insert(model::owner_id(id));
   }
   for (const diff::Rename& rename : renames)

@@ -94,7 +94,7 @@ std::string pending_sql(const Context& c, const Kept& kept) {
 }
 
 std::string agrees_sql(const Context& c, const Kept& kept) {
-  const std::string forward = new_agrees(c, kept);
+  std::string forward = new_agrees(c, kept);
   if (kept.how != How::synced || kept.exact) return forward;
   const ObjectId other = model::column_id(kept.column.schema, kept.column.owner, kept.other);
   const auto* column = c.after.find_as<model::Column>(other);

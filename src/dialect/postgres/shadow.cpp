@@ -227,6 +227,23 @@ void check_values(Context& c, const Shadow& shadow, const Conversion& conversion
   hazard(step, Hazard::may_fail_on_rows);
 }
 
+/// `UPDATE OF column, beside` for `UPDATE OF column`.
+Symbol with_column_beside(Symbol definition, Symbol column, Symbol beside) {
+  const std::string text = definition.str();
+  const auto tokens = sql::tokenize(text, sql::Dialect::postgresql);
+  for (std::size_t i = 1; i < tokens.size() && !tokens[i].is("execute"); ++i) {
+    if (!tokens[i].is("of") || !tokens[i - 1].is("update")) continue;
+    for (std::size_t name = i + 1; name < tokens.size(); name += 2) {
+      if (sql::name_of(tokens[name], sql::Dialect::postgresql) == column.str()) {
+        const std::size_t end = tokens[name].offset + tokens[name].text.size();
+        return text.substr(0, end) + ", " + quoted(beside) + text.substr(end);
+      }
+      if (name + 1 >= tokens.size() || !tokens[name + 1].is_symbol(",")) break;
+    }
+  }
+  return definition;
+}
+
 }  // namespace
 
 std::string mapped_sql(const ValueMap& map, const std::string& column, Symbol old_type,
@@ -243,20 +260,12 @@ std::string mapped_sql(const ValueMap& map, const std::string& column, Symbol ol
   return "(" + text + " ELSE " + column + "::text END)" + cast;
 }
 
-Symbol with_column_beside(Symbol definition, Symbol column, Symbol beside) {
-  const std::string text = definition.str();
-  const auto tokens = sql::tokenize(text, sql::Dialect::postgresql);
-  for (std::size_t i = 1; i < tokens.size() && !tokens[i].is("execute"); ++i) {
-    if (!tokens[i].is("of") || !tokens[i - 1].is("update")) continue;
-    for (std::size_t name = i + 1; name < tokens.size(); name += 2) {
-      if (sql::name_of(tokens[name], sql::Dialect::postgresql) == column.str()) {
-        const std::size_t end = tokens[name].offset + tokens[name].text.size();
-        return text.substr(0, end) + ", " + quoted(beside) + text.substr(end);
-      }
-      if (name + 1 >= tokens.size() || !tokens[name + 1].is_symbol(",")) break;
-    }
-  }
-  return definition;
+model::Trigger for_either_name(const std::vector<Shadow>& shadows, const ObjectId& id,
+                               model::Trigger trigger) {
+  for (const Shadow& shadow : shadows)
+    if (shadow.renamed() && model::owner_id(shadow.id) == model::owner_id(id))
+      trigger.definition = with_column_beside(trigger.definition, shadow.old_name, shadow.new_name);
+  return trigger;
 }
 
 void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {

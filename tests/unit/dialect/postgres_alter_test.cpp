@@ -278,7 +278,8 @@ TEST(PostgresAlter, ALostEnumValueReplacesTheType) {
   };
   const auto beside = change(lose);
   EXPECT_EQ(step_with(beside, "CREATE TYPE public._sg_push_new_status").phase, Phase::expand);
-  EXPECT_EQ(step_with(beside, "ALTER TYPE public._sg_push_new_status RENAME TO status").phase, Phase::contract);
+  EXPECT_EQ(step_with(beside, "ALTER TYPE public._sg_push_new_status RENAME TO status").phase,
+            Phase::contract);
 
   const auto plan = change(lose, {{free_id(Kind::enum_type, "status"), by_strategy("direct")}});
   ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);
