@@ -8,7 +8,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* kHead = "schemagen = 1\ndialect = \"postgresql\"\n\n";
 constexpr const char* kUsers = R"([table.users.columns]
 id = { type = "bigint", identity = "always", pk = true }
 email = { type = "text", unique = true, check = "email like '%@%'" }
