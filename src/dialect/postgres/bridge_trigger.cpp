@@ -223,7 +223,8 @@ bool has_own_expression(const Context& c, const Kept& kept) {
 bool is_of_other_schema(const Context& c, const ObjectId& column) {
   const auto* object = c.after.find_as<model::Column>(column);
   if (object == nullptr || is_no_domain(object->type)) return false;
-  const auto tokens = sql::tokenize(type_sql(c.after, object->type), sql::Dialect::postgresql);
+  const std::string type = type_sql(c.after, object->type);
+  const auto tokens = sql::tokenize(type, sql::Dialect::postgresql);
   if (tokens.size() < 3 || !tokens[1].is_symbol(".")) return false;
   const std::string schema = sql::name_of(tokens[0], sql::Dialect::postgresql);
   return schema != "public" && schema != "pg_catalog" && column.schema != Symbol(schema);
