@@ -267,29 +267,18 @@ CREATE OR REPLACE FUNCTION pg_temp.was_begun(step text) RETURNS boolean LANGUAGE
     SELECT coalesce(pg_temp.note() -> 'done' ?| ARRAY[step, step || ' begun'], true)
 $$;
 
--- What an interrupted concurrent build left is set aside, to be dropped: IF NOT EXISTS would take it for the real index.
-CREATE OR REPLACE PROCEDURE pg_temp.set_aside_invalid(index text, aside text) LANGUAGE plpgsql AS $$
-DECLARE relation text := (SELECT indrelid::regclass::text FROM pg_index WHERE indexrelid = to_regclass(index) AND NOT indisvalid); BEGIN
-    IF relation IS NULL THEN RETURN; END IF;
-    SET LOCAL lock_timeout = 0;
-    EXECUTE format('LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE', relation);  -- a build that still runs is waited for
-    IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(index) AND NOT indisvalid) THEN
-        EXECUTE format('ALTER INDEX %s RENAME TO %I', to_regclass(index), aside);
-    END IF;
-END $$;
-
 -- Updates the rows of `target` for which `missing` holds, batches of about 100 ms, never waiting for a row: rows that others hold come with the next walk.
 -- A walk goes along `keys`, or along the blocks of a table without a key.
-CREATE OR REPLACE PROCEDURE pg_temp.backfill(target regclass, keys text[], assignments text, missing text, fire_triggers boolean DEFAULT true) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE pg_temp.backfill(target regclass, keys text[], assignments text, missing text) LANGUAGE plpgsql AS $$
 DECLARE relation regclass; BEGIN
     CALL pg_temp.open_note();
     FOR relation IN SELECT target WHERE keys <> '{}' UNION ALL SELECT relid FROM pg_partition_tree(target) WHERE keys = '{}' AND isleaf
                     UNION ALL SELECT target WHERE keys = '{}' AND NOT EXISTS (SELECT FROM pg_partition_tree(target)) LOOP
-        CALL pg_temp.backfill_walks(relation, keys, assignments, missing, fire_triggers);
+        CALL pg_temp.backfill_walks(relation, keys, assignments, missing);
     END LOOP;
 END $$;
 
-CREATE OR REPLACE PROCEDURE pg_temp.backfill_walks(target regclass, keys text[], assignments text, missing text, fire_triggers boolean) LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE pg_temp.backfill_walks(target regclass, keys text[], assignments text, missing text) LANGUAGE plpgsql AS $$
 DECLARE
     key_list text := (SELECT string_agg(format('%I', k), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY u (k, n));
     key_down text := (SELECT string_agg(format('%I DESC', k), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY u (k, n));
@@ -302,7 +291,6 @@ BEGIN
         began := clock_timestamp();
         BEGIN
             SET LOCAL lock_timeout = '100ms'; SET LOCAL synchronous_commit = off;
-            IF NOT fire_triggers THEN SET LOCAL session_replication_role = replica; END IF;
             IF keys <> '{}' THEN
                 range := CASE WHEN last IS NULL THEN 'true' ELSE format('(%s) > (%s)', key_list, pg_temp.key_literals(last, types)) END;
                 EXECUTE format('SELECT ARRAY[%s] FROM (SELECT %s FROM %s WHERE (%s) AND %s ORDER BY %s LIMIT %s) batch ORDER BY %s LIMIT 1',
@@ -356,11 +344,3 @@ END $$;
 CREATE OR REPLACE FUNCTION pg_temp.key_literals(key text[], types text[]) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(format('%L::%s', k, t), ', ' ORDER BY n) FROM unnest(key, types) WITH ORDINALITY u (k, t, n)
 $$;
-
--- Stops when `broken` holds for a row.
-CREATE OR REPLACE PROCEDURE pg_temp.must_not_hold(target regclass, key text, broken text, message text, hint text) LANGUAGE plpgsql AS $$
-DECLARE rows bigint; keys text; BEGIN
-    EXECUTE format('SELECT count(*), string_agg(k, '', '') FILTER (WHERE n <= 5) FROM (SELECT (%s)::text AS k, row_number() OVER () AS n FROM %s t WHERE %s) b', key, target, broken)
-       INTO rows, keys;
-    IF rows > 0 THEN RAISE EXCEPTION '% rows of % %; the first: %', rows, target, message, keys USING HINT = hint; END IF;
-END $$;
