@@ -53,6 +53,7 @@ bool stops_by_default(Hazard hazard) {
     case Hazard::binds_new_writers:
     case Hazard::irreversible:
     case Hazard::needs_deploy_between:
+    case Hazard::fires_triggers:
     case Hazard::may_fail_on_rows:
       return false;
   }

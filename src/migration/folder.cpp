@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestSlug = 80;
 
-constexpr std::string_view kReadHelpers = "\\ir ../schemagen_1.sql\n";
+constexpr std::string_view kReadHelpers = "\\set ON_ERROR_STOP on\n\\ir ../schemagen_1.sql\n";
 
 std::string first_sentence(const std::string& text) {
   const std::size_t end = text.find(". ");

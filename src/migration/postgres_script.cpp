@@ -68,12 +68,23 @@ std::string all_steps(const plan::Plan& plan) {
   return sql::quote_array(ids);
 }
 
-/// Steps of contract after which there is no way back.
-std::string last_steps(const plan::Plan& plan) {
+/// A look is taken each time that its file runs: what was true once need not be so any more.
+bool only_looks(const Step& step) {
+  const bool locks = std::any_of(step.locks.begin(), step.locks.end(), [](const plan::RelationLock& lock) {
+    return lock.lock > Lock::access_share;
+  });
+  return !locks && step.produces.empty() && step.destroys.empty() && step.losses.empty() &&
+         step.rewrites.empty() && step.undo.empty();
+}
+
+/// Steps of contract after which the file must not run any more: undo.sql has no way back from what it cannot
+/// take back, and migrate has nothing to do where the old form goes.
+std::string last_steps(const plan::Plan& plan, File file) {
   Names ids;
   for (const Step* step : plan::steps_in(plan, Phase::contract)) {
     const bool changes = !step->destroys.empty() || !step->losses.empty() || !step->produces.empty();
-    if (changes && !plan::is_taken_back(plan, *step)) ids.push_back(step->id);
+    const bool ends = file == File::undo ? !only_looks(*step) : changes;
+    if (ends && !plan::is_taken_back(plan, *step)) ids.push_back(step->id);
   }
   return sql::quote_array(ids);
 }
@@ -156,7 +167,7 @@ std::string begin_file(const Migration& migration, File file) {
     if (noted && !has_contract(plan)) arguments.push_back("steps => " + all_steps(plan));
   }
   if (noted && has_contract(plan) && (file == File::undo || file == File::migrate))
-    arguments.push_back("\"unless\" => " + last_steps(plan));
+    arguments.push_back("\"unless\" => " + last_steps(plan, file));
   for (const std::string& argument : arguments) out += ",\n    " + argument;
   return out + ");\n";
 }
@@ -166,15 +177,6 @@ std::string end_file(const Migration& migration, File file) {
   if (migration.guard != Guard::place || plan.steps.size() <= 1) return {};
   const bool last = file == File::undo || file_of(plan.steps.back().phase) == file;
   return std::string("\nCALL pg_temp.end_file(") + (last ? "last => true" : "") + ");\n";
-}
-
-/// A look is taken each time that its file runs: what was true once need not be so any more.
-bool only_looks(const Step& step) {
-  const bool locks = std::any_of(step.locks.begin(), step.locks.end(), [](const plan::RelationLock& lock) {
-    return lock.lock > Lock::access_share;
-  });
-  return !locks && step.produces.empty() && step.destroys.empty() && step.losses.empty() &&
-         step.rewrites.empty() && step.undo.empty();
 }
 
 /// One transaction, with all locks at its start.
@@ -213,13 +215,13 @@ std::string locked_block(const plan::Plan& plan, const Block& block) {
 /// Outside of a transaction: what waits for others waits without a limit, and stops nobody meanwhile.
 std::string lone_block(const Block& block) {
   const std::string id = sql::quote_literal(block.step->id);
-  std::string out;
-  if (!block.takes_back) out += "SELECT pg_temp.begins(" + id + ") AS begins \\gset\n\\if :begins\n";
-  out += "SET lock_timeout = 0;\n";
+  const std::string ask = block.takes_back ? "was_begun" : "begins";
+  std::string out =
+      "SELECT pg_temp." + ask + "(" + id + ") AS goes_on \\gset\n\\if :goes_on\nSET lock_timeout = 0;\n";
   for (const std::string& statement : block.statements) out += terminated(statement, kDialect);
   out += "SET lock_timeout = '200ms';\n";
-  if (!block.takes_back) out += "CALL pg_temp.done(" + id + ");\n\\endif\n";
-  return out;
+  if (!block.takes_back) out += "CALL pg_temp.done(" + id + ");\n";
+  return out + "\\endif\n";
 }
 
 std::string batched_block(const Block& block) {

@@ -1,9 +1,10 @@
 -- schemagen_1.sql: what the files of all migrations share, made for this session and gone with it.
 -- The same text in every project; never edited.
 \set ON_ERROR_STOP on
+\set AUTOCOMMIT on
 \set SHOW_CONTEXT never
 \set QUIET on
-SET client_encoding = 'UTF8'; SET client_min_messages = warning;
+SET client_encoding = 'UTF8'; SET client_min_messages = warning; SET standard_conforming_strings = on; SET transform_null_equals = off;
 -- What the declaration says means the same in every session: unqualified names are those of public.
 SET search_path = public, pg_temp; SET row_security = off; SET default_transaction_isolation = 'read committed';
 SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1;
@@ -42,15 +43,20 @@ CREATE OR REPLACE FUNCTION pg_temp.standing(names text[]) RETURNS text[] LANGUAG
     ) found (name) WHERE name = ANY (names)
 $$;
 
--- The note of a migration that is under way: a function that returns what is done. It goes with the last file, or with undo.sql.
-CREATE OR REPLACE FUNCTION pg_temp.note(marker text DEFAULT current_setting('schemagen.marker')) RETURNS jsonb LANGUAGE plpgsql AS $$
-DECLARE noted jsonb; BEGIN
-    IF marker <> '' AND to_regprocedure(marker) IS NOT NULL THEN EXECUTE 'SELECT ' || marker INTO noted; END IF;
-    RETURN noted;
+-- The note of a migration that is under way: a function whose text tells what is done. It is read and never run, since anybody may have made it.
+-- It goes with the last file, or with undo.sql.
+CREATE OR REPLACE FUNCTION pg_temp.noted(body text) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN
+    RETURN substring(body FROM '^-- ([^\n]*)')::jsonb;
+EXCEPTION WHEN invalid_text_representation THEN
+    RETURN NULL;
 END $$;
 
+CREATE OR REPLACE FUNCTION pg_temp.note() RETURNS jsonb LANGUAGE sql AS $$
+    SELECT pg_temp.noted(prosrc) FROM pg_proc WHERE oid = to_regprocedure(nullif(current_setting('schemagen.marker'), ''))
+$$;
+
 CREATE OR REPLACE PROCEDURE pg_temp.write_note(noted jsonb) LANGUAGE plpgsql AS $$ BEGIN
-    EXECUTE format('CREATE OR REPLACE FUNCTION %s RETURNS jsonb LANGUAGE sql IMMUTABLE AS %L', current_setting('schemagen.marker'), format('SELECT %L::jsonb', noted));
+    EXECUTE format('CREATE OR REPLACE FUNCTION %s RETURNS void LANGUAGE plpgsql AS %L', current_setting('schemagen.marker'), format(E'-- %s\nBEGIN END', noted));
 END $$;
 
 -- Whether a step still has to be done.
@@ -62,6 +68,10 @@ $$;
 CREATE OR REPLACE PROCEDURE pg_temp.done(step text) LANGUAGE plpgsql AS $$
 DECLARE noted jsonb := coalesce(pg_temp.note(), nullif(current_setting('schemagen.begins'), '')::jsonb); BEGIN
     IF noted IS NOT NULL AND NOT noted -> 'done' ? step THEN CALL pg_temp.write_note(jsonb_set(noted, '{done}', (noted -> 'done') || to_jsonb(step))); END IF;
+END $$;
+
+CREATE OR REPLACE PROCEDURE pg_temp.open_note() LANGUAGE plpgsql AS $$ BEGIN
+    IF pg_temp.note() IS NULL AND current_setting('schemagen.begins') <> '' THEN CALL pg_temp.write_note(current_setting('schemagen.begins')::jsonb); END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION pg_temp.list(names text[]) RETURNS text LANGUAGE sql AS $$
@@ -82,6 +92,9 @@ DECLARE one text; place text; BEGIN
                 USING HINT = 'Run the file as a role with BYPASSRLS, or take FORCE ROW LEVEL SECURITY off the table meanwhile.', DETAIL = SQLERRM;
         END;
     END LOOP;
+    IF EXISTS (SELECT FROM pg_proc WHERE oid = to_regprocedure(nullif(marker, '')) AND NOT pg_has_role(proowner, 'USAGE')) THEN
+        RAISE EXCEPTION 'Another role has begun this migration, and % may not go on with it; nothing was changed.', current_user USING HINT = 'Run all files of a migration as one role.';
+    END IF;
     IF marker <> '' THEN
         place := (parse_ident(split_part(marker, '(', 1)))[1];
         IF NOT has_schema_privilege(place, 'CREATE') THEN
@@ -98,7 +111,7 @@ END $$;
 --   unless     steps of contract after which this file must not run any more;  steps: all of a migration that has ended, to be taken back
 CREATE OR REPLACE PROCEDURE pg_temp.begin_file(migration text, file text, tables text[] DEFAULT '{}', after text DEFAULT NULL, has text[] DEFAULT '{}',
                                                lacks text[] DEFAULT '{}', marker text DEFAULT '', "unless" text[] DEFAULT '{}', steps text[] DEFAULT '{}') LANGUAGE plpgsql AS $$
-DECLARE one text; other text; noted jsonb; stands text[]; begun text; BEGIN
+DECLARE one text; noted jsonb; stands text[]; begun text; BEGIN
     PERFORM set_config('schemagen.marker', marker, false), set_config('schemagen.file', file, false), set_config('schemagen.begins', '', false);
     tables := ARRAY(SELECT t FROM unnest(tables) t JOIN pg_class c ON c.oid = to_regclass(t) AND c.relkind IN ('r', 'p', 'f'));
     FOREACH one IN ARRAY tables || CASE WHEN marker = '' THEN '{}' ELSE ARRAY[migration] END LOOP
@@ -106,15 +119,12 @@ DECLARE one text; other text; noted jsonb; stands text[]; begun text; BEGIN
             RAISE EXCEPTION 'Another file of a migration is running on %; nothing was changed.', one;
         END IF;
     END LOOP;
-    FOR other IN SELECT format('%I.%I()', nspname, proname) FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
-                  WHERE proname ~ '^_sg_[0-9a-z]+$' AND prorettype = 'jsonb'::regtype AND pronargs = 0 LOOP
-        IF marker = '' OR to_regprocedure(other) IS DISTINCT FROM to_regprocedure(marker) THEN
-            noted := pg_temp.note(other);
-            SELECT t INTO one FROM jsonb_array_elements_text(noted -> 'tables') t WHERE to_regclass(t) = ANY (tables::regclass[]) LIMIT 1;
-            IF FOUND THEN
-                RAISE EXCEPTION 'Migration % is under way on %; nothing was changed.', noted ->> 'migration', one
-                    USING HINT = 'Run the rest of its files, or its undo.sql, first.';
-            END IF;
+    FOR noted IN SELECT pg_temp.noted(prosrc) FROM pg_proc WHERE proname ~ '^_sg_[0-9a-z]+$' AND pronargs = 0 AND prosrc LIKE '-- %'
+                    AND oid IS DISTINCT FROM to_regprocedure(nullif(marker, '')) LOOP
+        SELECT t INTO one FROM unnest(tables) t WHERE noted -> 'oids' ? t::regclass::oid::text LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION 'Migration % is under way on %; nothing was changed.', noted ->> 'migration', one
+                USING HINT = 'Run the rest of its files, or its undo.sql, first.';
         END IF;
     END LOOP;
     noted := pg_temp.note();
@@ -135,11 +145,12 @@ DECLARE one text; other text; noted jsonb; stands text[]; begun text; BEGIN
                 USING HINT = 'Nothing was changed. The migration has run here, or this is another database.';
         END IF;
         CALL pg_temp.require_rights(tables, marker);
-        IF marker <> '' THEN PERFORM set_config('schemagen.begins', jsonb_build_object('migration', migration, 'tables', to_jsonb(tables), 'done', to_jsonb(steps))::text, false); END IF;
+        IF marker <> '' THEN PERFORM set_config('schemagen.begins', jsonb_build_object('migration', migration, 'done', to_jsonb(steps),
+            'oids', (SELECT coalesce(jsonb_agg(t::regclass::oid::text), '[]') FROM unnest(tables) t))::text, false); END IF;
     ELSE
-        SELECT d INTO begun FROM jsonb_array_elements_text(noted -> 'done') d WHERE d = ANY ("unless") LIMIT 1;
+        SELECT u INTO begun FROM unnest("unless") u WHERE noted -> 'done' ?| ARRAY[u, u || ' begun'] LIMIT 1;
         IF begun IS NOT NULL THEN
-            RAISE EXCEPTION '% of % cannot run any more: step % is done, and there is no way back.', file, migration, begun USING HINT = 'Nothing was changed. Run 3_contract.sql to its end.';
+            RAISE EXCEPTION '% of % cannot run any more: step % has begun, and there is no way back.', file, migration, begun USING HINT = 'Nothing was changed. Run 3_contract.sql to its end.';
         ELSIF file <> 'undo.sql' AND noted -> 'done' ? 'undo.sql' THEN
             RAISE EXCEPTION 'undo.sql of % has begun; nothing was changed.', migration USING HINT = 'Run it to its end first.';
         ELSIF EXISTS (SELECT FROM jsonb_array_elements_text(noted -> 'done') d WHERE d ~ CASE file WHEN '1_expand.sql' THEN '^[mc][0-9]' ELSE '^$' END) THEN
@@ -226,6 +237,15 @@ CREATE OR REPLACE FUNCTION pg_temp.lockable(tables text[]) RETURNS text LANGUAGE
     SELECT coalesce(string_agg(t, ', ' ORDER BY n), '') FROM unnest(tables) WITH ORDINALITY u (t, n) JOIN may USING (n)
 $$;
 
+-- Sessions of the application keep what they have prepared for the functions of triggers, and that fails when a column gets another type: it is prepared anew.
+CREATE OR REPLACE PROCEDURE pg_temp.forget_plans(target regclass) LANGUAGE plpgsql AS $$
+DECLARE fired record; BEGIN
+    FOR fired IN SELECT DISTINCT p.oid::regprocedure AS name, procost FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid JOIN pg_language l ON l.oid = prolang
+                  WHERE tgrelid = target AND NOT tgisinternal AND lanname LIKE 'pl%' AND pg_has_role(proowner, 'USAGE') LOOP
+        EXECUTE format('ALTER FUNCTION %s COST %s', fired.name, fired.procost);
+    END LOOP;
+END $$;
+
 CREATE OR REPLACE PROCEDURE pg_temp.not_done(step text) LANGUAGE plpgsql AS $$
 DECLARE noted jsonb := pg_temp.note(); BEGIN
     IF noted IS NOT NULL THEN CALL pg_temp.write_note(jsonb_set(noted, '{done}', (noted -> 'done') - step)); END IF;
@@ -235,12 +255,17 @@ END $$;
 CREATE OR REPLACE FUNCTION pg_temp.begins(step text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE waits text[]; BEGIN
     IF NOT pg_temp.pending(step) THEN RETURN false; END IF;
-    IF pg_temp.note() IS NULL AND current_setting('schemagen.begins') <> '' THEN CALL pg_temp.write_note(current_setting('schemagen.begins')::jsonb); END IF;
+    CALL pg_temp.done(step || ' begun');
     waits := ARRAY(SELECT format('%s (%s, open since %s)', pid, coalesce(nullif(application_name, ''), usename), date_trunc('second', xact_start))
                      FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < now() - interval '2 s' ORDER BY xact_start);
     IF waits <> '{}' THEN RAISE INFO 'Step % waits for the transactions of %', step, pg_temp.list(waits); END IF;
     RETURN true;
 END $$;
+
+-- Whether undo.sql has something to take back of a step outside of a transaction.
+CREATE OR REPLACE FUNCTION pg_temp.was_begun(step text) RETURNS boolean LANGUAGE sql AS $$
+    SELECT coalesce(pg_temp.note() -> 'done' ?| ARRAY[step, step || ' begun'], true)
+$$;
 
 -- What an interrupted concurrent build left is set aside, to be dropped: IF NOT EXISTS would take it for the real index.
 CREATE OR REPLACE PROCEDURE pg_temp.set_aside_invalid(index text, aside text) LANGUAGE plpgsql AS $$
@@ -257,6 +282,7 @@ END $$;
 -- A walk goes along `keys`, or along the blocks of a table without a key.
 CREATE OR REPLACE PROCEDURE pg_temp.backfill(target regclass, keys text[], assignments text, missing text, fire_triggers boolean DEFAULT true) LANGUAGE plpgsql AS $$
 DECLARE relation regclass; BEGIN
+    CALL pg_temp.open_note();
     FOR relation IN SELECT target WHERE keys <> '{}' UNION ALL SELECT relid FROM pg_partition_tree(target) WHERE keys = '{}' AND isleaf
                     UNION ALL SELECT target WHERE keys = '{}' AND NOT EXISTS (SELECT FROM pg_partition_tree(target)) LOOP
         CALL pg_temp.backfill_walks(relation, keys, assignments, missing, fire_triggers);
@@ -269,7 +295,7 @@ DECLARE
     key_down text := (SELECT string_agg(format('%I DESC', k), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY u (k, n));
     key_text text := (SELECT string_agg(format('%I::text', k), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY u (k, n));
     types text[] := ARRAY(SELECT format_type(atttypid, atttypmod) FROM unnest(keys) WITH ORDINALITY u (k, n) JOIN pg_attribute ON attrelid = target AND attname = k ORDER BY n);
-    last text[]; upto text[]; block bigint := 0; blocks bigint; range text; size integer := 500; filled bigint := 0; of_walk bigint := 0; rows bigint;
+    last text[]; upto text[]; block bigint := 0; blocks bigint; range text; size integer := 500; filled bigint := 0; of_walk bigint := 0; walks integer := 0; rows bigint;
     began timestamptz; told timestamptz := clock_timestamp(); idle timestamptz := clock_timestamp(); ended boolean; seconds numeric;
 BEGIN
     LOOP
@@ -311,8 +337,9 @@ BEGIN
         IF ended THEN
             EXECUTE format('SELECT count(*) FROM (SELECT FROM %s WHERE %s LIMIT 1000) b', target, missing) INTO rows;
             EXIT WHEN rows = 0;
-            IF of_walk = 0 THEN
-                IF clock_timestamp() > idle + interval '10 min' THEN
+            walks := walks + least(of_walk, 1);
+            IF of_walk = 0 OR walks > 20 THEN
+                IF walks > 20 OR clock_timestamp() > idle + interval '10 min' THEN
                     RAISE EXCEPTION '%: % rows are held by other transactions, or an application''s trigger takes their value back.', target, rows USING HINT = 'Run the file again.';
                 END IF;
                 COMMIT; PERFORM pg_sleep(0.1 + random() * 0.4);

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t kMaximumName = 63;  // NAMEDATALEN - 1
 const std::string kOwn = "_sg_";
-const std::string kLast = "zz";  // triggers fire in the order of their names
 
 std::string head_of(std::string_view tag) { return kOwn + std::string(tag) + "_"; }
 
@@ -55,12 +54,13 @@ Symbol side_name(std::string_view tag, std::string_view what, Symbol name) {
 Symbol note_name(std::string_view tag) { return short_name(std::string(kOwn) + std::string(tag)); }
 
 Symbol sync_trigger_name(std::string_view tag, Symbol table) {
-  return short_name(kLast + head_of(tag) + table.str());
+  return short_name("zz" + head_of(tag) + table.str());
 }
 
 std::string_view tag_of(Symbol name) {
   std::string_view text = name.view();
-  if (text.starts_with(kLast)) text.remove_prefix(kLast.size());
+  if (text.starts_with("zz")) text.remove_prefix(2);
+  text.remove_prefix(std::min(text.find_first_not_of('~'), text.size()));
   if (!text.starts_with(kOwn)) return {};
   text.remove_prefix(kOwn.size());
   const std::string_view tag = text.substr(0, text.find_first_of("_("));

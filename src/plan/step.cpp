@@ -72,6 +72,8 @@ std::string to_string(Hazard hazard) {
       return "irreversible";
     case Hazard::needs_deploy_between:
       return "needs-deploy-between";
+    case Hazard::fires_triggers:
+      return "fires-triggers";
     case Hazard::may_fail_on_rows:
       return "may-fail-on-rows";
   }
@@ -80,10 +82,10 @@ std::string to_string(Hazard hazard) {
 
 const std::vector<Hazard>& all_hazards() {
   static const std::vector<Hazard> hazards = {
-      Hazard::destructive,       Hazard::rewrite,       Hazard::long_lock,
-      Hazard::scan_under_lock,   Hazard::blocks_writes, Hazard::rejects_old_writers,
-      Hazard::binds_new_writers, Hazard::irreversible,  Hazard::needs_deploy_between,
-      Hazard::may_fail_on_rows};
+      Hazard::destructive,       Hazard::rewrite,         Hazard::long_lock,
+      Hazard::scan_under_lock,   Hazard::blocks_writes,   Hazard::rejects_old_writers,
+      Hazard::binds_new_writers, Hazard::irreversible,    Hazard::needs_deploy_between,
+      Hazard::fires_triggers,    Hazard::may_fail_on_rows};
   return hazards;
 }
 

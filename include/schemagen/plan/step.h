@@ -57,6 +57,7 @@ enum class Hazard {
   binds_new_writers,     ///< until here the new application has to obey a rule that it no longer states
   irreversible,          ///< cannot be taken back without a backup
   needs_deploy_between,  ///< the new application has to run everywhere before it; given by make_plan()
+  fires_triggers,        ///< rows are written for the migration, and the application's own triggers fire
   may_fail_on_rows,      ///< existing rows may violate it; the step fails then and changes nothing
 };
 

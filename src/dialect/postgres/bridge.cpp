@@ -1,14 +1,18 @@
 #include "dialect/postgres/bridge.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <set>
 
+#include "dialect/postgres/bridge_swap.h"
 #include "dialect/postgres/bridge_trigger.h"
+#include "dialect/postgres/bridge_value.h"
 #include "dialect/postgres/precheck.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
 #include "schemagen/sql/quote.h"
+#include "schemagen/sql/token.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -18,72 +22,7 @@ using How = Kept::How;
 constexpr std::string_view kTrigger = R"({create} {trigger} BEFORE INSERT OR UPDATE ON {table}
     FOR EACH ROW EXECUTE FUNCTION {function}())";
 
-constexpr std::string_view kWalk = R"(
-DECLARE
-    _sg_from record;  -- first key of a batch
-    _sg_to   record;  -- last key of a batch
-    _sg_last record;  -- last key of all: rows added later are served already
-BEGIN
-    SELECT {keys} INTO _sg_from FROM {table} ORDER BY {keys} LIMIT 1;
-    SELECT {keys} INTO _sg_last FROM {table} ORDER BY {keys_desc} LIMIT 1;
-    WHILE _sg_from IS NOT NULL LOOP
-        SELECT {keys} INTO _sg_to FROM (SELECT {keys} FROM {table} WHERE {row} >= {from} ORDER BY {keys} LIMIT 2000) batch
-         ORDER BY {keys_desc} LIMIT 1;
-        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE {table} SET {set}
-         WHERE {row} >= {from} AND {row} <= {to} AND ({pending});
-        COMMIT;
-        SELECT {keys} INTO _sg_from FROM {table} WHERE {row} > {to} AND {row} <= {last} ORDER BY {keys} LIMIT 1;
-    END LOOP;
-END
-)";
-
-constexpr std::string_view kWalkBlocks = R"(
-DECLARE
-    _sg_block  bigint;
-    _sg_blocks bigint;
-    _sg_filled bigint;
-    _sg_rows   bigint;
-BEGIN
-    LOOP  -- a row that moves while it is updated may be missed once: again until a whole pass fills none
-        _sg_block := 0;
-        _sg_filled := 0;
-        _sg_blocks := pg_relation_size({literal}) / current_setting('block_size')::bigint;
-        WHILE _sg_block < _sg_blocks LOOP
-            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE {table} SET {set}
-             WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND ({pending});
-            GET DIAGNOSTICS _sg_rows = ROW_COUNT;
-            COMMIT;
-            _sg_filled := _sg_filled + _sg_rows;
-            _sg_block := _sg_block + 100;
-        END LOOP;
-        EXIT WHEN _sg_filled = 0;
-    END LOOP;
-END
-)";
-
-constexpr std::string_view kFillAtOnce = R"(UPDATE {table} SET {set} WHERE {pending})";
-
-constexpr int kTidRangeScans = 140000;
 constexpr int kReplaceTrigger = 140000;
-
-bool follows_value(const Kept& kept) { return kept.how == How::mirrored || kept.how == How::synced; }
-
-std::string differs_sql(const Context& c, const Kept& kept) {
-  return comparable(c, kept.column, quoted(kept.column.name)) + " IS DISTINCT FROM " +
-         comparable(c, kept.column, typed(c, kept, "(" + kept.value + ")"));
-}
-
-/// Rows that still have to get the value. What the new application has written into a synced column stays,
-/// also where the way there and back does not lead to the same value.
-std::string pending_sql(const Context& c, const Kept& kept) {
-  const std::string name = quoted(kept.column.name);
-  if (kept.how == How::mirrored) return differs_sql(c, kept);
-  if (kept.how == How::synced) return "(" + name + " IS NULL AND (" + kept.value + ") IS NOT NULL)";
-  return name + " IS NULL";
-}
 
 /// Passes that go on until none fills a row must not come back to one whose value is NULL.
 std::string unfilled_sql(const Context& c, const Kept& kept) {
@@ -93,10 +32,15 @@ std::string unfilled_sql(const Context& c, const Kept& kept) {
                                              : "(" + pending + " AND (" + kept.value + ") IS NOT NULL)";
 }
 
-std::string set_sql(const Kept& kept, bool alone) {
+/// A row that is filled for the sake of one column keeps what an application has written to another one.
+std::string set_sql(const Context& c, const Kept& kept, bool alone) {
   const std::string name = quoted(kept.column.name);
-  if (alone || follows_value(kept)) return name + " = (" + kept.value + ")";
-  return name + " = coalesce(" + name + ", " + kept.value + ")";
+  const std::string value = taken_sql(kept, kept.value);
+  if (alone) return name + " = (" + value + ")";
+  if (follows_value(kept))
+    return name + " = CASE WHEN " + pending_sql(c, kept) + " THEN " + typed(c, kept, value) + " ELSE " +
+           name + " END";
+  return name + " = coalesce(" + name + ", " + value + ")";
 }
 
 /// The columns of a primary key that is there all the time; empty when there is none.
@@ -119,49 +63,18 @@ std::string joined(const std::vector<Symbol>& names, const std::string& before, 
   return base::join(parts, ", ");
 }
 
-/// `key`, or `(a, b)` for a key of several columns.
-std::string row_of(const std::vector<Symbol>& names, const std::string& record) {
-  const std::string list = joined(names, record.empty() ? "" : record + ".", "");
-  return names.size() == 1 ? list : "(" + list + ")";
-}
-
-/// A partitioned table has no blocks of its own.
-Statements walk_partitions(const Context& c, const ObjectId& table,
-                           const std::vector<std::pair<std::string_view, std::string>>& values) {
-  Statements statements;
-  for (const ObjectId& part : c.partitions(table)) {
-    std::vector<std::pair<std::string_view, std::string>> own = values;
-    own.front().second = qualified(part.schema, part.name);
-    own.emplace_back("literal", sql::quote_literal(own.front().second) + "::regclass");
-    statements.push_back("DO " + sql::quote_dollar(fill(kWalkBlocks, own)));
-  }
-  return statements;
-}
-
 Statements fill_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
-  const std::vector<Symbol> keys = batch_keys(c, table);
+  std::vector<std::string> keys;
+  for (const Symbol key : batch_keys(c, table)) keys.push_back(key.str());
   std::vector<std::string> set;
-  std::vector<std::string> pending;
+  std::vector<std::string> missing;
   for (const Kept& kept : bridge.kept) {
-    set.push_back(set_sql(kept, bridge.kept.size() == 1));
-    pending.push_back(keys.empty() ? unfilled_sql(c, kept) : pending_sql(c, kept));
+    set.push_back(set_sql(c, kept, bridge.kept.size() == 1));
+    missing.push_back(unfilled_sql(c, kept));
   }
-  const std::string name = qualified(table.schema, table.name);
-  std::vector<std::pair<std::string_view, std::string>> values{
-      {"table", name}, {"set", base::join(set, ", ")}, {"pending", base::join(pending, " OR ")}};
-  if (keys.empty() && c.target.version < kTidRangeScans) return {fill(kFillAtOnce, values)};
-  if (keys.empty() && c.on_divided_relation(table)) return walk_partitions(c, table, values);
-  if (keys.empty()) {
-    values.emplace_back("literal", sql::quote_literal(name) + "::regclass");
-    return {"DO " + sql::quote_dollar(fill(kWalkBlocks, values))};
-  }
-  values.emplace_back("keys", joined(keys, "", ""));
-  values.emplace_back("keys_desc", joined(keys, "", " DESC"));
-  values.emplace_back("row", row_of(keys, ""));
-  values.emplace_back("from", row_of(keys, "_sg_from"));
-  values.emplace_back("to", row_of(keys, "_sg_to"));
-  values.emplace_back("last", row_of(keys, "_sg_last"));
-  return {"DO " + sql::quote_dollar(fill(kWalk, values))};
+  return {"CALL pg_temp.backfill(" + sql::quote_literal(qualified(table.schema, table.name)) + ", " +
+          sql::quote_array(keys) + ",\n    " + sql::quote_dollar(base::join(set, ",\n         "), "set") +
+          ",\n    " + sql::quote_dollar(base::join(missing, "\n      OR "), "missing") + ")"};
 }
 
 /// What an expression stands on: new objects are made before, and old ones stay as long.
@@ -171,14 +84,19 @@ void uses_expression(const Context& c, Step& step, const ObjectId& table, const 
     if (!c.after.contains(old)) step.releases.push_back(old);
 }
 
+}  // namespace
+
 void uses_bridge(const Context& c, Step& step, const ObjectId& table, const Bridge& bridge) {
   c.uses(step, table);
   for (const Kept& kept : bridge.kept) {
     c.uses(step, kept.column);
     uses_expression(c, step, table, kept.value);
     uses_expression(c, step, table, kept.back);
+    uses_expression(c, step, table, kept.fallback);
   }
 }
+
+namespace {
 
 std::string column_list(const Bridge& bridge) {
   std::vector<std::string> names;
@@ -215,6 +133,48 @@ std::string spoken_rules(const Bridge& bridge) {
   return base::join(parts, "; ");
 }
 
+/// Triggers that fire before each row is written, before or during the migration.
+std::set<Symbol> triggers_before_rows(const Context& c, const ObjectId& table) {
+  std::set<Symbol> names;
+  const bool staged = c.staging != nullptr;
+  for (const Schema* schema :
+       {staged ? &c.staging->before : &c.before, staged ? &c.staging->middle : &c.after})
+    for (const auto& [id, trigger] :
+         schema->owned_as<model::Trigger>(model::Kind::trigger, table.schema, table.name)) {
+      bool before = false;
+      bool each_row = false;
+      for (const sql::Token& token : sql::tokenize(trigger->definition.view(), sql::Dialect::postgresql)) {
+        before = before || token.is("before");
+        each_row = each_row || token.is("row");
+        if (token.is("execute")) break;
+      }
+      if (before && each_row) names.insert(id.name);
+    }
+  return names;
+}
+
+/// Triggers fire in the order of the bytes of their names.
+Symbol last_trigger_name(const Context& c, const ObjectId& table) {
+  constexpr std::size_t kMostTildes = 8;
+  const std::set<Symbol> others = triggers_before_rows(c, table);
+  Symbol name = model::sync_trigger_name(c.tag, table.name);
+  for (std::size_t tildes = 1; tildes <= kMostTildes; ++tildes) {
+    if (std::all_of(others.begin(), others.end(), [&](Symbol other) { return other.view() < name.view(); }))
+      break;
+    name = model::short_name(std::string(tildes, '~') + c.beside("", table.name).str());
+  }
+  return name;
+}
+
+std::string when_it_fires(const Context& c, const ObjectId& table) {
+  const Symbol name = last_trigger_name(c, table);
+  std::vector<std::string> later;
+  for (const Symbol other : triggers_before_rows(c, table))
+    if (other.view() > name.view()) later.push_back(other.str());
+  if (later.empty()) return "Its name lets it fire last.";
+  return "No name lets it fire after " + listed(later) + ": what that writes, it does not see.";
+}
+
 void open_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
   const bool replaces = c.target.version >= kReplaceTrigger;
   Statements sql{bridge_function_sql(c, table, bridge)};
@@ -225,64 +185,125 @@ void open_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
                                 {"function", bridge_function(c, table)}}));
   Step& step =
       c.emit(Phase::expand,
-             "A trigger on " + spoken(table) + " " + spoken_rules(bridge) + ". Its name lets it fire last.",
+             "A trigger on " + spoken(table) + " " + spoken_rules(bridge) + ". " + when_it_fires(c, table),
              std::move(sql), close_bridge_sql(c, table));
   uses_bridge(c, step, table, bridge);
   step.reaches.push_back({table, state::kBridged});
   c.locks(step, replaces ? Lock::share_row_exclusive : Lock::access_exclusive, table);
 }
 
+/// `UPDATE OF` fires for the columns of a statement alone, and the filling sets none of those that it names.
+bool fires_for(const model::Trigger& trigger, const Bridge& bridge) {
+  const auto tokens = sql::tokenize(trigger.definition.view(), sql::Dialect::postgresql);
+  for (std::size_t i = 0; i + 1 < tokens.size() && !tokens[i].is("on"); ++i) {
+    if (!tokens[i].is("update")) continue;
+    if (!tokens[i + 1].is("of")) return true;
+    for (std::size_t name = i + 2; name < tokens.size() && !tokens[name].is("on"); ++name)
+      if (std::any_of(bridge.kept.begin(), bridge.kept.end(), [&](const Kept& kept) {
+            return kept.column.name == Symbol(sql::name_of(tokens[name], sql::Dialect::postgresql));
+          }))
+        return true;
+  }
+  return false;
+}
+
+/// The application's own triggers that the filling fires.
+std::vector<std::string> fired_by_filling(const Context& c, const ObjectId& table, const Bridge& bridge) {
+  std::vector<std::string> names;
+  for (const auto& [id, trigger] :
+       c.before.owned_as<model::Trigger>(model::Kind::trigger, table.schema, table.name))
+    if (trigger->firing != model::Trigger::Firing::disabled &&
+        trigger->firing != model::Trigger::Firing::replica && fires_for(*trigger, bridge))
+      names.push_back(id.name.str());
+  return names;
+}
+
+/// A row that violates a rule which was never proved cannot be updated, whatever is set in it.
+void look_for_unproved(Context& c, const ObjectId& table) {
+  for (const auto& [id, check] :
+       c.before.owned_as<model::Check>(model::Kind::check, table.schema, table.name)) {
+    if (check->validated || !check->enforced || !c.after.contains(id)) continue;
+    Step& step = c.emit(
+        Phase::migrate, "Rows that violate " + spoken(id) + ", which is NOT VALID, cannot be filled.",
+        {stop_at_sql(table, rows_where(c, table, "NOT (" + check->expression.str() + ")",
+                                       "violate " + spoken(id) + ", which is NOT VALID, and cannot be filled",
+                                       "Correct them, or drop the rule before."))});
+    step.precheck = true;
+    c.uses(step, id);
+    step.reaches.push_back({table, state::kFillable});
+    c.scans(step, table);
+    hazard(step, Hazard::may_fail_on_rows);
+  }
+}
+
 void fill_rows(Context& c, const ObjectId& table, const Bridge& bridge) {
-  const bool keyed = !batch_keys(c, table).empty();
-  const bool at_once = !keyed && c.target.version < kTidRangeScans;
-  Step& step = c.emit(Phase::migrate,
-                      "Existing rows of " + spoken(table) + " get their values of " + column_list(bridge) +
-                          (keyed     ? ", 2000 keys at a time."
-                           : at_once ? ", all in one transaction: without a primary key there are no batches."
-                                     : ", 100 blocks at a time: there is no primary key to go by."),
-                      fill_sql(c, table, bridge));
-  step.transaction = at_once ? Transaction::own : Transaction::batched;
+  Step& step =
+      c.emit(Phase::migrate, "Backfill " + column_list(bridge) + " of " + spoken(table) + " in batches.",
+             fill_sql(c, table, bridge));
+  step.transaction = Transaction::batched;
+  const std::vector<std::string> fired = fired_by_filling(c, table, bridge);
+  if (!fired.empty()) {
+    step.why += " Every row that is filled fires " + listed(fired) + ".";
+    hazard(step, Hazard::fires_triggers);
+  }
+  step.awaits.push_back({table, state::kFillable});
   uses_bridge(c, step, table, bridge);
   if (bridge.has_trigger()) step.awaits.push_back({table, state::kBridged});
   for (const Kept& kept : bridge.kept) step.reaches.push_back({kept.column, state::kFilled});
-  if (keyed || at_once || !c.on_divided_relation(table)) c.locks(step, Lock::row_exclusive, table);
+  c.locks(step, Lock::row_exclusive, table);
   for (const ObjectId& part : c.partitions(table)) c.locks_alone(step, Lock::row_exclusive, part);
   c.scans(step, table);
 }
 
+bool has_expression(const model::Index& index) {
+  return std::any_of(index.keys.begin(), index.keys.end(),
+                     [](const model::IndexKey& key) { return !key.expression.empty(); });
+}
+
+/// Indexes of the table that the server keeps statistics of their own for, and that are made anew.
+std::vector<ObjectId> new_expression_indexes(const Context& c, const ObjectId& table) {
+  std::vector<ObjectId> found;
+  for (const diff::Change& change : c.changes) {
+    const auto* index = change.after ? std::get_if<model::Index>(&*change.after) : nullptr;
+    if (index != nullptr && has_expression(*index) && model::owner_id(change.id) == table &&
+        !c.on_new_relation(change.id) && !c.rebuilt.contains(change.id))
+      found.push_back(change.id);
+  }
+  return found;
+}
+
+std::string analyze_sql(const ObjectId& table, const std::string& columns) {
+  return "ANALYZE " + qualified(table.schema, table.name) + columns;
+}
+
+/// An ANALYZE of columns gathers nothing for expressions.
 void analyze(Context& c, const ObjectId& table, const Bridge& bridge) {
   std::vector<Symbol> names;
   for (const Kept& kept : bridge.kept) names.push_back(kept.column.name);
-  Step& step =
-      c.emit(Phase::migrate, "The planner of queries learns what the new values look like.",
-             {"ANALYZE " + qualified(table.schema, table.name) + " (" + joined(names, "", "") + ")"});
+  const std::vector<ObjectId> indexes = new_expression_indexes(c, table);
+  Step& step = c.emit(Phase::migrate, "The planner of queries learns what the new values look like.",
+                      {analyze_sql(table, indexes.empty() ? " (" + joined(names, "", "") + ")" : "")});
   uses_bridge(c, step, table, bridge);
+  step.needs.insert(step.needs.end(), indexes.begin(), indexes.end());
   for (const Kept& kept : bridge.kept) step.awaits.push_back({kept.column, state::kFilled});
   step.reaches.push_back({table, state::kAnalyzed});
   c.locks(step, Lock::share_update_exclusive, table);
 }
 
-void verify(Context& c, const ObjectId& table, const Bridge& bridge) {
-  std::vector<std::string> pending;
-  std::vector<std::string> names;
-  for (const Kept& kept : bridge.kept)
-    if (kept.required) {
-      pending.push_back(kept.exact ? differs_sql(c, kept) : pending_sql(c, kept));
-      names.push_back(kept.column.name.str());
-    }
-  if (pending.empty()) return;
-  Step& step =
-      c.emit(Phase::migrate, "What contract relies on, looked at and not assumed.",
-             {stop_at_sql(table, rows_where(c, table, base::join(pending, " OR "),
-                                            "do not have their value of " + base::join(names, ", ") + " yet",
-                                            "Run 2_migrate.sql again."))});
-  uses_bridge(c, step, table, bridge);
-  for (const Kept& kept : bridge.kept) {
-    step.awaits.push_back({kept.column, state::kFilled});
-    step.reaches.push_back({kept.column, state::kVerified});
+void analyze_expressions(Context& c, const std::set<ObjectId>& analyzed) {
+  std::set<ObjectId> tables;
+  for (const diff::Change& change : c.changes)
+    if (change.id.kind == model::Kind::index) tables.insert(model::owner_id(change.id));
+  for (const ObjectId& table : tables) {
+    const std::vector<ObjectId> indexes = new_expression_indexes(c, table);
+    if (indexes.empty() || analyzed.contains(table) || !c.before.contains(table)) continue;
+    Step& step =
+        c.emit(Phase::expand, "The planner of queries learns what the indexed expressions look like.",
+               {analyze_sql(table, "")});
+    c.uses(step, table);
+    step.needs.insert(step.needs.end(), indexes.begin(), indexes.end());
+    c.locks(step, Lock::share_update_exclusive, table);
   }
-  step.awaits.push_back({table, state::kAnalyzed});
-  c.scans(step, table);
 }
 
 void close_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
@@ -312,7 +333,7 @@ std::string bridge_function(const Context& c, const ObjectId& table) {
 }
 
 std::string bridge_trigger(const Context& c, const ObjectId& table) {
-  return quoted(model::sync_trigger_name(c.tag, table.name));
+  return quoted(last_trigger_name(c, table));
 }
 
 Statements close_bridge_sql(const Context& c, const ObjectId& table) {
@@ -321,17 +342,25 @@ Statements close_bridge_sql(const Context& c, const ObjectId& table) {
 }
 
 void lower_bridges(Context& c) {
+  std::set<ObjectId> analyzed;
   for (const auto& [table, bridge] : c.bridges) {
     if (bridge.has_trigger()) open_bridge(c, table, bridge);
     Bridge filled = bridge;
     std::erase_if(filled.kept, [](const Kept& kept) { return kept.stands; });
     if (!filled.kept.empty()) {
+      look_for_unproved(c, table);
       fill_rows(c, table, filled);
       analyze(c, table, filled);
-      verify(c, table, filled);
+      analyzed.insert(table);
+      verify_rows(c, table, filled);
     }
-    if (bridge.has_trigger() && !c.closed_by_swap.contains(table)) close_bridge(c, table, bridge);
+    if (c.closed_by_swap.contains(table)) {
+      prepare_swap(c, table, bridge);
+    } else if (bridge.has_trigger()) {
+      close_bridge(c, table, bridge);
+    }
   }
+  analyze_expressions(c, analyzed);
 }
 
 }  // namespace schemagen::dialect::postgres

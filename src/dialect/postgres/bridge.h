@@ -35,6 +35,7 @@ struct Kept {
   bool exact = false;     ///< synced: the two columns hold the same values, bit by bit
   bool required = true;   ///< contract relies on every row having its value
   bool stands = false;    ///< rows that were there before have it
+  std::string fallback = {};  ///< synced, mirrored: what a row gets where `value` is NULL; or empty
 
   friend bool operator==(const Kept&, const Kept&) = default;
 };
@@ -51,6 +52,15 @@ std::string bridge_trigger(const Context& c, const ObjectId& table);
 
 /// Statements that end a bridge: the trigger, then its function.
 Statements close_bridge_sql(const Context& c, const ObjectId& table);
+
+/// `step` stands on what the expressions of the bridge name.
+void uses_bridge(const Context& c, plan::Step& step, const ObjectId& table, const Bridge& bridge);
+
+/// First in the swap of a table: both forms hold the same now, whatever was written past the trigger. Free
+/// when the constraint that holds them together has been validated; what no constraint can say is looked at.
+Statements agree_at_swap_sql(const Context& c, const ObjectId& table, const Bridge& bridge);
+/// The swap reads all rows under its lock.
+bool is_read_at_swap(const Bridge& bridge);
 
 /// The steps of every bridge. A table with a swap (swap.h) closes its bridge there.
 void lower_bridges(Context& c);

@@ -64,6 +64,9 @@ class Context {
   std::map<ObjectId, Touch> touched;
   /// Tables whose bridge ends inside a swap (shadow.h).
   std::set<ObjectId> closed_by_swap;
+  /// The first statements of the swap of a table, and whether they read its rows (bridge.h).
+  std::map<ObjectId, Statements> before_swap;
+  std::set<ObjectId> read_at_swap;
 
   const Advice& advice(const ObjectId& id) const;
   /// model::side_name() of this migration.
@@ -139,6 +142,7 @@ inline constexpr const char* kRenamed = "renamed";
 inline constexpr const char* kNameFreed = "name freed";
 inline constexpr const char* kSuccessorBuilt = "successor built";
 inline constexpr const char* kValuesRenamed = "values renamed";
+inline constexpr const char* kFillable = "rows can be filled";
 inline constexpr const char* kFilled = "filled";
 inline constexpr const char* kBridged = "kept true by a trigger";
 inline constexpr const char* kAnalyzed = "statistics";
@@ -147,6 +151,9 @@ inline constexpr const char* kConvertible = "values convertible";
 inline constexpr const char* kConverted = "every value converted";
 inline constexpr const char* kPrechecked = "rows looked at";
 inline constexpr const char* kVerified = "values verified";
+inline constexpr const char* kCompared = "both forms compared";
+inline constexpr const char* kHeld = "both forms held together";
+inline constexpr const char* kHeldProved = "both forms proved equal";
 inline constexpr const char* kSwapped = "the new form in place of the old one";
 inline constexpr const char* kBridgeClosed = "trigger dropped";
 inline constexpr const char* kChecked = "NOT NULL for new rows";

@@ -20,7 +20,7 @@ using model::is_side_name;
 bool is_ours(Symbol name) { return !model::tag_of(name).empty(); }
 
 bool is_sync_trigger(const ObjectId& id) {
-  return id.kind == Kind::trigger && id.name == model::sync_trigger_name(model::tag_of(id.name), id.owner);
+  return id.kind == Kind::trigger && is_ours(id.name) && !id.name.view().starts_with("_sg_");
 }
 
 bool is_constraint_beside(const Schema& live, const ObjectId& id) {
@@ -44,7 +44,7 @@ class Search {
       if (is_constraint_beside(live_, id) || (id.kind == Kind::index && is_side_name(id.name, "new")))
         add(id, drop_sql(live_, id) + " CASCADE");
     for (const auto& [id, object] : live_.objects())
-      if (id.kind == Kind::column && (is_ours(id.name) || is_second(id))) add(id, drop_sql(live_, id));
+      if (id.kind == Kind::column && (is_ours(id.name) || is_second(id))) drop_column(id);
     for (const auto& [id, object] : live_.objects())
       if (id.kind == Kind::enum_type && is_side_name(id.name, "new")) add(id, drop_sql(live_, id));
     for (const auto& [id, object] : live_.objects())
@@ -58,6 +58,16 @@ class Search {
   void add(const ObjectId& id, std::string sql) {
     found_.objects.push_back(id);
     found_.clearing.push_back(std::move(sql));
+  }
+
+  /// A trigger of the application that fires for either name is made anew by the plan that follows.
+  void drop_column(const ObjectId& column) {
+    const References references(live_);
+    for (const ObjectId& other : references.dependents(column))
+      if (other.kind == Kind::trigger && !is_ours(other.name))
+        found_.clearing.push_back("DROP TRIGGER IF EXISTS " + quoted(other.name) + " ON " +
+                                  relation_of(other));
+    add(column, drop_sql(live_, column));
   }
 
   /// The new name of a column that still has its old one too, both kept equal by a trigger.

@@ -256,6 +256,11 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
   const diff::ChangeSet away{{}, diff::compare(staging.trimmed, input.after)};
   Context swap({away, staging.trimmed, input.after, input.advice, input.target, input.tag, input.live},
                staging, true);
+  for (const auto& [table, bridge] : c.bridges) {
+    if (!c.closed_by_swap.contains(table)) continue;
+    swap.before_swap.emplace(table, agree_at_swap_sql(c, table, bridge));
+    if (is_read_at_swap(bridge)) swap.read_at_swap.insert(table);
+  }
   lower_changes(swap);
   lower_bridges(swap);
   lower_not_nulls(swap);

@@ -16,6 +16,7 @@ namespace {
 using model::Kind;
 
 constexpr std::string_view kStop = R"(
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

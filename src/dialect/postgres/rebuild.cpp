@@ -173,6 +173,10 @@ void cost_of_swapping(const Context& c, Step& step, const ObjectId& id) {
   if (key != nullptr) c.locks(step, Lock::access_exclusive, model::table_id(key->ref_schema, key->ref_table));
   if (id.kind != Kind::column) return;
   hazard(step, Hazard::rejects_old_writers);
+  if (c.read_at_swap.contains(model::owner_id(id))) {
+    c.scans(step, id);
+    hazard(step, Hazard::scan_under_lock);
+  }
   const auto* old = c.before.find_as<Column>(c.staging->by_id(id)->old_id());
   const std::string lost = lost_between(old->type, c.after.find_as<Column>(id)->type);
   if (!lost.empty()) loses(step, id, lost);
@@ -276,7 +280,8 @@ void swap_facts(const Context& c, const Rebuild& rebuild, Step& step) {
     }
     const ObjectId column = c.staging->by_id(id)->new_id();
     step.needs.push_back(column);
-    for (const char* reached : {state::kFilled, state::kVerified, state::kConverted, state::kNotNull})
+    for (const char* reached : {state::kFilled, state::kVerified, state::kConverted, state::kCompared,
+                                state::kHeldProved, state::kNotNull})
       step.awaits.push_back({column, reached});
     step.awaits.push_back({model::owner_id(id), state::kBridged});
     step.reaches.push_back({model::owner_id(id), state::kBridgeClosed});

@@ -66,6 +66,7 @@ class Writer {
     flush();
     for (const ObjectId& id : after.list()) finish_enum(id);
     for (const ObjectId& id : after.list()) put_up(id);
+    forget_plans();
     if (!granted.empty()) append(restore_privileges_sql(granted));
     if (!touched.empty()) sql_.push_back(put_up_unmodelled_sql(touched));
     return {std::move(down), std::move(sql_)};
@@ -154,7 +155,25 @@ class Writer {
     std::set<ObjectId> tables;
     for (const auto& [id, its_role] : rebuild_.members)
       if (shadow(id) != nullptr) tables.insert(model::owner_id(id));
-    for (const ObjectId& table : tables) append(close_bridge_sql(c_, table));
+    for (const ObjectId& table : tables) {
+      if (const auto first = c_.before_swap.find(table); first != c_.before_swap.end()) append(first->second);
+      append(close_bridge_sql(c_, table));
+    }
+  }
+
+  /// Sessions that have fired a trigger keep its plans, and those fail for the new type of a column.
+  void forget_plans() {
+    std::set<ObjectId> tables;
+    for (const auto& [id, its_role] : rebuild_.members)
+      if (id.kind == Kind::column && (shadow(id) != nullptr || its_role == Role::retyped))
+        tables.insert(model::owner_id(id));
+    for (const ObjectId& table : tables) {
+      const auto owned = to_.schema.owned_by(table.schema, table.name);
+      if (std::any_of(owned.begin(), owned.end(),
+                      [](const ObjectId& id) { return id.kind == Kind::trigger; }))
+        append(
+            {"CALL pg_temp.forget_plans(" + sql::quote_literal(qualified(table.schema, table.name)) + ")"});
+    }
   }
 
   bool is_old_form(const ObjectId& id) const { return c_.swaps && c_.staging->by_old_id(id) != nullptr; }

@@ -10,6 +10,7 @@
 #include "schemagen/base/text.h"
 #include "schemagen/sql/expression.h"
 #include "schemagen/sql/quote.h"
+#include "schemagen/sql/token.h"
 
 namespace schemagen::dialect::postgres {
 namespace {
@@ -65,7 +66,23 @@ BEGIN
 END
 )";
 
+/// What people have set for the column's statistics and what they allow for it.
+constexpr std::string_view kCopyColumnOptions = R"(
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = {table}::regclass AND attname = {old};
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', {table}, {new}, _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', {table}, {new}, array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+)";
+
 constexpr std::string_view kStopAtUnconvertible = R"(
+#variable_conflict use_column
 DECLARE
     _sg_row   {table}%ROWTYPE;
     _sg_value {type};
@@ -226,6 +243,22 @@ std::string mapped_sql(const ValueMap& map, const std::string& column, Symbol ol
   return "(" + text + " ELSE " + column + "::text END)" + cast;
 }
 
+Symbol with_column_beside(Symbol definition, Symbol column, Symbol beside) {
+  const std::string text = definition.str();
+  const auto tokens = sql::tokenize(text, sql::Dialect::postgresql);
+  for (std::size_t i = 1; i < tokens.size() && !tokens[i].is("execute"); ++i) {
+    if (!tokens[i].is("of") || !tokens[i - 1].is("update")) continue;
+    for (std::size_t name = i + 1; name < tokens.size(); name += 2) {
+      if (sql::name_of(tokens[name], sql::Dialect::postgresql) == column.str()) {
+        const std::size_t end = tokens[name].offset + tokens[name].text.size();
+        return text.substr(0, end) + ", " + quoted(beside) + text.substr(end);
+      }
+      if (name + 1 >= tokens.size() || !tokens[name + 1].is_symbol(",")) break;
+    }
+  }
+  return definition;
+}
+
 void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   const auto& old = *c.before.find_as<Column>(shadow.old_id());
   const auto& column = *c.after.find_as<Column>(id);
@@ -238,11 +271,11 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
     sql.push_back(alter_table(
         id, "ALTER COLUMN " + quoted(id.name) + " SET STORAGE " + base::to_upper(column.storage.view())));
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
-  sql.push_back("DO " +
-                sql::quote_dollar(fill(kCopyColumnGrants,
-                                       {{"table", sql::quote_literal(qualified(table.schema, table.name))},
-                                        {"old", sql::quote_literal(shadow.old_name.view())},
-                                        {"new", sql::quote_literal(shadow.new_name.view())}})));
+  for (const std::string_view carry : {kCopyColumnGrants, kCopyColumnOptions})
+    sql.push_back("DO " + sql::quote_dollar(
+                              fill(carry, {{"table", sql::quote_literal(qualified(table.schema, table.name))},
+                                           {"old", sql::quote_literal(shadow.old_name.view())},
+                                           {"new", sql::quote_literal(shadow.new_name.view())}})));
   Step& step =
       c.emit(Phase::expand,
              shadow.renamed()
@@ -267,12 +300,15 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
   kept.may_fail = conversion.may_fail;
   kept.typed = conversion.typed;
   kept.exact = conversion.exact;
+  kept.fallback =
+      sql::rename_in(c.advice(shadow.id).backfill, shadow.id.name, shadow.old_name, sql::Dialect::postgresql);
   c.bridges[table].kept.push_back(std::move(kept));
   if (conversion.may_fail)
     for (const Phase phase : {Phase::migrate, Phase::contract})
       check_values(c, shadow, conversion, column, phase);
   if (!column.not_null) return;
-  const bool always = old.not_null && !conversion.may_fail;
+  const bool filled = old.not_null || !c.advice(shadow.id).backfill.empty();
+  const bool always = filled && !conversion.may_fail;
   c.not_nulls.push_back({id, always ? Phase::migrate : c.tightening_phase(id), always});
 }
 
@@ -353,6 +389,11 @@ void order_copies(Context& c) {
   for (Step& step : c.steps) {
     std::vector<ObjectId> made = step.produces;
     for (const plan::Milestone& milestone : step.reaches) made.push_back(milestone.object);
+    for (const ObjectId& id : step.produces) {
+      if (id.kind != Kind::trigger || !c.before.contains(id)) continue;
+      for (const ObjectId& needed : c.now.of(id))  // the filling is no UPDATE of an application
+        if (c.staging->by_new_id(needed) != nullptr) step.awaits.push_back({needed, state::kFilled});
+    }
     for (const ObjectId& id : made) {
       const Copy* copy = c.staging->copy_in_middle(id);
       if (copy == nullptr) continue;

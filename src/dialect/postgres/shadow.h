@@ -76,6 +76,9 @@ Staging stage(const LoweringInput& input, const NewNames& names);
 std::string mapped_sql(const ValueMap& map, const std::string& column, Symbol old_type,
                        const std::string& cast);
 
+/// The definition of a trigger with `UPDATE OF column, beside` for `UPDATE OF column`.
+Symbol with_column_beside(Symbol definition, Symbol column, Symbol beside);
+
 /// The new column: plain, filled by the bridge, NOT NULL as soon as its values stand.
 void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow);
 

@@ -326,9 +326,20 @@ class Stager {
       old.default_value = default_meanwhile(old, shadow);
       schema.put(shadow.old_id(), old);
     }
+    for (const ObjectId& id : affected_)
+      if (const auto* trigger = schema.find_as<model::Trigger>(id))
+        schema.put(id, for_either_name(id, *trigger));
     for (const NewEnum& type : staging_.enums)
       schema.put(type.id, with_values_of(*staging_.before.find_as<model::EnumType>(type.id),
                                          *input_.after.find_as<model::EnumType>(type.id)));
+  }
+
+  /// UPDATE OF a renamed column fires whichever of its names a statement has.
+  model::Trigger for_either_name(const ObjectId& id, model::Trigger trigger) const {
+    for (const Shadow& shadow : staging_.shadows)
+      if (shadow.renamed() && model::owner_id(shadow.id) == model::owner_id(id))
+        trigger.definition = with_column_beside(trigger.definition, shadow.old_name, shadow.new_name);
+    return trigger;
   }
 
   /// There is one default at a time, and the old column has it: the new one follows.

@@ -78,11 +78,10 @@ TEST(PostgresAlter, ARewriteIsAvoidedByASecondColumnAndAShortSwap) {
   }
   EXPECT_EQ(step_with(plan, "ADD COLUMN").phase, Phase::expand);
   EXPECT_EQ(step_with(plan, "CREATE OR REPLACE TRIGGER").phase, Phase::expand);
-  EXPECT_EQ(step_with(plan, "UPDATE public.users").phase, Phase::migrate);
-  const plan::Step& swap = plan.steps.back();
+  EXPECT_EQ(step_with(plan, "pg_temp.backfill('public.users'").phase, Phase::migrate);
+  const plan::Step& swap = step_with(plan, "RENAME COLUMN _sg_push_new_age TO age");
   EXPECT_EQ(swap.phase, Phase::contract);
   EXPECT_TRUE(swap.scans.empty());
-  EXPECT_NE(text_of(plan).find("RENAME COLUMN _sg_push_new_age TO age"), std::string::npos) << text_of(plan);
 }
 
 TEST(PostgresAlter, FromVersion18OnNotNullIsValidatedAsItself) {
@@ -115,7 +114,7 @@ TEST(PostgresAlter, LossyConversionsSayWhatIsLost) {
   Builder after = before;
   after.edit<Column>(model::column_id("public", "t", "at"), [](Column& c) { c.type = "date"; });
   const auto plan = plan_of(before.schema(), after.schema());
-  const plan::Step& swap = plan.steps.back();
+  const plan::Step& swap = step_with(plan, "RENAME COLUMN _sg_push_new_at TO at");
   EXPECT_EQ(swap.phase, Phase::contract);
   ASSERT_EQ(swap.losses.size(), 1u) << text_of(plan);
   EXPECT_EQ(swap.losses[0].what, "the time of day");
@@ -179,7 +178,7 @@ TEST(PostgresAlter, ABackfillIsKeptTrueByATriggerUntilNotNullHolds) {
   const auto plan = change([](Builder& b) { edit_column(b, "age", not_null); },
                            {{column("age"), filled_with("length(name)")}});
   EXPECT_EQ(step_with(plan, "TRIGGER zz_sg_push_users").phase, Phase::expand);
-  const plan::Step& filling = step_with(plan, "SET age = (length(name))");
+  const plan::Step& filling = step_with(plan, "age = (length(name))");
   EXPECT_EQ(filling.phase, Phase::migrate);
   EXPECT_EQ(filling.transaction, plan::Transaction::batched);
   EXPECT_EQ(step_with(plan, "NOT VALID").phase, Phase::contract);
@@ -218,7 +217,7 @@ TEST(PostgresAlter, StableDefaultsAreAddedAtOnceAndVolatileOnesInStages) {
   for (const char* value : {"gen_random_uuid()", "clock_timestamp()", "my_function()"}) {
     const auto plan = add(value);
     EXPECT_EQ(plan.steps[0].sql[0], "ALTER TABLE public.users ADD COLUMN IF NOT EXISTS extra text");
-    EXPECT_EQ(step_with(plan, "UPDATE public.users").phase, Phase::migrate);
+    EXPECT_EQ(step_with(plan, "pg_temp.backfill('public.users'").phase, Phase::migrate);
     EXPECT_EQ(text_of(plan).find("TRIGGER"), std::string::npos) << "the default serves new rows";
     EXPECT_EQ(plan.steps.back().phase, Phase::contract);
   }
@@ -279,10 +278,7 @@ TEST(PostgresAlter, ALostEnumValueReplacesTheType) {
   };
   const auto beside = change(lose);
   EXPECT_EQ(step_with(beside, "CREATE TYPE public._sg_push_new_status").phase, Phase::expand);
-  const std::vector<std::string>& swap = beside.steps.back().sql;
-  EXPECT_NE(std::find(swap.begin(), swap.end(), "ALTER TYPE public._sg_push_new_status RENAME TO status"),
-            swap.end())
-      << text_of(beside);
+  EXPECT_EQ(step_with(beside, "ALTER TYPE public._sg_push_new_status RENAME TO status").phase, Phase::contract);
 
   const auto plan = change(lose, {{free_id(Kind::enum_type, "status"), by_strategy("direct")}});
   ASSERT_EQ(plan.steps.size(), 1u) << text_of(plan);

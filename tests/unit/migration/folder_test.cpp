@@ -138,6 +138,7 @@ TEST(MigrationFolder, PostgresContractFileReadsAsWritten) {
 -- Lost for good, unless there is a backup: the values of column users.user_name.
 -- Strongest locks: users access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20261120153000_full_name', '3_contract.sql', '{"public.\"a\"\"b
 DROP TABLE users; --''\"",public.users}',
@@ -230,13 +231,14 @@ TEST(MigrationFolder, HostileNamesStayInsideComments) {
 TEST(MigrationFolder, UndoGoesBackwardsAndNamesWhatStays) {
   const std::string undo = render(postgres_migration()).at("undo.sql");
   const std::vector<std::string> texts = statements_of(undo, sql::Dialect::postgresql);
-  ASSERT_EQ(texts.size(), 6U);
+  ASSERT_EQ(texts.size(), 7U);
   EXPECT_TRUE(contains(texts[0], "'undo.sql'") && contains(texts[0], "\"unless\" => '{c1}'")) << texts[0];
-  EXPECT_EQ(texts[2], "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx");
-  EXPECT_EQ(texts[4],
+  EXPECT_EQ(texts[1], "SELECT pg_temp.was_begun('e2') AS goes_on");
+  EXPECT_EQ(texts[3], "DROP INDEX CONCURRENTLY IF EXISTS public.users_email_idx");
+  EXPECT_EQ(texts[5],
             "CALL pg_temp.take_back('e1', '{public.users}', $ddl$\n"
             "ALTER TABLE public.users DROP COLUMN status;\n$ddl$)");
-  EXPECT_EQ(texts[5], "CALL pg_temp.end_file(last => true)");
+  EXPECT_EQ(texts[6], "CALL pg_temp.end_file(last => true)");
   EXPECT_TRUE(contains(undo, "written to it: column users.status."));
   EXPECT_TRUE(contains(undo, "Cannot be taken back: step e3. New:"));
   EXPECT_FALSE(contains(undo, "user_name"));

@@ -78,6 +78,7 @@ TEST(SideName, IsKnownAgain) {
   EXPECT_EQ(tag_of("zz_sg_7_users"), "7");
   EXPECT_EQ(tag_of("_sg_push_new_age"), "push");
   EXPECT_EQ(tag_of("_sg_7()"), "7");
+  EXPECT_EQ(tag_of("~~_sg_7_users"), "7");
   for (const char* other : {"_sg_trash_notes", "_sg__x", "sg_7_x", "users", "_sg_7a_x"})
     EXPECT_EQ(tag_of(other), "") << other;
   EXPECT_TRUE(is_side_name("_sg_7_new_age", "new"));

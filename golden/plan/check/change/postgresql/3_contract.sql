@@ -11,6 +11,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c4 and c6.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -18,6 +19,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
 -- c1 · Rows that violate check users.users_age_check would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -37,6 +39,7 @@ $ddl$);
 -- c2 · Rows that violate check users.users_named would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

@@ -10,6 +10,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step e1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step e3.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -18,6 +19,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}
 -- e1 · Rows that violate check users.users_named would stop this file later on.
 CALL pg_temp.look('e1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

@@ -2,6 +2,7 @@
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.nickname.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     has => '{column public.users.nickname}');

@@ -12,6 +12,7 @@
 -- Strongest locks: users access-exclusive, groups share-row-exclusive.
 -- Reads in full: users, groups.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -28,8 +29,8 @@ ALTER TABLE public.users ADD COLUMN IF NOT EXISTS group_id integer;
 $ddl$);
 
 -- e3 · A unique index for unique constraint users.users_age_key, built without blocking writers. What an interrupted build left is removed first.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -66,8 +67,8 @@ ALTER TABLE public.users VALIDATE CONSTRAINT users_group_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- e7 · Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -11,6 +11,7 @@
 -- Strongest locks: users access-exclusive.
 -- Writes anew in full, while readers and writers wait: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',

@@ -1,10 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{}');
+    "unless" => '{c1}');
 
 -- takes back e2: A new default for column users.c: rows that are there keep their values.
 CALL pg_temp.take_back('e2', '{public.users}', $ddl$

@@ -13,6 +13,7 @@
 -- Lost for good, unless there is a backup: the values of column places.room.
 -- Strongest locks: places access-exclusive, users access-exclusive, scores access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.places,public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -117,8 +118,8 @@ ALTER TABLE public.users RENAME COLUMN fax TO _sg_trash_fax;
 $ddl$);
 
 -- c6 · Only the old application's queries use index users.users_score.
-SELECT pg_temp.begins('c6') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c6') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_score;
 SET lock_timeout = '200ms';

@@ -9,6 +9,7 @@
 -- Lost for good, unless there is a backup: the values of column users.fax.
 -- Strongest locks: users access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -98,8 +99,8 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_fax_key;
 $ddl$);
 
 -- c3 · Only the old application's queries use index users.users_fax.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.users_fax;
 SET lock_timeout = '200ms';

@@ -12,6 +12,7 @@
 -- Reads in full: b.
 -- Reads all rows while others wait: step e3.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.a,public.b,public.c}',
     marker => 'public._sg_20260101000000()',

@@ -6,6 +6,7 @@
 --
 -- Strongest locks: meters access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.meters}',
     marker => 'public._sg_20260101000000()',
@@ -14,7 +15,9 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.meters
 -- e1 · A trigger on table meters fills in other for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e1', '{public.meters}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_meters() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     IF NEW.other IS NULL THEN
         NEW.other := (0);

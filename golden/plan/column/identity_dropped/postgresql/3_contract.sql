@@ -10,6 +10,7 @@
 -- Reads in full: meters.
 -- Reads all rows while others wait: step c6.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.meters}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');

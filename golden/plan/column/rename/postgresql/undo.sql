@@ -1,10 +1,16 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c4,c5,c6}');
+
+-- takes back c3: No write of any kind can part both forms of full_name and years from here on.
+CALL pg_temp.take_back('c3', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+$ddl$);
 
 -- takes back m8: New rows must obey check users._sg_20260101000000_new_users_age_check from here on.
 CALL pg_temp.take_back('m8', '{public.users}', $ddl$
@@ -22,9 +28,12 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_na
 $ddl$);
 
 -- takes back m2: Index users._sg_20260101000000_new_users_age, built without blocking writers.
+SELECT pg_temp.was_begun('m2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_users_age;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e4: A trigger on table users keeps name and full_name, age and years equal, whichever is written.
 CALL pg_temp.take_back('e4', '{public.users}', $ddl$

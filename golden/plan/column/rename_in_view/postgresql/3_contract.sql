@@ -1,13 +1,18 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on.
+-- Statements of the old application may fail from step c5 on.
 --
+--   users  ~ column name becomes full_name
+--          ~ table: trigger dropped
+--          · c6: The planner of queries learns what has taken its place.
 --   named  ~ view
---   users  ~ table: trigger dropped
---          ~ column name becomes full_name
 --
 -- Strongest locks: users access-exclusive, named access-exclusive.
+-- Reads in full: users.
+-- Stops before it changes anything when rows would violate a rule further down: step c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -93,8 +98,39 @@ END
 $$;
 $ddl$);
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for name. Made anew around it: view named.
-CALL pg_temp.under_lock('c2', '{public.users,public.named}', $ddl$
+-- c2 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE NOT (full_name IS NOT DISTINCT FROM name)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in full_name the value of name; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · No write of any kind can part both forms of full_name from here on.
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_equal_users CHECK (full_name IS NOT DISTINCT FROM name) NOT VALID;
+$ddl$);
+
+-- c4 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for name. Made anew around it: view named.
+CALL pg_temp.under_lock('c5', '{public.users,public.named}', $ddl$
 CREATE TEMP TABLE _sg_privileges_named AS
 WITH object AS (
     SELECT 'TABLE public.named' AS grant_on, 'VIEW public.named' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -162,6 +198,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 DROP VIEW IF EXISTS public.named;
@@ -195,5 +233,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c6 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
+ANALYZE public.users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

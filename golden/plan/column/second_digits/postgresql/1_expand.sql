@@ -9,6 +9,7 @@
 --
 -- Strongest locks: runs access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.runs}',
     marker => 'public._sg_20260101000000()',

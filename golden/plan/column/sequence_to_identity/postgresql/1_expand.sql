@@ -10,6 +10,7 @@
 -- Reads in full: objects.
 -- Reads all rows while others wait: step e1.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.objects}',
     has => '{column public.objects.id}');

@@ -1,14 +1,20 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on, because of steps c2 and c3.
+-- Statements of the old application may fail from step c5 on, because of steps c5 and c7.
 --
---   a  ~ column id: the new form in place of the old one
+--   a  ~ column _sg_20260101000000_new_id: both forms held together, both forms proved equal
+--      ~ column id: the new form in place of the old one
 --      ~ primary key: dropped
 --      ~ table: trigger dropped
+--      · c6: The planner of queries learns what has taken its place.
 --   c  ~ column id: numbering dropped
 --
 -- Strongest locks: a access-exclusive, c access-exclusive.
+-- Reads in full: a.
+-- Stops before it changes anything when rows would violate a rule further down: step c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.a,public.b,public.c}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -92,8 +98,39 @@ END
 $$;
 $ddl$);
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: a.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c2', '{public.a}', $ddl$
+-- c2 · The old form is about to go: both forms of table a are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.a
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id; the first: %', _sg_rows, 'a', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
+CALL pg_temp.under_lock('c3', '{public.a}', $ddl$
+ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_a;
+ALTER TABLE public.a ADD CONSTRAINT _sg_20260101000000_equal_a CHECK (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) NOT VALID;
+$ddl$);
+
+-- c4 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c4', '{public.a}', $ddl$
+ALTER TABLE public.a VALIDATE CONSTRAINT _sg_20260101000000_equal_a;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: a.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c5', '{public.a}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -136,6 +173,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.a VALIDATE CONSTRAINT _sg_20260101000000_equal_a;
+ALTER TABLE public.a DROP CONSTRAINT _sg_20260101000000_equal_a;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_a ON public.a;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_a();
 ALTER TABLE public.a DROP CONSTRAINT IF EXISTS a_pkey;
@@ -168,8 +207,13 @@ END
 $$;
 $ddl$);
 
--- c3 · Column c.id gets no more numbers of its own.
-CALL pg_temp.under_lock('c3', '{public.c}', $ddl$
+-- c6 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c6', '{public.a}', $ddl$
+ANALYZE public.a;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c7 · Column c.id gets no more numbers of its own.
+CALL pg_temp.under_lock('c7', '{public.c}', $ddl$
 ALTER TABLE public.c ALTER COLUMN id DROP DEFAULT;
 DO $$
 BEGIN

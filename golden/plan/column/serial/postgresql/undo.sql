@@ -1,15 +1,24 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.a,public.b,public.c}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c4,c5,c6,c7}');
+
+-- takes back c3: No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
+CALL pg_temp.take_back('c3', '{public.a}', $ddl$
+ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_a;
+$ddl$);
 
 -- takes back m7: Index a._sg_20260101000000_new_a_pkey, built without blocking writers.
+SELECT pg_temp.was_begun('m7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_a_pkey;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m6: NOT NULL of a._sg_20260101000000_new_id, for free: the check above has proved it.
 CALL pg_temp.take_back('m6', '{public.a}', $ddl$

@@ -5,6 +5,7 @@
 --
 -- Strongest locks: users share-row-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -13,7 +14,9 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}
 -- e1 · A trigger on table users fills in age for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e1', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     IF NEW.age IS NULL THEN
         NEW.age := (0);

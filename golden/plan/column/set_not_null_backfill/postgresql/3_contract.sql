@@ -7,6 +7,7 @@
 -- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');

@@ -1,10 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{}');
+    "unless" => '{c1,c2,c3,c4}');
 
 -- takes back e1: A trigger on table users fills in age for the old application.
 CALL pg_temp.take_back('e1', '{public.users}', $ddl$

@@ -1,25 +1,28 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c10 on, because of steps c10 and c13.
+-- Statements of the old application may fail from step c11 on, because of steps c11, c13 and c16.
 --
---   t  ~ column _sg_20260101000000_new_at: NOT NULL for new rows, proved for existing rows, NOT NULL
---      ~ column _sg_20260101000000_new_code: NOT NULL for new rows, proved for existing rows, NOT NULL
---      ~ column _sg_20260101000000_new_price: NOT NULL for new rows, proved for existing rows, NOT NULL
---      ~ column _sg_20260101000000_new_share: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   t  ~ column _sg_20260101000000_new_at: both forms held together, both forms proved equal, NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_20260101000000_new_code: both forms held together, both forms proved equal, NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_20260101000000_new_number: both forms held together, both forms proved equal
+--      ~ column _sg_20260101000000_new_price: both forms held together, both forms proved equal, NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_20260101000000_new_share: both forms held together, both forms proved equal, NOT NULL for new rows, proved for existing rows, NOT NULL
+--      ~ column _sg_20260101000000_new_small: both forms held together, both forms proved equal
 --      ~ column at: the new form in place of the old one
 --      ~ column code: the new form in place of the old one
 --      ~ column number: the new form in place of the old one
 --      ~ column price: the new form in place of the old one
 --      ~ column share: the new form in place of the old one
 --      ~ column small: the new form in place of the old one
---      ~ table: trigger dropped
+--      … and 2 more
 --
 -- Lost for good, unless there is a backup: fractions of seconds of column t.at, digits behind the point of column t.price, the digits behind the point of column t.share.
 -- Strongest locks: t access-exclusive.
 -- Reads in full: t.
--- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4, c5, c6, c7, c8 and c9.
--- Fails, and changes nothing, when existing rows violate the new rule: step c11.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4, c5, c6, c7, c8, c9 and c10.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c12 and c14.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -106,6 +109,7 @@ $ddl$);
 -- c2 · Values of column t.at that cannot become timestamp(0) with time zone would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.t%ROWTYPE;
     _sg_value timestamp(0) with time zone;
@@ -132,6 +136,7 @@ $ddl$);
 -- c3 · Rows without a value of t._sg_20260101000000_new_at would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -151,6 +156,7 @@ $ddl$);
 -- c4 · Values of column t.code that cannot become character varying(10) would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c4', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.t%ROWTYPE;
     _sg_value character varying(10);
@@ -177,6 +183,7 @@ $ddl$);
 -- c5 · Rows without a value of t._sg_20260101000000_new_code would stop this file later on.
 CALL pg_temp.look('c5', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -196,6 +203,7 @@ $ddl$);
 -- c6 · Values of column t.price that cannot become numeric(10,2) would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c6', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.t%ROWTYPE;
     _sg_value numeric(10,2);
@@ -222,6 +230,7 @@ $ddl$);
 -- c7 · Rows without a value of t._sg_20260101000000_new_price would stop this file later on.
 CALL pg_temp.look('c7', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -241,6 +250,7 @@ $ddl$);
 -- c8 · Values of column t.share that cannot become integer would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c8', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.t%ROWTYPE;
     _sg_value integer;
@@ -264,9 +274,30 @@ END
 $$;
 $ddl$);
 
--- c9 · Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
+-- c9 · The old form is about to go: both forms of table t are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c9', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.t
+             WHERE NOT (row(_sg_20260101000000_new_at)::record *= row(at::timestamp(0) with time zone)::record) OR NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar) OR NOT (_sg_20260101000000_new_number IS NOT DISTINCT FROM number::text) OR NOT (row(_sg_20260101000000_new_price)::record *= row(price::numeric(10,2))::record) OR NOT (_sg_20260101000000_new_share IS NOT DISTINCT FROM share::integer) OR NOT (_sg_20260101000000_new_small IS NOT DISTINCT FROM small::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_at the value of at, in _sg_20260101000000_new_code the value of code, in _sg_20260101000000_new_number the value of number, in _sg_20260101000000_new_price the value of price, in _sg_20260101000000_new_share the value of share and in _sg_20260101000000_new_small the value of small; the first: %', _sg_rows, 't', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c10 · Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
+CALL pg_temp.look('c10', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -283,25 +314,36 @@ END
 $$;
 $ddl$);
 
--- c10 · New rows must have a value of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share from here on.
-CALL pg_temp.under_lock('c10', '{public.t}', $ddl$
+-- c11 · No write of any kind can part both forms of _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share and _sg_20260101000000_new_small from here on.
+CALL pg_temp.under_lock('c11', '{public.t}', $ddl$
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_t;
+ALTER TABLE public.t ADD CONSTRAINT _sg_20260101000000_equal_t CHECK (row(_sg_20260101000000_new_at)::record *= row(at::timestamp(0) with time zone)::record AND _sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar AND _sg_20260101000000_new_number IS NOT DISTINCT FROM number::text AND row(_sg_20260101000000_new_price)::record *= row(price::numeric(10,2))::record AND _sg_20260101000000_new_share IS NOT DISTINCT FROM share::integer AND _sg_20260101000000_new_small IS NOT DISTINCT FROM small::bigint) NOT VALID;
+$ddl$);
+
+-- c12 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c12', '{public.t}', $ddl$
+ALTER TABLE public.t VALIDATE CONSTRAINT _sg_20260101000000_equal_t;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c13 · New rows must have a value of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share from here on.
+CALL pg_temp.under_lock('c13', '{public.t}', $ddl$
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_at, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_price, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_share;
 ALTER TABLE public.t ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_at CHECK (_sg_20260101000000_new_at IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code CHECK (_sg_20260101000000_new_code IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_price CHECK (_sg_20260101000000_new_price IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_share CHECK (_sg_20260101000000_new_share IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c11 · Looks at the existing rows for t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share without blocking writers.
-CALL pg_temp.under_lock('c11', '{public.t}', $ddl$
+-- c14 · Looks at the existing rows for t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share without blocking writers.
+CALL pg_temp.under_lock('c14', '{public.t}', $ddl$
 ALTER TABLE public.t VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_at, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_code, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_price, VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_share;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c12 · NOT NULL of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share, for free: the check above has proved it.
-CALL pg_temp.under_lock('c12', '{public.t}', $ddl$
+-- c15 · NOT NULL of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share, for free: the check above has proved it.
+CALL pg_temp.under_lock('c15', '{public.t}', $ddl$
 ALTER TABLE public.t ALTER COLUMN _sg_20260101000000_new_at SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_code SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_price SET NOT NULL, ALTER COLUMN _sg_20260101000000_new_share SET NOT NULL;
 ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_at, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_price, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_share;
 $ddl$);
 
--- c13 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c13', '{public.t}', $ddl$
+-- c16 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c16', '{public.t}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -344,6 +386,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.t VALIDATE CONSTRAINT _sg_20260101000000_equal_t;
+ALTER TABLE public.t DROP CONSTRAINT _sg_20260101000000_equal_t;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_t ON public.t;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_t();
 ALTER TABLE public.t DROP COLUMN at;
@@ -375,5 +419,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c17 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c17', '{public.t}', $ddl$
+ANALYZE public.t;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -1,10 +1,16 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.t}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c13}');
+    "unless" => '{c12,c13,c14,c15,c16,c17}');
+
+-- takes back c11: No write of any kind can part both forms of _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share and _sg_20260101000000_new_small from here on.
+CALL pg_temp.take_back('c11', '{public.t}', $ddl$
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_t;
+$ddl$);
 
 -- takes back m10: NOT NULL of t._sg_20260101000000_new_number, t._sg_20260101000000_new_small, for free: the check above has proved it.
 CALL pg_temp.take_back('m10', '{public.t}', $ddl$

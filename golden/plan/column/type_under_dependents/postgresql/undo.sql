@@ -1,10 +1,16 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c4,c5,c6}');
+
+-- takes back c3: No write of any kind can part both forms of _sg_20260101000000_new_amount from here on.
+CALL pg_temp.take_back('c3', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+$ddl$);
 
 -- takes back m7: NOT NULL of users._sg_20260101000000_new_amount, for free: the check above has proved it.
 CALL pg_temp.take_back('m7', '{public.users}', $ddl$
@@ -17,9 +23,12 @@ ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_202
 $ddl$);
 
 -- takes back m2: Index users._sg_20260101000000_new_users_amount, built without blocking writers.
+SELECT pg_temp.was_begun('m2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_users_amount;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e3: A trigger on table users writes every value in its new type to _sg_20260101000000_new_amount as well.
 CALL pg_temp.take_back('e3', '{public.users}', $ddl$

@@ -1,16 +1,18 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
+-- Statements of the old application may fail from step c5 on, because of steps c5, c6 and c10.
 --
---   users  ~ column _sg_20260101000000_new_total: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   users  ~ column _sg_20260101000000_new_total: both forms held together, NOT NULL for new rows, both forms proved equal, proved for existing rows, NOT NULL
 --          ~ column total: the new form in place of the old one
 --          ~ table: trigger dropped
+--          · c11: The planner of queries learns what has taken its place.
 --
 -- Strongest locks: users access-exclusive.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
--- Fails, and changes nothing, when existing rows violate the new rule: step c5.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c7 and c8.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -97,6 +99,7 @@ $ddl$);
 -- c2 · Values of column users.total that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value numeric(12,2);
@@ -120,9 +123,30 @@ END
 $$;
 $ddl$);
 
--- c3 · Rows without a value of users._sg_20260101000000_new_total would stop this file later on.
+-- c3 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE NOT (row(_sg_20260101000000_new_total)::record *= row((cast(total as numeric))::numeric(12,2))::record)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_total the value of total; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c4 · Rows without a value of users._sg_20260101000000_new_total would stop this file later on.
+CALL pg_temp.look('c4', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -139,25 +163,36 @@ END
 $$;
 $ddl$);
 
--- c4 · New rows must have a value of users._sg_20260101000000_new_total from here on.
-CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
+-- c5 · No write of any kind can part both forms of _sg_20260101000000_new_total from here on.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_equal_users CHECK (row(_sg_20260101000000_new_total)::record *= row((cast(total as numeric))::numeric(12,2))::record) NOT VALID;
+$ddl$);
+
+-- c6 · New rows must have a value of users._sg_20260101000000_new_total from here on.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_total;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_total CHECK (_sg_20260101000000_new_total IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c5 · Looks at the existing rows for users._sg_20260101000000_new_total without blocking writers.
-CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
+-- c7 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c8 · Looks at the existing rows for users._sg_20260101000000_new_total without blocking writers.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_total;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c6 · NOT NULL of users._sg_20260101000000_new_total, for free: the check above has proved it.
-CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
+-- c9 · NOT NULL of users._sg_20260101000000_new_total, for free: the check above has proved it.
+CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN _sg_20260101000000_new_total SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_total;
 $ddl$);
 
--- c7 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.total in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
+-- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.total in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c10', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -200,6 +235,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP COLUMN total;
@@ -221,5 +258,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c11 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c11', '{public.users}', $ddl$
+ANALYZE public.users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

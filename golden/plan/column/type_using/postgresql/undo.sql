@@ -1,10 +1,16 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c7}');
+    "unless" => '{c6,c7,c8,c9,c10,c11}');
+
+-- takes back c5: No write of any kind can part both forms of _sg_20260101000000_new_total from here on.
+CALL pg_temp.take_back('c5', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+$ddl$);
 
 -- takes back e3: A trigger on table users writes every value in its new type to _sg_20260101000000_new_total as well.
 CALL pg_temp.take_back('e3', '{public.users}', $ddl$

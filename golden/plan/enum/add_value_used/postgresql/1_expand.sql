@@ -8,14 +8,15 @@
 --
 -- Strongest locks: orders access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.orders}',
     marker => 'public._sg_20260101000000()',
     has => '{column public.orders.status,type public.order_status}');
 
 -- e1 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
-SELECT pg_temp.begins('e1') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e1') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'draft' BEFORE 'new';
 SET lock_timeout = '200ms';

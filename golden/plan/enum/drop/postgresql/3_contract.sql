@@ -1,17 +1,19 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
+-- Statements of the old application may fail from step c5 on, because of steps c5, c6 and c10.
 --
---   orders        ~ column _sg_20260101000000_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   orders        ~ column _sg_20260101000000_new_status: both forms held together, NOT NULL for new rows, both forms proved equal, proved for existing rows, NOT NULL
 --                 ~ column status: the new form in place of the old one
 --                 ~ table: trigger dropped
+--                 · c11: The planner of queries learns what has taken its place.
 --   order_status  - enum
 --
 -- Strongest locks: orders access-exclusive.
 -- Reads in full: orders.
--- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
--- Fails, and changes nothing, when existing rows violate the new rule: step c5.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c7 and c8.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orders}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -98,6 +100,7 @@ $ddl$);
 -- c2 · Values of column orders.status that cannot become text would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.orders%ROWTYPE;
     _sg_value text;
@@ -121,9 +124,30 @@ END
 $$;
 $ddl$);
 
--- c3 · Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
+-- c3 · The old form is about to go: both forms of table orders are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.orders
+             WHERE NOT (_sg_20260101000000_new_status IS NOT DISTINCT FROM status::text)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_status the value of status; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c4 · Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
+CALL pg_temp.look('c4', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -140,25 +164,36 @@ END
 $$;
 $ddl$);
 
--- c4 · New rows must have a value of orders._sg_20260101000000_new_status from here on.
-CALL pg_temp.under_lock('c4', '{public.orders}', $ddl$
+-- c5 · No write of any kind can part both forms of _sg_20260101000000_new_status from here on.
+CALL pg_temp.under_lock('c5', '{public.orders}', $ddl$
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_equal_orders CHECK (_sg_20260101000000_new_status IS NOT DISTINCT FROM status::text) NOT VALID;
+$ddl$);
+
+-- c6 · New rows must have a value of orders._sg_20260101000000_new_status from here on.
+CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status CHECK (_sg_20260101000000_new_status IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c5 · Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
-CALL pg_temp.under_lock('c5', '{public.orders}', $ddl$
+-- c7 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c7', '{public.orders}', $ddl$
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c8 · Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
+CALL pg_temp.under_lock('c8', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c6 · NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
-CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
+-- c9 · NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
+CALL pg_temp.under_lock('c9', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_status SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 $ddl$);
 
--- c7 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c7', '{public.orders}', $ddl$
+-- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c10', '{public.orders}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -201,6 +236,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders DROP CONSTRAINT _sg_20260101000000_equal_orders;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 ALTER TABLE public.orders DROP COLUMN status;
@@ -224,8 +261,13 @@ END
 $$;
 $ddl$);
 
--- c8 · Nothing uses enum order_status any more.
-CALL pg_temp.run('c8', $ddl$
+-- c11 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c11', '{public.orders}', $ddl$
+ANALYZE public.orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c12 · Nothing uses enum order_status any more.
+CALL pg_temp.run('c12', $ddl$
 DROP TYPE IF EXISTS public.order_status;
 $ddl$);
 

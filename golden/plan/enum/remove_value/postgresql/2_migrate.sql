@@ -10,14 +10,16 @@
 -- Reads in full: orders.
 -- Stops before it changes anything when rows would violate a rule further down: steps m1 and m2.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c8}');
+    "unless" => '{c11}');
 
 -- m1 · Values of column orders.history that cannot become _sg_20260101000000_new_order_status[] would stop the filling: they are looked for first.
 CALL pg_temp.look('m1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.orders%ROWTYPE;
     _sg_value public._sg_20260101000000_new_order_status[];
@@ -44,6 +46,7 @@ $ddl$);
 -- m2 · Values of column orders.status that cannot become _sg_20260101000000_new_order_status would stop the filling: they are looked for first.
 CALL pg_temp.look('m2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.orders%ROWTYPE;
     _sg_value public._sg_20260101000000_new_order_status;
@@ -67,26 +70,12 @@ END
 $$;
 $ddl$);
 
--- m3 · Existing rows of table orders get their values of _sg_20260101000000_new_history, _sg_20260101000000_new_status, 2000 keys at a time.
-DO $$
-DECLARE
-    _sg_from record;  -- first key of a batch
-    _sg_to   record;  -- last key of a batch
-    _sg_last record;  -- last key of all: rows added later are served already
-BEGIN
-    SELECT id INTO _sg_from FROM public.orders ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.orders ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from IS NOT NULL LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
-         ORDER BY id DESC LIMIT 1;
-        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.orders SET _sg_20260101000000_new_history = (history::text::public._sg_20260101000000_new_order_status[]), _sg_20260101000000_new_status = (status::text::public._sg_20260101000000_new_order_status)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_history IS DISTINCT FROM (history::text::public._sg_20260101000000_new_order_status[]) OR _sg_20260101000000_new_status IS DISTINCT FROM (status::text::public._sg_20260101000000_new_order_status));
-        COMMIT;
-        SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
-    END LOOP;
-END
-$$;
+-- m3 · Backfill _sg_20260101000000_new_history, _sg_20260101000000_new_status of table orders in batches.
+CALL pg_temp.backfill('public.orders', '{id}',
+    $set$_sg_20260101000000_new_history = CASE WHEN row(_sg_20260101000000_new_history)::record *<> row(history::text::public._sg_20260101000000_new_order_status[])::record THEN history::text::public._sg_20260101000000_new_order_status[] ELSE _sg_20260101000000_new_history END,
+         _sg_20260101000000_new_status = CASE WHEN row(_sg_20260101000000_new_status)::record *<> row(status::text::public._sg_20260101000000_new_order_status)::record THEN status::text::public._sg_20260101000000_new_order_status ELSE _sg_20260101000000_new_status END$set$,
+    $missing$row(_sg_20260101000000_new_history)::record *<> row(history::text::public._sg_20260101000000_new_order_status[])::record
+      OR row(_sg_20260101000000_new_status)::record *<> row(status::text::public._sg_20260101000000_new_order_status)::record$missing$);
 
 -- m4 · The planner of queries learns what the new values look like.
 CALL pg_temp.under_lock('m4', '{public.orders}', $ddl$
@@ -96,6 +85,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 -- m5 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m5', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -103,10 +93,10 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.orders
-             WHERE _sg_20260101000000_new_history IS DISTINCT FROM (history::text::public._sg_20260101000000_new_order_status[]) OR _sg_20260101000000_new_status IS DISTINCT FROM (status::text::public._sg_20260101000000_new_order_status)) found;
+             WHERE NOT (row(_sg_20260101000000_new_history)::record *= row(history::text::public._sg_20260101000000_new_order_status[])::record) OR NOT (row(_sg_20260101000000_new_status)::record *= row(status::text::public._sg_20260101000000_new_order_status)::record)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_history, _sg_20260101000000_new_status yet; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Run 2_migrate.sql again.';
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_history the value of history and in _sg_20260101000000_new_status the value of status; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
     END IF;
 END
 $$;

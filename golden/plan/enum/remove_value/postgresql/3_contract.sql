@@ -1,18 +1,21 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
+-- Statements of the old application may fail from step c6 on, because of steps c6, c8 and c11.
 --
---   orders        ~ column _sg_20260101000000_new_status: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   orders        ~ column _sg_20260101000000_new_history: both forms held together, both forms proved equal
+--                 ~ column _sg_20260101000000_new_status: both forms held together, both forms proved equal, NOT NULL for new rows, proved for existing rows, NOT NULL
 --                 ~ column history: the new form in place of the old one
 --                 ~ column status: the new form in place of the old one
 --                 ~ table: trigger dropped
+--                 · c12: The planner of queries learns what has taken its place.
 --   order_status  ~ enum
 --
 -- Strongest locks: orders access-exclusive.
 -- Reads in full: orders.
--- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
--- Fails, and changes nothing, when existing rows violate the new rule: step c6.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4 and c5.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c7 and c9.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orders}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -102,6 +105,7 @@ $ddl$);
 -- c2 · Values of column orders.history that cannot become _sg_20260101000000_new_order_status[] would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.orders%ROWTYPE;
     _sg_value public._sg_20260101000000_new_order_status[];
@@ -128,6 +132,7 @@ $ddl$);
 -- c3 · Values of column orders.status that cannot become _sg_20260101000000_new_order_status would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.orders%ROWTYPE;
     _sg_value public._sg_20260101000000_new_order_status;
@@ -151,9 +156,30 @@ END
 $$;
 $ddl$);
 
--- c4 · Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
+-- c4 · The old form is about to go: both forms of table orders are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c4', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.orders
+             WHERE NOT (row(_sg_20260101000000_new_history)::record *= row(history::text::public._sg_20260101000000_new_order_status[])::record) OR NOT (row(_sg_20260101000000_new_status)::record *= row(status::text::public._sg_20260101000000_new_order_status)::record)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_history the value of history and in _sg_20260101000000_new_status the value of status; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c5 · Rows without a value of orders._sg_20260101000000_new_status would stop this file later on.
+CALL pg_temp.look('c5', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -170,25 +196,36 @@ END
 $$;
 $ddl$);
 
--- c5 · New rows must have a value of orders._sg_20260101000000_new_status from here on.
-CALL pg_temp.under_lock('c5', '{public.orders}', $ddl$
+-- c6 · No write of any kind can part both forms of _sg_20260101000000_new_history and _sg_20260101000000_new_status from here on.
+CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_equal_orders CHECK (row(_sg_20260101000000_new_history)::record *= row(history::text::public._sg_20260101000000_new_order_status[])::record AND row(_sg_20260101000000_new_status)::record *= row(status::text::public._sg_20260101000000_new_order_status)::record) NOT VALID;
+$ddl$);
+
+-- c7 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c7', '{public.orders}', $ddl$
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c8 · New rows must have a value of orders._sg_20260101000000_new_status from here on.
+CALL pg_temp.under_lock('c8', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status CHECK (_sg_20260101000000_new_status IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c6 · Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
-CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
+-- c9 · Looks at the existing rows for orders._sg_20260101000000_new_status without blocking writers.
+CALL pg_temp.under_lock('c9', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_status;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c7 · NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
-CALL pg_temp.under_lock('c7', '{public.orders}', $ddl$
+-- c10 · NOT NULL of orders._sg_20260101000000_new_status, for free: the check above has proved it.
+CALL pg_temp.under_lock('c10', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN _sg_20260101000000_new_status SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_status;
 $ddl$);
 
--- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.history in its new type, orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c8', '{public.orders}', $ddl$
+-- c11 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, orders.history in its new type, orders.status in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c11', '{public.orders}', $ddl$
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
     SELECT 'TYPE public.order_status' AS grant_on, 'TYPE public.order_status' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation
@@ -253,6 +290,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders DROP CONSTRAINT _sg_20260101000000_equal_orders;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 ALTER TABLE public.orders DROP COLUMN history;
@@ -289,5 +328,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c12 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c12', '{public.orders}', $ddl$
+ANALYZE public.orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -8,6 +8,7 @@
 --
 -- Strongest locks: orders access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.orders}',
     marker => 'public._sg_20260101000000()',
@@ -101,8 +102,8 @@ CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('new', 'settled'
 $ddl$);
 
 -- e3 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
 SET lock_timeout = '200ms';
@@ -127,12 +128,28 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.orders'::regclass AND attname = 'status';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.orders', '_sg_20260101000000_new_status', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.orders', '_sg_20260101000000_new_status', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e5 · A trigger on table orders writes every value in its new type to _sg_20260101000000_new_status as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e5', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     NEW._sg_20260101000000_new_status := (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders);
     RETURN NEW;

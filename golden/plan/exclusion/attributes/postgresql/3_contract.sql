@@ -15,6 +15,7 @@
 -- Writers wait while this runs: steps c1, c2, c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c1, c2, c3 and c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.bookings}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');

@@ -13,6 +13,7 @@
 -- Writers wait while this runs: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c1.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.bookings}',
     has => '{constraint public.bookings.no_overlap,index public.no_overlap}');

@@ -7,6 +7,7 @@
 --
 -- Strongest locks: bookings.no_overlap share-update-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.bookings}',
     has => '{constraint public.bookings.no_overlap,index public.no_overlap}',

@@ -8,14 +8,15 @@
 -- Strongest locks: notes share-update-exclusive.
 -- Reads in full: notes.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes}',
     marker => 'public._sg_20260101000000()',
     lacks => '{constraint public.notes.notes_user_id_fkey,valid index public.notes_user_id_idx}');
 
 -- e1 · Index notes.notes_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e1') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e1') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

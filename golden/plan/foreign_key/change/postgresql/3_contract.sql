@@ -15,6 +15,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2, c3 and c4.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c6, c9, c12 and c15.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -22,6 +23,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
 -- c1 · Rows that violate foreign key notes.f_columns would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -43,6 +45,7 @@ $ddl$);
 -- c2 · Rows that violate foreign key notes.f_match would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -64,6 +67,7 @@ $ddl$);
 -- c3 · Rows that violate foreign key notes.f_referenced would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -85,6 +89,7 @@ $ddl$);
 -- c4 · Rows that violate foreign key notes.f_table would stop this file later on.
 CALL pg_temp.look('c4', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

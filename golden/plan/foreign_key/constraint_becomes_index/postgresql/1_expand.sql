@@ -9,14 +9,15 @@
 -- Strongest locks: sw share-update-exclusive.
 -- Reads in full: sw.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.fk,public.sw}',
     marker => 'public._sg_20260101000000()',
     has => '{constraint public.sw.sw_c_key,index public.sw_c_key}');
 
 -- e1 · Index sw.sw_c_key under another name, because unique constraint sw.sw_c_key still bears its own.
-SELECT pg_temp.begins('e1') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e1') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -9,6 +9,7 @@
 -- Strongest locks: fk access-exclusive, sw access-exclusive, sw._sg_20260101000000_new_sw_c_key share-update-exclusive.
 -- Reads in full: fk, sw.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.fk,public.sw}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');

@@ -8,6 +8,7 @@
 --
 -- Strongest locks: users access-exclusive, tree access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.tree}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');

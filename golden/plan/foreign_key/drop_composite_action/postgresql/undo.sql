@@ -1,10 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{}');
+    "unless" => '{c1}');
 
 -- takes back e1: The new application does not obey foreign key notes.notes_pair any more.
 -- Rows that refer to nothing, written by the new application, stay; the key holds for new rows only then.

@@ -8,6 +8,7 @@
 --
 -- Strongest locks: marks access-exclusive, users access-exclusive, notes access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.marks,public.notes}',
     marker => 'public._sg_20260101000000()',

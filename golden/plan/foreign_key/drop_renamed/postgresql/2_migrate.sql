@@ -9,31 +9,18 @@
 -- Strongest locks: notes share-update-exclusive.
 -- Reads in full: notes.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.notes}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c3}');
+    "unless" => '{c6}');
 
--- m1 · Existing rows of table notes get their values of answers, author_id, 2000 keys at a time.
-DO $$
-DECLARE
-    _sg_from record;  -- first key of a batch
-    _sg_to   record;  -- last key of a batch
-    _sg_last record;  -- last key of all: rows added later are served already
-BEGIN
-    SELECT id INTO _sg_from FROM public.notes ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.notes ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from IS NOT NULL LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.notes WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
-         ORDER BY id DESC LIMIT 1;
-        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.notes SET answers = (reply_to), author_id = (user_id)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((answers IS NULL AND (reply_to) IS NOT NULL) OR (author_id IS NULL AND (user_id) IS NOT NULL));
-        COMMIT;
-        SELECT id INTO _sg_from FROM public.notes WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
-    END LOOP;
-END
-$$;
+-- m1 · Backfill answers, author_id of table notes in batches.
+CALL pg_temp.backfill('public.notes', '{id}',
+    $set$answers = CASE WHEN (answers IS NULL AND (reply_to) IS NOT NULL) THEN reply_to ELSE answers END,
+         author_id = CASE WHEN (author_id IS NULL AND (user_id) IS NOT NULL) THEN user_id ELSE author_id END$set$,
+    $missing$(answers IS NULL AND (reply_to) IS NOT NULL)
+      OR (author_id IS NULL AND (user_id) IS NOT NULL)$missing$);
 
 -- m2 · The planner of queries learns what the new values look like.
 CALL pg_temp.under_lock('m2', '{public.notes}', $ddl$
@@ -43,6 +30,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 -- m3 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -50,10 +38,10 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.notes
-             WHERE answers IS DISTINCT FROM (reply_to) OR author_id IS DISTINCT FROM (user_id)) found;
+             WHERE NOT (answers IS NOT DISTINCT FROM reply_to) OR NOT (author_id IS NOT DISTINCT FROM user_id)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of answers, author_id yet; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Run 2_migrate.sql again.';
+        RAISE EXCEPTION '% rows of % do not have in answers the value of reply_to and in author_id the value of user_id; the first: %', _sg_rows, 'notes', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
     END IF;
 END
 $$;

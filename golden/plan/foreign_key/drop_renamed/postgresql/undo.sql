@@ -1,10 +1,16 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c3}');
+    "unless" => '{c4,c5,c6,c7}');
+
+-- takes back c3: No write of any kind can part both forms of answers and author_id from here on.
+CALL pg_temp.take_back('c3', '{public.notes}', $ddl$
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_notes;
+$ddl$);
 
 -- takes back e6: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 CALL pg_temp.take_back('e6', '{public.notes,public.users}', $ddl$

@@ -2,10 +2,11 @@
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: table new_t.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.bar,public.new_t,public.old_t}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c4,c5,c6}');
+    "unless" => '{c2,c3,c4,c5,c6}');
 
 -- takes back e2: Index new_t.u under another name, because index old_t.u still bears its own.
 CALL pg_temp.take_back('e2', '{}', $ddl$

@@ -15,6 +15,7 @@
 -- Fails, and changes nothing, when existing rows violate the new rule: step c8.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.a,public.f,public.p}',
     marker => 'public._sg_20260101000000()',
@@ -23,6 +24,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.a,pu
 -- c1 · Rows that violate foreign key f.f_fk would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -44,6 +46,7 @@ $ddl$);
 -- c2 · Rows that violate index p.u would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -71,8 +74,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS _sg_20260101000000_new_u ON ONLY public.p USIN
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- c4 · Index p.u on partition p1, built without blocking writers.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -122,8 +125,8 @@ ALTER TABLE public.f RENAME CONSTRAINT _sg_20260101000000_new_f_fk TO f_fk;
 $ddl$);
 
 -- c10 · Only the old application's queries use index a.u.
-SELECT pg_temp.begins('c10') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c10') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.u;
 SET lock_timeout = '200ms';

@@ -18,6 +18,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c4, c5 and c8.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.orders}',
     marker => 'public._sg_20260101000000()',
@@ -27,6 +28,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
 -- c1 · Rows that violate the primary key of orders would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -51,6 +53,7 @@ $ddl$);
 -- c2 · Rows that violate unique constraint orders.order_numbers would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -75,6 +78,7 @@ $ddl$);
 -- c3 · Rows that violate unique constraint orders.order_places would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -97,8 +101,8 @@ $$;
 $ddl$);
 
 -- c4 · A unique index for the new form of the primary key of orders, built without blocking writers while the old one serves.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -114,8 +118,8 @@ CALL pg_temp.done('c4');
 \endif
 
 -- c5 · A unique index for unique constraint orders.order_numbers, built without blocking writers. What an interrupted build left is removed first.
-SELECT pg_temp.begins('c5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -148,8 +152,8 @@ ALTER TABLE public.notes ADD CONSTRAINT notes_order_id_fkey FOREIGN KEY (order_i
 $ddl$);
 
 -- c8 · A unique index for unique constraint orders.order_places, built without blocking writers. What an interrupted build left is removed first.
-SELECT pg_temp.begins('c8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -14,6 +14,7 @@
 -- Fails, and changes nothing, when existing rows violate the new rule: steps c8 and c11.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c5 and c9.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -21,6 +22,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
 -- c1 · Rows that violate unique constraint orders.orders_code_key would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -45,6 +47,7 @@ $ddl$);
 -- c2 · Rows that violate foreign key notes.notes_code_fkey would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -66,6 +69,7 @@ $ddl$);
 -- c3 · Rows that violate foreign key notes.notes_place_fkey would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -87,6 +91,7 @@ $ddl$);
 -- c4 · Rows that violate index orders.orders_place would stop this file later on.
 CALL pg_temp.look('c4', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -109,8 +114,8 @@ $$;
 $ddl$);
 
 -- c5 · A unique index for unique constraint orders.orders_code_key, built without blocking writers. What an interrupted build left is removed first.
-SELECT pg_temp.begins('c5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -147,8 +152,8 @@ ALTER TABLE public.notes VALIDATE CONSTRAINT notes_code_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c9 · Index orders.orders_place, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c9') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

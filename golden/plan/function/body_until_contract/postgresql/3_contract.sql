@@ -9,6 +9,7 @@
 -- Lost for good, unless there is a backup: the values of column parts.modified.
 -- Strongest locks: parts access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.parts}',
     marker => 'public._sg_20260101000000()',

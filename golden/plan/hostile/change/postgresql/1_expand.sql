@@ -11,6 +11,7 @@
 -- Strongest locks: "Order By" access-exclusive, "Order By"."Index 'of' ""it""" share-update-exclusive, "View; DROP TABLE x" access-exclusive.
 -- Reads in full: "Order By".
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Order By\""}',
     marker => 'public._sg_20260101000000()',
@@ -101,7 +102,9 @@ $ddl$);
 -- e2 · A trigger on table "Order By" fills in dot.ted for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e2', '{"public.\"Order By\""}', $ddl$
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Order By"() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     IF NEW."dot.ted" IS NULL THEN
         NEW."dot.ted" := ('a;b');
@@ -142,8 +145,8 @@ $$;
 $ddl$);
 
 -- e7 · Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -19,6 +19,7 @@
 -- Fails, and changes nothing, when existing rows violate the new rule: step c12.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c8.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{"public.\"Order By\""}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -105,6 +106,7 @@ $ddl$);
 -- c2 · Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -129,6 +131,7 @@ $ddl$);
 -- c3 · Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -169,8 +172,8 @@ DROP FUNCTION IF EXISTS public."_sg_20260101000000_Order By"();
 $ddl$);
 
 -- c8 · A unique index for unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key", built without blocking writers. What an interrupted build left is removed first.
-SELECT pg_temp.begins('c8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -225,8 +228,8 @@ ALTER TABLE public."Order By" RENAME CONSTRAINT "_sg_20260101000000_new_Order By
 $ddl$);
 
 -- c16 · The old form of index "Order By"."Index 'of' ""it""" served the old application.
-SELECT pg_temp.begins('c16') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c16') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public."_sg_20260101000000_old_Index 'of' ""it""";
 SET lock_timeout = '200ms';

@@ -8,14 +8,15 @@
 -- Strongest locks: users share-update-exclusive.
 -- Reads in full: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
     lacks => '{valid index public.users_lower,valid index public.users_name}');
 
 -- e1 · Index users.users_name, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e1') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e1') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

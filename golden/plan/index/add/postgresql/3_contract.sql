@@ -4,12 +4,14 @@
 -- This migration has nothing to do in migrate.
 --
 --   users  + index users_lower
+--          · c3: The planner of queries learns what the indexed expressions look like.
 --
 -- Strongest locks: users share-update-exclusive.
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -17,6 +19,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
 -- c1 · Rows that violate index users.users_lower would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -35,8 +38,8 @@ $$;
 $ddl$);
 
 -- c2 · Index users.users_lower, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -50,5 +53,10 @@ CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_lower ON public.users USING
 SET lock_timeout = '200ms';
 CALL pg_temp.done('c2');
 \endif
+
+-- c3 · The planner of queries learns what the indexed expressions look like.
+CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
+ANALYZE public.users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -13,6 +13,7 @@
 -- Strongest locks: users.i_comment share-update-exclusive, users.i_first share-update-exclusive, users share-update-exclusive, users.i_include share-update-exclusive, users.i_method share-update-exclusive, users.i_opclass share-update-exclusive, users.i_with share-update-exclusive.
 -- Reads in full: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -35,8 +36,8 @@ $$;
 $ddl$);
 
 -- e3 · Index users.i_first, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -63,8 +64,8 @@ $$;
 $ddl$);
 
 -- e5 · Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -91,8 +92,8 @@ $$;
 $ddl$);
 
 -- e7 · Index users.i_method, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -119,8 +120,8 @@ $$;
 $ddl$);
 
 -- e9 · Index users.i_opclass, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e9') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

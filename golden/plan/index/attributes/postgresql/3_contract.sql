@@ -14,6 +14,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c6.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -21,6 +22,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
 -- c1 · Rows that violate index users.i_nulls would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -39,8 +41,8 @@ $$;
 $ddl$);
 
 -- c2 · The old form of index users.i_first served the old application.
-SELECT pg_temp.begins('c2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_first;
 SET lock_timeout = '200ms';
@@ -48,8 +50,8 @@ CALL pg_temp.done('c2');
 \endif
 
 -- c3 · The old form of index users.i_include served the old application.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_include;
 SET lock_timeout = '200ms';
@@ -57,8 +59,8 @@ CALL pg_temp.done('c3');
 \endif
 
 -- c4 · The old form of index users.i_method served the old application.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_method;
 SET lock_timeout = '200ms';
@@ -77,8 +79,8 @@ $$;
 $ddl$);
 
 -- c6 · Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c6') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c6') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -94,8 +96,8 @@ CALL pg_temp.done('c6');
 \endif
 
 -- c7 · The old form of index users.i_nulls served the old application.
-SELECT pg_temp.begins('c7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_nulls;
 SET lock_timeout = '200ms';
@@ -103,8 +105,8 @@ CALL pg_temp.done('c7');
 \endif
 
 -- c8 · The old form of index users.i_opclass served the old application.
-SELECT pg_temp.begins('c8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_i_opclass;
 SET lock_timeout = '200ms';

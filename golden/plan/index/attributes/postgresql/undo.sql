@@ -1,10 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c5,c6}');
+    "unless" => '{c2,c3,c4,c5,c6,c7,c8}');
 
 -- takes back e10: New storage parameters for index users.i_with; they hold for what is written from here on.
 CALL pg_temp.take_back('e10', '{}', $ddl$
@@ -12,6 +13,8 @@ ALTER INDEX public.i_with RESET (fillfactor);
 $ddl$);
 
 -- takes back e9: Index users.i_opclass, built without blocking writers.
+SELECT pg_temp.was_begun('e9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -23,6 +26,7 @@ END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_opclass;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e8: The old index users.i_opclass serves on under another name while the new one is built.
 CALL pg_temp.take_back('e8', '{}', $ddl$
@@ -30,6 +34,8 @@ ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_opclass RENAME TO i_opclas
 $ddl$);
 
 -- takes back e7: Index users.i_method, built without blocking writers.
+SELECT pg_temp.was_begun('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -41,6 +47,7 @@ END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_method;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e6: The old index users.i_method serves on under another name while the new one is built.
 CALL pg_temp.take_back('e6', '{}', $ddl$
@@ -48,6 +55,8 @@ ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_method RENAME TO i_method;
 $ddl$);
 
 -- takes back e5: Index users.i_include, built without blocking writers.
+SELECT pg_temp.was_begun('e5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -59,6 +68,7 @@ END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_include;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e4: The old index users.i_include serves on under another name while the new one is built.
 CALL pg_temp.take_back('e4', '{}', $ddl$
@@ -66,6 +76,8 @@ ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_include RENAME TO i_includ
 $ddl$);
 
 -- takes back e3: Index users.i_first, built without blocking writers.
+SELECT pg_temp.was_begun('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -77,6 +89,7 @@ END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_first;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e2: The old index users.i_first serves on under another name while the new one is built.
 CALL pg_temp.take_back('e2', '{}', $ddl$

@@ -15,6 +15,7 @@
 -- Strongest locks: users.i_collation share-update-exclusive, users share-update-exclusive, users.i_comment share-update-exclusive, users.i_include share-update-exclusive, users.i_nulls share-update-exclusive, users.i_params share-update-exclusive, users.i_unique share-update-exclusive, users.i_where share-update-exclusive, users.i_with share-update-exclusive.
 -- Reads in full: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -32,8 +33,8 @@ $$;
 $ddl$);
 
 -- e2 · Index users.i_collation, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -65,8 +66,8 @@ $$;
 $ddl$);
 
 -- e5 · Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -93,8 +94,8 @@ $$;
 $ddl$);
 
 -- e7 · Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -121,8 +122,8 @@ $$;
 $ddl$);
 
 -- e9 · Index users.i_params, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e9') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -149,8 +150,8 @@ $$;
 $ddl$);
 
 -- e11 · Index users.i_unique, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e11') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e11') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -177,8 +178,8 @@ $$;
 $ddl$);
 
 -- e13 · Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e13') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e13') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

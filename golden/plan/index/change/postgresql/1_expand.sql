@@ -5,12 +5,14 @@
 --
 --   users  ~ index i_columns: old form set aside, new form built
 --          ~ index i_expression: old form set aside, new form built
+--          · e5: The planner of queries learns what the indexed expressions look like.
 --          ~ index i_order: old form set aside, new form built
 --          ~ index i_where: old form set aside, new form built
 --
 -- Strongest locks: users.i_columns share-update-exclusive, users share-update-exclusive, users.i_expression share-update-exclusive, users.i_order share-update-exclusive, users.i_where share-update-exclusive.
 -- Reads in full: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -28,8 +30,8 @@ $$;
 $ddl$);
 
 -- e2 · Index users.i_columns, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -56,8 +58,8 @@ $$;
 $ddl$);
 
 -- e4 · Index users.i_expression, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -72,8 +74,13 @@ SET lock_timeout = '200ms';
 CALL pg_temp.done('e4');
 \endif
 
--- e5 · The old index users.i_order serves on under another name while the new one is built.
-CALL pg_temp.run('e5', $ddl$
+-- e5 · The planner of queries learns what the indexed expressions look like.
+CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
+ANALYZE public.users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- e6 · The old index users.i_order serves on under another name while the new one is built.
+CALL pg_temp.run('e6', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_order') IS NULL THEN
@@ -83,9 +90,9 @@ END
 $$;
 $ddl$);
 
--- e6 · Index users.i_order, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e6') AS begins \gset
-\if :begins
+-- e7 · Index users.i_order, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -97,11 +104,11 @@ END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS i_order ON public.users USING btree (name, age DESC);
 SET lock_timeout = '200ms';
-CALL pg_temp.done('e6');
+CALL pg_temp.done('e7');
 \endif
 
--- e7 · The old index users.i_where serves on under another name while the new one is built.
-CALL pg_temp.run('e7', $ddl$
+-- e8 · The old index users.i_where serves on under another name while the new one is built.
+CALL pg_temp.run('e8', $ddl$
 DO $$
 BEGIN
     IF to_regclass('public._sg_20260101000000_old_i_where') IS NULL THEN
@@ -111,9 +118,9 @@ END
 $$;
 $ddl$);
 
--- e8 · Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e8') AS begins \gset
-\if :begins
+-- e9 · Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
+SELECT pg_temp.begins('e9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -125,7 +132,7 @@ END
 $$;
 CREATE INDEX CONCURRENTLY IF NOT EXISTS i_where ON public.users USING btree (name) WHERE (age > 2);
 SET lock_timeout = '200ms';
-CALL pg_temp.done('e8');
+CALL pg_temp.done('e9');
 \endif
 
 CALL pg_temp.end_file();

@@ -1,12 +1,15 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c5,c6}');
+    "unless" => '{c2,c3,c4,c5,c6,c7,c8}');
 
--- takes back e8: Index users.i_where, built without blocking writers.
+-- takes back e9: Index users.i_where, built without blocking writers.
+SELECT pg_temp.was_begun('e9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -18,13 +21,16 @@ END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_where;
 SET lock_timeout = '200ms';
+\endif
 
--- takes back e7: The old index users.i_where serves on under another name while the new one is built.
-CALL pg_temp.take_back('e7', '{}', $ddl$
+-- takes back e8: The old index users.i_where serves on under another name while the new one is built.
+CALL pg_temp.take_back('e8', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_where RENAME TO i_where;
 $ddl$);
 
--- takes back e6: Index users.i_order, built without blocking writers.
+-- takes back e7: Index users.i_order, built without blocking writers.
+SELECT pg_temp.was_begun('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -36,13 +42,16 @@ END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_order;
 SET lock_timeout = '200ms';
+\endif
 
--- takes back e5: The old index users.i_order serves on under another name while the new one is built.
-CALL pg_temp.take_back('e5', '{}', $ddl$
+-- takes back e6: The old index users.i_order serves on under another name while the new one is built.
+CALL pg_temp.take_back('e6', '{}', $ddl$
 ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_order RENAME TO i_order;
 $ddl$);
 
 -- takes back e4: Index users.i_expression, built without blocking writers.
+SELECT pg_temp.was_begun('e4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -54,6 +63,7 @@ END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_expression;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e3: The old index users.i_expression serves on under another name while the new one is built.
 CALL pg_temp.take_back('e3', '{}', $ddl$
@@ -61,6 +71,8 @@ ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_expression RENAME TO i_exp
 $ddl$);
 
 -- takes back e2: Index users.i_columns, built without blocking writers.
+SELECT pg_temp.was_begun('e2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -72,6 +84,7 @@ END
 $$;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_columns;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e1: The old index users.i_columns serves on under another name while the new one is built.
 CALL pg_temp.take_back('e1', '{}', $ddl$

@@ -14,14 +14,15 @@
 -- Strongest locks: users share-update-exclusive.
 -- Reads in full: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
     lacks => '{valid index public.users_brin,valid index public.users_collated,valid index public.users_data,valid index public.users_distinct,valid index public.users_hash,valid index public.users_pattern,valid index public.users_spot,valid index public.users_tags}');
 
 -- e1 · Index users.users_brin, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e1') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e1') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -37,8 +38,8 @@ CALL pg_temp.done('e1');
 \endif
 
 -- e2 · Index users.users_collated, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -54,8 +55,8 @@ CALL pg_temp.done('e2');
 \endif
 
 -- e3 · Index users.users_data, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -71,8 +72,8 @@ CALL pg_temp.done('e3');
 \endif
 
 -- e4 · Index users.users_hash, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -88,8 +89,8 @@ CALL pg_temp.done('e4');
 \endif
 
 -- e5 · Index users.users_pattern, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -105,8 +106,8 @@ CALL pg_temp.done('e5');
 \endif
 
 -- e6 · Index users.users_spot, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e6') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e6') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -122,8 +123,8 @@ CALL pg_temp.done('e6');
 \endif
 
 -- e7 · Index users.users_tags, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -9,14 +9,15 @@
 -- Strongest locks: orders share-update-exclusive.
 -- Reads in full: orders.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.orders}',
     marker => 'public._sg_20260101000000()',
     has => '{constraint public.orders.orders_code_key,index public.orders_code_key}');
 
 -- e1 · Index orders.orders_code_key under another name, because unique constraint orders.orders_code_key still bears its own.
-SELECT pg_temp.begins('e1') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e1') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -9,14 +9,15 @@
 -- Strongest locks: orders share-update-exclusive.
 -- Reads in full: orders.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.old,public.orders}',
     marker => 'public._sg_20260101000000()',
     has => '{table public.old}');
 
 -- e1 · Index orders.by_n under another name, because index old.by_n still bears its own.
-SELECT pg_temp.begins('e1') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e1') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

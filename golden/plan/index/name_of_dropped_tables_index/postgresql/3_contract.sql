@@ -8,6 +8,7 @@
 -- Lost for good, unless there is a backup: the rows of table old.
 -- Strongest locks: old access-exclusive, orders._sg_20260101000000_new_by_n share-update-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.old,public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');

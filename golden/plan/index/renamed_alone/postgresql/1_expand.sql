@@ -9,6 +9,7 @@
 --
 -- Strongest locks: t access-exclusive, t.i1 share-update-exclusive, t.u1 share-update-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.t}',
     marker => 'public._sg_20260101000000()',

@@ -6,12 +6,14 @@
 --
 --   sites  + index one_here
 --          + index one_name
+--          · c5: The planner of queries learns what the indexed expressions look like.
 --
 -- Strongest locks: sites share-update-exclusive.
 -- Reads in full: sites.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c3 and c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.sites}',
     marker => 'public._sg_20260101000000()',
@@ -20,6 +22,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.site
 -- c1 · Rows that violate index sites.one_here would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -40,6 +43,7 @@ $ddl$);
 -- c2 · Rows that violate index sites.one_name would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -58,8 +62,8 @@ $$;
 $ddl$);
 
 -- c3 · Index sites.one_here, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -75,8 +79,8 @@ CALL pg_temp.done('c3');
 \endif
 
 -- c4 · Index sites.one_name, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -90,5 +94,10 @@ CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS one_name ON public.sites USING bt
 SET lock_timeout = '200ms';
 CALL pg_temp.done('c4');
 \endif
+
+-- c5 · The planner of queries learns what the indexed expressions look like.
+CALL pg_temp.under_lock('c5', '{public.sites}', $ddl$
+ANALYZE public.sites;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -11,6 +11,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c3.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.names}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -18,6 +19,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.name
 -- c1 · Rows that violate index names.names_id would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -47,8 +49,8 @@ $$;
 $ddl$);
 
 -- c3 · Index names.names_id, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -64,8 +66,8 @@ CALL pg_temp.done('c3');
 \endif
 
 -- c4 · The old form of index names.names_id served the old application.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_old_names_id;
 SET lock_timeout = '200ms';

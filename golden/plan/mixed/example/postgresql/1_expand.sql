@@ -10,6 +10,7 @@
 -- Strongest locks: users access-exclusive, orders share-update-exclusive.
 -- Reads in full: orders, users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.orders,public.users}',
     marker => 'public._sg_20260101000000()',
@@ -113,6 +114,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.users'::regclass AND attname = 'user_name';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.users', 'full_name', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.users', 'full_name', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e3 · New column users.status, empty in existing rows for now.
@@ -123,7 +137,9 @@ $ddl$);
 -- e4 · A trigger on table users fills in status for the old application; keeps user_name and full_name equal, whichever is written. Its name lets it fire last.
 CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.full_name IS NULL THEN
@@ -147,8 +163,8 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON 
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -164,8 +180,8 @@ CALL pg_temp.done('e5');
 \endif
 
 -- e6 · Index users.users_email_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e6') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e6') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -1,17 +1,19 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c6 on, because of steps c6 and c7.
+-- Statements of the old application may fail from step c9 on, because of steps c9 and c11.
 --
---   users   ~ column status: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   users   ~ column user_name becomes full_name
+--           ~ column status: NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ table: trigger dropped
---           ~ column user_name becomes full_name
+--           · c10: The planner of queries learns what has taken its place.
 --   orders  + foreign key orders_user_id_fkey: proved for existing rows
 --
 -- Strongest locks: users access-exclusive, orders share-row-exclusive.
--- Reads in full: orders, users.
--- Stops before it changes anything when rows would violate a rule further down: step c2.
--- Fails, and changes nothing, when existing rows violate the new rule: step c8.
+-- Reads in full: users, orders.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c5 and c12.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orders,public.users}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -95,9 +97,30 @@ END
 $$;
 $ddl$);
 
--- c2 · Rows that violate foreign key orders.orders_user_id_fkey would stop this file later on.
+-- c2 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE NOT (full_name IS NOT DISTINCT FROM user_name)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in full_name the value of user_name; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · Rows that violate foreign key orders.orders_user_id_fkey would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -116,25 +139,36 @@ END
 $$;
 $ddl$);
 
--- c3 · New rows must have a value of users.status from here on.
-CALL pg_temp.under_lock('c3', '{public.users}', $ddl$
+-- c4 · No write of any kind can part both forms of full_name from here on.
+CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_equal_users CHECK (full_name IS NOT DISTINCT FROM user_name) NOT VALID;
+$ddl$);
+
+-- c5 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c6 · New rows must have a value of users.status from here on.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_status;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_status CHECK (status IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c4 · Looks at the existing rows for users.status without blocking writers.
-CALL pg_temp.under_lock('c4', '{public.users}', $ddl$
+-- c7 · Looks at the existing rows for users.status without blocking writers.
+CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_status;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c5 · NOT NULL of users.status, for free: the check above has proved it.
-CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
+-- c8 · NOT NULL of users.status, for free: the check above has proved it.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN status SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_status;
 $ddl$);
 
--- c6 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for user_name.
-CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
+-- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for user_name.
+CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -181,6 +215,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP COLUMN user_name;
@@ -202,8 +238,13 @@ END
 $$;
 $ddl$);
 
--- c7 · New rows must obey foreign key orders.orders_user_id_fkey.
-CALL pg_temp.under_lock('c7', '{public.orders,public.users}', $ddl$
+-- c10 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c10', '{public.users}', $ddl$
+ANALYZE public.users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c11 · New rows must obey foreign key orders.orders_user_id_fkey.
+CALL pg_temp.under_lock('c11', '{public.orders,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.orders'::regclass AND conname = 'orders_user_id_fkey') THEN
@@ -213,8 +254,8 @@ END
 $$;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- c8 · Existing rows are checked against foreign key orders.orders_user_id_fkey without blocking writers.
-CALL pg_temp.under_lock('c8', '{public.orders}', $ddl$
+-- c12 · Existing rows are checked against foreign key orders.orders_user_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c12', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT orders_user_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 

@@ -1,24 +1,28 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c4 on, because of steps c4, c5, c7, c10 and c11.
+-- Statements of the old application may fail from step c10 on, because of steps c10, c12, c14, c17 and c19.
 --
---   users   ~ column age: the new form in place of the old one
+--   notes   ~ column user_id becomes author_id
+--           + foreign key notes_author_id_fkey: proved for existing rows
+--           - index notes_user_id_idx
+--           ~ table: trigger dropped
+--           · c18: The planner of queries learns what has taken its place.
+--   users   ~ column _sg_20260101000000_new_age: both forms held together, both forms proved equal
+--           ~ column age: the new form in place of the old one
 --           + index people_age
 --           ~ table: trigger dropped
+--           · c11: The planner of queries learns what has taken its place.
 --           + check people_full_name_check: proved for existing rows
 --   people  ~ view
 --           ~ table: renamed
 --           ~ column full_name: renamed
---   notes   + foreign key notes_author_id_fkey: proved for existing rows
---           - index notes_user_id_idx
---           ~ table: trigger dropped
---           ~ column user_id becomes author_id
 --
--- Strongest locks: users access-exclusive, people access-exclusive, notes access-exclusive.
--- Reads in full: users, notes.
--- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
--- Fails, and changes nothing, when existing rows violate the new rule: steps c6 and c8.
+-- Strongest locks: notes access-exclusive, users access-exclusive, people access-exclusive.
+-- Reads in full: notes, users.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4 and c5.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c7, c9, c13 and c15.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.notes,public.people,public.users}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -105,9 +109,50 @@ END
 $$;
 $ddl$);
 
--- c2 · Rows that violate check users.people_full_name_check would stop this file later on.
+-- c2 · The old form is about to go: both forms of table notes are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.notes
+             WHERE NOT (author_id IS NOT DISTINCT FROM user_id)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in author_id the value of user_id; the first: %', _sg_rows, 'notes', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c3', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE NOT (_sg_20260101000000_new_age IS NOT DISTINCT FROM age::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_age the value of age; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c4 · Rows that violate check users.people_full_name_check would stop this file later on.
+CALL pg_temp.look('c4', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -124,9 +169,10 @@ END
 $$;
 $ddl$);
 
--- c3 · Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
-CALL pg_temp.look('c3', $ddl$
+-- c5 · Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
+CALL pg_temp.look('c5', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -145,8 +191,30 @@ END
 $$;
 $ddl$);
 
--- c4 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.age in its new type. Made anew around it: view people. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c4', '{public.users,public.people}', $ddl$
+-- c6 · No write of any kind can part both forms of author_id from here on.
+CALL pg_temp.under_lock('c6', '{public.notes}', $ddl$
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_notes;
+ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_equal_notes CHECK (author_id IS NOT DISTINCT FROM user_id) NOT VALID;
+$ddl$);
+
+-- c7 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c7', '{public.notes}', $ddl$
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_equal_notes;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c8 · No write of any kind can part both forms of _sg_20260101000000_new_age from here on.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_equal_users CHECK (_sg_20260101000000_new_age IS NOT DISTINCT FROM age::bigint) NOT VALID;
+$ddl$);
+
+-- c9 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.age in its new type. Made anew around it: view people. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c10', '{public.users,public.people}', $ddl$
 CREATE TEMP TABLE _sg_privileges_people AS
 WITH object AS (
     SELECT 'TABLE public.people' AS grant_on, 'VIEW public.people' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -210,6 +278,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 DROP VIEW IF EXISTS public.people;
@@ -248,19 +318,24 @@ END
 $$;
 $ddl$);
 
--- c5 · New rows must obey check users.people_full_name_check from here on.
-CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
+-- c11 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c11', '{public.users}', $ddl$
+ANALYZE public.users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c12 · New rows must obey check users.people_full_name_check from here on.
+CALL pg_temp.under_lock('c12', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS people_full_name_check;
 ALTER TABLE public.users ADD CONSTRAINT people_full_name_check CHECK (length(name) > 0) NOT VALID;
 $ddl$);
 
--- c6 · Existing rows are checked against check users.people_full_name_check without blocking writers.
-CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
+-- c13 · Existing rows are checked against check users.people_full_name_check without blocking writers.
+CALL pg_temp.under_lock('c13', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT people_full_name_check;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c7 · New rows must obey foreign key notes.notes_author_id_fkey.
-CALL pg_temp.under_lock('c7', '{public.notes,public.users}', $ddl$
+-- c14 · New rows must obey foreign key notes.notes_author_id_fkey.
+CALL pg_temp.under_lock('c14', '{public.notes,public.users}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = 'notes_author_id_fkey') THEN
@@ -270,22 +345,22 @@ END
 $$;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- c8 · Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
-CALL pg_temp.under_lock('c8', '{public.notes}', $ddl$
+-- c15 · Existing rows are checked against foreign key notes.notes_author_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c15', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT notes_author_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c9 · Only the old application's queries use index notes.notes_user_id_idx.
-SELECT pg_temp.begins('c9') AS begins \gset
-\if :begins
+-- c16 · Only the old application's queries use index notes.notes_user_id_idx.
+SELECT pg_temp.begins('c16') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.notes_user_id_idx;
 SET lock_timeout = '200ms';
-CALL pg_temp.done('c9');
+CALL pg_temp.done('c16');
 \endif
 
--- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
-CALL pg_temp.under_lock('c10', '{public.notes}', $ddl$
+-- c17 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.author_id for user_id.
+CALL pg_temp.under_lock('c17', '{public.notes}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -332,6 +407,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_equal_notes;
+ALTER TABLE public.notes DROP CONSTRAINT _sg_20260101000000_equal_notes;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 ALTER TABLE public.notes DROP COLUMN user_id;
@@ -353,8 +430,13 @@ END
 $$;
 $ddl$);
 
--- c11 · The old application is gone: table users takes its new name people, and the view makes way.
-CALL pg_temp.under_lock('c11', '{public.people,public.users}', $ddl$
+-- c18 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c18', '{public.notes}', $ddl$
+ANALYZE public.notes;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c19 · The old application is gone: table users takes its new name people, and the view makes way.
+CALL pg_temp.under_lock('c19', '{public.people,public.users}', $ddl$
 DROP VIEW IF EXISTS public.people;
 ALTER TABLE public.users RENAME TO people;
 ALTER TABLE public.people RENAME COLUMN name TO full_name;

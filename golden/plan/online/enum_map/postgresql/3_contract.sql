@@ -1,17 +1,25 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on.
+-- Statements of the old application may fail from step c8 on.
 --
---   order_status  ~ enum
---   history       ~ column was: the new form in place of the old one
+--   history       ~ column _sg_20260101000000_new_was: both forms held together, both forms proved equal
+--                 ~ column was: the new form in place of the old one
 --                 ~ table: trigger dropped
---   orders        ~ column status: the new form in place of the old one
+--                 · c9: The planner of queries learns what has taken its place.
+--   orders        ~ column _sg_20260101000000_new_status: both forms held together, both forms proved equal
+--                 ~ column status: the new form in place of the old one
 --                 ~ index orders_status_idx
 --                 ~ table: trigger dropped
+--                 · c10: The planner of queries learns what has taken its place.
+--   order_status  ~ enum
 --   open_orders   ~ view
 --
 -- Strongest locks: history access-exclusive, orders access-exclusive, open_orders access-exclusive.
+-- Reads in full: history, orders.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c5 and c7.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -103,8 +111,70 @@ END
 $$;
 $ddl$);
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.status in its new type. Made anew around it: view open_orders. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c2', '{public.history,public.orders,public.open_orders}', $ddl$
+-- c2 · The old form is about to go: both forms of table history are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
+              FROM public.history
+             WHERE NOT (row(_sg_20260101000000_new_was)::record *= row((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_20260101000000_new_order_status)::record)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_was the value of was; the first: %', _sg_rows, 'history', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · The old form is about to go: both forms of table orders are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c3', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.orders
+             WHERE NOT (row(_sg_20260101000000_new_status)::record *= row((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status)::record)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_status the value of status; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c4 · No write of any kind can part both forms of _sg_20260101000000_new_was from here on.
+CALL pg_temp.under_lock('c4', '{public.history}', $ddl$
+ALTER TABLE public.history DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_history;
+ALTER TABLE public.history ADD CONSTRAINT _sg_20260101000000_equal_history CHECK (row(_sg_20260101000000_new_was)::record *= row((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_20260101000000_new_order_status)::record) NOT VALID;
+$ddl$);
+
+-- c5 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c5', '{public.history}', $ddl$
+ALTER TABLE public.history VALIDATE CONSTRAINT _sg_20260101000000_equal_history;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c6 · No write of any kind can part both forms of _sg_20260101000000_new_status from here on.
+CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_equal_orders CHECK (row(_sg_20260101000000_new_status)::record *= row((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status)::record) NOT VALID;
+$ddl$);
+
+-- c7 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c7', '{public.orders}', $ddl$
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.status in its new type. Made anew around it: view open_orders. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c8', '{public.history,public.orders,public.open_orders}', $ddl$
 LOCK TABLE public.history, public.orders IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
@@ -178,8 +248,12 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.history VALIDATE CONSTRAINT _sg_20260101000000_equal_history;
+ALTER TABLE public.history DROP CONSTRAINT _sg_20260101000000_equal_history;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_history ON public.history;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_history();
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders DROP CONSTRAINT _sg_20260101000000_equal_orders;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 DROP VIEW IF EXISTS public.open_orders;
@@ -221,5 +295,15 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c9 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c9', '{public.history}', $ddl$
+ANALYZE public.history;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c10 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c10', '{public.orders}', $ddl$
+ANALYZE public.orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

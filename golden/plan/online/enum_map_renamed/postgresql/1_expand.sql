@@ -10,6 +10,7 @@
 --
 -- Strongest locks: history access-exclusive, orders access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()',
@@ -124,12 +125,28 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.history'::regclass AND attname = 'was';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.history', '_sg_20260101000000_new_was', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.history', '_sg_20260101000000_new_was', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e4 · A trigger on table history writes every value in its new type to _sg_20260101000000_new_was as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e4', '{public.history}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_history() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     NEW._sg_20260101000000_new_was := (SELECT (CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS history);
     RETURN NEW;
@@ -157,12 +174,28 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.orders'::regclass AND attname = 'status';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.orders', 'state', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.orders', 'state', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e6 · A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
 CALL pg_temp.under_lock('e6', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.state IS NULL THEN
@@ -170,9 +203,9 @@ BEGIN
         ELSE
             NEW.status := NEW.state::text::public.order_status;
         END IF;
-    ELSIF NEW.state IS DISTINCT FROM OLD.state AND NEW.state IS DISTINCT FROM (SELECT (CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders) THEN
+    ELSIF row(NEW.state)::record *<> row(OLD.state)::record AND row(NEW.state)::record *<> row((SELECT (CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders))::record THEN
         NEW.status := NEW.state::text::public.order_status;
-    ELSIF NEW.status IS DISTINCT FROM OLD.status THEN
+    ELSIF row(NEW.status)::record *<> row(OLD.status)::record THEN
         NEW.state := (SELECT (CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders);
     END IF;
     RETURN NEW;

@@ -1,10 +1,21 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3}');
+    "unless" => '{c5,c7,c8,c9,c10,c11}');
+
+-- takes back c6: No write of any kind can part both forms of state from here on.
+CALL pg_temp.take_back('c6', '{public.orders}', $ddl$
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_orders;
+$ddl$);
+
+-- takes back c4: No write of any kind can part both forms of _sg_20260101000000_new_was from here on.
+CALL pg_temp.take_back('c4', '{public.history}', $ddl$
+ALTER TABLE public.history DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_history;
+$ddl$);
 
 -- takes back m10: NOT NULL of orders.state, for free: the check above has proved it.
 CALL pg_temp.take_back('m10', '{public.orders}', $ddl$
@@ -17,9 +28,12 @@ ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
 $ddl$);
 
 -- takes back m5: Index orders.orders_state_idx, built without blocking writers.
+SELECT pg_temp.was_begun('m5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.orders_state_idx;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e7: The new application does not obey check orders.orders_check any more.
 CALL pg_temp.take_back('e7', '{public.orders}', $ddl$

@@ -6,6 +6,7 @@
 --
 -- Strongest locks: alarms access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.alarms}',
     marker => 'public._sg_20260101000000()',
@@ -109,12 +110,28 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.alarms'::regclass AND attname = 'severity';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.alarms', '_sg_20260101000000_new_severity', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.alarms', '_sg_20260101000000_new_severity', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e3 · A trigger on table alarms writes every value in its new type to _sg_20260101000000_new_severity as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e3', '{public.alarms}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_alarms() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_severity := (SELECT (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT NEW.*) AS alarms);

@@ -1,17 +1,19 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c4 on, because of steps c4 and c7.
+-- Statements of the old application may fail from step c5 on, because of steps c5, c6 and c10.
 --
---   alarms  ~ column _sg_20260101000000_new_severity: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   alarms  ~ column _sg_20260101000000_new_severity: both forms held together, NOT NULL for new rows, both forms proved equal, proved for existing rows, NOT NULL
 --           ~ column severity: the new form in place of the old one
 --           ~ table: trigger dropped
+--           · c11: The planner of queries learns what has taken its place.
 --   level   - enum
 --
 -- Strongest locks: alarms access-exclusive.
 -- Reads in full: alarms.
--- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
--- Fails, and changes nothing, when existing rows violate the new rule: step c5.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c7 and c8.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.alarms}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -98,6 +100,7 @@ $ddl$);
 -- c2 · Values of column alarms.severity that cannot become integer would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.alarms%ROWTYPE;
     _sg_value integer;
@@ -121,9 +124,30 @@ END
 $$;
 $ddl$);
 
--- c3 · Rows without a value of alarms._sg_20260101000000_new_severity would stop this file later on.
+-- c3 · The old form is about to go: both forms of table alarms are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.alarms
+             WHERE NOT (_sg_20260101000000_new_severity IS NOT DISTINCT FROM (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_severity the value of severity; the first: %', _sg_rows, 'alarms', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c4 · Rows without a value of alarms._sg_20260101000000_new_severity would stop this file later on.
+CALL pg_temp.look('c4', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -140,25 +164,36 @@ END
 $$;
 $ddl$);
 
--- c4 · New rows must have a value of alarms._sg_20260101000000_new_severity from here on.
-CALL pg_temp.under_lock('c4', '{public.alarms}', $ddl$
+-- c5 · No write of any kind can part both forms of _sg_20260101000000_new_severity from here on.
+CALL pg_temp.under_lock('c5', '{public.alarms}', $ddl$
+ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_alarms;
+ALTER TABLE public.alarms ADD CONSTRAINT _sg_20260101000000_equal_alarms CHECK (_sg_20260101000000_new_severity IS NOT DISTINCT FROM (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer) NOT VALID;
+$ddl$);
+
+-- c6 · New rows must have a value of alarms._sg_20260101000000_new_severity from here on.
+CALL pg_temp.under_lock('c6', '{public.alarms}', $ddl$
 ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_severity;
 ALTER TABLE public.alarms ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_severity CHECK (_sg_20260101000000_new_severity IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c5 · Looks at the existing rows for alarms._sg_20260101000000_new_severity without blocking writers.
-CALL pg_temp.under_lock('c5', '{public.alarms}', $ddl$
+-- c7 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c7', '{public.alarms}', $ddl$
+ALTER TABLE public.alarms VALIDATE CONSTRAINT _sg_20260101000000_equal_alarms;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c8 · Looks at the existing rows for alarms._sg_20260101000000_new_severity without blocking writers.
+CALL pg_temp.under_lock('c8', '{public.alarms}', $ddl$
 ALTER TABLE public.alarms VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_severity;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c6 · NOT NULL of alarms._sg_20260101000000_new_severity, for free: the check above has proved it.
-CALL pg_temp.under_lock('c6', '{public.alarms}', $ddl$
+-- c9 · NOT NULL of alarms._sg_20260101000000_new_severity, for free: the check above has proved it.
+CALL pg_temp.under_lock('c9', '{public.alarms}', $ddl$
 ALTER TABLE public.alarms ALTER COLUMN _sg_20260101000000_new_severity SET NOT NULL;
 ALTER TABLE public.alarms DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_severity;
 $ddl$);
 
--- c7 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: alarms.severity in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c7', '{public.alarms}', $ddl$
+-- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: alarms.severity in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c10', '{public.alarms}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -201,6 +236,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.alarms VALIDATE CONSTRAINT _sg_20260101000000_equal_alarms;
+ALTER TABLE public.alarms DROP CONSTRAINT _sg_20260101000000_equal_alarms;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_alarms ON public.alarms;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_alarms();
 ALTER TABLE public.alarms DROP COLUMN severity;
@@ -224,8 +261,13 @@ END
 $$;
 $ddl$);
 
--- c8 · Nothing uses enum level any more.
-CALL pg_temp.run('c8', $ddl$
+-- c11 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c11', '{public.alarms}', $ddl$
+ANALYZE public.alarms;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c12 · Nothing uses enum level any more.
+CALL pg_temp.run('c12', $ddl$
 DROP TYPE IF EXISTS public.level;
 $ddl$);
 

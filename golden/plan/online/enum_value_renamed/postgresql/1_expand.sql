@@ -11,6 +11,7 @@
 --
 -- Strongest locks: history access-exclusive, orders access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.history,public.orders}',
     marker => 'public._sg_20260101000000()',
@@ -108,8 +109,8 @@ CREATE TYPE public._sg_20260101000000_new_order_status AS ENUM ('new', 'settled'
 $ddl$);
 
 -- e3 · New values of enum order_status, committed at once so that later steps can use them. The old application reads what the new one writes.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'settled' AFTER 'new';
 ALTER TYPE public.order_status ADD VALUE IF NOT EXISTS 'returned' AFTER 'settled';
@@ -135,6 +136,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.history'::regclass AND attname = 'all';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.history', '_sg_20260101000000_new_all', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.history', '_sg_20260101000000_new_all', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e5 · A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
@@ -155,12 +169,28 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.history'::regclass AND attname = 'was';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.history', '_sg_20260101000000_new_was', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.history', '_sg_20260101000000_new_was', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e6 · A trigger on table history writes every value in its new type to _sg_20260101000000_new_all, _sg_20260101000000_new_was as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e6', '{public.history}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_history() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     NEW._sg_20260101000000_new_all := (SELECT array_replace("all"::text[], 'paid', 'settled')::public._sg_20260101000000_new_order_status[] FROM (SELECT NEW.*) AS history);
     NEW._sg_20260101000000_new_was := (SELECT (CASE was::text WHEN 'paid' THEN 'settled' ELSE was::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS history);
@@ -189,12 +219,28 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.orders'::regclass AND attname = 'status';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.orders', 'state', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.orders', 'state', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e8 · A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
 CALL pg_temp.under_lock('e8', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.state IS NULL THEN
@@ -202,9 +248,9 @@ BEGIN
         ELSE
             NEW.status := (SELECT (CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status FROM (SELECT NEW.*) AS orders);
         END IF;
-    ELSIF NEW.state IS DISTINCT FROM OLD.state AND NEW.state IS DISTINCT FROM (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders) THEN
+    ELSIF row(NEW.state)::record *<> row(OLD.state)::record AND row(NEW.state)::record *<> row((SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders))::record THEN
         NEW.status := (SELECT (CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status FROM (SELECT NEW.*) AS orders);
-    ELSIF NEW.status IS DISTINCT FROM OLD.status THEN
+    ELSIF row(NEW.status)::record *<> row(OLD.status)::record THEN
         NEW.state := (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders);
     END IF;
     RETURN NEW;

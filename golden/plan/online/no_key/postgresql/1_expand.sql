@@ -7,6 +7,7 @@
 --
 -- Strongest locks: log access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.log}',
     marker => 'public._sg_20260101000000()',
@@ -25,7 +26,10 @@ $ddl$);
 -- e3 · A trigger on table log fills in level, size for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e3', '{public.log}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_log() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     IF NEW.level IS NULL THEN
         NEW.level := (SELECT case when message like 'E%' then 'error' else 'info' end FROM (SELECT NEW.*) AS log);

@@ -9,37 +9,18 @@
 -- Strongest locks: log share-update-exclusive.
 -- Reads in full: log.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.log}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
     "unless" => '{}');
 
--- m1 · Existing rows of table log get their values of level, size, 100 blocks at a time: there is no primary key to go by.
-DO $$
-DECLARE
-    _sg_block  bigint;
-    _sg_blocks bigint;
-    _sg_filled bigint;
-    _sg_rows   bigint;
-BEGIN
-    LOOP  -- a row that moves while it is updated may be missed once: again until a whole pass fills none
-        _sg_block := 0;
-        _sg_filled := 0;
-        _sg_blocks := pg_relation_size('public.log'::regclass) / current_setting('block_size')::bigint;
-        WHILE _sg_block < _sg_blocks LOOP
-            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE public.log SET level = coalesce(level, case when message like 'E%' then 'error' else 'info' end), size = coalesce(size, length(message))
-             WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND ((level IS NULL AND (case when message like 'E%' then 'error' else 'info' end) IS NOT NULL) OR (size IS NULL AND (length(message)) IS NOT NULL));
-            GET DIAGNOSTICS _sg_rows = ROW_COUNT;
-            COMMIT;
-            _sg_filled := _sg_filled + _sg_rows;
-            _sg_block := _sg_block + 100;
-        END LOOP;
-        EXIT WHEN _sg_filled = 0;
-    END LOOP;
-END
-$$;
+-- m1 · Backfill level, size of table log in batches.
+CALL pg_temp.backfill('public.log', '{}',
+    $set$level = coalesce(level, case when message like 'E%' then 'error' else 'info' end),
+         size = coalesce(size, length(message))$set$,
+    $missing$(level IS NULL AND (case when message like 'E%' then 'error' else 'info' end) IS NOT NULL)
+      OR (size IS NULL AND (length(message)) IS NOT NULL)$missing$);
 
 -- m2 · The planner of queries learns what the new values look like.
 CALL pg_temp.under_lock('m2', '{public.log}', $ddl$
@@ -49,6 +30,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 -- m3 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -58,8 +40,8 @@ BEGIN
               FROM public.log
              WHERE level IS NULL OR size IS NULL) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of level, size yet; the first: %', _sg_rows, 'log', _sg_keys
-            USING HINT = 'Run 2_migrate.sql again.';
+        RAISE EXCEPTION '% rows of % do not have a value of level and a value of size; the first: %', _sg_rows, 'log', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
     END IF;
 END
 $$;

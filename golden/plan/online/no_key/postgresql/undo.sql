@@ -2,10 +2,11 @@
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column log.level, column log.size.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.log}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{}');
+    "unless" => '{c1,c2,c3,c4}');
 
 -- takes back e3: A trigger on table log fills in level, size for the old application.
 CALL pg_temp.take_back('e3', '{public.log}', $ddl$

@@ -6,6 +6,7 @@
 --
 -- Strongest locks: log access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.log}',
     marker => 'public._sg_20260101000000()',
@@ -19,13 +20,16 @@ $ddl$);
 -- e2 · A trigger on table log derives short_note while the old application writes what it stands on. Its name lets it fire last.
 CALL pg_temp.under_lock('e2', '{public.log}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_log() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.short_note IS NULL THEN
             NEW.short_note := (SELECT left(note, 3) FROM (SELECT NEW.*) AS log);
         END IF;
-    ELSIF NEW.short_note IS NOT DISTINCT FROM OLD.short_note AND (SELECT left(note, 3) FROM (SELECT NEW.*) AS log) IS DISTINCT FROM (SELECT left(note, 3) FROM (SELECT OLD.*) AS log) THEN
+    ELSIF NEW.short_note IS NOT DISTINCT FROM OLD.short_note AND ((SELECT left(note, 3) FROM (SELECT NEW.*) AS log))::text IS DISTINCT FROM ((SELECT left(note, 3) FROM (SELECT OLD.*) AS log))::text THEN
         NEW.short_note := (SELECT left(note, 3) FROM (SELECT NEW.*) AS log);
     END IF;
     RETURN NEW;

@@ -8,37 +8,16 @@
 -- Strongest locks: log share-update-exclusive.
 -- Reads in full: log.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.log}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
     "unless" => '{}');
 
--- m1 · Existing rows of table log get their values of short_note, 100 blocks at a time: there is no primary key to go by.
-DO $$
-DECLARE
-    _sg_block  bigint;
-    _sg_blocks bigint;
-    _sg_filled bigint;
-    _sg_rows   bigint;
-BEGIN
-    LOOP  -- a row that moves while it is updated may be missed once: again until a whole pass fills none
-        _sg_block := 0;
-        _sg_filled := 0;
-        _sg_blocks := pg_relation_size('public.log'::regclass) / current_setting('block_size')::bigint;
-        WHILE _sg_block < _sg_blocks LOOP
-            SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-            UPDATE public.log SET short_note = (left(note, 3))
-             WHERE ctid >= format('(%s,0)', _sg_block)::tid AND ctid < format('(%s,0)', _sg_block + 100)::tid
-               AND ((short_note IS NULL AND (left(note, 3)) IS NOT NULL));
-            GET DIAGNOSTICS _sg_rows = ROW_COUNT;
-            COMMIT;
-            _sg_filled := _sg_filled + _sg_rows;
-            _sg_block := _sg_block + 100;
-        END LOOP;
-        EXIT WHEN _sg_filled = 0;
-    END LOOP;
-END
-$$;
+-- m1 · Backfill short_note of table log in batches.
+CALL pg_temp.backfill('public.log', '{}',
+    $set$short_note = (left(note, 3))$set$,
+    $missing$(short_note IS NULL AND (left(note, 3)) IS NOT NULL)$missing$);
 
 -- m2 · The planner of queries learns what the new values look like.
 CALL pg_temp.under_lock('m2', '{public.log}', $ddl$

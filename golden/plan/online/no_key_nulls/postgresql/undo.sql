@@ -2,10 +2,11 @@
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column log.short_note.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.log}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{}');
+    "unless" => '{c1}');
 
 -- takes back e2: A trigger on table log derives short_note while the old application writes what it stands on.
 CALL pg_temp.take_back('e2', '{public.log}', $ddl$

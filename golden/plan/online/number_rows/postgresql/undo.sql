@@ -2,10 +2,11 @@
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column items.label, column items.number, column lines.id.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.items,public.lines}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{}');
+    "unless" => '{c1,c2,c3,c4,c5,c6,c7}');
 
 -- takes back e3: New column lines.id: new rows get their number at once, existing rows later.
 CALL pg_temp.take_back('e3', '{public.lines}', $ddl$

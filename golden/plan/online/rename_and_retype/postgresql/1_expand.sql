@@ -10,6 +10,7 @@
 -- Strongest locks: users access-exclusive.
 -- Reads in full: users.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -113,6 +114,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.users'::regclass AND attname = 'birth';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.users', 'born_on', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.users', 'born_on', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e3 · The new name of column users.cents is a column of its own until contract, so that both applications find theirs.
@@ -131,6 +145,19 @@ BEGIN
         EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'euros', 'public.users', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
+END
+$$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.users'::regclass AND attname = 'cents';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.users', 'euros', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.users', 'euros', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
 END
 $$;
 $ddl$);
@@ -153,12 +180,28 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.users'::regclass AND attname = 'name';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.users', 'login', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.users', 'login', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e5 · A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written. Its name lets it fire last.
 CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 DECLARE
     _sg_same boolean;
 BEGIN
@@ -198,9 +241,9 @@ BEGIN
         ELSE
             NEW.cents := (SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users);
         END IF;
-    ELSIF NEW.euros IS DISTINCT FROM OLD.euros THEN
+    ELSIF row(NEW.euros)::record *<> row(OLD.euros)::record THEN
         BEGIN
-            _sg_same := NEW.euros IS NOT DISTINCT FROM ((SELECT cents / 100.0 FROM (SELECT NEW.*) AS users))::numeric(12,2);
+            _sg_same := row(NEW.euros)::record *= row(((SELECT cents / 100.0 FROM (SELECT NEW.*) AS users))::numeric(12,2))::record;
         EXCEPTION WHEN data_exception OR check_violation THEN
             _sg_same := false;
         END;
@@ -233,8 +276,8 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON 
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e6 · Index users._sg_20260101000000_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e6') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e6') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -11,14 +11,16 @@
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps m1 and m2.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c8}');
+    "unless" => '{c11}');
 
 -- m1 · Values of column users.birth that cannot become date would stop the filling: they are looked for first.
 CALL pg_temp.look('m1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value date;
@@ -45,6 +47,7 @@ $ddl$);
 -- m2 · Values of column users.cents that cannot become numeric(12,2) would stop the filling: they are looked for first.
 CALL pg_temp.look('m2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value numeric(12,2);
@@ -68,26 +71,14 @@ END
 $$;
 $ddl$);
 
--- m3 · Existing rows of table users get their values of born_on, euros, login, 2000 keys at a time.
-DO $$
-DECLARE
-    _sg_from record;  -- first key of a batch
-    _sg_to   record;  -- last key of a batch
-    _sg_last record;  -- last key of all: rows added later are served already
-BEGIN
-    SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from IS NOT NULL LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
-         ORDER BY id DESC LIMIT 1;
-        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.users SET born_on = (nullif(birth, '')::date), euros = (cents / 100.0), login = (name)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL) OR (euros IS NULL AND (cents / 100.0) IS NOT NULL) OR (login IS NULL AND (name) IS NOT NULL));
-        COMMIT;
-        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
-    END LOOP;
-END
-$$;
+-- m3 · Backfill born_on, euros, login of table users in batches.
+CALL pg_temp.backfill('public.users', '{id}',
+    $set$born_on = CASE WHEN (born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL) THEN (nullif(birth, '')::date)::date ELSE born_on END,
+         euros = CASE WHEN (euros IS NULL AND (cents / 100.0) IS NOT NULL) THEN (cents / 100.0)::numeric(12,2) ELSE euros END,
+         login = CASE WHEN (login IS NULL AND (name) IS NOT NULL) THEN name ELSE login END$set$,
+    $missing$(born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL)
+      OR (euros IS NULL AND (cents / 100.0) IS NOT NULL)
+      OR (login IS NULL AND (name) IS NOT NULL)$missing$);
 
 -- m4 · The planner of queries learns what the new values look like.
 CALL pg_temp.under_lock('m4', '{public.users}', $ddl$
@@ -97,6 +88,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 -- m5 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m5', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -104,10 +96,10 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.users
-             WHERE (born_on IS NULL AND (nullif(birth, '')::date) IS NOT NULL) OR (euros IS NULL AND (cents / 100.0) IS NOT NULL) OR login IS DISTINCT FROM (name)) found;
+             WHERE NOT ((born_on IS NOT DISTINCT FROM (nullif(birth, '')::date)::date OR birth IS NOT DISTINCT FROM (to_char(born_on, 'YYYY-MM-DD'))::text)) OR NOT ((row(euros)::record *= row((cents / 100.0)::numeric(12,2))::record OR cents IS NOT DISTINCT FROM ((euros * 100)::integer)::integer)) OR NOT (login IS NOT DISTINCT FROM name)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of born_on, euros, login yet; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Run 2_migrate.sql again.';
+        RAISE EXCEPTION '% rows of % do not have in born_on the value of birth, in euros the value of cents and in login the value of name; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
     END IF;
 END
 $$;

@@ -1,21 +1,23 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c5 on, because of steps c5 and c8.
+-- Statements of the old application may fail from step c6 on, because of steps c6, c8 and c11.
 --
---   users  ~ column euros: NOT NULL for new rows, proved for existing rows, NOT NULL, the new form in place of the old one
+--   users  ~ column born_on: both forms held together, both forms proved equal, the new form in place of the old one
+--          ~ column euros: both forms held together, both forms proved equal, NOT NULL for new rows, proved for existing rows, NOT NULL, the new form in place of the old one
+--          ~ column login: both forms held together, both forms proved equal, the new form in place of the old one
 --          - column birth
 --          - column cents
 --          - column name
 --          ~ unique constraint users_name_key
 --          ~ table: trigger dropped
---          ~ column born_on: the new form in place of the old one
---          ~ column login: the new form in place of the old one
+--          · c12: The planner of queries learns what has taken its place.
 --
 -- Strongest locks: users access-exclusive.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: steps c2, c3 and c4.
--- Fails, and changes nothing, when existing rows violate the new rule: step c6.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4 and c5.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c7 and c9.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -102,6 +104,7 @@ $ddl$);
 -- c2 · Values of column users.birth that cannot become date would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value date;
@@ -128,6 +131,7 @@ $ddl$);
 -- c3 · Values of column users.cents that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value numeric(12,2);
@@ -151,9 +155,30 @@ END
 $$;
 $ddl$);
 
--- c4 · Rows without a value of users.euros would stop this file later on.
+-- c4 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c4', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE NOT ((born_on IS NOT DISTINCT FROM (nullif(birth, '')::date)::date OR birth IS NOT DISTINCT FROM (to_char(born_on, 'YYYY-MM-DD'))::text)) OR NOT ((row(euros)::record *= row((cents / 100.0)::numeric(12,2))::record OR cents IS NOT DISTINCT FROM ((euros * 100)::integer)::integer)) OR NOT (login IS NOT DISTINCT FROM name)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in born_on the value of birth, in euros the value of cents and in login the value of name; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c5 · Rows without a value of users.euros would stop this file later on.
+CALL pg_temp.look('c5', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -170,25 +195,36 @@ END
 $$;
 $ddl$);
 
--- c5 · New rows must have a value of users.euros from here on.
-CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
+-- c6 · No write of any kind can part both forms of born_on, euros and login from here on.
+CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_equal_users CHECK ((born_on IS NOT DISTINCT FROM (nullif(birth, '')::date)::date OR birth IS NOT DISTINCT FROM (to_char(born_on, 'YYYY-MM-DD'))::text) AND (row(euros)::record *= row((cents / 100.0)::numeric(12,2))::record OR cents IS NOT DISTINCT FROM ((euros * 100)::integer)::integer) AND login IS NOT DISTINCT FROM name) NOT VALID;
+$ddl$);
+
+-- c7 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c8 · New rows must have a value of users.euros from here on.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_euros;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_euros CHECK (euros IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c6 · Looks at the existing rows for users.euros without blocking writers.
-CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
+-- c9 · Looks at the existing rows for users.euros without blocking writers.
+CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_euros;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c7 · NOT NULL of users.euros, for free: the check above has proved it.
-CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
+-- c10 · NOT NULL of users.euros, for free: the check above has proved it.
+CALL pg_temp.under_lock('c10', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN euros SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_euros;
 $ddl$);
 
--- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.born_on for birth, users.euros for cents, users.login for name.
-CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
+-- c11 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.born_on for birth, users.euros for cents, users.login for name.
+CALL pg_temp.under_lock('c11', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -243,6 +279,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_name_key;
@@ -268,5 +306,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c12 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c12', '{public.users}', $ddl$
+ANALYZE public.users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

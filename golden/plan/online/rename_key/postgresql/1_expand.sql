@@ -8,6 +8,7 @@
 -- Strongest locks: nodes access-exclusive.
 -- Reads in full: nodes.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.nodes,public.notes}',
     marker => 'public._sg_20260101000000()',
@@ -111,12 +112,25 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.nodes'::regclass AND attname = 'id';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.nodes', 'node_id', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.nodes', 'node_id', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e3 · A trigger on table nodes keeps id and node_id equal, whichever is written. Its name lets it fire last.
 CALL pg_temp.under_lock('e3', '{public.nodes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_nodes() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.node_id IS NULL THEN
@@ -137,8 +151,8 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_nodes BEFORE INSERT OR UPDATE ON 
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e4 · Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -1,15 +1,20 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on.
+-- Statements of the old application may fail from step c5 on.
 --
---   nodes  ~ primary key: dropped
+--   nodes  ~ column id becomes node_id
+--          ~ primary key: dropped
 --          ~ foreign key nodes_parent_id_fkey
 --          ~ table: trigger dropped
---          ~ column id becomes node_id
+--          · c6: The planner of queries learns what has taken its place.
 --   notes  ~ foreign key notes_node_id_fkey
 --
 -- Strongest locks: nodes access-exclusive, notes access-exclusive.
+-- Reads in full: nodes.
+-- Stops before it changes anything when rows would violate a rule further down: step c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.nodes,public.notes}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -93,8 +98,39 @@ END
 $$;
 $ddl$);
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: nodes.node_id for id.
-CALL pg_temp.under_lock('c2', '{public.nodes,public.notes}', $ddl$
+-- c2 · The old form is about to go: both forms of table nodes are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.nodes
+             WHERE NOT (node_id IS NOT DISTINCT FROM id)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in node_id the value of id; the first: %', _sg_rows, 'nodes', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · No write of any kind can part both forms of node_id from here on.
+CALL pg_temp.under_lock('c3', '{public.nodes}', $ddl$
+ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_nodes;
+ALTER TABLE public.nodes ADD CONSTRAINT _sg_20260101000000_equal_nodes CHECK (node_id IS NOT DISTINCT FROM id) NOT VALID;
+$ddl$);
+
+-- c4 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c4', '{public.nodes}', $ddl$
+ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_equal_nodes;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: nodes.node_id for id.
+CALL pg_temp.under_lock('c5', '{public.nodes,public.notes}', $ddl$
 LOCK TABLE public.nodes, public.notes IN ACCESS EXCLUSIVE MODE;
 DO $$
 DECLARE
@@ -142,6 +178,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_equal_nodes;
+ALTER TABLE public.nodes DROP CONSTRAINT _sg_20260101000000_equal_nodes;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_nodes ON public.nodes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_nodes();
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_node_id_fkey;
@@ -187,5 +225,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c6 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c6', '{public.nodes}', $ddl$
+ANALYZE public.nodes;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

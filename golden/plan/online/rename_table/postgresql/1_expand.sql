@@ -7,6 +7,7 @@
 --
 -- Strongest locks: users access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.people,public.users}',
     marker => 'public._sg_20260101000000()',
@@ -21,7 +22,10 @@ $ddl$);
 -- e2 · A trigger on table users fills in name for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     IF NEW.name IS NULL THEN
         NEW.name := (SELECT split_part(email, '@', 1) FROM (SELECT NEW.*) AS users);

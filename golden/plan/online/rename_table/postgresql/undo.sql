@@ -2,10 +2,11 @@
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.name.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.people,public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c5}');
+    "unless" => '{c1,c2,c3,c4,c5}');
 
 -- takes back e3: The declaration renames table users to people.
 CALL pg_temp.take_back('e3', '{}', $ddl$

@@ -6,6 +6,7 @@
 --           ~ column total: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           + index _sg_20260101000000_new_orders_amount
 --           + index _sg_20260101000000_new_orders_double
+--           ~ trigger orders_log: new form
 --           ~ table: statistics
 --           + check _sg_20260101000000_new_orders_amount_positive: proved for existing rows
 --           + check _sg_20260101000000_new_orders_amount_rate: proved for existing rows
@@ -14,35 +15,22 @@
 -- Strongest locks: orders access-exclusive, lines share-row-exclusive.
 -- Reads in full: orders, lines.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.lines,public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c2}');
+    "unless" => '{c5}');
 
--- m1 · Existing rows of table orders get their values of number, total, 2000 keys at a time.
-DO $$
-DECLARE
-    _sg_from record;  -- first key of a batch
-    _sg_to   record;  -- last key of a batch
-    _sg_last record;  -- last key of all: rows added later are served already
-BEGIN
-    SELECT id INTO _sg_from FROM public.orders ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.orders ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from IS NOT NULL LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.orders WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
-         ORDER BY id DESC LIMIT 1;
-        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.orders SET number = (code), total = (amount)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND ((number IS NULL AND (code) IS NOT NULL) OR (total IS NULL AND (amount) IS NOT NULL));
-        COMMIT;
-        SELECT id INTO _sg_from FROM public.orders WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
-    END LOOP;
-END
-$$;
+-- m1 · Backfill number, total of table orders in batches.
+CALL pg_temp.backfill('public.orders', '{id}',
+    $set$number = CASE WHEN (number IS NULL AND (code) IS NOT NULL) THEN code ELSE number END,
+         total = CASE WHEN (total IS NULL AND (amount) IS NOT NULL) THEN amount ELSE total END$set$,
+    $missing$(number IS NULL AND (code) IS NOT NULL)
+      OR (total IS NULL AND (amount) IS NOT NULL)$missing$);
 
 -- m2 · Index orders._sg_20260101000000_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -58,8 +46,8 @@ CALL pg_temp.done('m2');
 \endif
 
 -- m3 · Index orders._sg_20260101000000_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -74,14 +62,20 @@ SET lock_timeout = '200ms';
 CALL pg_temp.done('m3');
 \endif
 
--- m4 · The planner of queries learns what the new values look like.
+-- m4 · A new form for trigger orders.orders_log.
 CALL pg_temp.under_lock('m4', '{public.orders}', $ddl$
-ANALYZE public.orders (number, total);
+CREATE OR REPLACE TRIGGER orders_log AFTER UPDATE OF amount, total ON public.orders FOR EACH ROW WHEN (old.amount <> new.amount) EXECUTE FUNCTION log_amount();
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m5 · The planner of queries learns what the new values look like.
+CALL pg_temp.under_lock('m5', '{public.orders}', $ddl$
+ANALYZE public.orders;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m5 · What contract relies on, looked at and not assumed.
-CALL pg_temp.look('m5', $ddl$
+-- m6 · What contract relies on, looked at and not assumed.
+CALL pg_temp.look('m6', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -89,56 +83,56 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.orders
-             WHERE number IS DISTINCT FROM (code) OR total IS DISTINCT FROM (amount)) found;
+             WHERE NOT (number IS NOT DISTINCT FROM code) OR NOT (total IS NOT DISTINCT FROM amount)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of number, total yet; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Run 2_migrate.sql again.';
+        RAISE EXCEPTION '% rows of % do not have in number the value of code and in total the value of amount; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
     END IF;
 END
 $$;
 $ddl$);
 
--- m6 · New rows must have a value of orders.number, orders.total from here on.
-CALL pg_temp.under_lock('m6', '{public.orders}', $ddl$
+-- m7 · New rows must have a value of orders.number, orders.total from here on.
+CALL pg_temp.under_lock('m7', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn_number CHECK (number IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn_total CHECK (total IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m7 · Looks at the existing rows for orders.number, orders.total without blocking writers.
-CALL pg_temp.under_lock('m7', '{public.orders}', $ddl$
+-- m8 · Looks at the existing rows for orders.number, orders.total without blocking writers.
+CALL pg_temp.under_lock('m8', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn_number, VALIDATE CONSTRAINT _sg_20260101000000_nn_total;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m8 · NOT NULL of orders.number, orders.total, for free: the check above has proved it.
-CALL pg_temp.under_lock('m8', '{public.orders}', $ddl$
+-- m9 · NOT NULL of orders.number, orders.total, for free: the check above has proved it.
+CALL pg_temp.under_lock('m9', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN number SET NOT NULL, ALTER COLUMN total SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
 $ddl$);
 
--- m9 · New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
-CALL pg_temp.under_lock('m9', '{public.orders}', $ddl$
+-- m10 · New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
+CALL pg_temp.under_lock('m10', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_positive;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_positive CHECK (total >= 0) NOT VALID;
 $ddl$);
 
--- m10 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_positive without blocking writers.
-CALL pg_temp.under_lock('m10', '{public.orders}', $ddl$
+-- m11 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_positive without blocking writers.
+CALL pg_temp.under_lock('m11', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_positive;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m11 · New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
-CALL pg_temp.under_lock('m11', '{public.orders}', $ddl$
+-- m12 · New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
+CALL pg_temp.under_lock('m12', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_rate;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_rate CHECK (total > rate OR rate IS NULL) NOT VALID;
 $ddl$);
 
--- m12 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_rate without blocking writers.
-CALL pg_temp.under_lock('m12', '{public.orders}', $ddl$
+-- m13 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_rate without blocking writers.
+CALL pg_temp.under_lock('m13', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_rate;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m13 · New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
-CALL pg_temp.under_lock('m13', '{public.lines,public.orders}', $ddl$
+-- m14 · New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
+CALL pg_temp.under_lock('m14', '{public.lines,public.orders}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.lines'::regclass AND conname = '_sg_20260101000000_new_lines_code_fkey') THEN
@@ -148,8 +142,8 @@ END
 $$;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- m14 · Existing rows are checked against foreign key lines._sg_20260101000000_new_lines_code_fkey without blocking writers.
-CALL pg_temp.under_lock('m14', '{public.lines}', $ddl$
+-- m15 · Existing rows are checked against foreign key lines._sg_20260101000000_new_lines_code_fkey without blocking writers.
+CALL pg_temp.under_lock('m15', '{public.lines}', $ddl$
 ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_20260101000000_new_lines_code_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 

@@ -1,8 +1,10 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on.
+-- Statements of the old application may fail from step c5 on.
 --
---   orders  - column amount
+--   orders  ~ column number: both forms held together, both forms proved equal, the new form in place of the old one
+--           ~ column total: both forms held together, both forms proved equal, the new form in place of the old one
+--           - column amount
 --           - column code
 --           ~ unique constraint orders_code
 --           ~ check orders_amount_positive
@@ -11,14 +13,17 @@
 --           ~ index orders_double
 --           ~ trigger orders_log
 --           ~ table: trigger dropped
---           ~ column number: the new form in place of the old one
---           ~ column total: the new form in place of the old one
+--           · c6: The planner of queries learns what has taken its place.
 --   lines   ~ foreign key lines_code_fkey
 --   big     ~ view
 --   bigger  ~ view
 --
--- Strongest locks: lines access-exclusive, orders access-exclusive, big access-exclusive, bigger access-exclusive.
+-- Strongest locks: orders access-exclusive, lines access-exclusive, big access-exclusive, bigger access-exclusive.
+-- Reads in full: orders.
+-- Stops before it changes anything when rows would violate a rule further down: step c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.lines,public.orders}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -106,8 +111,39 @@ END
 $$;
 $ddl$);
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.number for code, orders.total for amount. Made anew around it: view big, view bigger, trigger orders.orders_log.
-CALL pg_temp.under_lock('c2', '{public.lines,public.orders,public.big,public.bigger}', $ddl$
+-- c2 · The old form is about to go: both forms of table orders are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.orders
+             WHERE NOT (number IS NOT DISTINCT FROM code) OR NOT (total IS NOT DISTINCT FROM amount)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in number the value of code and in total the value of amount; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · No write of any kind can part both forms of number and total from here on.
+CALL pg_temp.under_lock('c3', '{public.orders}', $ddl$
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_equal_orders CHECK (number IS NOT DISTINCT FROM code AND total IS NOT DISTINCT FROM amount) NOT VALID;
+$ddl$);
+
+-- c4 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c4', '{public.orders}', $ddl$
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.number for code, orders.total for amount. Made anew around it: view big, view bigger, trigger orders.orders_log.
+CALL pg_temp.under_lock('c5', '{public.lines,public.orders,public.big,public.bigger}', $ddl$
 LOCK TABLE public.orders, public.lines IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_big AS
 WITH object AS (
@@ -185,6 +221,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders DROP CONSTRAINT _sg_20260101000000_equal_orders;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 DROP TRIGGER IF EXISTS orders_log ON public.orders;
@@ -211,6 +249,7 @@ COMMENT ON VIEW public.big IS 'Orders that somebody looks at';
 CREATE VIEW public.bigger AS
 SELECT id, amount FROM big WHERE amount > 1000;
 CREATE TRIGGER orders_log AFTER UPDATE OF total ON public.orders FOR EACH ROW WHEN (old.total <> new.total) EXECUTE FUNCTION log_amount();
+CALL pg_temp.forget_plans('public.orders');
 DO $$
 DECLARE
     _sg_privilege record;
@@ -238,5 +277,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c6 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
+ANALYZE public.orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

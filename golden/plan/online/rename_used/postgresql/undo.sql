@@ -1,50 +1,70 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.lines,public.orders}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c4,c5,c6}');
 
--- takes back m13: New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
-CALL pg_temp.take_back('m13', '{public.lines,public.orders}', $ddl$
+-- takes back c3: No write of any kind can part both forms of number and total from here on.
+CALL pg_temp.take_back('c3', '{public.orders}', $ddl$
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_orders;
+$ddl$);
+
+-- takes back m14: New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
+CALL pg_temp.take_back('m14', '{public.lines,public.orders}', $ddl$
 ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_lines_code_fkey;
 $ddl$);
 
--- takes back m11: New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
-CALL pg_temp.take_back('m11', '{public.orders}', $ddl$
+-- takes back m12: New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
+CALL pg_temp.take_back('m12', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_rate;
 $ddl$);
 
--- takes back m9: New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
-CALL pg_temp.take_back('m9', '{public.orders}', $ddl$
+-- takes back m10: New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
+CALL pg_temp.take_back('m10', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_positive;
 $ddl$);
 
--- takes back m8: NOT NULL of orders.number, orders.total, for free: the check above has proved it.
-CALL pg_temp.take_back('m8', '{public.orders}', $ddl$
+-- takes back m9: NOT NULL of orders.number, orders.total, for free: the check above has proved it.
+CALL pg_temp.take_back('m9', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN number DROP NOT NULL, ALTER COLUMN total DROP NOT NULL;
 $ddl$);
 
--- takes back m6: New rows must have a value of orders.number, orders.total from here on.
-CALL pg_temp.take_back('m6', '{public.orders}', $ddl$
+-- takes back m7: New rows must have a value of orders.number, orders.total from here on.
+CALL pg_temp.take_back('m7', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
 $ddl$);
 
+-- takes back m4: A new form for trigger orders.orders_log.
+CALL pg_temp.take_back('m4', '{public.orders}', $ddl$
+CREATE OR REPLACE TRIGGER orders_log AFTER UPDATE OF amount ON public.orders FOR EACH ROW WHEN (old.amount <> new.amount) EXECUTE FUNCTION log_amount();
+$ddl$);
+
 -- takes back m3: Index orders._sg_20260101000000_new_orders_double, built without blocking writers.
+SELECT pg_temp.was_begun('m3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_double;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m2: Index orders._sg_20260101000000_new_orders_amount, built without blocking writers.
+SELECT pg_temp.was_begun('m2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_amount;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e5: Index orders._sg_20260101000000_new_orders_code, built without blocking writers.
+SELECT pg_temp.was_begun('e5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_code;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back e4: A trigger on table orders keeps code and number, amount and total equal, whichever is written.
 CALL pg_temp.take_back('e4', '{public.orders}', $ddl$

@@ -18,31 +18,18 @@
 -- Strongest locks: leaves access-exclusive, nodes access-exclusive, notes share-row-exclusive.
 -- Reads in full: leaves, nodes, notes.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.leaves,public.nodes,public.notes}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c2}');
+    "unless" => '{c8}');
 
--- m1 · Existing rows of table leaves get their values of _sg_20260101000000_new_id, _sg_20260101000000_new_node_id, 2000 keys at a time.
-DO $$
-DECLARE
-    _sg_from record;  -- first key of a batch
-    _sg_to   record;  -- last key of a batch
-    _sg_last record;  -- last key of all: rows added later are served already
-BEGIN
-    SELECT id INTO _sg_from FROM public.leaves ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.leaves ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from IS NOT NULL LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.leaves WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
-         ORDER BY id DESC LIMIT 1;
-        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.leaves SET _sg_20260101000000_new_id = (id::bigint), _sg_20260101000000_new_node_id = (node_id::bigint)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_id IS DISTINCT FROM (id::bigint) OR _sg_20260101000000_new_node_id IS DISTINCT FROM (node_id::bigint));
-        COMMIT;
-        SELECT id INTO _sg_from FROM public.leaves WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
-    END LOOP;
-END
-$$;
+-- m1 · Backfill _sg_20260101000000_new_id, _sg_20260101000000_new_node_id of table leaves in batches.
+CALL pg_temp.backfill('public.leaves', '{id}',
+    $set$_sg_20260101000000_new_id = CASE WHEN _sg_20260101000000_new_id IS DISTINCT FROM id::bigint THEN id::bigint ELSE _sg_20260101000000_new_id END,
+         _sg_20260101000000_new_node_id = CASE WHEN _sg_20260101000000_new_node_id IS DISTINCT FROM node_id::bigint THEN node_id::bigint ELSE _sg_20260101000000_new_node_id END$set$,
+    $missing$_sg_20260101000000_new_id IS DISTINCT FROM id::bigint
+      OR _sg_20260101000000_new_node_id IS DISTINCT FROM node_id::bigint$missing$);
 
 -- m2 · The planner of queries learns what the new values look like.
 CALL pg_temp.under_lock('m2', '{public.leaves}', $ddl$
@@ -52,6 +39,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 -- m3 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -59,10 +47,10 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.leaves
-             WHERE _sg_20260101000000_new_id IS DISTINCT FROM (id::bigint) OR _sg_20260101000000_new_node_id IS DISTINCT FROM (node_id::bigint)) found;
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (_sg_20260101000000_new_node_id IS NOT DISTINCT FROM node_id::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_id, _sg_20260101000000_new_node_id yet; the first: %', _sg_rows, 'leaves', _sg_keys
-            USING HINT = 'Run 2_migrate.sql again.';
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_node_id the value of node_id; the first: %', _sg_rows, 'leaves', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
     END IF;
 END
 $$;
@@ -85,30 +73,16 @@ ALTER TABLE public.leaves ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL, A
 ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_node_id;
 $ddl$);
 
--- m7 · Existing rows of table nodes get their values of _sg_20260101000000_new_id, _sg_20260101000000_new_parent_id, 2000 keys at a time.
-DO $$
-DECLARE
-    _sg_from record;  -- first key of a batch
-    _sg_to   record;  -- last key of a batch
-    _sg_last record;  -- last key of all: rows added later are served already
-BEGIN
-    SELECT id INTO _sg_from FROM public.nodes ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.nodes ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from IS NOT NULL LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.nodes WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
-         ORDER BY id DESC LIMIT 1;
-        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.nodes SET _sg_20260101000000_new_id = (id::bigint), _sg_20260101000000_new_parent_id = (parent_id::bigint)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_id IS DISTINCT FROM (id::bigint) OR _sg_20260101000000_new_parent_id IS DISTINCT FROM (parent_id::bigint));
-        COMMIT;
-        SELECT id INTO _sg_from FROM public.nodes WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
-    END LOOP;
-END
-$$;
+-- m7 · Backfill _sg_20260101000000_new_id, _sg_20260101000000_new_parent_id of table nodes in batches.
+CALL pg_temp.backfill('public.nodes', '{id}',
+    $set$_sg_20260101000000_new_id = CASE WHEN _sg_20260101000000_new_id IS DISTINCT FROM id::bigint THEN id::bigint ELSE _sg_20260101000000_new_id END,
+         _sg_20260101000000_new_parent_id = CASE WHEN _sg_20260101000000_new_parent_id IS DISTINCT FROM parent_id::bigint THEN parent_id::bigint ELSE _sg_20260101000000_new_parent_id END$set$,
+    $missing$_sg_20260101000000_new_id IS DISTINCT FROM id::bigint
+      OR _sg_20260101000000_new_parent_id IS DISTINCT FROM parent_id::bigint$missing$);
 
 -- m8 · Index nodes._sg_20260101000000_new_nodes_parent_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -131,6 +105,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 -- m10 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m10', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -138,10 +113,10 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.nodes
-             WHERE _sg_20260101000000_new_id IS DISTINCT FROM (id::bigint) OR _sg_20260101000000_new_parent_id IS DISTINCT FROM (parent_id::bigint)) found;
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (_sg_20260101000000_new_parent_id IS NOT DISTINCT FROM parent_id::bigint)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_id, _sg_20260101000000_new_parent_id yet; the first: %', _sg_rows, 'nodes', _sg_keys
-            USING HINT = 'Run 2_migrate.sql again.';
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_parent_id the value of parent_id; the first: %', _sg_rows, 'nodes', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
     END IF;
 END
 $$;
@@ -165,8 +140,8 @@ ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_202
 $ddl$);
 
 -- m14 · Index leaves._sg_20260101000000_new_leaves_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m14') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m14') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -182,8 +157,8 @@ CALL pg_temp.done('m14');
 \endif
 
 -- m15 · Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m15') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('m15') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

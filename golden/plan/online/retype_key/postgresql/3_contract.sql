@@ -1,22 +1,32 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on.
+-- Statements of the old application may fail from step c8 on.
 --
---   leaves  ~ column id: the new form in place of the old one
+--   leaves  ~ column _sg_20260101000000_new_id: both forms held together, both forms proved equal
+--           ~ column _sg_20260101000000_new_node_id: both forms held together, both forms proved equal
+--           ~ column id: the new form in place of the old one
 --           ~ column node_id: the new form in place of the old one
 --           ~ primary key: dropped
 --           ~ foreign key leaves_node_id_fkey
 --           ~ table: trigger dropped
---   nodes   ~ column id: the new form in place of the old one
+--           · c9: The planner of queries learns what has taken its place.
+--   nodes   ~ column _sg_20260101000000_new_id: both forms held together, both forms proved equal
+--           ~ column _sg_20260101000000_new_parent_id: both forms held together, both forms proved equal
+--           ~ column id: the new form in place of the old one
 --           ~ column parent_id: the new form in place of the old one
 --           ~ primary key: dropped
 --           ~ foreign key nodes_parent_id_fkey
 --           ~ index nodes_parent_id_idx
 --           ~ table: trigger dropped
+--           · c10: The planner of queries learns what has taken its place.
 --   notes   ~ foreign key notes_node_id_fkey
 --
 -- Strongest locks: leaves access-exclusive, nodes access-exclusive, notes access-exclusive.
+-- Reads in full: leaves, nodes.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c5 and c7.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.leaves,public.nodes,public.notes}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -103,8 +113,70 @@ END
 $$;
 $ddl$);
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: leaves.id in its new type, leaves.node_id in its new type, nodes.id in its new type, nodes.parent_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c2', '{public.leaves,public.nodes,public.notes}', $ddl$
+-- c2 · The old form is about to go: both forms of table leaves are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.leaves
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (_sg_20260101000000_new_node_id IS NOT DISTINCT FROM node_id::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_node_id the value of node_id; the first: %', _sg_rows, 'leaves', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · The old form is about to go: both forms of table nodes are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c3', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.nodes
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (_sg_20260101000000_new_parent_id IS NOT DISTINCT FROM parent_id::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_parent_id the value of parent_id; the first: %', _sg_rows, 'nodes', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c4 · No write of any kind can part both forms of _sg_20260101000000_new_id and _sg_20260101000000_new_node_id from here on.
+CALL pg_temp.under_lock('c4', '{public.leaves}', $ddl$
+ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_leaves;
+ALTER TABLE public.leaves ADD CONSTRAINT _sg_20260101000000_equal_leaves CHECK (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint AND _sg_20260101000000_new_node_id IS NOT DISTINCT FROM node_id::bigint) NOT VALID;
+$ddl$);
+
+-- c5 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c5', '{public.leaves}', $ddl$
+ALTER TABLE public.leaves VALIDATE CONSTRAINT _sg_20260101000000_equal_leaves;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c6 · No write of any kind can part both forms of _sg_20260101000000_new_id and _sg_20260101000000_new_parent_id from here on.
+CALL pg_temp.under_lock('c6', '{public.nodes}', $ddl$
+ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_nodes;
+ALTER TABLE public.nodes ADD CONSTRAINT _sg_20260101000000_equal_nodes CHECK (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint AND _sg_20260101000000_new_parent_id IS NOT DISTINCT FROM parent_id::bigint) NOT VALID;
+$ddl$);
+
+-- c7 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c7', '{public.nodes}', $ddl$
+ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_equal_nodes;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: leaves.id in its new type, leaves.node_id in its new type, nodes.id in its new type, nodes.parent_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c8', '{public.leaves,public.nodes,public.notes}', $ddl$
 LOCK TABLE public.nodes, public.leaves, public.notes IN ACCESS EXCLUSIVE MODE;
 DO $$
 DECLARE
@@ -151,8 +223,12 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.leaves VALIDATE CONSTRAINT _sg_20260101000000_equal_leaves;
+ALTER TABLE public.leaves DROP CONSTRAINT _sg_20260101000000_equal_leaves;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_leaves ON public.leaves;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_leaves();
+ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_equal_nodes;
+ALTER TABLE public.nodes DROP CONSTRAINT _sg_20260101000000_equal_nodes;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_nodes ON public.nodes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_nodes();
 DROP INDEX IF EXISTS public.nodes_parent_id_idx;
@@ -219,5 +295,15 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c9 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c9', '{public.leaves}', $ddl$
+ANALYZE public.leaves;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c10 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c10', '{public.nodes}', $ddl$
+ANALYZE public.nodes;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -1,10 +1,21 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.leaves,public.nodes,public.notes}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    "unless" => '{c5,c7,c8,c9,c10}');
+
+-- takes back c6: No write of any kind can part both forms of _sg_20260101000000_new_id and _sg_20260101000000_new_parent_id from here on.
+CALL pg_temp.take_back('c6', '{public.nodes}', $ddl$
+ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_nodes;
+$ddl$);
+
+-- takes back c4: No write of any kind can part both forms of _sg_20260101000000_new_id and _sg_20260101000000_new_node_id from here on.
+CALL pg_temp.take_back('c4', '{public.leaves}', $ddl$
+ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_leaves;
+$ddl$);
 
 -- takes back m20: New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
 CALL pg_temp.take_back('m20', '{public.notes,public.nodes}', $ddl$
@@ -22,14 +33,20 @@ ALTER TABLE public.leaves DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_leave
 $ddl$);
 
 -- takes back m15: Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers.
+SELECT pg_temp.was_begun('m15') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_nodes_pkey;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m14: Index leaves._sg_20260101000000_new_leaves_pkey, built without blocking writers.
+SELECT pg_temp.was_begun('m14') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_leaves_pkey;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m13: NOT NULL of nodes._sg_20260101000000_new_id, for free: the check above has proved it.
 CALL pg_temp.take_back('m13', '{public.nodes}', $ddl$
@@ -42,9 +59,12 @@ ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_202
 $ddl$);
 
 -- takes back m8: Index nodes._sg_20260101000000_new_nodes_parent_id_idx, built without blocking writers.
+SELECT pg_temp.was_begun('m8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_nodes_parent_id_idx;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m6: NOT NULL of leaves._sg_20260101000000_new_id, leaves._sg_20260101000000_new_node_id, for free: the check above has proved it.
 CALL pg_temp.take_back('m6', '{public.leaves}', $ddl$

@@ -7,6 +7,7 @@
 --
 -- Strongest locks: points access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.points}',
     marker => 'public._sg_20260101000000()',
@@ -110,6 +111,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.points'::regclass AND attname = 'size';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.points', '_sg_20260101000000_new_size', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.points', '_sg_20260101000000_new_size', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e3 · A column of type integer beside column points.x: it takes its place in contract; until then the name takes values of the old type.
@@ -130,12 +144,27 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.points'::regclass AND attname = 'x';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.points', '_sg_20260101000000_new_x', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.points', '_sg_20260101000000_new_x', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e4 · A trigger on table points writes every value in its new type to _sg_20260101000000_new_size, _sg_20260101000000_new_x as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e4', '{public.points}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_points() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_size := NEW.size::integer;

@@ -1,10 +1,16 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.points}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c8}');
+    "unless" => '{c7,c8,c9,c10,c11,c12}');
+
+-- takes back c6: No write of any kind can part both forms of _sg_20260101000000_new_size and _sg_20260101000000_new_x from here on.
+CALL pg_temp.take_back('c6', '{public.points}', $ddl$
+ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_points;
+$ddl$);
 
 -- takes back e4: A trigger on table points writes every value in its new type to _sg_20260101000000_new_size, _sg_20260101000000_new_x as well.
 CALL pg_temp.take_back('e4', '{public.points}', $ddl$

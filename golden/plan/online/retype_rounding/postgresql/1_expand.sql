@@ -9,6 +9,7 @@
 --
 -- Strongest locks: prices access-exclusive, readings access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.prices,public.readings}',
     marker => 'public._sg_20260101000000()',
@@ -115,6 +116,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.prices'::regclass AND attname = 'net';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.prices', '_sg_20260101000000_new_net', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.prices', '_sg_20260101000000_new_net', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e3 · A column of type text beside column prices.place: it takes its place in contract; until then the name takes values of the old type.
@@ -135,12 +149,28 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.prices'::regclass AND attname = 'place';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.prices', '_sg_20260101000000_new_place', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.prices', '_sg_20260101000000_new_place', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e4 · A trigger on table prices writes every value in its new type to _sg_20260101000000_new_net, _sg_20260101000000_new_place as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e4', '{public.prices}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_prices() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_net := (SELECT net / 3.0 FROM (SELECT NEW.*) AS prices);
@@ -177,12 +207,28 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.readings'::regclass AND attname = 'value';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.readings', '_sg_20260101000000_new_value', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.readings', '_sg_20260101000000_new_value', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e6 · A trigger on table readings writes every value in its new type to _sg_20260101000000_new_value as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e6', '{public.readings}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_readings() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_value := (SELECT value / 3.0 FROM (SELECT NEW.*) AS readings);

@@ -1,10 +1,21 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.prices,public.readings}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c10,c14}');
+    "unless" => '{c9,c10,c11,c13,c14,c15,c17,c18,c19,c20,c21,c22}');
+
+-- takes back c16: No write of any kind can part both forms of _sg_20260101000000_new_value from here on.
+CALL pg_temp.take_back('c16', '{public.readings}', $ddl$
+ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_readings;
+$ddl$);
+
+-- takes back c12: No write of any kind can part both forms of _sg_20260101000000_new_net and _sg_20260101000000_new_place from here on.
+CALL pg_temp.take_back('c12', '{public.prices}', $ddl$
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_prices;
+$ddl$);
 
 -- takes back e6: A trigger on table readings writes every value in its new type to _sg_20260101000000_new_value as well.
 CALL pg_temp.take_back('e6', '{public.readings}', $ddl$

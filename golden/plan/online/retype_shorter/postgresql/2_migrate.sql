@@ -11,14 +11,16 @@
 -- Reads in full: users.
 -- Stops before it changes anything when rows would violate a rule further down: steps m1, m2 and m3.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c9}');
+    "unless" => '{c12}');
 
 -- m1 · Values of column users.code that cannot become character varying(12) would stop the filling: they are looked for first.
 CALL pg_temp.look('m1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value character varying(12);
@@ -45,6 +47,7 @@ $ddl$);
 -- m2 · Values of column users.flags that cannot become bit varying(4) would stop the filling: they are looked for first.
 CALL pg_temp.look('m2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value bit varying(4);
@@ -71,6 +74,7 @@ $ddl$);
 -- m3 · Values of column users.name that cannot become character varying(40) would stop the filling: they are looked for first.
 CALL pg_temp.look('m3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value character varying(40);
@@ -94,26 +98,14 @@ END
 $$;
 $ddl$);
 
--- m4 · Existing rows of table users get their values of _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name, 2000 keys at a time.
-DO $$
-DECLARE
-    _sg_from record;  -- first key of a batch
-    _sg_to   record;  -- last key of a batch
-    _sg_last record;  -- last key of all: rows added later are served already
-BEGIN
-    SELECT id INTO _sg_from FROM public.users ORDER BY id LIMIT 1;
-    SELECT id INTO _sg_last FROM public.users ORDER BY id DESC LIMIT 1;
-    WHILE _sg_from IS NOT NULL LOOP
-        SELECT id INTO _sg_to FROM (SELECT id FROM public.users WHERE id >= _sg_from.id ORDER BY id LIMIT 2000) batch
-         ORDER BY id DESC LIMIT 1;
-        SET LOCAL synchronous_commit = off;  -- what a crash takes back is filled again
-        UPDATE public.users SET _sg_20260101000000_new_code = (code), _sg_20260101000000_new_flags = (flags), _sg_20260101000000_new_name = (name)
-         WHERE id >= _sg_from.id AND id <= _sg_to.id AND (_sg_20260101000000_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_20260101000000_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_20260101000000_new_name IS DISTINCT FROM ((name))::character varying(40));
-        COMMIT;
-        SELECT id INTO _sg_from FROM public.users WHERE id > _sg_to.id AND id <= _sg_last.id ORDER BY id LIMIT 1;
-    END LOOP;
-END
-$$;
+-- m4 · Backfill _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name of table users in batches.
+CALL pg_temp.backfill('public.users', '{id}',
+    $set$_sg_20260101000000_new_code = CASE WHEN _sg_20260101000000_new_code IS DISTINCT FROM (code)::varchar THEN (code)::varchar ELSE _sg_20260101000000_new_code END,
+         _sg_20260101000000_new_flags = CASE WHEN row(_sg_20260101000000_new_flags)::record *<> row((flags)::varbit)::record THEN (flags)::varbit ELSE _sg_20260101000000_new_flags END,
+         _sg_20260101000000_new_name = CASE WHEN _sg_20260101000000_new_name IS DISTINCT FROM (name)::varchar THEN (name)::varchar ELSE _sg_20260101000000_new_name END$set$,
+    $missing$_sg_20260101000000_new_code IS DISTINCT FROM (code)::varchar
+      OR row(_sg_20260101000000_new_flags)::record *<> row((flags)::varbit)::record
+      OR _sg_20260101000000_new_name IS DISTINCT FROM (name)::varchar$missing$);
 
 -- m5 · The planner of queries learns what the new values look like.
 CALL pg_temp.under_lock('m5', '{public.users}', $ddl$
@@ -123,6 +115,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 -- m6 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m6', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -130,10 +123,10 @@ BEGIN
     SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
       FROM (SELECT id::text AS key, row_number() OVER () AS number
               FROM public.users
-             WHERE _sg_20260101000000_new_code IS DISTINCT FROM ((code))::character varying(12) OR _sg_20260101000000_new_flags IS DISTINCT FROM ((flags))::bit varying(4) OR _sg_20260101000000_new_name IS DISTINCT FROM ((name))::character varying(40)) found;
+             WHERE NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar) OR NOT (row(_sg_20260101000000_new_flags)::record *= row((flags)::varbit)::record) OR NOT (_sg_20260101000000_new_name IS NOT DISTINCT FROM (name)::varchar)) found;
     IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have their value of _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name yet; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Run 2_migrate.sql again.';
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_code the value of code, in _sg_20260101000000_new_flags the value of flags and in _sg_20260101000000_new_name the value of name; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
     END IF;
 END
 $$;

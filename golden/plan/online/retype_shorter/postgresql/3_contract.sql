@@ -1,18 +1,22 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c6 on, because of steps c6 and c9.
+-- Statements of the old application may fail from step c7 on, because of steps c7, c9 and c12.
 --
---   users  ~ column _sg_20260101000000_new_name: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   users  ~ column _sg_20260101000000_new_code: both forms held together, both forms proved equal
+--          ~ column _sg_20260101000000_new_flags: both forms held together, both forms proved equal
+--          ~ column _sg_20260101000000_new_name: both forms held together, both forms proved equal, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ column code: the new form in place of the old one
 --          ~ column flags: the new form in place of the old one
 --          ~ column name: the new form in place of the old one
 --          ~ table: trigger dropped
+--          · c13: The planner of queries learns what has taken its place.
 --
 -- Strongest locks: users access-exclusive.
 -- Reads in full: users.
--- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4 and c5.
--- Fails, and changes nothing, when existing rows violate the new rule: step c7.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4, c5 and c6.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c8 and c10.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -99,6 +103,7 @@ $ddl$);
 -- c2 · Values of column users.code that cannot become character varying(12) would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value character varying(12);
@@ -125,6 +130,7 @@ $ddl$);
 -- c3 · Values of column users.flags that cannot become bit varying(4) would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value bit varying(4);
@@ -151,6 +157,7 @@ $ddl$);
 -- c4 · Values of column users.name that cannot become character varying(40) would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c4', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.users%ROWTYPE;
     _sg_value character varying(40);
@@ -174,9 +181,30 @@ END
 $$;
 $ddl$);
 
--- c5 · Rows without a value of users._sg_20260101000000_new_name would stop this file later on.
+-- c5 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c5', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.users
+             WHERE NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar) OR NOT (row(_sg_20260101000000_new_flags)::record *= row((flags)::varbit)::record) OR NOT (_sg_20260101000000_new_name IS NOT DISTINCT FROM (name)::varchar)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_code the value of code, in _sg_20260101000000_new_flags the value of flags and in _sg_20260101000000_new_name the value of name; the first: %', _sg_rows, 'users', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c6 · Rows without a value of users._sg_20260101000000_new_name would stop this file later on.
+CALL pg_temp.look('c6', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -193,25 +221,36 @@ END
 $$;
 $ddl$);
 
--- c6 · New rows must have a value of users._sg_20260101000000_new_name from here on.
-CALL pg_temp.under_lock('c6', '{public.users}', $ddl$
+-- c7 · No write of any kind can part both forms of _sg_20260101000000_new_code, _sg_20260101000000_new_flags and _sg_20260101000000_new_name from here on.
+CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_equal_users CHECK (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar AND row(_sg_20260101000000_new_flags)::record *= row((flags)::varbit)::record AND _sg_20260101000000_new_name IS NOT DISTINCT FROM (name)::varchar) NOT VALID;
+$ddl$);
+
+-- c8 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c9 · New rows must have a value of users._sg_20260101000000_new_name from here on.
+CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_name;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_name CHECK (_sg_20260101000000_new_name IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c7 · Looks at the existing rows for users._sg_20260101000000_new_name without blocking writers.
-CALL pg_temp.under_lock('c7', '{public.users}', $ddl$
+-- c10 · Looks at the existing rows for users._sg_20260101000000_new_name without blocking writers.
+CALL pg_temp.under_lock('c10', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_name;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c8 · NOT NULL of users._sg_20260101000000_new_name, for free: the check above has proved it.
-CALL pg_temp.under_lock('c8', '{public.users}', $ddl$
+-- c11 · NOT NULL of users._sg_20260101000000_new_name, for free: the check above has proved it.
+CALL pg_temp.under_lock('c11', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN _sg_20260101000000_new_name SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_name;
 $ddl$);
 
--- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.code in its new type, users.flags in its new type, users.name in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
+-- c12 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.code in its new type, users.flags in its new type, users.name in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c12', '{public.users}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -254,6 +293,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
+ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP COLUMN code;
@@ -279,5 +320,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c13 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c13', '{public.users}', $ddl$
+ANALYZE public.users;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

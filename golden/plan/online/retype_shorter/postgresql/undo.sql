@@ -1,10 +1,16 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c9}');
+    "unless" => '{c8,c9,c10,c11,c12,c13}');
+
+-- takes back c7: No write of any kind can part both forms of _sg_20260101000000_new_code, _sg_20260101000000_new_flags and _sg_20260101000000_new_name from here on.
+CALL pg_temp.take_back('c7', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
+$ddl$);
 
 -- takes back e5: A trigger on table users writes every value in its new type to _sg_20260101000000_new_code, _sg_20260101000000_new_flags, _sg_20260101000000_new_name as well.
 CALL pg_temp.take_back('e5', '{public.users}', $ddl$

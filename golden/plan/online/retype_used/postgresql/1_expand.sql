@@ -8,6 +8,7 @@
 --
 -- Strongest locks: orders access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.lines,public.orders}',
     marker => 'public._sg_20260101000000()',
@@ -116,6 +117,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.orders'::regclass AND attname = 'amount';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.orders', '_sg_20260101000000_new_amount', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.orders', '_sg_20260101000000_new_amount', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e3 · A column of type bigint beside column orders.code: it takes its place in contract; until then the name takes values of the old type.
@@ -134,6 +148,19 @@ BEGIN
         EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_code', 'public.orders', _sg_grant.grantee)
              || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
     END LOOP;
+END
+$$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.orders'::regclass AND attname = 'code';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.orders', '_sg_20260101000000_new_code', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.orders', '_sg_20260101000000_new_code', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
 END
 $$;
 $ddl$);
@@ -156,12 +183,27 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.orders'::regclass AND attname = 'place';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.orders', '_sg_20260101000000_new_place', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.orders', '_sg_20260101000000_new_place', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e5 · A trigger on table orders writes every value in its new type to _sg_20260101000000_new_amount, _sg_20260101000000_new_code, _sg_20260101000000_new_place as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e5', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_amount := NEW.amount::bigint;
     NEW._sg_20260101000000_new_code := NEW.code::bigint;

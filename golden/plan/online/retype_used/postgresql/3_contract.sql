@@ -1,8 +1,11 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on.
+-- Statements of the old application may fail from step c5 on.
 --
---   orders  ~ column amount: the new form in place of the old one
+--   orders  ~ column _sg_20260101000000_new_amount: both forms held together, both forms proved equal
+--           ~ column _sg_20260101000000_new_code: both forms held together, both forms proved equal
+--           ~ column _sg_20260101000000_new_place: both forms held together, both forms proved equal
+--           ~ column amount: the new form in place of the old one
 --           ~ column code: the new form in place of the old one
 --           ~ column place: the new form in place of the old one
 --           ~ unique constraint orders_code
@@ -11,14 +14,17 @@
 --           ~ check orders_amount_rate
 --           ~ index orders_amount
 --           ~ index orders_double
---           ~ trigger orders_log
---           ~ table: trigger dropped
+--           … and 3 more
 --   lines   ~ foreign key lines_code_fkey
 --   big     ~ view
 --   bigger  ~ view
 --
--- Strongest locks: lines access-exclusive, orders access-exclusive, big access-exclusive, bigger access-exclusive.
+-- Strongest locks: orders access-exclusive, lines access-exclusive, big access-exclusive, bigger access-exclusive.
+-- Reads in full: orders.
+-- Stops before it changes anything when rows would violate a rule further down: step c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.lines,public.orders}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -106,8 +112,39 @@ END
 $$;
 $ddl$);
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.amount in its new type, orders.code in its new type, orders.place in its new type. Made anew around it: view big, view bigger, trigger orders.orders_log. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c2', '{public.lines,public.orders,public.big,public.bigger}', $ddl$
+-- c2 · The old form is about to go: both forms of table orders are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.orders
+             WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint) OR NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM code::bigint) OR NOT (_sg_20260101000000_new_place IS NOT DISTINCT FROM place::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_amount the value of amount, in _sg_20260101000000_new_code the value of code and in _sg_20260101000000_new_place the value of place; the first: %', _sg_rows, 'orders', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · No write of any kind can part both forms of _sg_20260101000000_new_amount, _sg_20260101000000_new_code and _sg_20260101000000_new_place from here on.
+CALL pg_temp.under_lock('c3', '{public.orders}', $ddl$
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_equal_orders CHECK (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint AND _sg_20260101000000_new_code IS NOT DISTINCT FROM code::bigint AND _sg_20260101000000_new_place IS NOT DISTINCT FROM place::bigint) NOT VALID;
+$ddl$);
+
+-- c4 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c4', '{public.orders}', $ddl$
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.amount in its new type, orders.code in its new type, orders.place in its new type. Made anew around it: view big, view bigger, trigger orders.orders_log. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c5', '{public.lines,public.orders,public.big,public.bigger}', $ddl$
 LOCK TABLE public.orders, public.lines IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_big AS
 WITH object AS (
@@ -177,6 +214,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
+ALTER TABLE public.orders DROP CONSTRAINT _sg_20260101000000_equal_orders;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
 DROP TRIGGER IF EXISTS orders_log ON public.orders;
@@ -210,6 +249,7 @@ COMMENT ON VIEW public.big IS 'Orders that somebody looks at';
 CREATE VIEW public.bigger AS
 SELECT id, amount FROM big WHERE amount > 1000;
 CREATE TRIGGER orders_log AFTER UPDATE OF amount ON public.orders FOR EACH ROW WHEN (old.amount <> new.amount) EXECUTE FUNCTION log_amount();
+CALL pg_temp.forget_plans('public.orders');
 DO $$
 DECLARE
     _sg_privilege record;
@@ -237,5 +277,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c6 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c6', '{public.orders}', $ddl$
+ANALYZE public.orders;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

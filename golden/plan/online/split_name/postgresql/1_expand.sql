@@ -8,6 +8,7 @@
 --
 -- Strongest locks: users access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -111,20 +112,23 @@ $ddl$);
 -- e5 · A trigger on table users derives first_name, last_name while the old application writes what it stands on. Its name lets it fire last.
 CALL pg_temp.under_lock('e5', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.first_name IS NULL THEN
             NEW.first_name := (SELECT split_part(full_name, ' ', 1) FROM (SELECT NEW.*) AS users);
         END IF;
-    ELSIF NEW.first_name IS NOT DISTINCT FROM OLD.first_name AND (SELECT split_part(full_name, ' ', 1) FROM (SELECT NEW.*) AS users) IS DISTINCT FROM (SELECT split_part(full_name, ' ', 1) FROM (SELECT OLD.*) AS users) THEN
+    ELSIF NEW.first_name IS NOT DISTINCT FROM OLD.first_name AND ((SELECT split_part(full_name, ' ', 1) FROM (SELECT NEW.*) AS users))::text IS DISTINCT FROM ((SELECT split_part(full_name, ' ', 1) FROM (SELECT OLD.*) AS users))::text THEN
         NEW.first_name := (SELECT split_part(full_name, ' ', 1) FROM (SELECT NEW.*) AS users);
     END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.last_name IS NULL THEN
             NEW.last_name := (SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT NEW.*) AS users);
         END IF;
-    ELSIF NEW.last_name IS NOT DISTINCT FROM OLD.last_name AND (SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT NEW.*) AS users) IS DISTINCT FROM (SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT OLD.*) AS users) THEN
+    ELSIF NEW.last_name IS NOT DISTINCT FROM OLD.last_name AND ((SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT NEW.*) AS users))::text IS DISTINCT FROM ((SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT OLD.*) AS users))::text THEN
         NEW.last_name := (SELECT nullif(split_part(full_name, ' ', 2), '') FROM (SELECT NEW.*) AS users);
     END IF;
     RETURN NEW;

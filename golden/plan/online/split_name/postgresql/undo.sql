@@ -2,10 +2,11 @@
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.first_name, column users.last_name.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c6}');
+    "unless" => '{c2,c3,c4,c5,c6}');
 
 -- takes back e5: A trigger on table users derives first_name, last_name while the old application writes what it stands on.
 CALL pg_temp.take_back('e5', '{public.users}', $ddl$

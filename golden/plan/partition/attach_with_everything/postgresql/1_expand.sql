@@ -12,6 +12,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps e1 and e2.
 -- Fails, and changes nothing, when existing rows violate the new rule: steps e4 and e7.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.events_cd,public.events_e}',
     marker => 'public._sg_20260101000000()',
@@ -20,6 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events
 -- e1 · Rows of the new partition events.events_cd that the default partition holds would stop this file later on.
 CALL pg_temp.look('e1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -39,6 +41,7 @@ $ddl$);
 -- e2 · Rows of the new partition events.events_e that the default partition holds would stop this file later on.
 CALL pg_temp.look('e2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -98,8 +101,8 @@ CREATE INDEX IF NOT EXISTS events_user ON ONLY public.events USING btree (user_i
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e10 · Index events.events_user on partition events_ab, built without blocking writers.
-SELECT pg_temp.begins('e10') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e10') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -115,8 +118,8 @@ CALL pg_temp.done('e10');
 \endif
 
 -- e11 · Index events.events_user on partition events_cd, built without blocking writers.
-SELECT pg_temp.begins('e11') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e11') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -132,8 +135,8 @@ CALL pg_temp.done('e11');
 \endif
 
 -- e12 · Index events.events_user on partition events_e, built without blocking writers.
-SELECT pg_temp.begins('e12') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e12') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -149,8 +152,8 @@ CALL pg_temp.done('e12');
 \endif
 
 -- e13 · Index events.events_user on partition events_rest, built without blocking writers.
-SELECT pg_temp.begins('e13') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e13') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

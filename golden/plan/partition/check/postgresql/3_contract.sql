@@ -11,6 +11,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c3.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
@@ -19,6 +20,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 -- c1 · Rows that violate check events.events_id_check would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

@@ -9,6 +9,7 @@
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive.
 -- Reads in full: events.events_2026, events.events_2027.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
@@ -113,6 +114,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'amount';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', '_sg_20260101000000_new_amount', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', '_sg_20260101000000_new_amount', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e3 · The new name of column events.kind is a column of its own until contract, so that both applications find theirs.
@@ -134,12 +148,27 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'kind';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', 'sort', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', 'sort', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e4 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_amount as well; keeps kind and sort equal, whichever is written. Its name lets it fire last.
 CALL pg_temp.under_lock('e4', '{public.events,public.events_2026,public.events_2027}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_amount := NEW.amount::bigint;
     IF TG_OP = 'INSERT' THEN
@@ -166,8 +195,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS _sg_20260101000000_new_events_once ON ONLY pub
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e6 · Index events._sg_20260101000000_new_events_once on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('e6') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e6') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -183,8 +212,8 @@ CALL pg_temp.done('e6');
 \endif
 
 -- e7 · Index events._sg_20260101000000_new_events_once on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -2,6 +2,7 @@
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: table events, table parts, table regions.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events,public.events_2026,public.events_2027,public.events_rest,public.parts,public.parts_0,public.parts_1,public.regions,public.regions_eu,public.regions_none,public.regions_rest}',
     marker => 'public._sg_20260101000000()',

@@ -13,6 +13,7 @@
 -- Reads all rows while others wait: steps c3 and c5.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events_far,public.events_last,public.notes_far}',
     marker => 'public._sg_20260101000000()',
@@ -21,6 +22,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 -- c1 · Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -40,6 +42,7 @@ $ddl$);
 -- c2 · Rows of table notes that refer to rows of partition events.events_last would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -57,8 +60,8 @@ $$;
 $ddl$);
 
 -- c3 · Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_far CONCURRENTLY;
 SET lock_timeout = '200ms';
@@ -78,8 +81,8 @@ DROP TABLE IF EXISTS public.events_far;
 $ddl$);
 
 -- c5 · Partition events.events_last is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_last CONCURRENTLY;
 SET lock_timeout = '200ms';
@@ -99,8 +102,8 @@ DROP TABLE IF EXISTS public.events_last;
 $ddl$);
 
 -- c7 · Partition notes.notes_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.notes DETACH PARTITION public.notes_far CONCURRENTLY;
 SET lock_timeout = '200ms';

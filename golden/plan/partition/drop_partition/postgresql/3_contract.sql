@@ -8,14 +8,15 @@
 -- Lost for good, unless there is a backup: the rows of partition events.events_2027.
 -- Strongest locks: events share-update-exclusive, events.events_2027 access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events_2027}',
     marker => 'public._sg_20260101000000()',
     has => '{table public.events_2027}');
 
 -- c1 · Partition events.events_2027 is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c1') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c1') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_2027 CONCURRENTLY;
 SET lock_timeout = '200ms';

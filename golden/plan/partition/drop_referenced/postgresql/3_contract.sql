@@ -11,6 +11,7 @@
 -- Reads all rows while others wait: step c3.
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events_far}',
     marker => 'public._sg_20260101000000()',
@@ -19,6 +20,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 -- c1 · Rows of table events that refer to rows of partition events.events_far would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -38,6 +40,7 @@ $ddl$);
 -- c2 · Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -55,8 +58,8 @@ $$;
 $ddl$);
 
 -- c3 · Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_far CONCURRENTLY;
 SET lock_timeout = '200ms';

@@ -17,6 +17,7 @@
 -- Fails, and changes nothing, when existing rows violate the new rule: step c9.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c6.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events,public.events_far,public.marks,public.notes}',
     marker => 'public._sg_20260101000000()',
@@ -26,6 +27,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 -- c1 · Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -45,6 +47,7 @@ $ddl$);
 -- c2 · Rows that violate the primary key of events would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -69,6 +72,7 @@ $ddl$);
 -- c3 · Rows that violate foreign key marks.marks_event_id_fkey would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -88,8 +92,8 @@ $$;
 $ddl$);
 
 -- c4 · Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_far CONCURRENTLY;
 SET lock_timeout = '200ms';
@@ -109,8 +113,8 @@ DROP TABLE IF EXISTS public.events_far;
 $ddl$);
 
 -- c6 · The primary key of events on partition events_near, built without blocking writers.
-SELECT pg_temp.begins('c6') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c6') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_near__sg_20260101000000_new_events_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY events_near__sg_20260101000000_new_events_pkey ON public.events_near (id) INCLUDE (kind);

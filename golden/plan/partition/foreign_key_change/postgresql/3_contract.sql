@@ -9,6 +9,7 @@
 -- Strongest locks: events.events_2026 access-exclusive, users access-exclusive, events.events_rest access-exclusive, events access-exclusive.
 -- Reads in full: events.events_2026, users, events.events_rest.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',

@@ -7,6 +7,7 @@
 --
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_rest access-exclusive, users access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
     has => '{constraint public.events.events_user_id_fkey}');

@@ -1,13 +1,19 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on.
+-- Statements of the old application may fail from step c5 on.
 --
---   events  ~ column user_id: the new form in place of the old one
+--   events  ~ column _sg_20260101000000_new_user_id: both forms held together, both forms proved equal
+--           ~ column user_id: the new form in place of the old one
 --           ~ foreign key events_user_id_fkey
 --           ~ table: trigger dropped
+--           · c6: The planner of queries learns what has taken its place.
 --
--- Strongest locks: events access-exclusive, users access-exclusive, events.events_2026 access-exclusive, events.events_rest access-exclusive.
+-- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_rest access-exclusive, users access-exclusive.
+-- Reads in full: events.events_2026, events.events_rest.
+-- Stops before it changes anything when rows would violate a rule further down: step c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -91,8 +97,39 @@ END
 $$;
 $ddl$);
 
--- c2 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: events.user_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c2', '{public.events,public.users,public.events_2026,public.events_rest}', $ddl$
+-- c2 · The old form is about to go: both forms of table events are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT (id, at)::text AS key, row_number() OVER () AS number
+              FROM public.events
+             WHERE NOT (_sg_20260101000000_new_user_id IS NOT DISTINCT FROM user_id::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_user_id the value of user_id; the first: %', _sg_rows, 'events', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · No write of any kind can part both forms of _sg_20260101000000_new_user_id from here on.
+CALL pg_temp.under_lock('c3', '{public.events,public.events_2026,public.events_rest}', $ddl$
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_events;
+ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_equal_events CHECK (_sg_20260101000000_new_user_id IS NOT DISTINCT FROM user_id::bigint) NOT VALID;
+$ddl$);
+
+-- c4 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c4', '{public.events,public.events_2026,public.events_rest}', $ddl$
+ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_equal_events;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: events.user_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c5', '{public.events,public.users,public.events_2026,public.events_rest}', $ddl$
 LOCK TABLE public.users, public.events IN ACCESS EXCLUSIVE MODE;
 DO $$
 DECLARE
@@ -136,6 +173,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_equal_events;
+ALTER TABLE public.events DROP CONSTRAINT _sg_20260101000000_equal_events;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_user_id_fkey;
@@ -173,5 +212,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c6 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c6', '{public.events,public.events_2026,public.events_rest}', $ddl$
+ANALYZE public.events;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

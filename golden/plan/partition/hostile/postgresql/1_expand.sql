@@ -12,6 +12,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step e1.
 -- Fails, and changes nothing, when existing rows violate the new rule: step e3.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Table\"","public.\"odd \"\"table; --\"","public.\"table\""}',
     marker => 'public._sg_20260101000000()',
@@ -21,6 +22,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Tab
 -- e1 · Rows of the new partition "odd ""table; --".Table that the default partition holds would stop this file later on.
 CALL pg_temp.look('e1', $ddl$
 DO $sg$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -66,8 +68,8 @@ CREATE INDEX IF NOT EXISTS "index of it's order" ON ONLY public."odd ""table; --
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e7 · Index "odd ""table; --"."index of it's order" on partition Table, built without blocking writers.
-SELECT pg_temp.begins('e7') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e7') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -83,8 +85,8 @@ CALL pg_temp.done('e7');
 \endif
 
 -- e8 · Index "odd ""table; --"."index of it's order" on partition "a partition whose name takes all the sixty-three bytes that fit", built without blocking writers.
-SELECT pg_temp.begins('e8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -100,8 +102,8 @@ CALL pg_temp.done('e8');
 \endif
 
 -- e9 · Index "odd ""table; --"."index of it's order" on partition table, built without blocking writers.
-SELECT pg_temp.begins('e9') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e9') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -117,8 +119,8 @@ CALL pg_temp.done('e9');
 \endif
 
 -- e10 · Index "odd ""table; --"."index of it's order" on partition "rest $$", built without blocking writers.
-SELECT pg_temp.begins('e10') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e10') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $sg$
 BEGIN

@@ -8,6 +8,7 @@
 -- Strongest locks: events share, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_rest share-update-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
@@ -19,8 +20,8 @@ CREATE INDEX IF NOT EXISTS events_kind ON ONLY public.events USING btree (kind, 
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e2 · Index events.events_kind on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('e2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -36,8 +37,8 @@ CALL pg_temp.done('e2');
 \endif
 
 -- e3 · Index events.events_kind on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -53,8 +54,8 @@ CALL pg_temp.done('e3');
 \endif
 
 -- e4 · Index events.events_kind on partition events_rest, built without blocking writers.
-SELECT pg_temp.begins('e4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

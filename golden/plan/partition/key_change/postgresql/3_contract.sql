@@ -11,6 +11,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c2, c3 and c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
@@ -19,6 +20,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 -- c1 · Rows that violate unique constraint events.events_id_key would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -37,8 +39,8 @@ $$;
 $ddl$);
 
 -- c2 · Unique constraint events.events_id_key on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('c2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_20260101000000_new_events_id_key;
 CREATE UNIQUE INDEX CONCURRENTLY events_2026__sg_20260101000000_new_events_id_key ON public.events_2026 (id, at);
@@ -47,8 +49,8 @@ CALL pg_temp.done('c2');
 \endif
 
 -- c3 · Unique constraint events.events_id_key on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_20260101000000_new_events_id_key;
 CREATE UNIQUE INDEX CONCURRENTLY events_2027__sg_20260101000000_new_events_id_key ON public.events_2027 (id, at);
@@ -57,8 +59,8 @@ CALL pg_temp.done('c3');
 \endif
 
 -- c4 · Unique constraint events.events_id_key on partition events_rest, built without blocking writers.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_20260101000000_new_events_id_key;
 CREATE UNIQUE INDEX CONCURRENTLY events_rest__sg_20260101000000_new_events_id_key ON public.events_rest (id, at);

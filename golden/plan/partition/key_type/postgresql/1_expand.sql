@@ -10,6 +10,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step e2.
 -- Fails, and changes nothing, when existing rows violate the new rule: step e6.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.events_2027,public.events_old}',
     marker => 'public._sg_20260101000000()',
@@ -98,6 +99,7 @@ $ddl$);
 -- e2 · Rows of the new partition events.events_2027 that the default partition holds would stop this file later on.
 CALL pg_temp.look('e2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -133,12 +135,27 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'id';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', '_sg_20260101000000_new_id', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', '_sg_20260101000000_new_id', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e4 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e4', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_id := NEW.id::bigint;
     RETURN NEW;

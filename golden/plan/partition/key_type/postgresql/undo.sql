@@ -1,30 +1,48 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events,public.events_2027,public.events_old}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3}');
+    "unless" => '{c3,c5,c6,c7}');
+
+-- takes back c4: No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
+CALL pg_temp.take_back('c4', '{public.events,public.events_2026,public.events_rest,public.events_2027}', $ddl$
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_events;
+$ddl$);
 
 -- takes back m20: Index events._sg_20260101000000_new_events_pkey on partition events_rest, built without blocking writers.
+SELECT pg_temp.was_begun('m20') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_20260101000000_new_events_pkey;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m19: Index events._sg_20260101000000_new_events_pkey on partition events_old, built without blocking writers.
+SELECT pg_temp.was_begun('m19') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_old__sg_20260101000000_new_events_pkey;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m18: Index events._sg_20260101000000_new_events_pkey on partition events_2027, built without blocking writers.
+SELECT pg_temp.was_begun('m18') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_20260101000000_new_events_pkey;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m17: Index events._sg_20260101000000_new_events_pkey on partition events_2026, built without blocking writers.
+SELECT pg_temp.was_begun('m17') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_20260101000000_new_events_pkey;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m16: NOT NULL of events._sg_20260101000000_new_id, for free: the check above has proved it.
 CALL pg_temp.take_back('m16', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$

@@ -8,6 +8,7 @@
 --
 -- Strongest locks: events share-update-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events_c}',
     marker => 'public._sg_20260101000000()',
@@ -15,8 +16,8 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events
     lacks => '{table public.events_c}');
 
 -- e1 · New values of enum kind, committed at once so that later steps can use them. The old application reads what the new one writes.
-SELECT pg_temp.begins('e1') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e1') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TYPE public.kind ADD VALUE IF NOT EXISTS 'c' AFTER 'b';
 SET lock_timeout = '200ms';

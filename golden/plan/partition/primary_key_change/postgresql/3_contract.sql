@@ -12,6 +12,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c2, c3 and c4.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
@@ -20,6 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 -- c1 · Rows that violate the primary key of events would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -38,8 +40,8 @@ $$;
 $ddl$);
 
 -- c2 · The primary key of events on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('c2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2026__sg_20260101000000_new_events_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY events_2026__sg_20260101000000_new_events_pkey ON public.events_2026 (at, id, kind);
@@ -48,8 +50,8 @@ CALL pg_temp.done('c2');
 \endif
 
 -- c3 · The primary key of events on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_2027__sg_20260101000000_new_events_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY events_2027__sg_20260101000000_new_events_pkey ON public.events_2027 (at, id, kind);
@@ -58,8 +60,8 @@ CALL pg_temp.done('c3');
 \endif
 
 -- c4 · The primary key of events on partition events_rest, built without blocking writers.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public.events_rest__sg_20260101000000_new_events_pkey;
 CREATE UNIQUE INDEX CONCURRENTLY events_rest__sg_20260101000000_new_events_pkey ON public.events_rest (at, id, kind);

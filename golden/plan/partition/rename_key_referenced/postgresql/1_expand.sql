@@ -8,6 +8,7 @@
 --
 -- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive, notes access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.notes}',
     marker => 'public._sg_20260101000000()',
@@ -144,12 +145,25 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.notes'::regclass AND attname = 'event_id';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.notes', 'about', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.notes', 'about', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e4 · A trigger on table notes keeps event_id and about equal, whichever is written. Its name lets it fire last.
 CALL pg_temp.under_lock('e4', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.about IS NULL THEN

@@ -1,14 +1,19 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c2 on, because of steps c2 and c3.
+-- Statements of the old application may fail from step c3 on, because of steps c3 and c6.
 --
 --   events  ~ table: view of the old name dropped
---   notes   ~ foreign key notes_event_id_fkey
+--   notes   ~ column event_id becomes about
+--           ~ foreign key notes_event_id_fkey
 --           ~ table: trigger dropped
---           ~ column event_id becomes about
+--           · c7: The planner of queries learns what has taken its place.
 --
 -- Strongest locks: events access-exclusive, notes access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive.
+-- Reads in full: notes.
+-- Stops before it changes anything when rows would violate a rule further down: step c2.
+-- Fails, and changes nothing, when existing rows violate the new rule: step c5.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events,public.notes}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -92,14 +97,45 @@ END
 $$;
 $ddl$);
 
--- c2 · The old application is gone: the table takes its name again.
-CALL pg_temp.under_lock('c2', '{public.events}', $ddl$
+-- c2 · The old form is about to go: both forms of table notes are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c2', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.notes
+             WHERE NOT (about IS NOT DISTINCT FROM event_id)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in about the value of event_id; the first: %', _sg_rows, 'notes', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · The old application is gone: the table takes its name again.
+CALL pg_temp.under_lock('c3', '{public.events}', $ddl$
 DROP VIEW IF EXISTS public.events;
 ALTER TABLE public._sg_20260101000000_base_events RENAME TO events;
 $ddl$);
 
--- c3 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.about for event_id.
-CALL pg_temp.under_lock('c3', '{public.events,public.notes,public.events_0,public.events_1}', $ddl$
+-- c4 · No write of any kind can part both forms of about from here on.
+CALL pg_temp.under_lock('c4', '{public.notes}', $ddl$
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_notes;
+ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_equal_notes CHECK (about IS NOT DISTINCT FROM event_id) NOT VALID;
+$ddl$);
+
+-- c5 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c5', '{public.notes}', $ddl$
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_equal_notes;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c6 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.about for event_id.
+CALL pg_temp.under_lock('c6', '{public.events,public.notes,public.events_0,public.events_1}', $ddl$
 LOCK TABLE public.events, public.notes IN ACCESS EXCLUSIVE MODE;
 DO $$
 DECLARE
@@ -147,6 +183,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_equal_notes;
+ALTER TABLE public.notes DROP CONSTRAINT _sg_20260101000000_equal_notes;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_event_id_fkey;
@@ -169,5 +207,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c7 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c7', '{public.notes}', $ddl$
+ANALYZE public.notes;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -9,6 +9,7 @@
 -- Strongest locks: events share, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_rest share-update-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
@@ -20,8 +21,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS _sg_20260101000000_new_events_id_key ON ONLY p
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e2 · Index events.events_id_key on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('e2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -37,8 +38,8 @@ CALL pg_temp.done('e2');
 \endif
 
 -- e3 · Index events.events_id_key on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -54,8 +55,8 @@ CALL pg_temp.done('e3');
 \endif
 
 -- e4 · Index events.events_id_key on partition events_rest, built without blocking writers.
-SELECT pg_temp.begins('e4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

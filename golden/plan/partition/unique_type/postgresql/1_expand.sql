@@ -8,6 +8,7 @@
 --
 -- Strongest locks: events access-exclusive, events.events_0 access-exclusive, events.events_1 access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
@@ -119,6 +120,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'id';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', '_sg_20260101000000_new_id', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', '_sg_20260101000000_new_id', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e4 · A column of type _sg_20260101000000_new_mood beside column events.mood: it takes its place in contract; until then the name takes values of the old type.
@@ -139,12 +153,27 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'mood';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', '_sg_20260101000000_new_mood', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', '_sg_20260101000000_new_mood', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e5 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_mood as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e5', '{public.events,public.events_0,public.events_1}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_id := NEW.id::bigint;
     NEW._sg_20260101000000_new_mood := NEW.mood::text::public._sg_20260101000000_new_mood;

@@ -10,6 +10,7 @@
 -- Strongest locks: events share, events.events_2026 share-update-exclusive, events.events_2027 share-update-exclusive, events.events_kind share-update-exclusive.
 -- Reads in full: events.events_2026, events.events_2027.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events,public.events_2026,public.events_2028}',
     marker => 'public._sg_20260101000000()',
@@ -28,8 +29,8 @@ CREATE INDEX IF NOT EXISTS events_id ON ONLY public.events USING btree (id);
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e3 · Index events.events_id on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('e3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -45,8 +46,8 @@ CALL pg_temp.done('e3');
 \endif
 
 -- e4 · Index events.events_id on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('e4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -62,8 +63,8 @@ CALL pg_temp.done('e4');
 \endif
 
 -- e5 · Index events.events_id on partition events_2028, built without blocking writers.
-SELECT pg_temp.begins('e5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -125,8 +126,8 @@ CREATE INDEX IF NOT EXISTS events_kind ON ONLY public.events USING btree (kind, 
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e12 · Index events.events_kind on partition events_2026, built without blocking writers.
-SELECT pg_temp.begins('e12') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e12') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -142,8 +143,8 @@ CALL pg_temp.done('e12');
 \endif
 
 -- e13 · Index events.events_kind on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('e13') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e13') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -159,8 +160,8 @@ CALL pg_temp.done('e13');
 \endif
 
 -- e14 · Index events.events_kind on partition events_2028, built without blocking writers.
-SELECT pg_temp.begins('e14') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e14') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -13,6 +13,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c4 and c5.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events,public.events_2026,public.events_2028}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -20,6 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 -- c1 · Rows that violate unique constraint events.events_id_key would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -38,8 +40,8 @@ $$;
 $ddl$);
 
 -- c2 · Partition events.events_2026 is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_2026 CONCURRENTLY;
 SET lock_timeout = '200ms';
@@ -59,8 +61,8 @@ DROP TABLE IF EXISTS public.events_2026;
 $ddl$);
 
 -- c4 · Unique constraint events.events_id_key on partition events_2027, built without blocking writers.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -76,8 +78,8 @@ CALL pg_temp.done('c4');
 \endif
 
 -- c5 · Unique constraint events.events_id_key on partition events_2028, built without blocking writers.
-SELECT pg_temp.begins('c5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

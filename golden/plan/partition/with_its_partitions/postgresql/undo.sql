@@ -1,10 +1,11 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events,public.events_2026,public.events_2028}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3,c9}');
+    "unless" => '{c2,c3,c4,c5,c6,c7,c8,c9,c10}');
 
 -- takes back e11: Index events.events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
 -- Readers and writers of all partitions wait while the index is dropped.

@@ -11,6 +11,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
     marker => 'public._sg_20260101000000()',
@@ -20,6 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
 -- c1 · Rows that violate the primary key of t would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -42,8 +44,8 @@ $$;
 $ddl$);
 
 -- c2 · A unique index for the new form of the primary key of t, built without blocking writers while the old one serves.
-SELECT pg_temp.begins('c2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

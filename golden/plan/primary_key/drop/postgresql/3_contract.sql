@@ -8,6 +8,7 @@
 --
 -- Strongest locks: t access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.t}',
     has => '{constraint public.t.t_pkey,index public.t_pkey}');

@@ -7,6 +7,7 @@
 --
 -- Strongest locks: t.t_pkey share-update-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.t}',
     has => '{constraint public.t.t_pkey,index public.t_pkey}');

@@ -9,6 +9,7 @@
 --
 -- Strongest locks: s_free share-row-exclusive, users access-share, s_moved share-row-exclusive, s_unlogged access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
     marker => 'public._sg_20260101000000()',

@@ -8,6 +8,7 @@
 -- Lost for good, unless there is a backup: the position of sequence s.
 -- Strongest locks: s access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{}',
     has => '{sequence public.s}');

@@ -11,6 +11,7 @@
 --
 -- Strongest locks: bigs_id_seq share-row-exclusive, frees_id_seq share-row-exclusive, frees access-share, owners_id_seq share-row-exclusive, narrows access-exclusive, wides access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.narrows,public.wides}',
     marker => 'public._sg_20260101000000()',
@@ -156,12 +157,27 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.narrows'::regclass AND attname = 'id';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.narrows', '_sg_20260101000000_new_id', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.narrows', '_sg_20260101000000_new_id', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e8 · A trigger on table narrows writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e8', '{public.narrows}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_narrows() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_id := NEW.id::integer;
@@ -193,12 +209,27 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.wides'::regclass AND attname = 'id';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.wides', '_sg_20260101000000_new_id', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.wides', '_sg_20260101000000_new_id', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e10 · A trigger on table wides writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e10', '{public.wides}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_wides() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_id := NEW.id::bigint;
     RETURN NEW;

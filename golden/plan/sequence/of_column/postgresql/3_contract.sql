@@ -1,20 +1,24 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c4 on, because of steps c4, c7 and c8.
+-- Statements of the old application may fail from step c6 on, because of steps c6, c7, c11 and c15.
 --
---   narrows  ~ column _sg_20260101000000_new_id: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   narrows  ~ column _sg_20260101000000_new_id: both forms held together, NOT NULL for new rows, both forms proved equal, proved for existing rows, NOT NULL
 --            ~ column id: the new form in place of the old one
 --            ~ primary key: dropped
 --            ~ table: trigger dropped
---   wides    ~ column id: the new form in place of the old one
+--            · c12: The planner of queries learns what has taken its place.
+--   wides    ~ column _sg_20260101000000_new_id: both forms held together, both forms proved equal
+--            ~ column id: the new form in place of the old one
 --            ~ primary key: dropped
 --            ~ table: trigger dropped
+--            · c16: The planner of queries learns what has taken its place.
 --
 -- Strongest locks: narrows access-exclusive, wides access-exclusive.
--- Reads in full: narrows.
--- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
--- Fails, and changes nothing, when existing rows violate the new rule: step c5.
+-- Reads in full: narrows, wides.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2, c3, c4 and c5.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c8, c9 and c14.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.narrows,public.wides}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -104,6 +108,7 @@ $ddl$);
 -- c2 · Values of column narrows.id that cannot become integer would be lost with the old form: the old application may have written some since.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_row   public.narrows%ROWTYPE;
     _sg_value integer;
@@ -127,9 +132,30 @@ END
 $$;
 $ddl$);
 
--- c3 · Rows without a value of narrows._sg_20260101000000_new_id would stop this file later on.
+-- c3 · The old form is about to go: both forms of table narrows are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.narrows
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::integer)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id; the first: %', _sg_rows, 'narrows', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c4 · Rows without a value of narrows._sg_20260101000000_new_id would stop this file later on.
+CALL pg_temp.look('c4', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -146,25 +172,56 @@ END
 $$;
 $ddl$);
 
--- c4 · New rows must have a value of narrows._sg_20260101000000_new_id from here on.
-CALL pg_temp.under_lock('c4', '{public.narrows}', $ddl$
+-- c5 · The old form is about to go: both forms of table wides are compared once more, as they are stored, whoever has written them.
+CALL pg_temp.look('c5', $ddl$
+DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public.wides
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id; the first: %', _sg_rows, 'wides', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c6 · No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
+CALL pg_temp.under_lock('c6', '{public.narrows}', $ddl$
+ALTER TABLE public.narrows DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_narrows;
+ALTER TABLE public.narrows ADD CONSTRAINT _sg_20260101000000_equal_narrows CHECK (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::integer) NOT VALID;
+$ddl$);
+
+-- c7 · New rows must have a value of narrows._sg_20260101000000_new_id from here on.
+CALL pg_temp.under_lock('c7', '{public.narrows}', $ddl$
 ALTER TABLE public.narrows DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 ALTER TABLE public.narrows ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id CHECK (_sg_20260101000000_new_id IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c5 · Looks at the existing rows for narrows._sg_20260101000000_new_id without blocking writers.
-CALL pg_temp.under_lock('c5', '{public.narrows}', $ddl$
+-- c8 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c8', '{public.narrows}', $ddl$
+ALTER TABLE public.narrows VALIDATE CONSTRAINT _sg_20260101000000_equal_narrows;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c9 · Looks at the existing rows for narrows._sg_20260101000000_new_id without blocking writers.
+CALL pg_temp.under_lock('c9', '{public.narrows}', $ddl$
 ALTER TABLE public.narrows VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_id;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c6 · NOT NULL of narrows._sg_20260101000000_new_id, for free: the check above has proved it.
-CALL pg_temp.under_lock('c6', '{public.narrows}', $ddl$
+-- c10 · NOT NULL of narrows._sg_20260101000000_new_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('c10', '{public.narrows}', $ddl$
 ALTER TABLE public.narrows ALTER COLUMN _sg_20260101000000_new_id SET NOT NULL;
 ALTER TABLE public.narrows DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 $ddl$);
 
--- c7 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: narrows.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c7', '{public.narrows}', $ddl$
+-- c11 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: narrows.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c11', '{public.narrows}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -207,6 +264,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.narrows VALIDATE CONSTRAINT _sg_20260101000000_equal_narrows;
+ALTER TABLE public.narrows DROP CONSTRAINT _sg_20260101000000_equal_narrows;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_narrows ON public.narrows;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_narrows();
 ALTER TABLE public.narrows DROP CONSTRAINT IF EXISTS narrows_pkey;
@@ -233,8 +292,24 @@ END
 $$;
 $ddl$);
 
--- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: wides.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c8', '{public.wides}', $ddl$
+-- c12 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c12', '{public.narrows}', $ddl$
+ANALYZE public.narrows;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c13 · No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
+CALL pg_temp.under_lock('c13', '{public.wides}', $ddl$
+ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_wides;
+ALTER TABLE public.wides ADD CONSTRAINT _sg_20260101000000_equal_wides CHECK (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) NOT VALID;
+$ddl$);
+
+-- c14 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c14', '{public.wides}', $ddl$
+ALTER TABLE public.wides VALIDATE CONSTRAINT _sg_20260101000000_equal_wides;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c15 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: wides.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c15', '{public.wides}', $ddl$
 DO $$
 DECLARE
     _sg_object record;
@@ -277,6 +352,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public.wides VALIDATE CONSTRAINT _sg_20260101000000_equal_wides;
+ALTER TABLE public.wides DROP CONSTRAINT _sg_20260101000000_equal_wides;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_wides ON public.wides;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_wides();
 ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS wides_pkey;
@@ -302,5 +379,10 @@ BEGIN
 END
 $$;
 $ddl$);
+
+-- c16 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c16', '{public.wides}', $ddl$
+ANALYZE public.wides;
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 CALL pg_temp.end_file(last => true);

@@ -1,20 +1,37 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.narrows,public.wides}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c7,c8}');
+    "unless" => '{c7,c8,c9,c10,c11,c12,c14,c15,c16}');
+
+-- takes back c13: No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
+CALL pg_temp.take_back('c13', '{public.wides}', $ddl$
+ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_wides;
+$ddl$);
+
+-- takes back c6: No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
+CALL pg_temp.take_back('c6', '{public.narrows}', $ddl$
+ALTER TABLE public.narrows DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_narrows;
+$ddl$);
 
 -- takes back m12: Index wides._sg_20260101000000_new_wides_pkey, built without blocking writers.
+SELECT pg_temp.was_begun('m12') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_wides_pkey;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m11: Index narrows._sg_20260101000000_new_narrows_pkey, built without blocking writers.
+SELECT pg_temp.was_begun('m11') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_narrows_pkey;
 SET lock_timeout = '200ms';
+\endif
 
 -- takes back m10: NOT NULL of wides._sg_20260101000000_new_id, for free: the check above has proved it.
 CALL pg_temp.take_back('m10', '{public.wides}', $ddl$

@@ -10,6 +10,7 @@
 --
 -- Strongest locks: notes access-exclusive, users access-exclusive, long_notes access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public._sg_trash_notes,public.notes}',
     marker => 'public._sg_20260101000000()',

@@ -10,6 +10,7 @@
 -- Strongest locks: a_parents access-exclusive, z_parents access-exclusive, children access-exclusive.
 -- Writes anew in full, while readers and writers wait: a_parents, z_parents, children.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.a_parents,public.children,public.z_parents}',
     marker => 'public._sg_20260101000000()',

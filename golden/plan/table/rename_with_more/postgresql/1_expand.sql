@@ -13,6 +13,7 @@
 -- Strongest locks: "Old Users" access-exclusive.
 -- Reads in full: "Old Users".
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
     marker => 'public._sg_20260101000000()',
@@ -129,6 +130,19 @@ BEGIN
     END LOOP;
 END
 $$;
+DO $$
+DECLARE
+    _sg_old pg_attribute%ROWTYPE;
+BEGIN
+    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public."Old Users"'::regclass AND attname = 'rank';
+    IF _sg_old.attstattarget >= 0 THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public."Old Users"', '_sg_20260101000000_new_rank', _sg_old.attstattarget);
+    END IF;
+    IF _sg_old.attoptions IS NOT NULL THEN
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public."Old Users"', '_sg_20260101000000_new_rank', array_to_string(_sg_old.attoptions, ', '));
+    END IF;
+END
+$$;
 $ddl$);
 
 -- e4 · A new default for column "Old Users".first: rows that are there keep their values.
@@ -144,7 +158,10 @@ $ddl$);
 -- e6 · A trigger on table "Old Users" fills in level for the old application; writes every value in its new type to _sg_20260101000000_new_rank as well. Its name lets it fire last.
 CALL pg_temp.under_lock('e6', '{"public.\"Old Users\""}', $ddl$
 CREATE OR REPLACE FUNCTION public."_sg_20260101000000_Old Users"() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
 BEGIN
     NEW._sg_20260101000000_new_rank := NEW.rank::bigint;
     IF NEW.level IS NULL THEN
@@ -163,8 +180,8 @@ ALTER TABLE public.marks ADD CONSTRAINT marks_user_id_fkey FOREIGN KEY (user_id)
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e8 · Index "Old Users".by_level, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('e8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -1,11 +1,13 @@
 -- 20260101000000_golden · 3 of 3: contract
 -- Run it when no old application is left: what only that one used goes, and rules are tightened.
--- Statements of the old application may fail from step c6 on, because of steps c6, c7 and c12.
--- Until contract the new application has to obey rules that it no longer states: step c11.
+-- Statements of the old application may fail from step c9 on, because of steps c9, c11 and c16.
+-- Until contract the new application has to obey rules that it no longer states: step c15.
 --
---   "Old Users"  ~ column level: NOT NULL for new rows, proved for existing rows, NOT NULL
+--   "Old Users"  ~ column _sg_20260101000000_new_rank: both forms held together, both forms proved equal
+--                ~ column level: NOT NULL for new rows, proved for existing rows, NOT NULL
 --                ~ column rank: the new form in place of the old one
 --                ~ table: trigger dropped
+--                · c10: The planner of queries learns what has taken its place.
 --                + check level_positive: proved for existing rows
 --   named        ~ view
 --   order        ~ view
@@ -16,9 +18,10 @@
 --
 -- Strongest locks: "Old Users" access-exclusive, named access-exclusive, order access-exclusive, ranked access-exclusive, notes access-exclusive.
 -- Reads in full: "Old Users", notes.
--- Stops before it changes anything when rows would violate a rule further down: step c2.
--- Fails, and changes nothing, when existing rows violate the new rule: step c8.
+-- Stops before it changes anything when rows would violate a rule further down: steps c2 and c3.
+-- Fails, and changes nothing, when existing rows violate the new rule: steps c5 and c12.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
     marker => 'public._sg_20260101000000()', after => '2_migrate.sql');
@@ -106,9 +109,30 @@ END
 $$;
 $ddl$);
 
--- c2 · Rows that violate check "Old Users".level_positive would stop this file later on.
+-- c2 · The old form is about to go: both forms of table "Old Users" are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
+DECLARE
+    _sg_rows bigint;
+    _sg_keys text;
+BEGIN
+    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
+      FROM (SELECT id::text AS key, row_number() OVER () AS number
+              FROM public."Old Users"
+             WHERE NOT (_sg_20260101000000_new_rank IS NOT DISTINCT FROM rank::bigint)) found;
+    IF _sg_rows > 0 THEN
+        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_rank the value of rank; the first: %', _sg_rows, '"Old Users"', _sg_keys
+            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
+    END IF;
+END
+$$;
+$ddl$);
+
+-- c3 · Rows that violate check "Old Users".level_positive would stop this file later on.
+CALL pg_temp.look('c3', $ddl$
+DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -125,25 +149,36 @@ END
 $$;
 $ddl$);
 
--- c3 · New rows must have a value of "Old Users".level from here on.
-CALL pg_temp.under_lock('c3', '{"public.\"Old Users\""}', $ddl$
+-- c4 · No write of any kind can part both forms of _sg_20260101000000_new_rank from here on.
+CALL pg_temp.under_lock('c4', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS "_sg_20260101000000_equal_Old Users";
+ALTER TABLE public."Old Users" ADD CONSTRAINT "_sg_20260101000000_equal_Old Users" CHECK (_sg_20260101000000_new_rank IS NOT DISTINCT FROM rank::bigint) NOT VALID;
+$ddl$);
+
+-- c5 · The same for the rows that are there; writers are not blocked.
+CALL pg_temp.under_lock('c5', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" VALIDATE CONSTRAINT "_sg_20260101000000_equal_Old Users";
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c6 · New rows must have a value of "Old Users".level from here on.
+CALL pg_temp.under_lock('c6', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_level;
 ALTER TABLE public."Old Users" ADD CONSTRAINT _sg_20260101000000_nn_level CHECK (level IS NOT NULL) NOT VALID;
 $ddl$);
 
--- c4 · Looks at the existing rows for "Old Users".level without blocking writers.
-CALL pg_temp.under_lock('c4', '{"public.\"Old Users\""}', $ddl$
+-- c7 · Looks at the existing rows for "Old Users".level without blocking writers.
+CALL pg_temp.under_lock('c7', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" VALIDATE CONSTRAINT _sg_20260101000000_nn_level;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c5 · NOT NULL of "Old Users".level, for free: the check above has proved it.
-CALL pg_temp.under_lock('c5', '{"public.\"Old Users\""}', $ddl$
+-- c8 · NOT NULL of "Old Users".level, for free: the check above has proved it.
+CALL pg_temp.under_lock('c8', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" ALTER COLUMN level SET NOT NULL;
 ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_level;
 $ddl$);
 
--- c6 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "Old Users".rank in its new type. Made anew around it: view named, view order, view ranked. A prepared statement that returns a column in its old type fails until it is prepared anew.
-CALL pg_temp.under_lock('c6', '{"public.\"Old Users\"",public.named,"public.\"order\"",public.ranked}', $ddl$
+-- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "Old Users".rank in its new type. Made anew around it: view named, view order, view ranked. A prepared statement that returns a column in its old type fails until it is prepared anew.
+CALL pg_temp.under_lock('c9', '{"public.\"Old Users\"",public.named,"public.\"order\"",public.ranked}', $ddl$
 CREATE TEMP TABLE _sg_privileges_named AS
 WITH object AS (
     SELECT 'TABLE public.named' AS grant_on, 'VIEW public.named' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation
@@ -217,6 +252,8 @@ BEGIN
     END LOOP;
 END
 $$;
+ALTER TABLE public."Old Users" VALIDATE CONSTRAINT "_sg_20260101000000_equal_Old Users";
+ALTER TABLE public."Old Users" DROP CONSTRAINT "_sg_20260101000000_equal_Old Users";
 DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Old Users" ON public."Old Users";
 DROP FUNCTION IF EXISTS public."_sg_20260101000000_Old Users"();
 DROP VIEW IF EXISTS public.ranked;
@@ -259,36 +296,41 @@ END
 $$;
 $ddl$);
 
--- c7 · New rows must obey check "Old Users".level_positive from here on.
-CALL pg_temp.under_lock('c7', '{"public.\"Old Users\""}', $ddl$
+-- c10 · The planner of queries learns what has taken its place.
+CALL pg_temp.under_lock('c10', '{"public.\"Old Users\""}', $ddl$
+ANALYZE public."Old Users";
+$ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
+
+-- c11 · New rows must obey check "Old Users".level_positive from here on.
+CALL pg_temp.under_lock('c11', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS level_positive;
 ALTER TABLE public."Old Users" ADD CONSTRAINT level_positive CHECK (level >= 0) NOT VALID;
 $ddl$);
 
--- c8 · Existing rows are checked against check "Old Users".level_positive without blocking writers.
-CALL pg_temp.under_lock('c8', '{"public.\"Old Users\""}', $ddl$
+-- c12 · Existing rows are checked against check "Old Users".level_positive without blocking writers.
+CALL pg_temp.under_lock('c12', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" VALIDATE CONSTRAINT level_positive;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c9 · The new form of foreign key notes.notes_user_id_fkey is added beside the old one, for new rows.
-CALL pg_temp.under_lock('c9', '{public.notes}', $ddl$
+-- c13 · The new form of foreign key notes.notes_user_id_fkey is added beside the old one, for new rows.
+CALL pg_temp.under_lock('c13', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_notes_user_id_fkey;
 ALTER TABLE public.notes ADD CONSTRAINT _sg_20260101000000_new_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public."Old Users" (id) ON DELETE CASCADE NOT VALID;
 $ddl$, also => '{"public.\"Old Users\""}');
 
--- c10 · Existing rows are checked against the new form of foreign key notes.notes_user_id_fkey without blocking writers.
-CALL pg_temp.under_lock('c10', '{public.notes}', $ddl$
+-- c14 · Existing rows are checked against the new form of foreign key notes.notes_user_id_fkey without blocking writers.
+CALL pg_temp.under_lock('c14', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_user_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c11 · The new form of foreign key notes.notes_user_id_fkey takes the place of the old one.
-CALL pg_temp.under_lock('c11', '{public.notes,"public.\"Old Users\""}', $ddl$
+-- c15 · The new form of foreign key notes.notes_user_id_fkey takes the place of the old one.
+CALL pg_temp.under_lock('c15', '{public.notes,"public.\"Old Users\""}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_user_id_fkey;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_user_id_fkey TO notes_user_id_fkey;
 $ddl$);
 
--- c12 · The old application is gone: table "Old Users" takes its new name order, and the view makes way.
-CALL pg_temp.under_lock('c12', '{"public.\"order\"","public.\"Old Users\""}', $ddl$
+-- c16 · The old application is gone: table "Old Users" takes its new name order, and the view makes way.
+CALL pg_temp.under_lock('c16', '{"public.\"order\"","public.\"Old Users\""}', $ddl$
 DROP VIEW IF EXISTS public."order";
 ALTER TABLE public."Old Users" RENAME TO "order";
 ALTER TABLE public."order" RENAME COLUMN first TO given_name;

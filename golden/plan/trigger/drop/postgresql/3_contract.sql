@@ -7,6 +7,7 @@
 --
 -- Strongest locks: users access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     has => '{trigger public.users.users_touch}');

@@ -1,6 +1,7 @@
 -- 20260101000000_golden · undo of expand and migrate
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',

@@ -12,6 +12,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps c1 and c2.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c3 and c5.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
@@ -20,6 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
 -- c1 · Rows that violate unique constraint users.users_email_key would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -44,6 +46,7 @@ $ddl$);
 -- c2 · Rows that violate unique constraint users.users_name_email would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -66,8 +69,8 @@ $$;
 $ddl$);
 
 -- c3 · A unique index for unique constraint users.users_email_key, built without blocking writers. What an interrupted build left is removed first.
-SELECT pg_temp.begins('c3') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c3') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -88,8 +91,8 @@ ALTER TABLE public.users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users
 $ddl$);
 
 -- c5 · A unique index for unique constraint users.users_name_email, built without blocking writers. What an interrupted build left is removed first.
-SELECT pg_temp.begins('c5') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c5') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

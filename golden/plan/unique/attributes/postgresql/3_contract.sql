@@ -12,6 +12,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: steps c1, c2 and c3.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: steps c4, c6 and c8.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -19,6 +20,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
 -- c1 · Rows that violate unique constraint users.u_defer would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -43,6 +45,7 @@ $ddl$);
 -- c2 · Rows that violate unique constraint users.u_include would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -67,6 +70,7 @@ $ddl$);
 -- c3 · Rows that violate unique constraint users.u_nulls would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -85,8 +89,8 @@ $$;
 $ddl$);
 
 -- c4 · A unique index for the new form of unique constraint users.u_defer, built without blocking writers while the old one serves.
-SELECT pg_temp.begins('c4') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c4') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -108,8 +112,8 @@ ALTER TABLE public.users ADD CONSTRAINT u_defer UNIQUE USING INDEX _sg_202601010
 $ddl$);
 
 -- c6 · A unique index for the new form of unique constraint users.u_include, built without blocking writers while the old one serves.
-SELECT pg_temp.begins('c6') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c6') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN
@@ -131,8 +135,8 @@ ALTER TABLE public.users ADD CONSTRAINT u_include UNIQUE USING INDEX _sg_2026010
 $ddl$);
 
 -- c8 · A unique index for the new form of unique constraint users.u_nulls, built without blocking writers while the old one serves.
-SELECT pg_temp.begins('c8') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c8') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

@@ -11,6 +11,7 @@
 -- Lost for good, unless there is a backup: the rows of table legacy.
 -- Strongest locks: legacy access-exclusive, order_codes._sg_20260101000000_new_order_codes_pkey share-update-exclusive, orders access-exclusive, order_codes._sg_20260101000000_new_codes share-update-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.code_uses,public.legacy,public.order_codes,public.orders}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');

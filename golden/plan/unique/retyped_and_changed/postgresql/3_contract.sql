@@ -14,6 +14,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c2.
 -- Fails, and changes nothing, when existing rows violate the new rule: step c3.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.people}',
     marker => 'public._sg_20260101000000()',
@@ -102,6 +103,7 @@ $ddl$);
 -- c2 · Rows that violate unique constraint people.people_code would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;

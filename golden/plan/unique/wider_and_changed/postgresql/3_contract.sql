@@ -10,6 +10,7 @@
 -- Stops before it changes anything when rows would violate a rule further down: step c1.
 -- Fails when existing rows violate the new rule, and leaves an invalid index, which still checks new rows, until it is run again or undone: step c2.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.people}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
@@ -17,6 +18,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.peop
 -- c1 · Rows that violate unique constraint people.people_code would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
 DO $$
+#variable_conflict use_column
 DECLARE
     _sg_rows bigint;
     _sg_keys text;
@@ -39,8 +41,8 @@ $$;
 $ddl$);
 
 -- c2 · A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
-SELECT pg_temp.begins('c2') AS begins \gset
-\if :begins
+SELECT pg_temp.begins('c2') AS goes_on \gset
+\if :goes_on
 SET lock_timeout = 0;
 DO $$
 BEGIN

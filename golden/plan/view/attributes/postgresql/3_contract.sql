@@ -7,6 +7,7 @@
 --
 -- Strongest locks: named access-exclusive.
 -- After a stop: run the file again.
+\set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql');
