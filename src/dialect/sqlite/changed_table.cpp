@@ -342,24 +342,61 @@ class ChangedTable {
   }
 
   void backfill(Steps& steps) {
-    for (const auto& column : mid_.table.columns) {
-      if (!is_backfilled_later(column.name)) continue;
-      const std::string& expression = advice(column.name).backfill;
-      Step step = make_step(Phase::migrate, "Rows of " + id_.name.str() + " that have no " +
-                                                column.name.str() + " yet get one.");
-      write_quietly(id_.name, mid_.attached.triggers, before_.attached.triggers, column.name,
-                    {filling(column.name) + " WHERE " + quoted(column.name) + " IS NULL"}, step);
-      step.reaches = {{column_id(column.name), "filled"}};
-      if (before_.table.has_column(column.name))
-        step.undo_note = "What it has written into column " + id_.name.str() + "." + column.name.str() +
+    const std::vector<Symbol> columns = in_order_of_filling();
+    std::vector<Symbol> filled;
+    for (const Symbol column : columns) {
+      const std::string& expression = advice(column).backfill;
+      Step step = make_step(Phase::migrate,
+                            "Rows of " + id_.name.str() + " that have no " + column.str() + " yet get one.");
+      write_quietly(id_.name, mid_.attached.triggers, before_.attached.triggers, column,
+                    {filling(column) + " WHERE " + quoted(column) + " IS NULL"}, step);
+      step.reaches = {{column_id(column), kFilled}};
+      step.awaits = sources_among(filled, column, kFilled);
+      if (before_.table.has_column(column))
+        step.undo_note = "What it has written into column " + id_.name.str() + "." + column.str() +
                          " cannot be told from what was there before.";
       add_needs_of(expression);
       finish_filling(step);
-      const bool is_copied_with_value = after_.table.find_column(column.name)->not_null;
-      const bool is_in_contract = context_.names_late(id_.name.str() + " " + expression);
       steps.push_back(std::move(step));
-      if (!is_copied_with_value && !is_in_contract) steps.push_back(fill_again(column.name));
+      if (loses_late_rows(column, columns)) {
+        steps.push_back(fill_again(column));
+        steps.back().awaits = sources_among(filled, column, kFilledAgain);
+      }
+      filled.push_back(column);
     }
+  }
+
+  /// A column comes behind those that its values are made from.
+  std::vector<Symbol> in_order_of_filling() const {
+    std::vector<Symbol> left;
+    for (const auto& column : mid_.table.columns)
+      if (is_backfilled_later(column.name)) left.push_back(column.name);
+    std::vector<Symbol> order;
+    while (!left.empty()) {
+      const auto stands_alone = [&](Symbol column) { return sources_among(left, column, kFilled).empty(); };
+      auto next = std::find_if(left.begin(), left.end(), stands_alone);
+      if (next == left.end()) next = left.begin();
+      order.push_back(*next);
+      left.erase(next);
+    }
+    return order;
+  }
+
+  std::vector<plan::Milestone> sources_among(const std::vector<Symbol>& columns, Symbol filled,
+                                             const char* state) const {
+    const std::set<std::string> names = names_in(advice(filled).backfill);
+    std::vector<plan::Milestone> found;
+    for (const Symbol column : columns)
+      if (column != filled && names.contains(folded(column))) found.push_back({column_id(column), state});
+    return found;
+  }
+
+  /// The copy of contract fills what becomes NOT NULL, which is too late for columns that are made from it.
+  bool loses_late_rows(Symbol column, const std::vector<Symbol>& filled) const {
+    if (context_.names_late(id_.name.str() + " " + advice(column).backfill)) return false;
+    return !after_.table.find_column(column)->not_null ||
+           std::any_of(filled.begin(), filled.end(),
+                       [&](Symbol other) { return !sources_among({column}, other, kFilledAgain).empty(); });
   }
 
   /// Rows that the old application has written since migrate, and all of them when migrate has not run.

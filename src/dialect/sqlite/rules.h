@@ -19,6 +19,8 @@ bool has_own_steps(const diff::Rename& rename);
 /// An added or removed table with all that hangs on it.
 void lower_added_table(const Context& context, Symbol table, Steps& steps);
 void lower_removed_table(const Context& context, Symbol table, Steps& steps);
+/// The state of a column whose rows have got their value in migrate.
+inline constexpr const char* kFilled = "filled";
 /// The state of a column that contract has filled once more, before all else that it does.
 inline constexpr const char* kFilledAgain = "filled again";
 
