@@ -56,21 +56,39 @@ void ApplyLog::finished() {
   if (next_ > 0 && next_ <= lines_.size()) note_done(lines_[next_ - 1]);
 }
 
+namespace {
+
+struct Script {
+  std::string name;
+  std::string text;
+};
+
+/// SQLite takes the whole plan in one transaction: what a later phase is refused leaves nothing half done.
+std::vector<Script> scripts_of(const migration::Migration& migration) {
+  if (migration.plan.target.dialect == sql::Dialect::sqlite)
+    return {{"this plan", migration::render_whole(migration)}};
+  std::vector<Script> scripts;
+  for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract})
+    if (std::string text = migration::render_phase(migration, phase); !text.empty())
+      scripts.push_back({"the " + plan::to_string(phase) + " phase of this plan", std::move(text)});
+  return scripts;
+}
+
+}  // namespace
+
 std::vector<std::string> apply_plan(db::Database& database, const plan::Plan& plan,
                                     const std::function<void(const plan::Step&)>& on_step) {
   const migration::Migration migration{"push", "none", "", "", "", "", plan, migration::Guard::others};
   std::vector<std::string> applied;
-  for (const plan::Phase phase : {plan::Phase::expand, plan::Phase::migrate, plan::Phase::contract}) {
-    const std::string script = migration::render_phase(migration, phase);
-    if (script.empty()) continue;
-    ApplyLog log(script, plan.target.dialect);
+  for (const Script& script : scripts_of(migration)) {
+    ApplyLog log(script.text, plan.target.dialect);
     const auto before_each = [&](std::string_view) {
       const std::string id = log.before_statement();
       for (const plan::Step& step : plan.steps)
         if (!id.empty() && step.id == id) on_step(step);
     };
     try {
-      db::run_script(database, script, "the " + plan::to_string(phase) + " phase of this plan", before_each);
+      db::run_script(database, script.text, script.name, before_each);
     } catch (const Error& error) {
       applied.insert(applied.end(), log.applied().begin(), log.applied().end());
       throw Error(error.kind(), error.what() + account(applied), error.hint(), error.place())

@@ -68,6 +68,12 @@ std::string render_phase(const Migration& migration, plan::Phase phase) {
   return render_file(migration, phase, helpers());
 }
 
+std::string render_whole(const Migration& migration) {
+  std::vector<Block> blocks;
+  for (const plan::Step& step : migration.plan.steps) blocks.push_back(block_of(step));
+  return render_blocks(migration, File::contract, blocks, helpers());
+}
+
 std::string render_undo(const Migration& migration) { return render_undo(migration, helpers()); }
 
 std::map<std::string, std::string> render(const Migration& migration) {

@@ -58,6 +58,9 @@ std::map<std::string, std::string> render(const Migration& migration);
 std::string render_phase(const Migration& migration, plan::Phase phase);
 std::string render_undo(const Migration& migration);
 
+/// SQLite: all phases in one transaction, for a plan that runs at once.
+std::string render_whole(const Migration& migration);
+
 /// The id of the step that the comments before a statement name, `-- e1 · Add …`; or "".
 std::string step_named_in(std::string_view comments);
 

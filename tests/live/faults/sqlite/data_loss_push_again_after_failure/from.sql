@@ -1,0 +1,2 @@
+CREATE TABLE s(id INTEGER PRIMARY KEY, full TEXT);
+INSERT INTO s VALUES(1,'Ann Lee'),(2,'Bo Ek');
