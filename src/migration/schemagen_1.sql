@@ -344,3 +344,138 @@ END $$;
 CREATE OR REPLACE FUNCTION pg_temp.key_literals(key text[], types text[]) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(format('%L::%s', k, t), ', ' ORDER BY n) FROM unnest(key, types) WITH ORDINALITY u (k, t, n)
 $$;
+
+-- The rows of the catalog that `objects` name: {kind, name, column, what the plan does with it}; it goes, is replaced, or is altered.
+CREATE OR REPLACE FUNCTION pg_temp.touched(objects text[]) RETURNS TABLE (catalog oid, object oid, part integer, goes boolean, replaced boolean) LANGUAGE sql AS $$
+    WITH named AS (SELECT objects[i][1] AS kind, objects[i][2] AS name, objects[i][3] AS part, objects[i][4] AS how FROM generate_subscripts(objects, 1) i)
+    SELECT 'pg_class'::regclass::oid, attrelid, attnum::integer, how = 'gone', how <> 'altered'
+      FROM named JOIN pg_attribute ON kind = 'column' AND attrelid = to_regclass(name) AND attname = part AND NOT attisdropped
+    UNION ALL SELECT 'pg_class'::regclass, oid, NULL, how = 'gone', how <> 'altered' FROM named JOIN pg_class ON kind = 'relation' AND oid = to_regclass(name)
+    UNION ALL SELECT 'pg_proc'::regclass, oid, NULL, how = 'gone', how <> 'altered' FROM named JOIN pg_proc ON kind = 'function' AND oid = to_regprocedure(name)
+    UNION ALL SELECT 'pg_type'::regclass, oid, NULL, how = 'gone', how <> 'altered' FROM named JOIN pg_type ON kind = 'type' AND to_regtype(name) IN (oid, typelem)
+$$;
+
+-- Stops when something stands on `objects` that the plan neither knows (`known`: the relation, and what of it; `functions`) nor carries over.
+CREATE OR REPLACE PROCEDURE pg_temp.require_known(objects text[], known text[], functions text[] DEFAULT '{}') LANGUAGE plpgsql AS $$
+DECLARE strangers text; BEGIN
+    WITH touched AS (  -- a partition has what its table has, and what it has of its own
+        SELECT catalog, object, part, goes, replaced, object AS root, part AS root_part FROM pg_temp.touched(objects)
+        UNION ALL
+        SELECT n.catalog, a.attrelid, a.attnum::integer, n.goes, n.replaced, n.object, n.part
+          FROM pg_temp.touched(objects) n
+          JOIN pg_class c ON n.catalog = 'pg_class'::regclass AND c.oid = n.object AND c.relkind = 'p'
+          JOIN pg_attribute whole ON whole.attrelid = n.object AND whole.attnum = n.part
+         CROSS JOIN pg_partition_tree(n.object) t
+          JOIN pg_attribute a ON a.attrelid = t.relid AND a.attname = whole.attname
+         WHERE t.relid <> n.object
+    ), found (what, stands_on) AS (
+        SELECT pg_describe_object(d.classid, d.objid, 0), pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid)
+          FROM touched t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+          LEFT JOIN pg_class x ON d.classid = 'pg_class'::regclass AND x.oid = d.objid
+          LEFT JOIN pg_index i ON i.indexrelid = x.oid
+          LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
+          LEFT JOIN pg_attrdef v ON d.classid = 'pg_attrdef'::regclass AND v.oid = d.objid
+          LEFT JOIN pg_attribute filled ON filled.attrelid = v.adrelid AND filled.attnum = v.adnum
+          LEFT JOIN pg_class owner ON owner.oid = coalesce(i.indrelid, k.conrelid, g.tgrelid, v.adrelid)
+          LEFT JOIN pg_namespace n ON n.oid = owner.relnamespace
+         CROSS JOIN LATERAL (SELECT format('%s.%s %s', n.nspname, owner.relname,
+                                           coalesce(x.relname, k.conname, g.tgname, filled.attname)) AS name) AS part
+         WHERE CASE WHEN d.classid IN ('pg_policy'::regclass, 'pg_statistic_ext'::regclass) THEN t.goes
+                    WHEN d.classid = 'pg_rewrite'::regclass
+                    THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
+                    WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n' AND d.objid <> ALL (ARRAY(SELECT to_regprocedure(f)::oid FROM unnest(functions) f WHERE to_regprocedure(f) IS NOT NULL))
+                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN x.oid IS NOT NULL
+                    THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
+                         AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (known)
+                    WHEN k.oid IS NOT NULL
+                    THEN t.replaced AND k.contype <> 'n' AND k.conparentid = 0 AND k.coninhcount = 0
+                         AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (known)
+                    WHEN g.oid IS NOT NULL
+                    THEN NOT g.tgisinternal AND g.tgparentid = 0
+                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (known)
+                    WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
+                    THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
+                         (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
+                           WHERE whole.adrelid = t.root
+                             AND whole.adnum = (SELECT attnum FROM pg_attribute a
+                                                 WHERE a.attrelid = t.root AND a.attname = filled.attname))
+                    WHEN v.oid IS NOT NULL THEN t.replaced AND part.name <> ALL (known)
+                    ELSE d.deptype = 'n' END
+        UNION ALL
+        SELECT own.what, pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum)
+          FROM touched t
+          JOIN pg_attribute a ON a.attrelid = t.object AND a.attnum = t.part
+          JOIN pg_attribute whole ON whole.attrelid = t.root AND whole.attnum = t.root_part
+         CROSS JOIN LATERAL (VALUES
+               ('NOT NULL of the partition', a.attnotnull AND NOT whole.attnotnull),
+               ('a privilege', a.attacl IS NOT NULL),
+               ('a comment', col_description(a.attrelid, a.attnum) <>
+                             coalesce(col_description(whole.attrelid, whole.attnum), '')),
+               ('a statistics target', coalesce(a.attstattarget, -1) <> coalesce(whole.attstattarget, -1)),
+               ('an option', a.attoptions IS DISTINCT FROM whole.attoptions)) AS own (what, is_there)
+         WHERE t.replaced AND t.catalog = 'pg_class'::regclass AND t.object <> t.root AND own.is_there
+    )
+    SELECT string_agg(DISTINCT what || ' stands on ' || stands_on, '; ') INTO strangers FROM found;
+    IF strangers IS NOT NULL THEN
+        RAISE EXCEPTION 'This migration cannot carry over what schemagen does not know: %', strangers
+            USING HINT = 'Nothing was changed. Drop it now, and create it in its new form when the last file has run.';
+    END IF;
+END $$;
+
+-- Policies and extended statistics on `objects`: how they are dropped and made anew, in the names that columns have just now.
+CREATE OR REPLACE PROCEDURE pg_temp.note_carried(objects text[]) LANGUAGE plpgsql AS $$ BEGIN
+    CREATE TEMP TABLE _sg_carried AS
+    WITH standing AS (
+        SELECT DISTINCT d.classid, d.objid
+          FROM pg_temp.touched(objects) t JOIN pg_depend d
+            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
+    )
+    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
+           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
+           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
+                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
+                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
+                     FROM unnest(p.polroles) role))
+           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
+                              obj_description(p.oid, 'pg_policy')), '') AS up
+      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
+    UNION ALL
+    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
+           pg_get_statisticsobjdef(s.oid)
+           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
+           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
+                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
+           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
+                              obj_description(s.oid, 'pg_statistic_ext')), '')
+      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
+END $$;
+
+CREATE OR REPLACE PROCEDURE pg_temp.drop_carried() LANGUAGE plpgsql AS $$
+DECLARE carried record; BEGIN
+    FOR carried IN SELECT down FROM pg_temp._sg_carried ORDER BY down LOOP
+        EXECUTE carried.down;
+    END LOOP;
+END $$;
+
+CREATE OR REPLACE PROCEDURE pg_temp.make_carried() LANGUAGE plpgsql AS $$
+DECLARE carried record; BEGIN
+    FOR carried IN SELECT name, up FROM pg_temp._sg_carried ORDER BY up LOOP
+        BEGIN
+            EXECUTE carried.up;
+        EXCEPTION WHEN OTHERS THEN
+            RAISE EXCEPTION '% cannot be made anew: %', carried.name, SQLERRM
+                USING ERRCODE = SQLSTATE, DETAIL = carried.up,
+                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
+        END;
+    END LOOP;
+    DROP TABLE pg_temp._sg_carried;
+END $$;

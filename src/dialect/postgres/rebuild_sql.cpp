@@ -55,7 +55,7 @@ class Writer {
     const std::vector<ObjectId> granted = remade_with_privileges();
     if (!granted.empty()) sql_.push_back(save_privileges_sql(from_.schema, granted));
     const std::vector<ObjectId> touched = touched_by(rebuild_, from_.schema, c_);
-    if (!touched.empty()) sql_.push_back(take_down_unmodelled_sql(from_.schema, touched, passed_names()));
+    if (!touched.empty()) append(take_down_unmodelled_sql(from_.schema, touched, passed_names()));
     close_bridges();
     for (auto id = before.list().rbegin(); id != before.list().rend(); ++id) take_down(*id);
     Statements down = std::move(sql_);
@@ -68,7 +68,7 @@ class Writer {
     for (const ObjectId& id : after.list()) put_up(id);
     forget_plans();
     if (!granted.empty()) append(restore_privileges_sql(granted));
-    if (!touched.empty()) sql_.push_back(put_up_unmodelled_sql(touched));
+    if (!touched.empty()) append(put_up_unmodelled_sql());
     return {std::move(down), std::move(sql_)};
   }
 

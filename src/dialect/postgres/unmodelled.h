@@ -26,11 +26,11 @@ bool carries_unmodelled(model::Kind kind);
 
 /// Notes the policies and statistics that stand on `ids`, as `schema` names them, in a temporary table, and
 /// drops them. Their text says the new names of `passed`.
-std::string take_down_unmodelled_sql(const Schema& schema, const std::vector<ObjectId>& ids,
-                                     const std::vector<PassedName>& passed);
+Statements take_down_unmodelled_sql(const Schema& schema, const std::vector<ObjectId>& ids,
+                                    const std::vector<PassedName>& passed);
 
-/// Makes those anew that were noted for `ids` in this session.
-std::string put_up_unmodelled_sql(const std::vector<ObjectId>& ids);
+/// Makes those anew that were noted.
+Statements put_up_unmodelled_sql();
 
 /// A look at the head of the first file, and at that of contract, for all of Context::touched.
 void lower_unmodelled(Context& c);

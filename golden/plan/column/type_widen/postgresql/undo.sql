@@ -12,70 +12,15 @@ CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
 -- takes back e2: Changes column users.code, column users.label and column users.price: every old value fits as it is, so no row is written.
 -- May write the table anew while readers and writers wait, and fails when a value does not fit the old type.
 CALL pg_temp.take_back('e2', '{public.users}', $ddl$
-DO $$
-DECLARE
-    _sg_object record;
-BEGIN
-    CREATE TEMP TABLE _sg_unmodelled_code AS
-    WITH touched (catalog, object, part, goes, replaced) AS (
-        SELECT 'pg_class'::regclass, attrelid, attnum::integer, false, true FROM pg_attribute
-         WHERE attrelid = to_regclass('public.users') AND attname IN ('code', 'label', 'price') AND NOT attisdropped
-    ), standing AS (
-        SELECT DISTINCT d.classid, d.objid
-          FROM touched t JOIN pg_depend d
-            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-    )
-    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
-           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
-           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
-                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
-                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
-                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
-                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
-                     FROM unnest(p.polroles) role))
-           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
-           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
-           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
-                              obj_description(p.oid, 'pg_policy')), '') AS up
-      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
-    UNION ALL
-    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
-           pg_get_statisticsobjdef(s.oid)
-           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
-           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
-           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
-                              obj_description(s.oid, 'pg_statistic_ext')), '')
-      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
-      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
-    FOR _sg_object IN SELECT down FROM pg_temp._sg_unmodelled_code ORDER BY down LOOP
-        EXECUTE _sg_object.down;
-    END LOOP;
-END
-$$;
+CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'code', 'replaced'], ['column', 'public.users', 'label', 'replaced'], ['column', 'public.users', 'price', 'replaced']]);
+CALL pg_temp.drop_carried();
 ALTER TABLE public.users
     ALTER COLUMN code TYPE character varying(10),
     ALTER COLUMN label DROP DEFAULT,
     ALTER COLUMN label TYPE character varying(20),
     ALTER COLUMN label SET DEFAULT 'x',
     ALTER COLUMN price TYPE numeric(10,2);
-DO $$
-DECLARE
-    _sg_object record;
-BEGIN
-    FOR _sg_object IN SELECT name, up FROM pg_temp._sg_unmodelled_code ORDER BY up LOOP
-        BEGIN
-            EXECUTE _sg_object.up;
-        EXCEPTION WHEN OTHERS THEN
-            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
-                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
-                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
-        END;
-    END LOOP;
-    DROP TABLE pg_temp._sg_unmodelled_code;
-END
-$$;
+CALL pg_temp.make_carried();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

@@ -29,47 +29,8 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-DO $$
-DECLARE
-    _sg_object record;
-BEGIN
-    CREATE TEMP TABLE "_sg_unmodelled_View; DROP TABLE x" AS
-    WITH touched (catalog, object, part, goes, replaced) AS (
-        SELECT 'pg_class'::regclass, oid, NULL::integer, false, true FROM pg_class WHERE oid = to_regclass('public."View; DROP TABLE x"')
-    ), standing AS (
-        SELECT DISTINCT d.classid, d.objid
-          FROM touched t JOIN pg_depend d
-            ON d.refclassid = t.catalog AND d.refobjid = t.object AND (t.part IS NULL OR d.refobjsubid = t.part)
-    )
-    SELECT format('policy %I on %s', p.polname, p.polrelid::regclass) AS name,
-           format('DROP POLICY %I ON %s', p.polname, p.polrelid::regclass) AS down,
-           format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.polname, p.polrelid::regclass,
-                  CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
-                  CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
-                                WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
-                  (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(role)) END, ', ')
-                     FROM unnest(p.polroles) role))
-           || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
-           || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
-           || coalesce(format('; COMMENT ON POLICY %I ON %s IS %L', p.polname, p.polrelid::regclass,
-                              obj_description(p.oid, 'pg_policy')), '') AS up
-      FROM pg_policy p JOIN standing ON standing.classid = 'pg_policy'::regclass AND standing.objid = p.oid
-    UNION ALL
-    SELECT format('statistics %I.%I', n.nspname, s.stxname), format('DROP STATISTICS %I.%I', n.nspname, s.stxname),
-           pg_get_statisticsobjdef(s.oid)
-           || CASE WHEN coalesce(s.stxstattarget, -1) < 0 THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname, s.stxstattarget) END
-           || CASE WHEN pg_get_userbyid(s.stxowner) = current_user THEN ''
-                   ELSE format('; ALTER STATISTICS %I.%I OWNER TO %I', n.nspname, s.stxname, pg_get_userbyid(s.stxowner)) END
-           || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
-                              obj_description(s.oid, 'pg_statistic_ext')), '')
-      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
-      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
-    FOR _sg_object IN SELECT down FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY down LOOP
-        EXECUTE _sg_object.down;
-    END LOOP;
-END
-$$;
+CALL pg_temp.note_carried(ARRAY[['relation', 'public."View; DROP TABLE x"', '', 'replaced']]);
+CALL pg_temp.drop_carried();
 DROP VIEW IF EXISTS public."View; DROP TABLE x";
 CREATE VIEW public."View; DROP TABLE x" AS
 SELECT "select", "dot.ted" FROM "Order By";
@@ -83,22 +44,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp."_sg_privileges_View; DROP TABLE x";
-DO $$
-DECLARE
-    _sg_object record;
-BEGIN
-    FOR _sg_object IN SELECT name, up FROM pg_temp."_sg_unmodelled_View; DROP TABLE x" ORDER BY up LOOP
-        BEGIN
-            EXECUTE _sg_object.up;
-        EXCEPTION WHEN OTHERS THEN
-            RAISE EXCEPTION '% cannot be made anew: %', _sg_object.name, SQLERRM
-                USING ERRCODE = SQLSTATE, DETAIL = _sg_object.up,
-                      HINT = 'Nothing of this step was changed. Word it so that it holds for the new form, or drop it and create it afterwards.';
-        END;
-    END LOOP;
-    DROP TABLE pg_temp."_sg_unmodelled_View; DROP TABLE x";
-END
-$$;
+CALL pg_temp.make_carried();
 $ddl$);
 
 -- takes back e7: Index "Order By"."Index 'of' ""it""", built without blocking writers.
