@@ -345,6 +345,18 @@ CREATE OR REPLACE FUNCTION pg_temp.key_literals(key text[], types text[]) RETURN
     SELECT string_agg(format('%L::%s', k, t), ', ' ORDER BY n) FROM unnest(key, types) WITH ORDINALITY u (k, t, n)
 $$;
 
+-- Stops when there are `rows` (what FROM takes), and names the first of them by `key`.
+--   sorts    with the memory that an index build gets;  none_if  a quicker question whether there is none
+CREATE OR REPLACE PROCEDURE pg_temp.stop_if(what text, message text, hint text, key text, rows text, sorts boolean DEFAULT false, none_if text DEFAULT NULL) LANGUAGE plpgsql AS $$
+DECLARE number bigint; keys text; none boolean; BEGIN
+    IF sorts THEN PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true); END IF;
+    IF none_if IS NOT NULL THEN EXECUTE none_if INTO none; END IF;
+    IF none THEN RETURN; END IF;
+    EXECUTE format('SELECT count(*), string_agg(key, '', '') FILTER (WHERE number <= 5) FROM (SELECT %s AS key, row_number() OVER () AS number FROM %s) found', key, rows)
+       INTO number, keys;
+    IF number > 0 THEN RAISE EXCEPTION '% % %; the first: %', number, what, message, keys USING HINT = hint; END IF;
+END $$;
+
 -- The rows of the catalog that `objects` name: {kind, name, column, what the plan does with it}; it goes, is replaced, or is altered.
 CREATE OR REPLACE FUNCTION pg_temp.touched(objects text[]) RETURNS TABLE (catalog oid, object oid, part integer, goes boolean, replaced boolean) LANGUAGE sql AS $$
     WITH named AS (SELECT objects[i][1] AS kind, objects[i][2] AS name, objects[i][3] AS part, objects[i][4] AS how FROM generate_subscripts(objects, 1) i)
@@ -425,8 +437,8 @@ DECLARE strangers text; BEGIN
     END IF;
 END $$;
 
--- Policies and extended statistics on `objects`: how they are dropped and made anew, in the names that columns have just now.
-CREATE OR REPLACE PROCEDURE pg_temp.note_carried(objects text[]) LANGUAGE plpgsql AS $$ BEGIN
+-- Notes how policies and extended statistics on `objects` are made anew, in the names that columns have just now, and drops them.
+CREATE OR REPLACE PROCEDURE pg_temp.take_down(objects text[], drops boolean DEFAULT true) LANGUAGE plpgsql AS $$ BEGIN
     CREATE TEMP TABLE _sg_carried AS
     WITH standing AS (
         SELECT DISTINCT d.classid, d.objid
@@ -457,6 +469,7 @@ CREATE OR REPLACE PROCEDURE pg_temp.note_carried(objects text[]) LANGUAGE plpgsq
                               obj_description(s.oid, 'pg_statistic_ext')), '')
       FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
       JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
+    IF drops THEN CALL pg_temp.drop_carried(); END IF;
 END $$;
 
 CREATE OR REPLACE PROCEDURE pg_temp.drop_carried() LANGUAGE plpgsql AS $$
@@ -466,7 +479,7 @@ DECLARE carried record; BEGIN
     END LOOP;
 END $$;
 
-CREATE OR REPLACE PROCEDURE pg_temp.make_carried() LANGUAGE plpgsql AS $$
+CREATE OR REPLACE PROCEDURE pg_temp.put_up() LANGUAGE plpgsql AS $$
 DECLARE carried record; BEGIN
     FOR carried IN SELECT name, up FROM pg_temp._sg_carried ORDER BY up LOOP
         BEGIN
@@ -478,4 +491,33 @@ DECLARE carried record; BEGIN
         END;
     END LOOP;
     DROP TABLE pg_temp._sg_carried;
+END $$;
+
+-- The privileges that were granted on a column alone, and what is set for its statistics, hold for its new form too.
+CREATE OR REPLACE PROCEDURE pg_temp.copy_column_settings(target regclass, old text, new text) LANGUAGE plpgsql AS $$
+DECLARE is_set pg_attribute%ROWTYPE; statement text; BEGIN
+    SELECT * INTO is_set FROM pg_attribute WHERE attrelid = target AND attname = old;
+    FOR statement IN
+        SELECT format('GRANT %s (%I) ON %s TO %s%s', privilege_type, new, target, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                      CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END) FROM aclexplode(is_set.attacl)
+        UNION ALL SELECT format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', target, new, is_set.attstattarget) WHERE is_set.attstattarget >= 0
+        UNION ALL SELECT format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', target, new, array_to_string(is_set.attoptions, ', ')) WHERE is_set.attoptions IS NOT NULL
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+END $$;
+
+-- A sequence belongs to the owner of its table, and whoever may write the table may use it.
+CREATE OR REPLACE PROCEDURE pg_temp.share_sequence(target regclass, sequence regclass) LANGUAGE plpgsql AS $$
+DECLARE statement text; BEGIN
+    FOR statement IN
+        SELECT format('ALTER SEQUENCE %s OWNER TO %I', sequence, pg_get_userbyid(t.relowner))
+          FROM pg_class t JOIN pg_class s ON s.oid = sequence WHERE t.oid = target AND t.relowner <> s.relowner
+        UNION ALL
+        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', sequence, CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
+          FROM (SELECT relacl FROM pg_class WHERE oid = target UNION ALL SELECT attacl FROM pg_attribute WHERE attrelid = target) granted (privileges)
+         CROSS JOIN aclexplode(granted.privileges) acl WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
+    LOOP
+        EXECUTE statement;
+    END LOOP;
 END $$;

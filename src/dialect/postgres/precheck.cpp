@@ -15,33 +15,6 @@ namespace {
 
 using model::Kind;
 
-constexpr std::string_view kStop = R"(
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-{memory}{quick}    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT {key} AS key, row_number() OVER () AS number
-              FROM {from}) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% {unit} of % {message}; the first: %', _sg_rows, {name}, _sg_keys
-            USING HINT = {hint};
-    END IF;
-END
-)";
-
-constexpr std::string_view kAsMuchAsABuild =
-    R"(    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-)";
-
-constexpr std::string_view kUnlessDistinct =
-    R"(    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
-    IF ({none_if}) THEN
-        RETURN;
-    END IF;
-)";
-
 std::string one_text(const std::vector<std::string>& parts) {
   return parts.size() == 1 ? parts.front() + "::text" : "(" + base::join(parts, ", ") + ")::text";
 }
@@ -238,17 +211,12 @@ std::string in_format(const std::string& text) {
 }
 
 std::string stop_at_sql(const ObjectId& table, const Finding& finding) {
-  const std::string quick =
-      finding.none_if.empty() ? "" : fill(kUnlessDistinct, {{"none_if", finding.none_if}});
-  return "DO " +
-         sql::quote_dollar(fill(kStop, {{"memory", finding.needs_memory ? std::string(kAsMuchAsABuild) : ""},
-                                        {"quick", quick},
-                                        {"key", finding.key},
-                                        {"from", finding.from},
-                                        {"message", in_format(finding.message)},
-                                        {"unit", finding.unit},
-                                        {"name", sql::quote_literal(model::display_name(table))},
-                                        {"hint", sql::quote_literal(finding.hint)}}));
+  return "CALL pg_temp.stop_if(" + sql::quote_literal(finding.unit + " of " + model::display_name(table)) +
+         ", " + sql::quote_literal(finding.message) + ",\n    " + sql::quote_literal(finding.hint) +
+         ",\n    " + sql::quote_literal(finding.key) + ", " + sql::quote_dollar(finding.from, "rows") +
+         (finding.needs_memory ? ", sorts => true" : "") +
+         (finding.none_if.empty() ? "" : ",\n    none_if => " + sql::quote_dollar(finding.none_if, "none")) +
+         ")";
 }
 
 Finding rows_where(const Context& c, const ObjectId& table, const std::string& condition, std::string message,

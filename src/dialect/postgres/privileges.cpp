@@ -76,28 +76,6 @@ BEGIN
 END
 )";
 
-constexpr std::string_view kShareSequence = R"(
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', {sequence}, pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = {sequence}::regclass
-         WHERE t.oid = {table}::regclass AND t.relowner <> s.relowner
-        UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', {sequence},
-                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-          FROM (SELECT relacl FROM pg_class WHERE oid = {table}::regclass
-                UNION ALL
-                SELECT attacl FROM pg_attribute WHERE attrelid = {table}::regclass) granted (privileges)
-         CROSS JOIN aclexplode(granted.privileges) acl
-         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-)";
-
 constexpr std::string_view kCarrySequence = R"(
 DECLARE
     _sg_statement text;
@@ -163,8 +141,8 @@ std::string copy_privileges_sql(const std::string& table, const std::string& vie
 }
 
 std::string share_sequence_sql(const std::string& table, const std::string& sequence) {
-  return "DO " + sql::quote_dollar(fill(kShareSequence, {{"table", sql::quote_literal(table)},
-                                                         {"sequence", sql::quote_literal(sequence)}}));
+  return "CALL pg_temp.share_sequence(" + sql::quote_literal(table) + ", " + sql::quote_literal(sequence) +
+         ")";
 }
 
 std::string carry_sequence_privileges_sql(const std::string& from, const std::string& to) {

@@ -18,23 +18,6 @@ namespace {
 using model::Column;
 using model::Kind;
 
-/// Privileges that were granted on the old column alone hold on the new one too.
-constexpr std::string_view kCopyColumnGrants = R"(
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = {table}::regclass AND a.attname = {old}
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, {new}, {table}, _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-)";
-
 /// The new identity goes on where the old one stands, under its name.
 constexpr std::string_view kMoveIdentity = R"(
 DECLARE
@@ -63,21 +46,6 @@ DECLARE
 BEGIN
     EXECUTE format('ALTER SEQUENCE %s AS {type} OWNED BY %s.%I', _sg_sequence, {table}, {new_text});
     EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT nextval(%L::regclass)', {table}, {new_text}, _sg_sequence);
-END
-)";
-
-/// What people have set for the column's statistics and what they allow for it.
-constexpr std::string_view kCopyColumnOptions = R"(
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = {table}::regclass AND attname = {old};
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', {table}, {new}, _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', {table}, {new}, array_to_string(_sg_old.attoptions, ', '));
-    END IF;
 END
 )";
 
@@ -280,11 +248,9 @@ void create_shadow(Context& c, const ObjectId& id, const Shadow& shadow) {
     sql.push_back(alter_table(
         id, "ALTER COLUMN " + quoted(id.name) + " SET STORAGE " + base::to_upper(column.storage.view())));
   for (std::string& comment : comments_sql(c.after, id)) sql.push_back(std::move(comment));
-  for (const std::string_view carry : {kCopyColumnGrants, kCopyColumnOptions})
-    sql.push_back("DO " + sql::quote_dollar(
-                              fill(carry, {{"table", sql::quote_literal(qualified(table.schema, table.name))},
-                                           {"old", sql::quote_literal(shadow.old_name.view())},
-                                           {"new", sql::quote_literal(shadow.new_name.view())}})));
+  sql.push_back(
+      "CALL pg_temp.copy_column_settings(" + sql::quote_literal(qualified(table.schema, table.name)) + ", " +
+      sql::quote_literal(shadow.old_name.view()) + ", " + sql::quote_literal(shadow.new_name.view()) + ")");
   Step& step =
       c.emit(Phase::expand,
              shadow.renamed()

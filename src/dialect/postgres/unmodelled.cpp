@@ -92,13 +92,14 @@ Statements take_down_unmodelled_sql(const Schema& schema, const std::vector<Obje
     back.push_back(rename_sql(name.from, name.to.name, name.from.name));
     back.push_back(rename_sql(name.to, name_aside(name), name.to.name));
   }
-  sql.push_back("CALL pg_temp.note_carried(" + objects_sql(schema, touched) + ")");
+  sql.push_back("CALL pg_temp.take_down(" + objects_sql(schema, touched) +
+                (passed.empty() ? ")" : ", drops => false)"));
   sql.insert(sql.end(), back.begin(), back.end());
-  sql.push_back("CALL pg_temp.drop_carried()");
+  if (!passed.empty()) sql.push_back("CALL pg_temp.drop_carried()");
   return sql;
 }
 
-Statements put_up_unmodelled_sql() { return {"CALL pg_temp.make_carried()"}; }
+Statements put_up_unmodelled_sql() { return {"CALL pg_temp.put_up()"}; }
 
 namespace {
 

@@ -177,7 +177,8 @@ inline plan::Plan plan_of(const Schema& before, const Schema& after, const Advic
   for (plan::Step& step : plan.steps)
     for (std::vector<std::string>* statements : {&step.sql, &step.undo})
       std::erase_if(*statements, [](const std::string& statement) {
-        return statement.find("_sg_unmodelled_") != std::string::npos;
+        return statement.starts_with("CALL pg_temp.take_down(") || statement == "CALL pg_temp.put_up()" ||
+               statement == "CALL pg_temp.drop_carried()";
       });
   return plan;
 }

@@ -18,42 +18,18 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
 
 -- c1 · Rows that violate check users.users_age_check would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (age > 10)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check users.users_age_check; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Correct them, or change the rule in the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'violate check users.users_age_check',
+    'Correct them, or change the rule in the declaration.',
+    'id::text', $rows$public.users
+             WHERE NOT (age > 10)$rows$);
 $ddl$);
 
 -- c2 · Rows that violate check users.users_named would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (length(name) > 1)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check users.users_named; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Correct them, or change the rule in the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'violate check users.users_named',
+    'Correct them, or change the rule in the declaration.',
+    'id::text', $rows$public.users
+             WHERE NOT (length(name) > 1)$rows$);
 $ddl$);
 
 -- c3 · New rows must obey check users.users_age_check from here on.

@@ -29,12 +29,11 @@ $ddl$);
 
 -- e3 · Changes column users.name and column users.note: every old value fits as it is, so no row is written.
 CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'name', 'replaced'], ['column', 'public.users', 'note', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'name', 'replaced'], ['column', 'public.users', 'note', 'replaced']]);
 ALTER TABLE public.users
     ALTER COLUMN name TYPE text,
     ALTER COLUMN note TYPE text COLLATE "POSIX";
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- e4 · A new comment for column users.name.

@@ -20,12 +20,11 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- takes back e3: Changes column users.name and column users.note: every old value fits as it is, so no row is written.
 CALL pg_temp.take_back('e3', '{public.users}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'name', 'replaced'], ['column', 'public.users', 'note', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'name', 'replaced'], ['column', 'public.users', 'note', 'replaced']]);
 ALTER TABLE public.users
     ALTER COLUMN name TYPE text COLLATE "C",
     ALTER COLUMN note TYPE text;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- takes back e2: How new values of column users.body are stored.

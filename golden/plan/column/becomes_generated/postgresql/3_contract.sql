@@ -25,11 +25,10 @@ $ddl$);
 
 -- c2 · Changes column users.twice, which is dropped and added with its new expression.
 CALL pg_temp.under_lock('c2', '{public.users}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'twice', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'twice', 'replaced']]);
 ALTER TABLE public.users DROP COLUMN IF EXISTS twice;
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS twice integer GENERATED ALWAYS AS (amount * 2) STORED;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

@@ -25,22 +25,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (full_name IS NOT DISTINCT FROM name)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in full_name the value of name; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'do not have in full_name the value of name',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.users
+             WHERE NOT (full_name IS NOT DISTINCT FROM name)$rows$);
 $ddl$);
 
 -- c3 · No write of any kind can part both forms of full_name from here on.
@@ -77,7 +65,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
   FROM granted;
 ALTER TABLE public.users RENAME COLUMN full_name TO _sg_aside_full_name;
 ALTER TABLE public.users RENAME COLUMN name TO full_name;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'full_name', 'replaced'], ['relation', 'public.named', '', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'full_name', 'replaced'], ['relation', 'public.named', '', 'replaced']], drops => false);
 ALTER TABLE public.users RENAME COLUMN full_name TO name;
 ALTER TABLE public.users RENAME COLUMN _sg_aside_full_name TO full_name;
 CALL pg_temp.drop_carried();
@@ -99,7 +87,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_named;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.

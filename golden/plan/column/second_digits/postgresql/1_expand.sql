@@ -24,15 +24,14 @@ $ddl$);
 
 -- e2 · Changes column runs.at, column runs.slot and column runs.took: every old value fits as it is, so no row is written.
 CALL pg_temp.under_lock('e2', '{public.runs}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.runs', 'at', 'replaced'], ['column', 'public.runs', 'slot', 'replaced'], ['column', 'public.runs', 'took', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.runs', 'at', 'replaced'], ['column', 'public.runs', 'slot', 'replaced'], ['column', 'public.runs', 'took', 'replaced']]);
 ALTER TABLE public.runs
     ALTER COLUMN at DROP DEFAULT,
     ALTER COLUMN at TYPE timestamp(6) with time zone,
     ALTER COLUMN at SET DEFAULT now(),
     ALTER COLUMN slot TYPE time(6) without time zone,
     ALTER COLUMN took TYPE interval(6);
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

@@ -11,15 +11,14 @@ CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.runs}',
 
 -- takes back e2: Changes column runs.at, column runs.slot and column runs.took: every old value fits as it is, so no row is written.
 CALL pg_temp.take_back('e2', '{public.runs}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.runs', 'at', 'replaced'], ['column', 'public.runs', 'slot', 'replaced'], ['column', 'public.runs', 'took', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.runs', 'at', 'replaced'], ['column', 'public.runs', 'slot', 'replaced'], ['column', 'public.runs', 'took', 'replaced']]);
 ALTER TABLE public.runs
     ALTER COLUMN at DROP DEFAULT,
     ALTER COLUMN at TYPE timestamp with time zone,
     ALTER COLUMN at SET DEFAULT now(),
     ALTER COLUMN slot TYPE time without time zone,
     ALTER COLUMN took TYPE interval;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

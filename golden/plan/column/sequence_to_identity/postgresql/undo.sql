@@ -11,27 +11,7 @@ CALL pg_temp.take_back('e1', '{public.objects}', $ddl$
 SELECT set_config('schemagen.position', pg_sequence_last_value('public.numbers'::regclass)::text, true);
 ALTER SEQUENCE public.numbers RENAME TO _sg_old_numbers;
 CREATE SEQUENCE public.numbers AS bigint CACHE 5;
-DO $$
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.numbers', pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = 'public.numbers'::regclass
-         WHERE t.oid = 'public.objects'::regclass AND t.relowner <> s.relowner
-        UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.numbers',
-                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.objects'::regclass
-                UNION ALL
-                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.objects'::regclass) granted (privileges)
-         CROSS JOIN aclexplode(granted.privileges) acl
-         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
+CALL pg_temp.share_sequence('public.objects', 'public.numbers');
 DO $$
 DECLARE
     _sg_statement text;

@@ -25,34 +25,7 @@ $ddl$);
 -- e2 · A column of type bigint beside column a.id: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e2', '{public.a}', $ddl$
 ALTER TABLE public.a ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.a'::regclass AND a.attname = 'id'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.a', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.a'::regclass AND attname = 'id';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.a', '_sg_20260101000000_new_id', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.a', '_sg_20260101000000_new_id', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.a', 'id', '_sg_20260101000000_new_id');
 $ddl$);
 
 -- e3 · A trigger on table a writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
@@ -73,27 +46,7 @@ $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 -- e4 · Numbers for column b.id, going on behind the greatest one in use.
 CALL pg_temp.under_lock('e4', '{public.b}', $ddl$
 CREATE SEQUENCE public.b_id_seq AS integer;
-DO $$
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.b_id_seq', pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = 'public.b_id_seq'::regclass
-         WHERE t.oid = 'public.b'::regclass AND t.relowner <> s.relowner
-        UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.b_id_seq',
-                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.b'::regclass
-                UNION ALL
-                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.b'::regclass) granted (privileges)
-         CROSS JOIN aclexplode(granted.privileges) acl
-         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
+CALL pg_temp.share_sequence('public.b', 'public.b_id_seq');
 ALTER SEQUENCE public.b_id_seq OWNED BY public.b.id;
 SELECT setval(pg_get_serial_sequence('public.b', 'id'), greatest(max(id)::bigint + 1, 1), false) FROM public.b;
 ALTER TABLE public.b ALTER COLUMN id SET DEFAULT nextval('public.b_id_seq'::regclass);

@@ -27,22 +27,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table a are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.a
-             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id; the first: %', _sg_rows, 'a', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of a', 'do not have in _sg_20260101000000_new_id the value of id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.a
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)$rows$);
 $ddl$);
 
 -- c3 · No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
@@ -58,8 +46,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: a.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c5', '{public.a}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.a', 'id', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.a', 'id', 'replaced']]);
 ALTER TABLE public.a VALIDATE CONSTRAINT _sg_20260101000000_equal_a;
 ALTER TABLE public.a DROP CONSTRAINT _sg_20260101000000_equal_a;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_a ON public.a;
@@ -76,7 +63,7 @@ $$;
 ALTER TABLE public.a DROP COLUMN id;
 ALTER TABLE public.a RENAME COLUMN _sg_20260101000000_new_id TO id;
 ALTER TABLE public.a ADD CONSTRAINT a_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_a_pkey;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.

@@ -11,27 +11,7 @@ CALL pg_temp.take_back('e1', '{public.a}', $ddl$
 SELECT set_config('schemagen.position', pg_sequence_last_value('public.a_id_seq'::regclass)::text, true);
 ALTER SEQUENCE public.a_id_seq RENAME TO _sg_old_a_id_seq;
 CREATE SEQUENCE public.a_id_seq AS integer;
-DO $$
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.a_id_seq', pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = 'public.a_id_seq'::regclass
-         WHERE t.oid = 'public.a'::regclass AND t.relowner <> s.relowner
-        UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.a_id_seq',
-                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.a'::regclass
-                UNION ALL
-                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.a'::regclass) granted (privileges)
-         CROSS JOIN aclexplode(granted.privileges) acl
-         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
+CALL pg_temp.share_sequence('public.a', 'public.a_id_seq');
 DO $$
 DECLARE
     _sg_statement text;

@@ -150,22 +150,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m7 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m7', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.t
-             WHERE NOT (row(_sg_20260101000000_new_at)::record *= row(at::timestamp(0) with time zone)::record) OR NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar) OR NOT (_sg_20260101000000_new_number IS NOT DISTINCT FROM number::text) OR NOT (row(_sg_20260101000000_new_price)::record *= row(price::numeric(10,2))::record) OR NOT (_sg_20260101000000_new_share IS NOT DISTINCT FROM share::integer) OR NOT (_sg_20260101000000_new_small IS NOT DISTINCT FROM small::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_at the value of at, in _sg_20260101000000_new_code the value of code, in _sg_20260101000000_new_number the value of number, in _sg_20260101000000_new_price the value of price, in _sg_20260101000000_new_share the value of share and in _sg_20260101000000_new_small the value of small; the first: %', _sg_rows, 't', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of t', 'do not have in _sg_20260101000000_new_at the value of at, in _sg_20260101000000_new_code the value of code, in _sg_20260101000000_new_number the value of number, in _sg_20260101000000_new_price the value of price, in _sg_20260101000000_new_share the value of share and in _sg_20260101000000_new_small the value of small',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.t
+             WHERE NOT (row(_sg_20260101000000_new_at)::record *= row(at::timestamp(0) with time zone)::record) OR NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar) OR NOT (_sg_20260101000000_new_number IS NOT DISTINCT FROM number::text) OR NOT (row(_sg_20260101000000_new_price)::record *= row(price::numeric(10,2))::record) OR NOT (_sg_20260101000000_new_share IS NOT DISTINCT FROM share::integer) OR NOT (_sg_20260101000000_new_small IS NOT DISTINCT FROM small::bigint)$rows$);
 $ddl$);
 
 -- m8 · New rows must have a value of t._sg_20260101000000_new_number, t._sg_20260101000000_new_small from here on.

@@ -33,8 +33,16 @@ CALL pg_temp.require_known(ARRAY[['column', 'public.t', 'at', 'replaced'], ['col
     known => '{public.t t_pkey}');
 $ddl$);
 
--- c2 · Values of column t.at that cannot become timestamp(0) with time zone would be lost with the old form: the old application may have written some since.
+-- c2 · Rows without a value of t._sg_20260101000000_new_at would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
+CALL pg_temp.stop_if('rows of t', 'have no value of _sg_20260101000000_new_at',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.t
+             WHERE _sg_20260101000000_new_at IS NULL$rows$);
+$ddl$);
+
+-- c3 · Values of column t.at that cannot become timestamp(0) with time zone would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -60,28 +68,16 @@ END
 $$;
 $ddl$);
 
--- c3 · Rows without a value of t._sg_20260101000000_new_at would stop this file later on.
-CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.t
-             WHERE _sg_20260101000000_new_at IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_at; the first: %', _sg_rows, 't', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+-- c4 · Rows without a value of t._sg_20260101000000_new_code would stop this file later on.
+CALL pg_temp.look('c4', $ddl$
+CALL pg_temp.stop_if('rows of t', 'have no value of _sg_20260101000000_new_code',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.t
+             WHERE _sg_20260101000000_new_code IS NULL$rows$);
 $ddl$);
 
--- c4 · Values of column t.code that cannot become character varying(10) would be lost with the old form: the old application may have written some since.
-CALL pg_temp.look('c4', $ddl$
+-- c5 · Values of column t.code that cannot become character varying(10) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c5', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -107,28 +103,16 @@ END
 $$;
 $ddl$);
 
--- c5 · Rows without a value of t._sg_20260101000000_new_code would stop this file later on.
-CALL pg_temp.look('c5', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.t
-             WHERE _sg_20260101000000_new_code IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_code; the first: %', _sg_rows, 't', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+-- c6 · Rows without a value of t._sg_20260101000000_new_price would stop this file later on.
+CALL pg_temp.look('c6', $ddl$
+CALL pg_temp.stop_if('rows of t', 'have no value of _sg_20260101000000_new_price',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.t
+             WHERE _sg_20260101000000_new_price IS NULL$rows$);
 $ddl$);
 
--- c6 · Values of column t.price that cannot become numeric(10,2) would be lost with the old form: the old application may have written some since.
-CALL pg_temp.look('c6', $ddl$
+-- c7 · Values of column t.price that cannot become numeric(10,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c7', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -154,28 +138,16 @@ END
 $$;
 $ddl$);
 
--- c7 · Rows without a value of t._sg_20260101000000_new_price would stop this file later on.
-CALL pg_temp.look('c7', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.t
-             WHERE _sg_20260101000000_new_price IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_price; the first: %', _sg_rows, 't', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+-- c8 · Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
+CALL pg_temp.look('c8', $ddl$
+CALL pg_temp.stop_if('rows of t', 'have no value of _sg_20260101000000_new_share',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.t
+             WHERE _sg_20260101000000_new_share IS NULL$rows$);
 $ddl$);
 
--- c8 · Values of column t.share that cannot become integer would be lost with the old form: the old application may have written some since.
-CALL pg_temp.look('c8', $ddl$
+-- c9 · Values of column t.share that cannot become integer would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c9', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -201,44 +173,12 @@ END
 $$;
 $ddl$);
 
--- c9 · The old form is about to go: both forms of table t are compared once more, as they are stored, whoever has written them.
-CALL pg_temp.look('c9', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.t
-             WHERE NOT (row(_sg_20260101000000_new_at)::record *= row(at::timestamp(0) with time zone)::record) OR NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar) OR NOT (_sg_20260101000000_new_number IS NOT DISTINCT FROM number::text) OR NOT (row(_sg_20260101000000_new_price)::record *= row(price::numeric(10,2))::record) OR NOT (_sg_20260101000000_new_share IS NOT DISTINCT FROM share::integer) OR NOT (_sg_20260101000000_new_small IS NOT DISTINCT FROM small::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_at the value of at, in _sg_20260101000000_new_code the value of code, in _sg_20260101000000_new_number the value of number, in _sg_20260101000000_new_price the value of price, in _sg_20260101000000_new_share the value of share and in _sg_20260101000000_new_small the value of small; the first: %', _sg_rows, 't', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
-$ddl$);
-
--- c10 · Rows without a value of t._sg_20260101000000_new_share would stop this file later on.
+-- c10 · The old form is about to go: both forms of table t are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c10', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.t
-             WHERE _sg_20260101000000_new_share IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_share; the first: %', _sg_rows, 't', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of t', 'do not have in _sg_20260101000000_new_at the value of at, in _sg_20260101000000_new_code the value of code, in _sg_20260101000000_new_number the value of number, in _sg_20260101000000_new_price the value of price, in _sg_20260101000000_new_share the value of share and in _sg_20260101000000_new_small the value of small',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.t
+             WHERE NOT (row(_sg_20260101000000_new_at)::record *= row(at::timestamp(0) with time zone)::record) OR NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar) OR NOT (_sg_20260101000000_new_number IS NOT DISTINCT FROM number::text) OR NOT (row(_sg_20260101000000_new_price)::record *= row(price::numeric(10,2))::record) OR NOT (_sg_20260101000000_new_share IS NOT DISTINCT FROM share::integer) OR NOT (_sg_20260101000000_new_small IS NOT DISTINCT FROM small::bigint)$rows$);
 $ddl$);
 
 -- c11 · No write of any kind can part both forms of _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share and _sg_20260101000000_new_small from here on.
@@ -271,8 +211,7 @@ $ddl$);
 
 -- c16 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: t.at in its new type, t.code in its new type, t.number in its new type, t.price in its new type, t.share in its new type, t.small in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c16', '{public.t}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.t', 'at', 'replaced'], ['column', 'public.t', 'code', 'replaced'], ['column', 'public.t', 'number', 'replaced'], ['column', 'public.t', 'price', 'replaced'], ['column', 'public.t', 'share', 'replaced'], ['column', 'public.t', 'small', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.t', 'at', 'replaced'], ['column', 'public.t', 'code', 'replaced'], ['column', 'public.t', 'number', 'replaced'], ['column', 'public.t', 'price', 'replaced'], ['column', 'public.t', 'share', 'replaced'], ['column', 'public.t', 'small', 'replaced']]);
 ALTER TABLE public.t VALIDATE CONSTRAINT _sg_20260101000000_equal_t;
 ALTER TABLE public.t DROP CONSTRAINT _sg_20260101000000_equal_t;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_t ON public.t;
@@ -289,7 +228,7 @@ ALTER TABLE public.t DROP COLUMN share;
 ALTER TABLE public.t RENAME COLUMN _sg_20260101000000_new_share TO share;
 ALTER TABLE public.t DROP COLUMN small;
 ALTER TABLE public.t RENAME COLUMN _sg_20260101000000_new_small TO small;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c17 · The planner of queries learns what has taken its place.

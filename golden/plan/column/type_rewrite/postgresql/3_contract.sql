@@ -25,22 +25,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_amount the value of amount; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'do not have in _sg_20260101000000_new_amount the value of amount',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.users
+             WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint)$rows$);
 $ddl$);
 
 -- c3 · No write of any kind can part both forms of _sg_20260101000000_new_amount from here on.
@@ -56,8 +44,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.amount in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c5', '{public.users}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'amount', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'amount', 'replaced']]);
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
 ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
@@ -65,7 +52,7 @@ DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP COLUMN amount;
 ALTER TABLE public.users RENAME COLUMN _sg_20260101000000_new_amount TO amount;
 ALTER TABLE public.users ALTER COLUMN amount SET DEFAULT 5;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.

@@ -24,15 +24,14 @@ $ddl$);
 
 -- e2 · Changes column users.code, column users.label and column users.price: every old value fits as it is, so no row is written.
 CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'code', 'replaced'], ['column', 'public.users', 'label', 'replaced'], ['column', 'public.users', 'price', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'code', 'replaced'], ['column', 'public.users', 'label', 'replaced'], ['column', 'public.users', 'price', 'replaced']]);
 ALTER TABLE public.users
     ALTER COLUMN code TYPE character varying(40),
     ALTER COLUMN label DROP DEFAULT,
     ALTER COLUMN label TYPE text,
     ALTER COLUMN label SET DEFAULT 'x',
     ALTER COLUMN price TYPE numeric(14,2);
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

@@ -12,15 +12,14 @@ CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
 -- takes back e2: Changes column users.code, column users.label and column users.price: every old value fits as it is, so no row is written.
 -- May write the table anew while readers and writers wait, and fails when a value does not fit the old type.
 CALL pg_temp.take_back('e2', '{public.users}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'code', 'replaced'], ['column', 'public.users', 'label', 'replaced'], ['column', 'public.users', 'price', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'code', 'replaced'], ['column', 'public.users', 'label', 'replaced'], ['column', 'public.users', 'price', 'replaced']]);
 ALTER TABLE public.users
     ALTER COLUMN code TYPE character varying(10),
     ALTER COLUMN label DROP DEFAULT,
     ALTER COLUMN label TYPE character varying(20),
     ALTER COLUMN label SET DEFAULT 'x',
     ALTER COLUMN price TYPE numeric(10,2);
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

@@ -27,34 +27,7 @@ $ddl$);
 -- e3 · A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e3', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_status public._sg_20260101000000_new_order_status;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'status'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_status', 'public.orders', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.orders'::regclass AND attname = 'status';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.orders', '_sg_20260101000000_new_status', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.orders', '_sg_20260101000000_new_status', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.orders', 'status', '_sg_20260101000000_new_status');
 $ddl$);
 
 -- e4 · A trigger on table orders writes every value in its new type to _sg_20260101000000_new_status as well. Its name lets it fire last.

@@ -17,24 +17,11 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
 
 -- c1 · Rows that violate foreign key notes.f_valid would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.other_id::text AS key, row_number() OVER () AS number
-              FROM public.notes child
+CALL pg_temp.stop_if('rows of notes', 'refer to rows that are not there and would violate foreign key notes.f_valid',
+    'Correct or delete them, or add the rows that they refer to.',
+    'child.other_id::text', $rows$public.notes child
              WHERE child.other_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.other_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.f_valid; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.other_id)$rows$, sorts => true);
 $ddl$);
 
 -- c2 · The new form of foreign key notes.f_columns is added beside the old one, for new rows.

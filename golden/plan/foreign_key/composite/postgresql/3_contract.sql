@@ -19,24 +19,11 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.b}',
 
 -- c1 · Rows that violate foreign key b.b_p_q_fkey would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT (child.p, child.q)::text AS key, row_number() OVER () AS number
-              FROM public.b child
+CALL pg_temp.stop_if('rows of b', 'refer to rows that are not there and would violate foreign key b.b_p_q_fkey',
+    'Correct or delete them, or add the rows that they refer to.',
+    '(child.p, child.q)::text', $rows$public.b child
              WHERE child.p IS NOT NULL AND child.q IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.a parent WHERE parent.x = child.p AND parent.y = child.q)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key b.b_p_q_fkey; the first: %', _sg_rows, 'b', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.a parent WHERE parent.x = child.p AND parent.y = child.q)$rows$, sorts => true);
 $ddl$);
 
 -- c2 · New rows must obey foreign key b.b_p_q_fkey.

@@ -25,67 +25,13 @@ $ddl$);
 -- e2 · The new name of column notes.reply_to is a column of its own until contract, so that both applications find theirs.
 CALL pg_temp.under_lock('e2', '{public.notes}', $ddl$
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS answers bigint;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.notes'::regclass AND a.attname = 'reply_to'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'answers', 'public.notes', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.notes'::regclass AND attname = 'reply_to';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.notes', 'answers', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.notes', 'answers', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.notes', 'reply_to', 'answers');
 $ddl$);
 
 -- e3 · The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.
 CALL pg_temp.under_lock('e3', '{public.notes}', $ddl$
 ALTER TABLE public.notes ADD COLUMN IF NOT EXISTS author_id bigint;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.notes'::regclass AND a.attname = 'user_id'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'author_id', 'public.notes', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.notes'::regclass AND attname = 'user_id';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.notes', 'author_id', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.notes', 'author_id', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.notes', 'user_id', 'author_id');
 $ddl$);
 
 -- e4 · A trigger on table notes keeps reply_to and answers, user_id and author_id equal, whichever is written. Its name lets it fire last.

@@ -29,22 +29,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table notes are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.notes
-             WHERE NOT (answers IS NOT DISTINCT FROM reply_to) OR NOT (author_id IS NOT DISTINCT FROM user_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in answers the value of reply_to and in author_id the value of user_id; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of notes', 'do not have in answers the value of reply_to and in author_id the value of user_id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.notes
+             WHERE NOT (answers IS NOT DISTINCT FROM reply_to) OR NOT (author_id IS NOT DISTINCT FROM user_id)$rows$);
 $ddl$);
 
 -- c3 · No write of any kind can part both forms of answers and author_id from here on.
@@ -70,7 +58,7 @@ ALTER TABLE public.notes RENAME COLUMN answers TO _sg_aside_answers;
 ALTER TABLE public.notes RENAME COLUMN reply_to TO answers;
 ALTER TABLE public.notes RENAME COLUMN author_id TO _sg_aside_author_id;
 ALTER TABLE public.notes RENAME COLUMN user_id TO author_id;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.notes', 'answers', 'replaced'], ['column', 'public.notes', 'author_id', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.notes', 'answers', 'replaced'], ['column', 'public.notes', 'author_id', 'replaced']], drops => false);
 ALTER TABLE public.notes RENAME COLUMN answers TO reply_to;
 ALTER TABLE public.notes RENAME COLUMN _sg_aside_answers TO answers;
 ALTER TABLE public.notes RENAME COLUMN author_id TO user_id;
@@ -82,7 +70,7 @@ DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 ALTER TABLE public.notes DROP COLUMN reply_to;
 ALTER TABLE public.notes DROP COLUMN user_id;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c7 · The planner of queries learns what has taken its place.

@@ -21,24 +21,11 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.bar,
 
 -- c1 · Rows that violate foreign key bar.bar_fk would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.a::text AS key, row_number() OVER () AS number
-              FROM public.bar child
+CALL pg_temp.stop_if('rows of bar', 'refer to rows that are not there and would violate foreign key bar.bar_fk',
+    'Correct or delete them, or add the rows that they refer to.',
+    'child.a::text', $rows$public.bar child
              WHERE child.a IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.new_t parent WHERE parent.a = child.a)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key bar.bar_fk; the first: %', _sg_rows, 'bar', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.new_t parent WHERE parent.a = child.a)$rows$, sorts => true);
 $ddl$);
 
 -- c2 · The new form of foreign key bar.bar_fk is added beside the old one, for new rows.

@@ -23,49 +23,20 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.a,pu
 
 -- c1 · Rows that violate foreign key f.f_fk would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT (child.x, child.k)::text AS key, row_number() OVER () AS number
-              FROM public.f child
+CALL pg_temp.stop_if('rows of f', 'refer to rows that are not there and would violate foreign key f.f_fk',
+    'Correct or delete them, or add the rows that they refer to.',
+    '(child.x, child.k)::text', $rows$public.f child
              WHERE child.x IS NOT NULL AND child.k IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.p parent WHERE parent.x = child.x AND parent.k = child.k)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key f.f_fk; the first: %', _sg_rows, 'f', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.p parent WHERE parent.x = child.x AND parent.k = child.k)$rows$, sorts => true);
 $ddl$);
 
 -- c2 · Rows that violate index p.u would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
-    IF (SELECT count(*) = count(DISTINCT hashint8extended(k, hashint8extended(x, 0))) FROM public.p WHERE x IS NOT NULL AND k IS NOT NULL) THEN
-        RETURN;
-    END IF;
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT (x, k)::text AS value FROM public.p WHERE x IS NOT NULL AND k IS NOT NULL
-                     GROUP BY x, k HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate index p.u; the first: %', _sg_rows, 'p', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of p', 'are there more than once and would violate index p.u',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT (x, k)::text AS value FROM public.p WHERE x IS NOT NULL AND k IS NOT NULL
+                     GROUP BY x, k HAVING count(*) > 1) repeated$rows$, sorts => true,
+    none_if => $none$SELECT count(*) = count(DISTINCT hashint8extended(k, hashint8extended(x, 0))) FROM public.p WHERE x IS NOT NULL AND k IS NOT NULL$none$);
 $ddl$);
 
 -- c3 · Index p.u on the table without its partitions: nothing is read, and it serves when every partition has its part.

@@ -21,96 +21,38 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.note
 
 -- c1 · Rows that violate unique constraint orders.orders_code_key would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
-    IF (SELECT count(*) = count(DISTINCT hashtextextended(code, 0)) FROM public.orders WHERE code IS NOT NULL) THEN
-        RETURN;
-    END IF;
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT code::text AS value FROM public.orders WHERE code IS NOT NULL
-                     GROUP BY code HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint orders.orders_code_key; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of orders', 'are there more than once and would violate unique constraint orders.orders_code_key',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT code::text AS value FROM public.orders WHERE code IS NOT NULL
+                     GROUP BY code HAVING count(*) > 1) repeated$rows$, sorts => true,
+    none_if => $none$SELECT count(*) = count(DISTINCT hashtextextended(code, 0)) FROM public.orders WHERE code IS NOT NULL$none$);
 $ddl$);
 
 -- c2 · Rows that violate foreign key notes.notes_code_fkey would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.code::text AS key, row_number() OVER () AS number
-              FROM public.notes child
+CALL pg_temp.stop_if('rows of notes', 'refer to rows that are not there and would violate foreign key notes.notes_code_fkey',
+    'Correct or delete them, or add the rows that they refer to.',
+    'child.code::text', $rows$public.notes child
              WHERE child.code IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.orders parent WHERE parent.code = child.code)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_code_fkey; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.orders parent WHERE parent.code = child.code)$rows$, sorts => true);
 $ddl$);
 
 -- c3 · Rows that violate foreign key notes.notes_place_fkey would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.place::text AS key, row_number() OVER () AS number
-              FROM public.notes child
+CALL pg_temp.stop_if('rows of notes', 'refer to rows that are not there and would violate foreign key notes.notes_place_fkey',
+    'Correct or delete them, or add the rows that they refer to.',
+    'child.place::text', $rows$public.notes child
              WHERE child.place IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.orders parent WHERE parent.place = child.place)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_place_fkey; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.orders parent WHERE parent.place = child.place)$rows$, sorts => true);
 $ddl$);
 
 -- c4 · Rows that violate index orders.orders_place would stop this file later on.
 CALL pg_temp.look('c4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
-    IF (SELECT count(*) = count(DISTINCT hashtextextended(place, 0)) FROM public.orders WHERE place IS NOT NULL) THEN
-        RETURN;
-    END IF;
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT place::text AS value FROM public.orders WHERE place IS NOT NULL
-                     GROUP BY place HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate index orders.orders_place; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of orders', 'are there more than once and would violate index orders.orders_place',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT place::text AS value FROM public.orders WHERE place IS NOT NULL
+                     GROUP BY place HAVING count(*) > 1) repeated$rows$, sorts => true,
+    none_if => $none$SELECT count(*) = count(DISTINCT hashtextextended(place, 0)) FROM public.orders WHERE place IS NOT NULL$none$);
 $ddl$);
 
 -- c5 · A unique index for unique constraint orders.orders_code_key, built without blocking writers. What an interrupted build left is removed first.

@@ -26,22 +26,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m3 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.parts
-             WHERE NOT (mail IS NOT DISTINCT FROM email)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in mail the value of email; the first: %', _sg_rows, 'parts', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of parts', 'do not have in mail the value of email',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.parts
+             WHERE NOT (mail IS NOT DISTINCT FROM email)$rows$);
 $ddl$);
 
 -- m4 · New rows must have a value of parts.mail from here on.

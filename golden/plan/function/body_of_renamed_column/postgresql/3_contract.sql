@@ -25,22 +25,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table parts are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.parts
-             WHERE NOT (mail IS NOT DISTINCT FROM email)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in mail the value of email; the first: %', _sg_rows, 'parts', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of parts', 'do not have in mail the value of email',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.parts
+             WHERE NOT (mail IS NOT DISTINCT FROM email)$rows$);
 $ddl$);
 
 -- c3 · A new body for function stamp(): the old one serves the old application until here, and names column parts.email, which goes.
@@ -63,7 +51,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 CALL pg_temp.under_lock('c6', '{public.parts}', $ddl$
 ALTER TABLE public.parts RENAME COLUMN mail TO _sg_aside_mail;
 ALTER TABLE public.parts RENAME COLUMN email TO mail;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.parts', 'mail', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.parts', 'mail', 'replaced']], drops => false);
 ALTER TABLE public.parts RENAME COLUMN mail TO email;
 ALTER TABLE public.parts RENAME COLUMN _sg_aside_mail TO mail;
 CALL pg_temp.drop_carried();
@@ -73,7 +61,7 @@ DROP TRIGGER IF EXISTS zz_sg_20260101000000_parts ON public.parts;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_parts();
 ALTER TABLE public.parts DROP COLUMN email;
 CALL pg_temp.forget_plans('public.parts');
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c7 · The planner of queries learns what has taken its place.

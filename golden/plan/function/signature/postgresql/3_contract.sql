@@ -48,8 +48,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-CALL pg_temp.note_carried(ARRAY[['function', 'public.clean()', '', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['function', 'public.clean()', '', 'replaced']]);
 DROP FUNCTION IF EXISTS public.clean();
 CREATE OR REPLACE PROCEDURE public.clean() LANGUAGE sql AS 'SELECT 1';
 DO $$
@@ -62,7 +61,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_clean;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c4 · Changes function price(integer, integer).
@@ -86,8 +85,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-CALL pg_temp.note_carried(ARRAY[['function', 'public.price(integer, integer)', '', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['function', 'public.price(integer, integer)', '', 'replaced']]);
 DROP FUNCTION IF EXISTS public.price(integer, integer);
 CREATE OR REPLACE FUNCTION public.price(amount integer, rate integer) RETURNS integer LANGUAGE sql AS 'SELECT amount * rate';
 DO $$
@@ -100,7 +98,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_price;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c5 · Changes function renamed_argument(integer).
@@ -124,8 +122,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-CALL pg_temp.note_carried(ARRAY[['function', 'public.renamed_argument(integer)', '', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['function', 'public.renamed_argument(integer)', '', 'replaced']]);
 DROP FUNCTION IF EXISTS public.renamed_argument(integer);
 CREATE OR REPLACE FUNCTION public.renamed_argument(b integer) RETURNS integer LANGUAGE sql AS 'SELECT b';
 DO $$
@@ -138,7 +135,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_renamed_argument;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

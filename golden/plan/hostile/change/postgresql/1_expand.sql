@@ -107,8 +107,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-CALL pg_temp.note_carried(ARRAY[['relation', 'public."View; DROP TABLE x"', '', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['relation', 'public."View; DROP TABLE x"', '', 'replaced']]);
 DROP VIEW IF EXISTS public."View; DROP TABLE x";
 CREATE VIEW public."View; DROP TABLE x" AS
 SELECT "select", "dot.ted", "group" FROM "Order By";
@@ -122,7 +121,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp."_sg_privileges_View; DROP TABLE x";
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file();

@@ -32,47 +32,19 @@ $ddl$);
 
 -- c2 · Rows that violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key" would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
-    IF (SELECT count(*) = count(DISTINCT hashtextextended(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy, 0)) FROM public."Order By" WHERE xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy IS NOT NULL) THEN
-        RETURN;
-    END IF;
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy::text AS value FROM public."Order By" WHERE xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy IS NOT NULL
-                     GROUP BY xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key"; the first: %', _sg_rows, '"Order By"', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of "Order By"', 'are there more than once and would violate unique constraint "Order By"."Order By_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_key"',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy::text AS value FROM public."Order By" WHERE xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy IS NOT NULL
+                     GROUP BY xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy HAVING count(*) > 1) repeated$rows$, sorts => true,
+    none_if => $none$SELECT count(*) = count(DISTINCT hashtextextended(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy, 0)) FROM public."Order By" WHERE xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxy IS NOT NULL$none$);
 $ddl$);
 
 -- c3 · Rows that violate check "Order By"."Order By_quo""te_check" would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT "select"::text AS key, row_number() OVER () AS number
-              FROM public."Order By"
-             WHERE NOT (length("quo""te") > 0)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check "Order By"."Order By_quo""te_check"; the first: %', _sg_rows, '"Order By"', _sg_keys
-            USING HINT = 'Correct them, or change the rule in the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of "Order By"', 'violate check "Order By"."Order By_quo""te_check"',
+    'Correct them, or change the rule in the declaration.',
+    '"select"::text', $rows$public."Order By"
+             WHERE NOT (length("quo""te") > 0)$rows$);
 $ddl$);
 
 -- c4 · New rows must have a value of "Order By"."dot.ted" from here on.

@@ -17,23 +17,10 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.user
 
 -- c1 · Rows that violate index users.users_distinct would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT age::text AS value FROM public.users
-                     GROUP BY age HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate index users.users_distinct; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of users', 'are there more than once and would violate index users.users_distinct',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT age::text AS value FROM public.users
+                     GROUP BY age HAVING count(*) > 1) repeated$rows$, sorts => true);
 $ddl$);
 
 -- c2 · Index users.users_distinct, built without blocking writers. What an interrupted build left behind is removed first.

@@ -21,27 +21,11 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orde
 
 -- c1 · Rows that violate index orders.orders_code_key would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
-    IF (SELECT count(*) = count(DISTINCT hashtextextended(place, 0)) FROM public.orders WHERE place IS NOT NULL) THEN
-        RETURN;
-    END IF;
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT place::text AS value FROM public.orders WHERE place IS NOT NULL
-                     GROUP BY place HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate index orders.orders_code_key; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of orders', 'are there more than once and would violate index orders.orders_code_key',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT place::text AS value FROM public.orders WHERE place IS NOT NULL
+                     GROUP BY place HAVING count(*) > 1) repeated$rows$, sorts => true,
+    none_if => $none$SELECT count(*) = count(DISTINCT hashtextextended(place, 0)) FROM public.orders WHERE place IS NOT NULL$none$);
 $ddl$);
 
 -- c2 · Index orders.orders_code_key under another name, because unique constraint orders.orders_code_key still bears its own.

@@ -21,44 +21,18 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.site
 
 -- c1 · Rows that violate index sites.one_here would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT (SELECT true)::text AS value FROM public.sites WHERE (name = 'here') AND (SELECT true) IS NOT NULL
-                     GROUP BY (SELECT true) HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate index sites.one_here; the first: %', _sg_rows, 'sites', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of sites', 'are there more than once and would violate index sites.one_here',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT (SELECT true)::text AS value FROM public.sites WHERE (name = 'here') AND (SELECT true) IS NOT NULL
+                     GROUP BY (SELECT true) HAVING count(*) > 1) repeated$rows$, sorts => true);
 $ddl$);
 
 -- c2 · Rows that violate index sites.one_name would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT ((SELECT 1), name)::text AS value FROM public.sites WHERE (SELECT 1) IS NOT NULL AND name IS NOT NULL
-                     GROUP BY (SELECT 1), name HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate index sites.one_name; the first: %', _sg_rows, 'sites', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of sites', 'are there more than once and would violate index sites.one_name',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT ((SELECT 1), name)::text AS value FROM public.sites WHERE (SELECT 1) IS NOT NULL AND name IS NOT NULL
+                     GROUP BY (SELECT 1), name HAVING count(*) > 1) repeated$rows$, sorts => true);
 $ddl$);
 
 -- c3 · Index sites.one_here, built without blocking writers. What an interrupted build left behind is removed first.

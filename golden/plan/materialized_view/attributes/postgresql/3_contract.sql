@@ -18,23 +18,10 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.name
 
 -- c1 · Rows that violate index names.names_id would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT id::text AS value FROM public.names WHERE id IS NOT NULL
-                     GROUP BY id HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate index names.names_id; the first: %', _sg_rows, 'names', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of names', 'are there more than once and would violate index names.names_id',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT id::text AS value FROM public.names WHERE id IS NOT NULL
+                     GROUP BY id HAVING count(*) > 1) repeated$rows$, sorts => true);
 $ddl$);
 
 -- c2 · The old index names.names_id serves on under another name while the new one is built.

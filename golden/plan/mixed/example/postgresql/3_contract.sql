@@ -26,44 +26,19 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (full_name IS NOT DISTINCT FROM user_name)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in full_name the value of user_name; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'do not have in full_name the value of user_name',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.users
+             WHERE NOT (full_name IS NOT DISTINCT FROM user_name)$rows$);
 $ddl$);
 
 -- c3 · Rows that violate foreign key orders.orders_user_id_fkey would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.user_id::text AS key, row_number() OVER () AS number
-              FROM public.orders child
+CALL pg_temp.stop_if('rows of orders', 'refer to rows that are not there and would violate foreign key orders.orders_user_id_fkey',
+    'Correct or delete them, or add the rows that they refer to.',
+    'child.user_id::text', $rows$public.orders child
              WHERE child.user_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.user_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key orders.orders_user_id_fkey; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.user_id)$rows$, sorts => true);
 $ddl$);
 
 -- c4 · No write of any kind can part both forms of full_name from here on.
@@ -98,7 +73,7 @@ $ddl$);
 CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN full_name TO _sg_aside_full_name;
 ALTER TABLE public.users RENAME COLUMN user_name TO full_name;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'full_name', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'full_name', 'replaced']], drops => false);
 ALTER TABLE public.users RENAME COLUMN full_name TO user_name;
 ALTER TABLE public.users RENAME COLUMN _sg_aside_full_name TO full_name;
 CALL pg_temp.drop_carried();
@@ -107,7 +82,7 @@ ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP COLUMN user_name;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c10 · The planner of queries learns what has taken its place.

@@ -35,84 +35,35 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table notes are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.notes
-             WHERE NOT (author_id IS NOT DISTINCT FROM user_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in author_id the value of user_id; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of notes', 'do not have in author_id the value of user_id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.notes
+             WHERE NOT (author_id IS NOT DISTINCT FROM user_id)$rows$);
 $ddl$);
 
 -- c3 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (_sg_20260101000000_new_age IS NOT DISTINCT FROM age::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_age the value of age; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'do not have in _sg_20260101000000_new_age the value of age',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.users
+             WHERE NOT (_sg_20260101000000_new_age IS NOT DISTINCT FROM age::bigint)$rows$);
 $ddl$);
 
 -- c4 · Rows that violate check users.people_full_name_check would stop this file later on.
 CALL pg_temp.look('c4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (length(name) > 0)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check users.people_full_name_check; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Correct them, or change the rule in the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'violate check users.people_full_name_check',
+    'Correct them, or change the rule in the declaration.',
+    'id::text', $rows$public.users
+             WHERE NOT (length(name) > 0)$rows$);
 $ddl$);
 
 -- c5 · Rows that violate foreign key notes.notes_author_id_fkey would stop this file later on.
 CALL pg_temp.look('c5', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.author_id::text AS key, row_number() OVER () AS number
-              FROM public.notes child
+CALL pg_temp.stop_if('rows of notes', 'refer to rows that are not there and would violate foreign key notes.notes_author_id_fkey',
+    'Correct or delete them, or add the rows that they refer to.',
+    'child.author_id::text', $rows$public.notes child
              WHERE child.author_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.author_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key notes.notes_author_id_fkey; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.author_id)$rows$, sorts => true);
 $ddl$);
 
 -- c6 · No write of any kind can part both forms of author_id from here on.
@@ -158,8 +109,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'age', 'replaced'], ['relation', 'public.people', '', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'age', 'replaced'], ['relation', 'public.people', '', 'replaced']]);
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
 ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
@@ -182,7 +132,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_people;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c11 · The planner of queries learns what has taken its place.
@@ -230,7 +180,7 @@ CALL pg_temp.done('c16');
 CALL pg_temp.under_lock('c17', '{public.notes}', $ddl$
 ALTER TABLE public.notes RENAME COLUMN author_id TO _sg_aside_author_id;
 ALTER TABLE public.notes RENAME COLUMN user_id TO author_id;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.notes', 'author_id', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.notes', 'author_id', 'replaced']], drops => false);
 ALTER TABLE public.notes RENAME COLUMN author_id TO user_id;
 ALTER TABLE public.notes RENAME COLUMN _sg_aside_author_id TO author_id;
 CALL pg_temp.drop_carried();
@@ -239,7 +189,7 @@ ALTER TABLE public.notes DROP CONSTRAINT _sg_20260101000000_equal_notes;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 ALTER TABLE public.notes DROP COLUMN user_id;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c18 · The planner of queries learns what has taken its place.

@@ -29,22 +29,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m3 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.prices
-             WHERE NOT (_sg_20260101000000_new_rate IS NOT DISTINCT FROM rate::bigint) OR NOT (before_tax IS NOT DISTINCT FROM net)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_rate the value of rate and in before_tax the value of net; the first: %', _sg_rows, 'prices', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of prices', 'do not have in _sg_20260101000000_new_rate the value of rate and in before_tax the value of net',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.prices
+             WHERE NOT (_sg_20260101000000_new_rate IS NOT DISTINCT FROM rate::bigint) OR NOT (before_tax IS NOT DISTINCT FROM net)$rows$);
 $ddl$);
 
 -- m4 · New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.

@@ -30,62 +30,26 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table prices are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.prices
-             WHERE NOT (_sg_20260101000000_new_rate IS NOT DISTINCT FROM rate::bigint) OR NOT (before_tax IS NOT DISTINCT FROM net)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_rate the value of rate and in before_tax the value of net; the first: %', _sg_rows, 'prices', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of prices', 'do not have in _sg_20260101000000_new_rate the value of rate and in before_tax the value of net',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.prices
+             WHERE NOT (_sg_20260101000000_new_rate IS NOT DISTINCT FROM rate::bigint) OR NOT (before_tax IS NOT DISTINCT FROM net)$rows$);
 $ddl$);
 
 -- c3 · Rows that violate check prices.prices_net_check would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.prices
-             WHERE NOT (before_tax <= 100000)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check prices.prices_net_check; the first: %', _sg_rows, 'prices', _sg_keys
-            USING HINT = 'Correct them, or change the rule in the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of prices', 'violate check prices.prices_net_check',
+    'Correct them, or change the rule in the declaration.',
+    'id::text', $rows$public.prices
+             WHERE NOT (before_tax <= 100000)$rows$);
 $ddl$);
 
 -- c4 · Rows that violate check prices.sensible would stop this file later on.
 CALL pg_temp.look('c4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.prices
-             WHERE NOT (_sg_20260101000000_new_rate >= -100)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check prices.sensible; the first: %', _sg_rows, 'prices', _sg_keys
-            USING HINT = 'Correct them, or change the rule in the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of prices', 'violate check prices.sensible',
+    'Correct them, or change the rule in the declaration.',
+    'id::text', $rows$public.prices
+             WHERE NOT (_sg_20260101000000_new_rate >= -100)$rows$);
 $ddl$);
 
 -- c5 · No write of any kind can part both forms of _sg_20260101000000_new_rate and before_tax from here on.
@@ -127,7 +91,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 CALL pg_temp.under_lock('c11', '{public.prices}', $ddl$
 ALTER TABLE public.prices RENAME COLUMN before_tax TO _sg_aside_before_tax;
 ALTER TABLE public.prices RENAME COLUMN net TO before_tax;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.prices', 'before_tax', 'replaced'], ['column', 'public.prices', 'rate', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.prices', 'before_tax', 'replaced'], ['column', 'public.prices', 'rate', 'replaced']], drops => false);
 ALTER TABLE public.prices RENAME COLUMN before_tax TO net;
 ALTER TABLE public.prices RENAME COLUMN _sg_aside_before_tax TO before_tax;
 CALL pg_temp.drop_carried();
@@ -142,7 +106,7 @@ ALTER TABLE public.prices DROP COLUMN rate;
 ALTER TABLE public.prices RENAME COLUMN _sg_20260101000000_new_rate TO rate;
 ALTER TABLE public.prices RENAME CONSTRAINT _sg_20260101000000_new_prices_net_check TO prices_net_check;
 ALTER TABLE public.prices RENAME CONSTRAINT _sg_20260101000000_new_sensible TO sensible;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c12 · The planner of queries learns what has taken its place.

@@ -23,12 +23,11 @@ $ddl$);
 
 -- c2 · Changes column users.age and column users.shown.
 CALL pg_temp.under_lock('c2', '{public.users}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'age', 'replaced'], ['column', 'public.users', 'shown', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'age', 'replaced'], ['column', 'public.users', 'shown', 'replaced']]);
 ALTER TABLE public.users
     ALTER COLUMN age TYPE bigint,
     ALTER COLUMN shown TYPE text USING shown::text;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

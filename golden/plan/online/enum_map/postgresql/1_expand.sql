@@ -40,34 +40,7 @@ CALL pg_temp.done('e3');
 -- e4 · A column of type _sg_20260101000000_new_order_status beside column history.was: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e4', '{public.history}', $ddl$
 ALTER TABLE public.history ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_was public._sg_20260101000000_new_order_status;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.history'::regclass AND a.attname = 'was'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_was', 'public.history', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.history'::regclass AND attname = 'was';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.history', '_sg_20260101000000_new_was', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.history', '_sg_20260101000000_new_was', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.history', 'was', '_sg_20260101000000_new_was');
 $ddl$);
 
 -- e5 · A trigger on table history writes every value in its new type to _sg_20260101000000_new_was as well. Its name lets it fire last.
@@ -89,34 +62,7 @@ $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 -- e6 · A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e6', '{public.orders}', $ddl$
 ALTER TABLE public.orders ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_status public._sg_20260101000000_new_order_status;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.orders'::regclass AND a.attname = 'status'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_status', 'public.orders', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.orders'::regclass AND attname = 'status';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.orders', '_sg_20260101000000_new_status', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.orders', '_sg_20260101000000_new_status', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.orders', 'status', '_sg_20260101000000_new_status');
 $ddl$);
 
 -- e7 · A trigger on table orders writes every value in its new type to _sg_20260101000000_new_status as well. Its name lets it fire last.

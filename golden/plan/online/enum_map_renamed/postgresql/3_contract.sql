@@ -30,42 +30,18 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table history are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.history
-             WHERE NOT (row(_sg_20260101000000_new_was)::record *= row((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_20260101000000_new_order_status)::record)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_was the value of was; the first: %', _sg_rows, 'history', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of history', 'do not have in _sg_20260101000000_new_was the value of was',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'ctid::text', $rows$public.history
+             WHERE NOT (row(_sg_20260101000000_new_was)::record *= row((CASE was::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE was::text END)::public._sg_20260101000000_new_order_status)::record)$rows$);
 $ddl$);
 
 -- c3 · The old form is about to go: both forms of table orders are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.orders
-             WHERE NOT ((row(state)::record *= row((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status)::record OR row(status)::record *= row((state::text::public.order_status)::public.order_status)::record))) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in state the value of status; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of orders', 'do not have in state the value of status',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.orders
+             WHERE NOT ((row(state)::record *= row((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status)::record OR row(status)::record *= row((state::text::public.order_status)::public.order_status)::record))$rows$);
 $ddl$);
 
 -- c4 · No write of any kind can part both forms of _sg_20260101000000_new_was from here on.
@@ -123,7 +99,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
   FROM granted;
 ALTER TABLE public.orders RENAME COLUMN state TO _sg_aside_state;
 ALTER TABLE public.orders RENAME COLUMN status TO state;
-CALL pg_temp.note_carried(ARRAY[['type', 'public.order_status', '', 'replaced'], ['column', 'public.history', 'was', 'replaced'], ['column', 'public.orders', 'state', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['type', 'public.order_status', '', 'replaced'], ['column', 'public.history', 'was', 'replaced'], ['column', 'public.orders', 'state', 'replaced']], drops => false);
 ALTER TABLE public.orders RENAME COLUMN state TO status;
 ALTER TABLE public.orders RENAME COLUMN _sg_aside_state TO state;
 CALL pg_temp.drop_carried();
@@ -151,7 +127,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_order_status;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c10 · The planner of queries learns what has taken its place.

@@ -24,8 +24,16 @@ CALL pg_temp.require_known(ARRAY[['column', 'public.alarms', 'severity', 'replac
     known => '{public.alarms alarms_pkey,public.alarms severity}');
 $ddl$);
 
--- c2 · Values of column alarms.severity that cannot become integer would be lost with the old form: the old application may have written some since.
+-- c2 · Rows without a value of alarms._sg_20260101000000_new_severity would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
+CALL pg_temp.stop_if('rows of alarms', 'have no value of _sg_20260101000000_new_severity',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.alarms
+             WHERE _sg_20260101000000_new_severity IS NULL$rows$);
+$ddl$);
+
+-- c3 · Values of column alarms.severity that cannot become integer would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -51,44 +59,12 @@ END
 $$;
 $ddl$);
 
--- c3 · The old form is about to go: both forms of table alarms are compared once more, as they are stored, whoever has written them.
-CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.alarms
-             WHERE NOT (_sg_20260101000000_new_severity IS NOT DISTINCT FROM (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_severity the value of severity; the first: %', _sg_rows, 'alarms', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
-$ddl$);
-
--- c4 · Rows without a value of alarms._sg_20260101000000_new_severity would stop this file later on.
+-- c4 · The old form is about to go: both forms of table alarms are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.alarms
-             WHERE _sg_20260101000000_new_severity IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_severity; the first: %', _sg_rows, 'alarms', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of alarms', 'do not have in _sg_20260101000000_new_severity the value of severity',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.alarms
+             WHERE NOT (_sg_20260101000000_new_severity IS NOT DISTINCT FROM (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer)$rows$);
 $ddl$);
 
 -- c5 · No write of any kind can part both forms of _sg_20260101000000_new_severity from here on.
@@ -121,8 +97,7 @@ $ddl$);
 
 -- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: alarms.severity in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c10', '{public.alarms}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.alarms', 'severity', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.alarms', 'severity', 'replaced']]);
 ALTER TABLE public.alarms VALIDATE CONSTRAINT _sg_20260101000000_equal_alarms;
 ALTER TABLE public.alarms DROP CONSTRAINT _sg_20260101000000_equal_alarms;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_alarms ON public.alarms;
@@ -130,7 +105,7 @@ DROP FUNCTION IF EXISTS public._sg_20260101000000_alarms();
 ALTER TABLE public.alarms DROP COLUMN severity;
 ALTER TABLE public.alarms RENAME COLUMN _sg_20260101000000_new_severity TO severity;
 ALTER TABLE public.alarms ALTER COLUMN severity SET DEFAULT 1;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c11 · The planner of queries learns what has taken its place.

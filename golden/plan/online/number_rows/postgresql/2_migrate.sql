@@ -31,22 +31,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m3 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT code::text AS key, row_number() OVER () AS number
-              FROM public.items
-             WHERE label IS NULL OR number IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have a value of label and a value of number; the first: %', _sg_rows, 'items', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of items', 'do not have a value of label and a value of number',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'code::text', $rows$public.items
+             WHERE label IS NULL OR number IS NULL$rows$);
 $ddl$);
 
 -- m4 · Backfill id of table lines in batches.
@@ -61,22 +49,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m6 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m6', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.lines
-             WHERE id IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have a value of id; the first: %', _sg_rows, 'lines', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of lines', 'do not have a value of id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'ctid::text', $rows$public.lines
+             WHERE id IS NULL$rows$);
 $ddl$);
 
 CALL pg_temp.end_file();

@@ -26,100 +26,19 @@ $ddl$);
 -- e2 · The new name of column users.birth is a column of its own until contract, so that both applications find theirs.
 CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS born_on date;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'birth'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'born_on', 'public.users', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.users'::regclass AND attname = 'birth';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.users', 'born_on', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.users', 'born_on', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.users', 'birth', 'born_on');
 $ddl$);
 
 -- e3 · The new name of column users.cents is a column of its own until contract, so that both applications find theirs.
 CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS euros numeric(12,2);
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'cents'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'euros', 'public.users', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.users'::regclass AND attname = 'cents';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.users', 'euros', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.users', 'euros', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.users', 'cents', 'euros');
 $ddl$);
 
 -- e4 · The new name of column users.name is a column of its own until contract, so that both applications find theirs.
 CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS login text;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'name'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'login', 'public.users', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.users'::regclass AND attname = 'name';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.users', 'login', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.users', 'login', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.users', 'name', 'login');
 $ddl$);
 
 -- e5 · A trigger on table users keeps birth and born_on, cents and euros, name and login equal, whichever is written. Its name lets it fire last.

@@ -55,8 +55,16 @@ END
 $$;
 $ddl$);
 
--- c3 · Values of column users.cents that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+-- c3 · Rows without a value of users.euros would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
+CALL pg_temp.stop_if('rows of users', 'have no value of euros',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.users
+             WHERE euros IS NULL$rows$);
+$ddl$);
+
+-- c4 · Values of column users.cents that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c4', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -82,44 +90,12 @@ END
 $$;
 $ddl$);
 
--- c4 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
-CALL pg_temp.look('c4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT ((born_on IS NOT DISTINCT FROM (nullif(birth, '')::date)::date OR birth IS NOT DISTINCT FROM (to_char(born_on, 'YYYY-MM-DD'))::text)) OR NOT ((row(euros)::record *= row((cents / 100.0)::numeric(12,2))::record OR cents IS NOT DISTINCT FROM ((euros * 100)::integer)::integer)) OR NOT (login IS NOT DISTINCT FROM name)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in born_on the value of birth, in euros the value of cents and in login the value of name; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
-$ddl$);
-
--- c5 · Rows without a value of users.euros would stop this file later on.
+-- c5 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c5', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE euros IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of euros; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'do not have in born_on the value of birth, in euros the value of cents and in login the value of name',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.users
+             WHERE NOT ((born_on IS NOT DISTINCT FROM (nullif(birth, '')::date)::date OR birth IS NOT DISTINCT FROM (to_char(born_on, 'YYYY-MM-DD'))::text)) OR NOT ((row(euros)::record *= row((cents / 100.0)::numeric(12,2))::record OR cents IS NOT DISTINCT FROM ((euros * 100)::integer)::integer)) OR NOT (login IS NOT DISTINCT FROM name)$rows$);
 $ddl$);
 
 -- c6 · No write of any kind can part both forms of born_on, euros and login from here on.
@@ -158,7 +134,7 @@ ALTER TABLE public.users RENAME COLUMN euros TO _sg_aside_euros;
 ALTER TABLE public.users RENAME COLUMN cents TO euros;
 ALTER TABLE public.users RENAME COLUMN login TO _sg_aside_login;
 ALTER TABLE public.users RENAME COLUMN name TO login;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'born_on', 'replaced'], ['column', 'public.users', 'euros', 'replaced'], ['column', 'public.users', 'login', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'born_on', 'replaced'], ['column', 'public.users', 'euros', 'replaced'], ['column', 'public.users', 'login', 'replaced']], drops => false);
 ALTER TABLE public.users RENAME COLUMN born_on TO birth;
 ALTER TABLE public.users RENAME COLUMN _sg_aside_born_on TO born_on;
 ALTER TABLE public.users RENAME COLUMN euros TO cents;
@@ -176,7 +152,7 @@ ALTER TABLE public.users DROP COLUMN cents;
 ALTER TABLE public.users DROP COLUMN name;
 ALTER TABLE public.users ALTER COLUMN euros SET DEFAULT 0;
 ALTER TABLE public.users ADD CONSTRAINT users_name_key UNIQUE USING INDEX _sg_20260101000000_new_users_name_key;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c12 · The planner of queries learns what has taken its place.

@@ -28,22 +28,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m3 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.nodes
-             WHERE NOT (node_id IS NOT DISTINCT FROM id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in node_id the value of id; the first: %', _sg_rows, 'nodes', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of nodes', 'do not have in node_id the value of id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.nodes
+             WHERE NOT (node_id IS NOT DISTINCT FROM id)$rows$);
 $ddl$);
 
 -- m4 · New rows must have a value of nodes.node_id from here on.

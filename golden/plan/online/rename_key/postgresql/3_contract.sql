@@ -27,22 +27,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table nodes are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.nodes
-             WHERE NOT (node_id IS NOT DISTINCT FROM id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in node_id the value of id; the first: %', _sg_rows, 'nodes', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of nodes', 'do not have in node_id the value of id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.nodes
+             WHERE NOT (node_id IS NOT DISTINCT FROM id)$rows$);
 $ddl$);
 
 -- c3 · No write of any kind can part both forms of node_id from here on.
@@ -61,7 +49,7 @@ CALL pg_temp.under_lock('c5', '{public.nodes,public.notes}', $ddl$
 LOCK TABLE public.nodes, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.nodes RENAME COLUMN node_id TO _sg_aside_node_id;
 ALTER TABLE public.nodes RENAME COLUMN id TO node_id;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.nodes', 'node_id', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.nodes', 'node_id', 'replaced']], drops => false);
 ALTER TABLE public.nodes RENAME COLUMN node_id TO id;
 ALTER TABLE public.nodes RENAME COLUMN _sg_aside_node_id TO node_id;
 CALL pg_temp.drop_carried();
@@ -95,7 +83,7 @@ ALTER TABLE public.nodes DROP COLUMN id;
 ALTER TABLE public.nodes ADD CONSTRAINT nodes_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_nodes_pkey;
 ALTER TABLE public.nodes RENAME CONSTRAINT _sg_20260101000000_new_nodes_parent_id_fkey TO nodes_parent_id_fkey;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_node_id_fkey TO notes_node_id_fkey;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.

@@ -74,22 +74,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m6 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m6', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.orders
-             WHERE NOT (number IS NOT DISTINCT FROM code) OR NOT (total IS NOT DISTINCT FROM amount)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in number the value of code and in total the value of amount; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of orders', 'do not have in number the value of code and in total the value of amount',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.orders
+             WHERE NOT (number IS NOT DISTINCT FROM code) OR NOT (total IS NOT DISTINCT FROM amount)$rows$);
 $ddl$);
 
 -- m7 · New rows must have a value of orders.number, orders.total from here on.

@@ -36,22 +36,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table orders are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.orders
-             WHERE NOT (number IS NOT DISTINCT FROM code) OR NOT (total IS NOT DISTINCT FROM amount)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in number the value of code and in total the value of amount; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of orders', 'do not have in number the value of code and in total the value of amount',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.orders
+             WHERE NOT (number IS NOT DISTINCT FROM code) OR NOT (total IS NOT DISTINCT FROM amount)$rows$);
 $ddl$);
 
 -- c3 · No write of any kind can part both forms of number and total from here on.
@@ -94,7 +82,7 @@ ALTER TABLE public.orders RENAME COLUMN number TO _sg_aside_number;
 ALTER TABLE public.orders RENAME COLUMN code TO number;
 ALTER TABLE public.orders RENAME COLUMN total TO _sg_aside_total;
 ALTER TABLE public.orders RENAME COLUMN amount TO total;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.orders', 'number', 'replaced'], ['column', 'public.orders', 'total', 'replaced'], ['relation', 'public.big', '', 'replaced'], ['relation', 'public.bigger', '', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.orders', 'number', 'replaced'], ['column', 'public.orders', 'total', 'replaced'], ['relation', 'public.big', '', 'replaced'], ['relation', 'public.bigger', '', 'replaced']], drops => false);
 ALTER TABLE public.orders RENAME COLUMN number TO code;
 ALTER TABLE public.orders RENAME COLUMN _sg_aside_number TO number;
 ALTER TABLE public.orders RENAME COLUMN total TO amount;
@@ -139,7 +127,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_big;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.

@@ -39,42 +39,18 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table leaves are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.leaves
-             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (_sg_20260101000000_new_node_id IS NOT DISTINCT FROM node_id::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_node_id the value of node_id; the first: %', _sg_rows, 'leaves', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of leaves', 'do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_node_id the value of node_id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.leaves
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (_sg_20260101000000_new_node_id IS NOT DISTINCT FROM node_id::bigint)$rows$);
 $ddl$);
 
 -- c3 · The old form is about to go: both forms of table nodes are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.nodes
-             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (_sg_20260101000000_new_parent_id IS NOT DISTINCT FROM parent_id::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_parent_id the value of parent_id; the first: %', _sg_rows, 'nodes', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of nodes', 'do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_parent_id the value of parent_id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.nodes
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (_sg_20260101000000_new_parent_id IS NOT DISTINCT FROM parent_id::bigint)$rows$);
 $ddl$);
 
 -- c4 · No write of any kind can part both forms of _sg_20260101000000_new_id and _sg_20260101000000_new_node_id from here on.
@@ -102,8 +78,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 -- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: leaves.id in its new type, leaves.node_id in its new type, nodes.id in its new type, nodes.parent_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c8', '{public.leaves,public.nodes,public.notes}', $ddl$
 LOCK TABLE public.nodes, public.leaves, public.notes IN ACCESS EXCLUSIVE MODE;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.leaves', 'id', 'replaced'], ['column', 'public.leaves', 'node_id', 'replaced'], ['column', 'public.nodes', 'id', 'replaced'], ['column', 'public.nodes', 'parent_id', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.leaves', 'id', 'replaced'], ['column', 'public.leaves', 'node_id', 'replaced'], ['column', 'public.nodes', 'id', 'replaced'], ['column', 'public.nodes', 'parent_id', 'replaced']]);
 ALTER TABLE public.leaves VALIDATE CONSTRAINT _sg_20260101000000_equal_leaves;
 ALTER TABLE public.leaves DROP CONSTRAINT _sg_20260101000000_equal_leaves;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_leaves ON public.leaves;
@@ -159,7 +134,7 @@ ALTER TABLE public.leaves RENAME CONSTRAINT _sg_20260101000000_new_leaves_node_i
 ALTER TABLE public.nodes RENAME CONSTRAINT _sg_20260101000000_new_nodes_parent_id_fkey TO nodes_parent_id_fkey;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_node_id_fkey TO notes_node_id_fkey;
 ALTER INDEX public._sg_20260101000000_new_nodes_parent_id_idx RENAME TO nodes_parent_id_idx;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c9 · The planner of queries learns what has taken its place.

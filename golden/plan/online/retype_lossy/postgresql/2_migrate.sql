@@ -84,22 +84,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m5 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m5', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.points
-             WHERE NOT (_sg_20260101000000_new_size IS NOT DISTINCT FROM size::integer) OR NOT (_sg_20260101000000_new_x IS NOT DISTINCT FROM x::integer)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_size the value of size and in _sg_20260101000000_new_x the value of x; the first: %', _sg_rows, 'points', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of points', 'do not have in _sg_20260101000000_new_size the value of size and in _sg_20260101000000_new_x the value of x',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.points
+             WHERE NOT (_sg_20260101000000_new_size IS NOT DISTINCT FROM size::integer) OR NOT (_sg_20260101000000_new_x IS NOT DISTINCT FROM x::integer)$rows$);
 $ddl$);
 
 CALL pg_temp.end_file();

@@ -53,8 +53,16 @@ END
 $$;
 $ddl$);
 
--- c3 · Values of column points.x that cannot become integer would be lost with the old form: the old application may have written some since.
+-- c3 · Rows without a value of points._sg_20260101000000_new_x would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
+CALL pg_temp.stop_if('rows of points', 'have no value of _sg_20260101000000_new_x',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.points
+             WHERE _sg_20260101000000_new_x IS NULL$rows$);
+$ddl$);
+
+-- c4 · Values of column points.x that cannot become integer would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c4', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -80,44 +88,12 @@ END
 $$;
 $ddl$);
 
--- c4 · The old form is about to go: both forms of table points are compared once more, as they are stored, whoever has written them.
-CALL pg_temp.look('c4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.points
-             WHERE NOT (_sg_20260101000000_new_size IS NOT DISTINCT FROM size::integer) OR NOT (_sg_20260101000000_new_x IS NOT DISTINCT FROM x::integer)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_size the value of size and in _sg_20260101000000_new_x the value of x; the first: %', _sg_rows, 'points', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
-$ddl$);
-
--- c5 · Rows without a value of points._sg_20260101000000_new_x would stop this file later on.
+-- c5 · The old form is about to go: both forms of table points are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c5', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.points
-             WHERE _sg_20260101000000_new_x IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_x; the first: %', _sg_rows, 'points', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of points', 'do not have in _sg_20260101000000_new_size the value of size and in _sg_20260101000000_new_x the value of x',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.points
+             WHERE NOT (_sg_20260101000000_new_size IS NOT DISTINCT FROM size::integer) OR NOT (_sg_20260101000000_new_x IS NOT DISTINCT FROM x::integer)$rows$);
 $ddl$);
 
 -- c6 · No write of any kind can part both forms of _sg_20260101000000_new_size and _sg_20260101000000_new_x from here on.
@@ -150,8 +126,7 @@ $ddl$);
 
 -- c11 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: points.size in its new type, points.x in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c11', '{public.points}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.points', 'size', 'replaced'], ['column', 'public.points', 'x', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.points', 'size', 'replaced'], ['column', 'public.points', 'x', 'replaced']]);
 ALTER TABLE public.points VALIDATE CONSTRAINT _sg_20260101000000_equal_points;
 ALTER TABLE public.points DROP CONSTRAINT _sg_20260101000000_equal_points;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_points ON public.points;
@@ -160,7 +135,7 @@ ALTER TABLE public.points DROP COLUMN size;
 ALTER TABLE public.points RENAME COLUMN _sg_20260101000000_new_size TO size;
 ALTER TABLE public.points DROP COLUMN x;
 ALTER TABLE public.points RENAME COLUMN _sg_20260101000000_new_x TO x;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c12 · The planner of queries learns what has taken its place.

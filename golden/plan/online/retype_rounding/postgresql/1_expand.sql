@@ -25,67 +25,13 @@ $ddl$);
 -- e2 · A column of type numeric(12,2) beside column prices.net: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e2', '{public.prices}', $ddl$
 ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_net numeric(12,2);
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.prices'::regclass AND a.attname = 'net'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_net', 'public.prices', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.prices'::regclass AND attname = 'net';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.prices', '_sg_20260101000000_new_net', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.prices', '_sg_20260101000000_new_net', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.prices', 'net', '_sg_20260101000000_new_net');
 $ddl$);
 
 -- e3 · A column of type text beside column prices.place: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e3', '{public.prices}', $ddl$
 ALTER TABLE public.prices ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_place text;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.prices'::regclass AND a.attname = 'place'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_place', 'public.prices', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.prices'::regclass AND attname = 'place';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.prices', '_sg_20260101000000_new_place', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.prices', '_sg_20260101000000_new_place', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.prices', 'place', '_sg_20260101000000_new_place');
 $ddl$);
 
 -- e4 · A trigger on table prices writes every value in its new type to _sg_20260101000000_new_net, _sg_20260101000000_new_place as well. Its name lets it fire last.
@@ -116,34 +62,7 @@ $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 -- e5 · A column of type numeric(12,2) beside column readings.value: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e5', '{public.readings}', $ddl$
 ALTER TABLE public.readings ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_value numeric(12,2);
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.readings'::regclass AND a.attname = 'value'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_value', 'public.readings', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.readings'::regclass AND attname = 'value';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.readings', '_sg_20260101000000_new_value', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.readings', '_sg_20260101000000_new_value', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.readings', 'value', '_sg_20260101000000_new_value');
 $ddl$);
 
 -- e6 · A trigger on table readings writes every value in its new type to _sg_20260101000000_new_value as well. Its name lets it fire last.

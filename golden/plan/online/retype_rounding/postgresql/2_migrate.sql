@@ -113,22 +113,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m6 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m6', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.prices
-             WHERE NOT (row(_sg_20260101000000_new_net)::record *= row((net / 3.0)::numeric(12,2))::record) OR NOT (_sg_20260101000000_new_place IS NOT DISTINCT FROM (place::text)::text)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_net the value of net and in _sg_20260101000000_new_place the value of place; the first: %', _sg_rows, 'prices', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of prices', 'do not have in _sg_20260101000000_new_net the value of net and in _sg_20260101000000_new_place the value of place',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.prices
+             WHERE NOT (row(_sg_20260101000000_new_net)::record *= row((net / 3.0)::numeric(12,2))::record) OR NOT (_sg_20260101000000_new_place IS NOT DISTINCT FROM (place::text)::text)$rows$);
 $ddl$);
 
 -- m7 · Backfill _sg_20260101000000_new_value of table readings in batches.
@@ -143,22 +131,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m9 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m9', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.readings
-             WHERE NOT (row(_sg_20260101000000_new_value)::record *= row((value / 3.0)::numeric(12,2))::record)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_value the value of value; the first: %', _sg_rows, 'readings', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of readings', 'do not have in _sg_20260101000000_new_value the value of value',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'ctid::text', $rows$public.readings
+             WHERE NOT (row(_sg_20260101000000_new_value)::record *= row((value / 3.0)::numeric(12,2))::record)$rows$);
 $ddl$);
 
 CALL pg_temp.end_file();

@@ -30,8 +30,16 @@ CALL pg_temp.require_known(ARRAY[['column', 'public.prices', 'net', 'replaced'],
     known => '{public.prices prices_pkey}');
 $ddl$);
 
--- c2 · Values of column prices.net that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+-- c2 · Rows without a value of prices._sg_20260101000000_new_net would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
+CALL pg_temp.stop_if('rows of prices', 'have no value of _sg_20260101000000_new_net',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.prices
+             WHERE _sg_20260101000000_new_net IS NULL$rows$);
+$ddl$);
+
+-- c3 · Values of column prices.net that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -52,26 +60,6 @@ BEGIN
         RAISE EXCEPTION '% rows of % have values of net that do not become numeric(12,2); the first: %',
                         _sg_rows, 'prices', array_to_string(_sg_keys, ', ')
             USING HINT = 'Correct these rows, or say with `using` how such values are converted.';
-    END IF;
-END
-$$;
-$ddl$);
-
--- c3 · Rows without a value of prices._sg_20260101000000_new_net would stop this file later on.
-CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.prices
-             WHERE _sg_20260101000000_new_net IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_net; the first: %', _sg_rows, 'prices', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
     END IF;
 END
 $$;
@@ -106,26 +94,22 @@ $ddl$);
 
 -- c5 · The old form is about to go: both forms of table prices are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c5', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.prices
-             WHERE NOT (row(_sg_20260101000000_new_net)::record *= row((net / 3.0)::numeric(12,2))::record) OR NOT (_sg_20260101000000_new_place IS NOT DISTINCT FROM (place::text)::text)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_net the value of net and in _sg_20260101000000_new_place the value of place; the first: %', _sg_rows, 'prices', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of prices', 'do not have in _sg_20260101000000_new_net the value of net and in _sg_20260101000000_new_place the value of place',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.prices
+             WHERE NOT (row(_sg_20260101000000_new_net)::record *= row((net / 3.0)::numeric(12,2))::record) OR NOT (_sg_20260101000000_new_place IS NOT DISTINCT FROM (place::text)::text)$rows$);
 $ddl$);
 
--- c6 · Values of column readings.value that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+-- c6 · Rows without a value of readings._sg_20260101000000_new_value would stop this file later on.
 CALL pg_temp.look('c6', $ddl$
+CALL pg_temp.stop_if('rows of readings', 'have no value of _sg_20260101000000_new_value',
+    'Give them one, or say with `backfill` what they get.',
+    'ctid::text', $rows$public.readings
+             WHERE _sg_20260101000000_new_value IS NULL$rows$);
+$ddl$);
+
+-- c7 · Values of column readings.value that cannot become numeric(12,2) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c7', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -151,44 +135,12 @@ END
 $$;
 $ddl$);
 
--- c7 · The old form is about to go: both forms of table readings are compared once more, as they are stored, whoever has written them.
-CALL pg_temp.look('c7', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.readings
-             WHERE NOT (row(_sg_20260101000000_new_value)::record *= row((value / 3.0)::numeric(12,2))::record)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_value the value of value; the first: %', _sg_rows, 'readings', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
-$ddl$);
-
--- c8 · Rows without a value of readings._sg_20260101000000_new_value would stop this file later on.
+-- c8 · The old form is about to go: both forms of table readings are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c8', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.readings
-             WHERE _sg_20260101000000_new_value IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_value; the first: %', _sg_rows, 'readings', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of readings', 'do not have in _sg_20260101000000_new_value the value of value',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'ctid::text', $rows$public.readings
+             WHERE NOT (row(_sg_20260101000000_new_value)::record *= row((value / 3.0)::numeric(12,2))::record)$rows$);
 $ddl$);
 
 -- c9 · New rows must have a value of prices._sg_20260101000000_new_net from here on.
@@ -221,8 +173,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c14 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.net in its new type, prices.place in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c14', '{public.prices}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.prices', 'net', 'replaced'], ['column', 'public.prices', 'place', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.prices', 'net', 'replaced'], ['column', 'public.prices', 'place', 'replaced']]);
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_equal_prices;
 ALTER TABLE public.prices DROP CONSTRAINT _sg_20260101000000_equal_prices;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_prices ON public.prices;
@@ -231,7 +182,7 @@ ALTER TABLE public.prices DROP COLUMN net;
 ALTER TABLE public.prices RENAME COLUMN _sg_20260101000000_new_net TO net;
 ALTER TABLE public.prices DROP COLUMN place;
 ALTER TABLE public.prices RENAME COLUMN _sg_20260101000000_new_place TO place;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c15 · The planner of queries learns what has taken its place.
@@ -269,15 +220,14 @@ $ddl$);
 
 -- c21 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: readings.value in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c21', '{public.readings}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.readings', 'value', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.readings', 'value', 'replaced']]);
 ALTER TABLE public.readings VALIDATE CONSTRAINT _sg_20260101000000_equal_readings;
 ALTER TABLE public.readings DROP CONSTRAINT _sg_20260101000000_equal_readings;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_readings ON public.readings;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_readings();
 ALTER TABLE public.readings DROP COLUMN value;
 ALTER TABLE public.readings RENAME COLUMN _sg_20260101000000_new_value TO value;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c22 · The planner of queries learns what has taken its place.

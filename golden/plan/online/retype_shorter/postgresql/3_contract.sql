@@ -81,8 +81,16 @@ END
 $$;
 $ddl$);
 
--- c4 · Values of column users.name that cannot become character varying(40) would be lost with the old form: the old application may have written some since.
+-- c4 · Rows without a value of users._sg_20260101000000_new_name would stop this file later on.
 CALL pg_temp.look('c4', $ddl$
+CALL pg_temp.stop_if('rows of users', 'have no value of _sg_20260101000000_new_name',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.users
+             WHERE _sg_20260101000000_new_name IS NULL$rows$);
+$ddl$);
+
+-- c5 · Values of column users.name that cannot become character varying(40) would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c5', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -108,44 +116,12 @@ END
 $$;
 $ddl$);
 
--- c5 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
-CALL pg_temp.look('c5', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar) OR NOT (row(_sg_20260101000000_new_flags)::record *= row((flags)::varbit)::record) OR NOT (_sg_20260101000000_new_name IS NOT DISTINCT FROM (name)::varchar)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_code the value of code, in _sg_20260101000000_new_flags the value of flags and in _sg_20260101000000_new_name the value of name; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
-$ddl$);
-
--- c6 · Rows without a value of users._sg_20260101000000_new_name would stop this file later on.
+-- c6 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c6', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE _sg_20260101000000_new_name IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_name; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'do not have in _sg_20260101000000_new_code the value of code, in _sg_20260101000000_new_flags the value of flags and in _sg_20260101000000_new_name the value of name',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.users
+             WHERE NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM (code)::varchar) OR NOT (row(_sg_20260101000000_new_flags)::record *= row((flags)::varbit)::record) OR NOT (_sg_20260101000000_new_name IS NOT DISTINCT FROM (name)::varchar)$rows$);
 $ddl$);
 
 -- c7 · No write of any kind can part both forms of _sg_20260101000000_new_code, _sg_20260101000000_new_flags and _sg_20260101000000_new_name from here on.
@@ -178,8 +154,7 @@ $ddl$);
 
 -- c12 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.code in its new type, users.flags in its new type, users.name in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c12', '{public.users}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'code', 'replaced'], ['column', 'public.users', 'flags', 'replaced'], ['column', 'public.users', 'name', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'code', 'replaced'], ['column', 'public.users', 'flags', 'replaced'], ['column', 'public.users', 'name', 'replaced']]);
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
 ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
@@ -190,7 +165,7 @@ ALTER TABLE public.users DROP COLUMN flags;
 ALTER TABLE public.users RENAME COLUMN _sg_20260101000000_new_flags TO flags;
 ALTER TABLE public.users DROP COLUMN name;
 ALTER TABLE public.users RENAME COLUMN _sg_20260101000000_new_name TO name;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c13 · The planner of queries learns what has taken its place.

@@ -73,22 +73,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m5 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m5', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.orders
-             WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint) OR NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM code::bigint) OR NOT (_sg_20260101000000_new_place IS NOT DISTINCT FROM place::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_amount the value of amount, in _sg_20260101000000_new_code the value of code and in _sg_20260101000000_new_place the value of place; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of orders', 'do not have in _sg_20260101000000_new_amount the value of amount, in _sg_20260101000000_new_code the value of code and in _sg_20260101000000_new_place the value of place',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.orders
+             WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint) OR NOT (_sg_20260101000000_new_code IS NOT DISTINCT FROM code::bigint) OR NOT (_sg_20260101000000_new_place IS NOT DISTINCT FROM place::bigint)$rows$);
 $ddl$);
 
 -- m6 · New rows must have a value of orders._sg_20260101000000_new_amount, orders._sg_20260101000000_new_code, orders._sg_20260101000000_new_place from here on.

@@ -54,22 +54,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m4 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (row(_sg_20260101000000_new_role)::record *= row((CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role)::record)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_role the value of role; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'do not have in _sg_20260101000000_new_role the value of role',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.users
+             WHERE NOT (row(_sg_20260101000000_new_role)::record *= row((CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role)::record)$rows$);
 $ddl$);
 
 CALL pg_temp.end_file();

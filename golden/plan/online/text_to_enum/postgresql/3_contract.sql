@@ -23,8 +23,16 @@ CALL pg_temp.require_known(ARRAY[['column', 'public.users', 'role', 'replaced']]
     known => '{public.users role,public.users users_pkey}');
 $ddl$);
 
--- c2 · Values of column users.role that cannot become user_role would be lost with the old form: the old application may have written some since.
+-- c2 · Rows without a value of users._sg_20260101000000_new_role would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
+CALL pg_temp.stop_if('rows of users', 'have no value of _sg_20260101000000_new_role',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.users
+             WHERE _sg_20260101000000_new_role IS NULL$rows$);
+$ddl$);
+
+-- c3 · Values of column users.role that cannot become user_role would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -50,44 +58,12 @@ END
 $$;
 $ddl$);
 
--- c3 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
-CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE NOT (row(_sg_20260101000000_new_role)::record *= row((CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role)::record)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_role the value of role; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
-$ddl$);
-
--- c4 · Rows without a value of users._sg_20260101000000_new_role would stop this file later on.
+-- c4 · The old form is about to go: both forms of table users are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.users
-             WHERE _sg_20260101000000_new_role IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_role; the first: %', _sg_rows, 'users', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of users', 'do not have in _sg_20260101000000_new_role the value of role',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.users
+             WHERE NOT (row(_sg_20260101000000_new_role)::record *= row((CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role)::record)$rows$);
 $ddl$);
 
 -- c5 · No write of any kind can part both forms of _sg_20260101000000_new_role from here on.
@@ -120,8 +96,7 @@ $ddl$);
 
 -- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.role in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c10', '{public.users}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.users', 'role', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.users', 'role', 'replaced']]);
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
 ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
@@ -129,7 +104,7 @@ DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
 ALTER TABLE public.users DROP COLUMN role;
 ALTER TABLE public.users RENAME COLUMN _sg_20260101000000_new_role TO role;
 ALTER TABLE public.users ALTER COLUMN role SET DEFAULT 'member';
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c11 · The planner of queries learns what has taken its place.

@@ -18,22 +18,10 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events
 
 -- e1 · Rows of the new partition events.events_2027 that the default partition holds would stop this file later on.
 CALL pg_temp.look('e1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.events_rest
-             WHERE at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % belong in the new partition events_2027; the first: %', _sg_rows, 'events_rest', _sg_keys
-            USING HINT = 'Move them out of the default partition first.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events_rest', 'belong in the new partition events_2027',
+    'Move them out of the default partition first.',
+    'ctid::text', $rows$public.events_rest
+             WHERE at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date$rows$);
 $ddl$);
 
 -- e2 · The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.

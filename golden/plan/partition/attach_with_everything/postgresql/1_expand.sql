@@ -20,42 +20,18 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.events
 
 -- e1 · Rows of the new partition events.events_cd that the default partition holds would stop this file later on.
 CALL pg_temp.look('e1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.events_rest
-             WHERE kind IS NOT NULL AND kind IN ('c'::text, 'd'::text)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % belong in the new partition events_cd; the first: %', _sg_rows, 'events_rest', _sg_keys
-            USING HINT = 'Move them out of the default partition first.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events_rest', 'belong in the new partition events_cd',
+    'Move them out of the default partition first.',
+    'ctid::text', $rows$public.events_rest
+             WHERE kind IS NOT NULL AND kind IN ('c'::text, 'd'::text)$rows$);
 $ddl$);
 
 -- e2 · Rows of the new partition events.events_e that the default partition holds would stop this file later on.
 CALL pg_temp.look('e2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.events_rest
-             WHERE kind IS NOT NULL AND kind = 'e'::text) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % belong in the new partition events_e; the first: %', _sg_rows, 'events_rest', _sg_keys
-            USING HINT = 'Move them out of the default partition first.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events_rest', 'belong in the new partition events_e',
+    'Move them out of the default partition first.',
+    'ctid::text', $rows$public.events_rest
+             WHERE kind IS NOT NULL AND kind = 'e'::text$rows$);
 $ddl$);
 
 -- e3 · The default partition takes no more rows of the new partition events.events_cd: until that is attached, new rows of it are refused.

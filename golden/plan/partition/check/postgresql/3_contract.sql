@@ -19,22 +19,10 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 
 -- c1 · Rows that violate check events.events_id_check would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.events
-             WHERE NOT (id > 0)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check events.events_id_check; the first: %', _sg_rows, 'events', _sg_keys
-            USING HINT = 'Correct them, or change the rule in the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events', 'violate check events.events_id_check',
+    'Correct them, or change the rule in the declaration.',
+    'ctid::text', $rows$public.events
+             WHERE NOT (id > 0)$rows$);
 $ddl$);
 
 -- c2 · New rows must obey check events.events_id_check from here on.

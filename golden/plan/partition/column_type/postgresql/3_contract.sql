@@ -25,22 +25,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table events are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.events
-             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id; the first: %', _sg_rows, 'events', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events', 'do not have in _sg_20260101000000_new_id the value of id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'ctid::text', $rows$public.events
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)$rows$);
 $ddl$);
 
 -- c3 · No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
@@ -56,15 +44,14 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: events.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c5', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.events', 'id', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.events', 'id', 'replaced']]);
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_equal_events;
 ALTER TABLE public.events DROP CONSTRAINT _sg_20260101000000_equal_events;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
 ALTER TABLE public.events DROP COLUMN id;
 ALTER TABLE public.events RENAME COLUMN _sg_20260101000000_new_id TO id;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.

@@ -26,68 +26,14 @@ $ddl$);
 CALL pg_temp.under_lock('e2', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_amount bigint;
 COMMENT ON COLUMN public.events._sg_20260101000000_new_amount IS 'how many';
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'amount'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_amount', 'public.events', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'amount';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', '_sg_20260101000000_new_amount', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', '_sg_20260101000000_new_amount', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.events', 'amount', '_sg_20260101000000_new_amount');
 $ddl$);
 
 -- e3 · The new name of column events.kind is a column of its own until contract, so that both applications find theirs.
 CALL pg_temp.under_lock('e3', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS sort text;
 COMMENT ON COLUMN public.events.sort IS 'what it was';
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'kind'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, 'sort', 'public.events', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'kind';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', 'sort', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', 'sort', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.events', 'kind', 'sort');
 $ddl$);
 
 -- e4 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_amount as well; keeps kind and sort equal, whichever is written. Its name lets it fire last.

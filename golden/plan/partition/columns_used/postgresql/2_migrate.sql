@@ -92,22 +92,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m9 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m9', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT (id, at)::text AS key, row_number() OVER () AS number
-              FROM public.events
-             WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint) OR NOT (sort IS NOT DISTINCT FROM kind)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_amount the value of amount and in sort the value of kind; the first: %', _sg_rows, 'events', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events', 'do not have in _sg_20260101000000_new_amount the value of amount and in sort the value of kind',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    '(id, at)::text', $rows$public.events
+             WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint) OR NOT (sort IS NOT DISTINCT FROM kind)$rows$);
 $ddl$);
 
 -- m10 · New rows must have a value of events._sg_20260101000000_new_amount, events.sort from here on.

@@ -29,22 +29,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table events are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT (id, at)::text AS key, row_number() OVER () AS number
-              FROM public.events
-             WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint) OR NOT (sort IS NOT DISTINCT FROM kind)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_amount the value of amount and in sort the value of kind; the first: %', _sg_rows, 'events', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events', 'do not have in _sg_20260101000000_new_amount the value of amount and in sort the value of kind',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    '(id, at)::text', $rows$public.events
+             WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint) OR NOT (sort IS NOT DISTINCT FROM kind)$rows$);
 $ddl$);
 
 -- c3 · No write of any kind can part both forms of _sg_20260101000000_new_amount and sort from here on.
@@ -62,7 +50,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 CALL pg_temp.under_lock('c5', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events RENAME COLUMN sort TO _sg_aside_sort;
 ALTER TABLE public.events RENAME COLUMN kind TO sort;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.events', 'amount', 'replaced'], ['column', 'public.events', 'sort', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.events', 'amount', 'replaced'], ['column', 'public.events', 'sort', 'replaced']], drops => false);
 ALTER TABLE public.events RENAME COLUMN sort TO kind;
 ALTER TABLE public.events RENAME COLUMN _sg_aside_sort TO sort;
 CALL pg_temp.drop_carried();
@@ -85,7 +73,7 @@ ALTER INDEX IF EXISTS public.events_2027__sg_20260101000000_new_events_amount RE
 ALTER INDEX public._sg_20260101000000_new_events_once RENAME TO events_once;
 ALTER INDEX IF EXISTS public.events_2026__sg_20260101000000_new_events_once RENAME TO events_2026_events_once;
 ALTER INDEX IF EXISTS public.events_2027__sg_20260101000000_new_events_once RENAME TO events_2027_events_once;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.

@@ -21,42 +21,18 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 
 -- c1 · Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.ctid::text AS key, row_number() OVER () AS number
-              FROM public.notes child
-             WHERE EXISTS (SELECT FROM public.events_far parent WHERE parent.id = child.event_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows of partition events_far, which is to go; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Delete or correct them first.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of notes', 'refer to rows of partition events_far, which is to go',
+    'Delete or correct them first.',
+    'child.ctid::text', $rows$public.notes child
+             WHERE EXISTS (SELECT FROM public.events_far parent WHERE parent.id = child.event_id)$rows$);
 $ddl$);
 
 -- c2 · Rows of table notes that refer to rows of partition events.events_last would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.ctid::text AS key, row_number() OVER () AS number
-              FROM public.notes child
-             WHERE EXISTS (SELECT FROM public.events_last parent WHERE parent.id = child.event_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows of partition events_last, which is to go; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Delete or correct them first.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of notes', 'refer to rows of partition events_last, which is to go',
+    'Delete or correct them first.',
+    'child.ctid::text', $rows$public.notes child
+             WHERE EXISTS (SELECT FROM public.events_last parent WHERE parent.id = child.event_id)$rows$);
 $ddl$);
 
 -- c3 · Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.

@@ -26,69 +26,28 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 
 -- c1 · Rows of table notes that refer to rows of partition events.events_far would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.ctid::text AS key, row_number() OVER () AS number
-              FROM public.notes child
-             WHERE EXISTS (SELECT FROM public.events_far parent WHERE parent.id = child.event_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows of partition events_far, which is to go; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Delete or correct them first.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of notes', 'refer to rows of partition events_far, which is to go',
+    'Delete or correct them first.',
+    'child.ctid::text', $rows$public.notes child
+             WHERE EXISTS (SELECT FROM public.events_far parent WHERE parent.id = child.event_id)$rows$);
 $ddl$);
 
 -- c2 · Rows that violate the primary key of events would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
-    IF (SELECT count(*) = count(DISTINCT hashint8extended(id, 0)) FROM public.events WHERE tableoid <> 'public.events_far'::regclass AND id IS NOT NULL) THEN
-        RETURN;
-    END IF;
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT id::text AS value FROM public.events WHERE tableoid <> 'public.events_far'::regclass AND id IS NOT NULL
-                     GROUP BY id HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate the primary key of events; the first: %', _sg_rows, 'events', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of events', 'are there more than once and would violate the primary key of events',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT id::text AS value FROM public.events WHERE tableoid <> 'public.events_far'::regclass AND id IS NOT NULL
+                     GROUP BY id HAVING count(*) > 1) repeated$rows$, sorts => true,
+    none_if => $none$SELECT count(*) = count(DISTINCT hashint8extended(id, 0)) FROM public.events WHERE tableoid <> 'public.events_far'::regclass AND id IS NOT NULL$none$);
 $ddl$);
 
 -- c3 · Rows that violate foreign key marks.marks_event_id_fkey would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.event_id::text AS key, row_number() OVER () AS number
-              FROM public.marks child
+CALL pg_temp.stop_if('rows of marks', 'refer to rows that are not there and would violate foreign key marks.marks_event_id_fkey',
+    'Correct or delete them, or add the rows that they refer to.',
+    'child.event_id::text', $rows$public.marks child
              WHERE child.event_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.events parent WHERE parent.id = child.event_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key marks.marks_event_id_fkey; the first: %', _sg_rows, 'marks', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.events parent WHERE parent.id = child.event_id)$rows$, sorts => true);
 $ddl$);
 
 -- c4 · Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.

@@ -19,24 +19,11 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 
 -- c1 · Rows that violate foreign key events.events_id_fkey would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.id::text AS key, row_number() OVER () AS number
-              FROM public.events child
+CALL pg_temp.stop_if('rows of events', 'refer to rows that are not there and would violate foreign key events.events_id_fkey',
+    'Correct or delete them, or add the rows that they refer to.',
+    'child.id::text', $rows$public.events child
              WHERE child.id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key events.events_id_fkey; the first: %', _sg_rows, 'events', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.id)$rows$, sorts => true);
 $ddl$);
 
 -- c2 · New rows of partition events_2026 must obey foreign key events.events_id_fkey.

@@ -21,22 +21,10 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{"public.\"Tab
 
 -- e1 · Rows of the new partition "odd ""table; --".Table that the default partition holds would stop this file later on.
 CALL pg_temp.look('e1', $ddl$
-DO $sg$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public."rest $$"
-             WHERE "order" IS NOT NULL AND "order" = 'a;b'::text) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % belong in the new partition Table; the first: %', _sg_rows, '"rest $$"', _sg_keys
-            USING HINT = 'Move them out of the default partition first.';
-    END IF;
-END
-$sg$;
+CALL pg_temp.stop_if('rows of "rest $$"', 'belong in the new partition Table',
+    'Move them out of the default partition first.',
+    'ctid::text', $rows$public."rest $$"
+             WHERE "order" IS NOT NULL AND "order" = 'a;b'::text$rows$);
 $ddl$);
 
 -- e2 · The default partition takes no more rows of the new partition "odd ""table; --".Table: until that is attached, new rows of it are refused.

@@ -25,56 +25,17 @@ $ddl$);
 
 -- e2 · Rows of the new partition events.events_2027 that the default partition holds would stop this file later on.
 CALL pg_temp.look('e2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.events_rest
-             WHERE at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % belong in the new partition events_2027; the first: %', _sg_rows, 'events_rest', _sg_keys
-            USING HINT = 'Move them out of the default partition first.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events_rest', 'belong in the new partition events_2027',
+    'Move them out of the default partition first.',
+    'ctid::text', $rows$public.events_rest
+             WHERE at IS NOT NULL AND at >= '2027-01-01'::date AND at < '2028-01-01'::date$rows$);
 $ddl$);
 
 -- e3 · A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e3', '{public.events,public.events_2026,public.events_old,public.events_rest}', $ddl$
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
 COMMENT ON COLUMN public.events._sg_20260101000000_new_id IS 'Counts on';
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'id'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.events', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'id';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', '_sg_20260101000000_new_id', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', '_sg_20260101000000_new_id', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.events', 'id', '_sg_20260101000000_new_id');
 $ddl$);
 
 -- e4 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.

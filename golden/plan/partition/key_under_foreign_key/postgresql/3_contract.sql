@@ -22,23 +22,10 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 
 -- c1 · Rows that violate the primary key of events would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT (id, at)::text AS value FROM public.events WHERE id IS NOT NULL AND at IS NOT NULL
-                     GROUP BY id, at HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate the primary key of events; the first: %', _sg_rows, 'events', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of events', 'are there more than once and would violate the primary key of events',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT (id, at)::text AS value FROM public.events WHERE id IS NOT NULL AND at IS NOT NULL
+                     GROUP BY id, at HAVING count(*) > 1) repeated$rows$, sorts => true);
 $ddl$);
 
 -- c2 · The primary key of events on partition events_2026, built without blocking writers.

@@ -19,22 +19,10 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
 
 -- c1 · Rows without a value of events.kind would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.events
-             WHERE kind IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of kind; the first: %', _sg_rows, 'events', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events', 'have no value of kind',
+    'Give them one, or say with `backfill` what they get.',
+    'ctid::text', $rows$public.events
+             WHERE kind IS NULL$rows$);
 $ddl$);
 
 -- c2 · New rows must have a value of events.kind from here on.

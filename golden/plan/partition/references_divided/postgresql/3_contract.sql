@@ -19,24 +19,11 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.orde
 
 -- c1 · Rows that violate foreign key orders.orders_user_id_fkey would stop this file later on.
 CALL pg_temp.look('c1', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT child.user_id::text AS key, row_number() OVER () AS number
-              FROM public.orders child
+CALL pg_temp.stop_if('rows of orders', 'refer to rows that are not there and would violate foreign key orders.orders_user_id_fkey',
+    'Correct or delete them, or add the rows that they refer to.',
+    'child.user_id::text', $rows$public.orders child
              WHERE child.user_id IS NOT NULL
-               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.user_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % refer to rows that are not there and would violate foreign key orders.orders_user_id_fkey; the first: %', _sg_rows, 'orders', _sg_keys
-            USING HINT = 'Correct or delete them, or add the rows that they refer to.';
-    END IF;
-END
-$$;
+               AND NOT EXISTS (SELECT FROM public.users parent WHERE parent.id = child.user_id)$rows$, sorts => true);
 $ddl$);
 
 -- c2 · New rows must obey foreign key orders.orders_user_id_fkey.

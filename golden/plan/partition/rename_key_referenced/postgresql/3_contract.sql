@@ -26,22 +26,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table notes are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.notes
-             WHERE NOT (about IS NOT DISTINCT FROM event_id)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in about the value of event_id; the first: %', _sg_rows, 'notes', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of notes', 'do not have in about the value of event_id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.notes
+             WHERE NOT (about IS NOT DISTINCT FROM event_id)$rows$);
 $ddl$);
 
 -- c3 · The old application is gone: the table takes its name again.
@@ -66,7 +54,7 @@ CALL pg_temp.under_lock('c6', '{public.events,public.notes,public.events_0,publi
 LOCK TABLE public.events, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes RENAME COLUMN about TO _sg_aside_about;
 ALTER TABLE public.notes RENAME COLUMN event_id TO about;
-CALL pg_temp.note_carried(ARRAY[['column', 'public.notes', 'about', 'replaced']]);
+CALL pg_temp.take_down(ARRAY[['column', 'public.notes', 'about', 'replaced']], drops => false);
 ALTER TABLE public.notes RENAME COLUMN about TO event_id;
 ALTER TABLE public.notes RENAME COLUMN _sg_aside_about TO about;
 CALL pg_temp.drop_carried();
@@ -77,7 +65,7 @@ DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_event_id_fkey;
 ALTER TABLE public.notes DROP COLUMN event_id;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_event_id_fkey TO notes_event_id_fkey;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c7 · The planner of queries learns what has taken its place.

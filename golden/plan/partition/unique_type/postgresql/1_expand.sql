@@ -29,67 +29,13 @@ $ddl$);
 -- e3 · A column of type bigint beside column events.id: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e3', '{public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'id'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.events', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'id';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', '_sg_20260101000000_new_id', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', '_sg_20260101000000_new_id', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.events', 'id', '_sg_20260101000000_new_id');
 $ddl$);
 
 -- e4 · A column of type _sg_20260101000000_new_mood beside column events.mood: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e4', '{public.events,public.events_0,public.events_1}', $ddl$
 ALTER TABLE public.events ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_mood public._sg_20260101000000_new_mood;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.events'::regclass AND a.attname = 'mood'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_mood', 'public.events', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.events'::regclass AND attname = 'mood';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.events', '_sg_20260101000000_new_mood', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.events', '_sg_20260101000000_new_mood', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.events', 'mood', '_sg_20260101000000_new_mood');
 $ddl$);
 
 -- e5 · A trigger on table events writes every value in its new type to _sg_20260101000000_new_id, _sg_20260101000000_new_mood as well. Its name lets it fire last.

@@ -30,22 +30,10 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table events are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT ctid::text AS key, row_number() OVER () AS number
-              FROM public.events
-             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (row(_sg_20260101000000_new_mood)::record *= row(mood::text::public._sg_20260101000000_new_mood)::record)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_mood the value of mood; the first: %', _sg_rows, 'events', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of events', 'do not have in _sg_20260101000000_new_id the value of id and in _sg_20260101000000_new_mood the value of mood',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'ctid::text', $rows$public.events
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint) OR NOT (row(_sg_20260101000000_new_mood)::record *= row(mood::text::public._sg_20260101000000_new_mood)::record)$rows$);
 $ddl$);
 
 -- c3 · No write of any kind can part both forms of _sg_20260101000000_new_id and _sg_20260101000000_new_mood from here on.
@@ -80,8 +68,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-CALL pg_temp.note_carried(ARRAY[['type', 'public.mood', '', 'replaced'], ['column', 'public.events', 'id', 'replaced'], ['column', 'public.events', 'mood', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['type', 'public.mood', '', 'replaced'], ['column', 'public.events', 'id', 'replaced'], ['column', 'public.events', 'mood', 'replaced']]);
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_equal_events;
 ALTER TABLE public.events DROP CONSTRAINT _sg_20260101000000_equal_events;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
@@ -132,7 +119,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_mood;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c6 · The planner of queries learns what has taken its place.

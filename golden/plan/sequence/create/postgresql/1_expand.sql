@@ -27,53 +27,13 @@ $ddl$);
 
 -- e3 · Sequence owned_one belongs to its column from here on, and would be dropped with it.
 CALL pg_temp.run('e3', $ddl$
-DO $$
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.owned_one', pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = 'public.owned_one'::regclass
-         WHERE t.oid = 'public.users'::regclass AND t.relowner <> s.relowner
-        UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.owned_one',
-                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.users'::regclass
-                UNION ALL
-                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.users'::regclass) granted (privileges)
-         CROSS JOIN aclexplode(granted.privileges) acl
-         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
+CALL pg_temp.share_sequence('public.users', 'public.owned_one');
 ALTER SEQUENCE public.owned_one OWNED BY public.users.id;
 $ddl$);
 
 -- e4 · New column users.number, empty in existing rows for now.
 CALL pg_temp.under_lock('e4', '{public.users}', $ddl$
-DO $$
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.invoice_numbers', pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = 'public.invoice_numbers'::regclass
-         WHERE t.oid = 'public.users'::regclass AND t.relowner <> s.relowner
-        UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.invoice_numbers',
-                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.users'::regclass
-                UNION ALL
-                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.users'::regclass) granted (privileges)
-         CROSS JOIN aclexplode(granted.privileges) acl
-         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
+CALL pg_temp.share_sequence('public.users', 'public.invoice_numbers');
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS number bigint;
 ALTER TABLE public.users ALTER COLUMN number SET DEFAULT nextval('invoice_numbers');
 $ddl$);

@@ -66,34 +66,7 @@ $ddl$);
 -- e7 · A column of type integer beside column narrows.id: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e7', '{public.narrows}', $ddl$
 ALTER TABLE public.narrows ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id integer;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.narrows'::regclass AND a.attname = 'id'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.narrows', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.narrows'::regclass AND attname = 'id';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.narrows', '_sg_20260101000000_new_id', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.narrows', '_sg_20260101000000_new_id', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.narrows', 'id', '_sg_20260101000000_new_id');
 $ddl$);
 
 -- e8 · A trigger on table narrows writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.
@@ -118,34 +91,7 @@ $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 -- e9 · A column of type bigint beside column wides.id: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e9', '{public.wides}', $ddl$
 ALTER TABLE public.wides ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_id bigint;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public.wides'::regclass AND a.attname = 'id'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_id', 'public.wides', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public.wides'::regclass AND attname = 'id';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public.wides', '_sg_20260101000000_new_id', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public.wides', '_sg_20260101000000_new_id', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public.wides', 'id', '_sg_20260101000000_new_id');
 $ddl$);
 
 -- e10 · A trigger on table wides writes every value in its new type to _sg_20260101000000_new_id as well. Its name lets it fire last.

@@ -58,22 +58,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m4 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.narrows
-             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::integer)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id; the first: %', _sg_rows, 'narrows', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of narrows', 'do not have in _sg_20260101000000_new_id the value of id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.narrows
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::integer)$rows$);
 $ddl$);
 
 -- m5 · Backfill _sg_20260101000000_new_id of table wides in batches.
@@ -88,22 +76,10 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m7 · What contract relies on, looked at and not assumed.
 CALL pg_temp.look('m7', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.wides
-             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id; the first: %', _sg_rows, 'wides', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of wides', 'do not have in _sg_20260101000000_new_id the value of id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.wides
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)$rows$);
 $ddl$);
 
 -- m8 · New rows must have a value of wides._sg_20260101000000_new_id from here on.

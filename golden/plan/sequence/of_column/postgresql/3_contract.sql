@@ -29,8 +29,16 @@ CALL pg_temp.require_known(ARRAY[['column', 'public.narrows', 'id', 'replaced'],
     known => '{public.narrows _sg_20260101000000_new_narrows_pkey,public.narrows id,public.narrows narrows_pkey,public.wides _sg_20260101000000_new_wides_pkey,public.wides id,public.wides wides_pkey}');
 $ddl$);
 
--- c2 · Values of column narrows.id that cannot become integer would be lost with the old form: the old application may have written some since.
+-- c2 · Rows without a value of narrows._sg_20260101000000_new_id would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
+CALL pg_temp.stop_if('rows of narrows', 'have no value of _sg_20260101000000_new_id',
+    'Give them one, or say with `backfill` what they get.',
+    'id::text', $rows$public.narrows
+             WHERE _sg_20260101000000_new_id IS NULL$rows$);
+$ddl$);
+
+-- c3 · Values of column narrows.id that cannot become integer would be lost with the old form: the old application may have written some since.
+CALL pg_temp.look('c3', $ddl$
 DO $$
 #variable_conflict use_column
 DECLARE
@@ -56,64 +64,20 @@ END
 $$;
 $ddl$);
 
--- c3 · The old form is about to go: both forms of table narrows are compared once more, as they are stored, whoever has written them.
-CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.narrows
-             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::integer)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id; the first: %', _sg_rows, 'narrows', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
-$ddl$);
-
--- c4 · Rows without a value of narrows._sg_20260101000000_new_id would stop this file later on.
+-- c4 · The old form is about to go: both forms of table narrows are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c4', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.narrows
-             WHERE _sg_20260101000000_new_id IS NULL) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % have no value of _sg_20260101000000_new_id; the first: %', _sg_rows, 'narrows', _sg_keys
-            USING HINT = 'Give them one, or say with `backfill` what they get.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of narrows', 'do not have in _sg_20260101000000_new_id the value of id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.narrows
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::integer)$rows$);
 $ddl$);
 
 -- c5 · The old form is about to go: both forms of table wides are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c5', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public.wides
-             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_id the value of id; the first: %', _sg_rows, 'wides', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of wides', 'do not have in _sg_20260101000000_new_id the value of id',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public.wides
+             WHERE NOT (_sg_20260101000000_new_id IS NOT DISTINCT FROM id::bigint)$rows$);
 $ddl$);
 
 -- c6 · No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
@@ -146,8 +110,7 @@ $ddl$);
 
 -- c11 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: narrows.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c11', '{public.narrows}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.narrows', 'id', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.narrows', 'id', 'replaced']]);
 ALTER TABLE public.narrows VALIDATE CONSTRAINT _sg_20260101000000_equal_narrows;
 ALTER TABLE public.narrows DROP CONSTRAINT _sg_20260101000000_equal_narrows;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_narrows ON public.narrows;
@@ -158,7 +121,7 @@ ALTER TABLE public.narrows DROP COLUMN id;
 ALTER TABLE public.narrows RENAME COLUMN _sg_20260101000000_new_id TO id;
 ALTER TABLE public.narrows ALTER COLUMN id SET DEFAULT nextval('narrows_id_seq');
 ALTER TABLE public.narrows ADD CONSTRAINT narrows_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_narrows_pkey;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c12 · The planner of queries learns what has taken its place.
@@ -179,8 +142,7 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c15 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: wides.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c15', '{public.wides}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.wides', 'id', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.wides', 'id', 'replaced']]);
 ALTER TABLE public.wides VALIDATE CONSTRAINT _sg_20260101000000_equal_wides;
 ALTER TABLE public.wides DROP CONSTRAINT _sg_20260101000000_equal_wides;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_wides ON public.wides;
@@ -191,7 +153,7 @@ ALTER TABLE public.wides DROP COLUMN id;
 ALTER TABLE public.wides RENAME COLUMN _sg_20260101000000_new_id TO id;
 ALTER TABLE public.wides ALTER COLUMN id SET DEFAULT nextval('wides_id_seq');
 ALTER TABLE public.wides ADD CONSTRAINT wides_pkey PRIMARY KEY USING INDEX _sg_20260101000000_new_wides_pkey;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c16 · The planner of queries learns what has taken its place.

@@ -28,27 +28,7 @@ $ddl$);
 CALL pg_temp.under_lock('e2', '{public.users}', $ddl$
 ALTER TABLE public.users ADD COLUMN IF NOT EXISTS id bigint;
 CREATE SEQUENCE IF NOT EXISTS public.user_numbers AS bigint;
-DO $$
-DECLARE
-    _sg_statement text;
-BEGIN
-    FOR _sg_statement IN
-        SELECT format('ALTER SEQUENCE %s OWNER TO %I', 'public.user_numbers', pg_get_userbyid(t.relowner))
-          FROM pg_class t JOIN pg_class s ON s.oid = 'public.user_numbers'::regclass
-         WHERE t.oid = 'public.users'::regclass AND t.relowner <> s.relowner
-        UNION ALL
-        SELECT DISTINCT format('GRANT USAGE ON SEQUENCE %s TO %s', 'public.user_numbers',
-                               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END)
-          FROM (SELECT relacl FROM pg_class WHERE oid = 'public.users'::regclass
-                UNION ALL
-                SELECT attacl FROM pg_attribute WHERE attrelid = 'public.users'::regclass) granted (privileges)
-         CROSS JOIN aclexplode(granted.privileges) acl
-         WHERE acl.privilege_type IN ('INSERT', 'UPDATE')
-    LOOP
-        EXECUTE _sg_statement;
-    END LOOP;
-END
-$$;
+CALL pg_temp.share_sequence('public.users', 'public.user_numbers');
 ALTER SEQUENCE public.user_numbers OWNED BY public.users.id;
 ALTER TABLE public.users ALTER COLUMN id SET DEFAULT nextval('public.user_numbers'::regclass);
 $ddl$);

@@ -38,34 +38,7 @@ $ddl$);
 -- e3 · A column of type bigint beside column "Old Users".rank: it takes its place in contract; until then the name takes values of the old type.
 CALL pg_temp.under_lock('e3', '{"public.\"Old Users\""}', $ddl$
 ALTER TABLE public."Old Users" ADD COLUMN IF NOT EXISTS _sg_20260101000000_new_rank bigint;
-DO $$
-DECLARE
-    _sg_grant record;
-BEGIN
-    FOR _sg_grant IN
-        SELECT acl.privilege_type, acl.is_grantable,
-               CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END AS grantee
-          FROM pg_attribute a CROSS JOIN aclexplode(a.attacl) acl
-         WHERE a.attrelid = 'public."Old Users"'::regclass AND a.attname = 'rank'
-    LOOP
-        EXECUTE format('GRANT %s (%I) ON %s TO %s', _sg_grant.privilege_type, '_sg_20260101000000_new_rank', 'public."Old Users"', _sg_grant.grantee)
-             || CASE WHEN _sg_grant.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END;
-    END LOOP;
-END
-$$;
-DO $$
-DECLARE
-    _sg_old pg_attribute%ROWTYPE;
-BEGIN
-    SELECT * INTO _sg_old FROM pg_attribute WHERE attrelid = 'public."Old Users"'::regclass AND attname = 'rank';
-    IF _sg_old.attstattarget >= 0 THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', 'public."Old Users"', '_sg_20260101000000_new_rank', _sg_old.attstattarget);
-    END IF;
-    IF _sg_old.attoptions IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', 'public."Old Users"', '_sg_20260101000000_new_rank', array_to_string(_sg_old.attoptions, ', '));
-    END IF;
-END
-$$;
+CALL pg_temp.copy_column_settings('public."Old Users"', 'rank', '_sg_20260101000000_new_rank');
 $ddl$);
 
 -- e4 · A new default for column "Old Users".first: rows that are there keep their values.

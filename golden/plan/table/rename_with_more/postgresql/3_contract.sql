@@ -34,42 +34,18 @@ $ddl$);
 
 -- c2 · The old form is about to go: both forms of table "Old Users" are compared once more, as they are stored, whoever has written them.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public."Old Users"
-             WHERE NOT (_sg_20260101000000_new_rank IS NOT DISTINCT FROM rank::bigint)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % do not have in _sg_20260101000000_new_rank the value of rank; the first: %', _sg_rows, '"Old Users"', _sg_keys
-            USING HINT = 'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of "Old Users"', 'do not have in _sg_20260101000000_new_rank the value of rank',
+    'Empty ones: run 2_migrate.sql again. Others were written past the trigger: set both columns to the value that counts.',
+    'id::text', $rows$public."Old Users"
+             WHERE NOT (_sg_20260101000000_new_rank IS NOT DISTINCT FROM rank::bigint)$rows$);
 $ddl$);
 
 -- c3 · Rows that violate check "Old Users".level_positive would stop this file later on.
 CALL pg_temp.look('c3', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT id::text AS key, row_number() OVER () AS number
-              FROM public."Old Users"
-             WHERE NOT (level >= 0)) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% rows of % violate check "Old Users".level_positive; the first: %', _sg_rows, '"Old Users"', _sg_keys
-            USING HINT = 'Correct them, or change the rule in the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('rows of "Old Users"', 'violate check "Old Users".level_positive',
+    'Correct them, or change the rule in the declaration.',
+    'id::text', $rows$public."Old Users"
+             WHERE NOT (level >= 0)$rows$);
 $ddl$);
 
 -- c4 · No write of any kind can part both forms of _sg_20260101000000_new_rank from here on.
@@ -127,8 +103,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-CALL pg_temp.note_carried(ARRAY[['column', 'public."Old Users"', 'rank', 'replaced'], ['relation', 'public.named', '', 'replaced'], ['relation', 'public."order"', '', 'replaced'], ['relation', 'public.ranked', '', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public."Old Users"', 'rank', 'replaced'], ['relation', 'public.named', '', 'replaced'], ['relation', 'public."order"', '', 'replaced'], ['relation', 'public.ranked', '', 'replaced']]);
 ALTER TABLE public."Old Users" VALIDATE CONSTRAINT "_sg_20260101000000_equal_Old Users";
 ALTER TABLE public."Old Users" DROP CONSTRAINT "_sg_20260101000000_equal_Old Users";
 DROP TRIGGER IF EXISTS "zz_sg_20260101000000_Old Users" ON public."Old Users";
@@ -155,7 +130,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_named;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 -- c10 · The planner of queries learns what has taken its place.

@@ -29,38 +29,21 @@ $ddl$);
 
 -- c2 · Rows that violate unique constraint people.people_code would stop this file later on.
 CALL pg_temp.look('c2', $ddl$
-DO $$
-#variable_conflict use_column
-DECLARE
-    _sg_rows bigint;
-    _sg_keys text;
-BEGIN
-    PERFORM set_config('work_mem', current_setting('maintenance_work_mem'), true);
-    -- As many hashes as rows: no value is there twice, and the slower look has nothing to find.
-    IF (SELECT count(*) = count(DISTINCT hashint8extended(code, 0)) FROM public.people WHERE code IS NOT NULL) THEN
-        RETURN;
-    END IF;
-    SELECT count(*), string_agg(key, ', ') FILTER (WHERE number <= 5) INTO _sg_rows, _sg_keys
-      FROM (SELECT value AS key, row_number() OVER () AS number
-              FROM (SELECT code::text AS value FROM public.people WHERE code IS NOT NULL
-                     GROUP BY code HAVING count(*) > 1) repeated) found;
-    IF _sg_rows > 0 THEN
-        RAISE EXCEPTION '% values of % are there more than once and would violate unique constraint people.people_code; the first: %', _sg_rows, 'people', _sg_keys
-            USING HINT = 'Make them differ, or drop the rule from the declaration.';
-    END IF;
-END
-$$;
+CALL pg_temp.stop_if('values of people', 'are there more than once and would violate unique constraint people.people_code',
+    'Make them differ, or drop the rule from the declaration.',
+    'value', $rows$(SELECT code::text AS value FROM public.people WHERE code IS NOT NULL
+                     GROUP BY code HAVING count(*) > 1) repeated$rows$, sorts => true,
+    none_if => $none$SELECT count(*) = count(DISTINCT hashint8extended(code, 0)) FROM public.people WHERE code IS NOT NULL$none$);
 $ddl$);
 
 -- c3 · Changes column people.code and unique constraint people.people_code.
 CALL pg_temp.under_lock('c3', '{public.people}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.people', 'code', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.people', 'code', 'replaced']]);
 ALTER TABLE public.people DROP CONSTRAINT IF EXISTS people_code;
 ALTER TABLE public.people
     ALTER COLUMN code TYPE bigint;
 ALTER TABLE public.people ADD CONSTRAINT people_code UNIQUE (code) INCLUDE (team);
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

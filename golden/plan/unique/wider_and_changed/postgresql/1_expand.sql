@@ -22,11 +22,10 @@ $ddl$);
 
 -- e2 · Changes column people.code: every old value fits as it is, so no row is written.
 CALL pg_temp.under_lock('e2', '{public.people}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.people', 'code', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.people', 'code', 'replaced']]);
 ALTER TABLE public.people
     ALTER COLUMN code TYPE character varying(60);
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file();

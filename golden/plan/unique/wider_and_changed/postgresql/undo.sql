@@ -10,11 +10,10 @@ CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.people}',
 -- takes back e2: Changes column people.code: every old value fits as it is, so no row is written.
 -- May write the table anew while readers and writers wait, and fails when a value does not fit the old type.
 CALL pg_temp.take_back('e2', '{public.people}', $ddl$
-CALL pg_temp.note_carried(ARRAY[['column', 'public.people', 'code', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['column', 'public.people', 'code', 'replaced']]);
 ALTER TABLE public.people
     ALTER COLUMN code TYPE character varying(40);
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);

@@ -32,8 +32,7 @@ SELECT 3, format('GRANT %s %s ON %s TO %s%s', privilege_type, columns, grant_on,
                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                  CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM granted;
-CALL pg_temp.note_carried(ARRAY[['relation', 'public.a_view_on_it', '', 'replaced'], ['relation', 'public.named', '', 'replaced']]);
-CALL pg_temp.drop_carried();
+CALL pg_temp.take_down(ARRAY[['relation', 'public.a_view_on_it', '', 'replaced'], ['relation', 'public.named', '', 'replaced']]);
 DROP VIEW IF EXISTS public.a_view_on_it;
 DROP VIEW IF EXISTS public.named;
 CREATE VIEW public.named AS
@@ -50,7 +49,7 @@ BEGIN
 END
 $$;
 DROP TABLE pg_temp._sg_privileges_a_view_on_it;
-CALL pg_temp.make_carried();
+CALL pg_temp.put_up();
 $ddl$);
 
 CALL pg_temp.end_file(last => true);
