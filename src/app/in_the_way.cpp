@@ -125,6 +125,11 @@ void refuse_taken_names(const Difference& difference) {
       if (takes_a_name(thing, change.id.kind) && thing.name == name)
         taken.push_back(spoken(change.id) + ": its name is taken by the " + thing.entry());
   }
+  for (const diff::Change& change : difference.changes.changes)
+    for (const model::Unmodelled& thing : difference.before.unmodelled())
+      if (change.added() && change.id.kind == Kind::primary_key &&
+          std::count(thing.stands_on.begin(), thing.stands_on.end(), change.id) > 0)
+        taken.push_back(spoken(change.id) + ": a partition has one of its own, " + thing.entry());
   if (taken.empty()) return;
   throw Error(
       ErrorKind::unsupported,

@@ -47,11 +47,14 @@ Matched match(const model::Schema& before, const model::Schema& after, const dif
   return in_own_words(std::move(normalised.declared), std::move(stored), normalised);
 }
 
-bool touches_columns(const diff::ChangeSet& changes) {
+bool touches_types(const diff::ChangeSet& changes) {
+  const auto names_types = [](model::Kind kind) {
+    return kind == model::Kind::column || kind == model::Kind::function;
+  };
   return std::any_of(changes.changes.begin(), changes.changes.end(),
-                     [](const diff::Change& change) { return change.id.kind == model::Kind::column; }) ||
+                     [&](const diff::Change& change) { return names_types(change.id.kind); }) ||
          std::any_of(changes.renames.begin(), changes.renames.end(),
-                     [](const diff::Rename& rename) { return rename.to.kind == model::Kind::column; });
+                     [&](const diff::Rename& rename) { return names_types(rename.to.kind); });
 }
 
 /// Without those on tables whose columns are renamed too: what stands on these is made anew beside the old
@@ -165,7 +168,7 @@ model::Schema PlannedChange::reached(model::Schema declared) const {
 dialect::LiveFacts find_live_facts(db::Database* database, const Difference& difference) {
   dialect::LiveFacts live;
   if (database == nullptr) return live;
-  if (database->target().dialect == sql::Dialect::postgresql && touches_columns(difference.changes)) {
+  if (database->target().dialect == sql::Dialect::postgresql && touches_types(difference.changes)) {
     refuse_missing_types(*database, difference.before, difference.after);
     live.domains = db::find_domains(*database);
   }

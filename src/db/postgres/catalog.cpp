@@ -29,6 +29,8 @@ const NamespaceRow* Catalog::our_namespace(Oid name_space_oid, CatalogId catalog
   return is_extension_member(static_cast<Oid>(catalog), object) ? nullptr : row;
 }
 
+Address address(CatalogId catalog, Oid object) { return {static_cast<Oid>(catalog), object}; }
+
 bool Catalog::is_extension_member(Oid catalog, Oid object) const {
   return extension_members.count(pair_key(catalog, object)) != 0;
 }
@@ -73,10 +75,24 @@ std::string fill_in(std::string_view text,
   return filled;
 }
 
-void Reader::report_own(const Relation& partition, const std::string& kind, Symbol name,
-                        const std::vector<std::int64_t>& columns) const {
-  report(kind, model::display_name({model::Kind::check, partition.schema, partition.name, name}),
-         "of a partition alone", columns_of(partition, columns));
+void Reader::put(Address address, const model::ObjectId& id, model::Object object) const {
+  catalog.objects.emplace(address, id);
+  schema.put(id, std::move(object));
+}
+
+void Reader::report_own(const Relation& partition, const std::string& kind, Symbol name, Address address,
+                        std::vector<model::ObjectId> stands_on) const {
+  const Relation& parent = catalog.relations.at(partition.divides);
+  report_at(address, model::table_id(parent.schema, parent.name), kind,
+            model::display_name({model::Kind::check, partition.schema, partition.name, name}),
+            "of a partition alone", std::move(stands_on));
+}
+
+void Reader::report_at(Address address, const model::ObjectId& owner, const std::string& kind,
+                       const std::string& name, const std::string& detail,
+                       std::vector<model::ObjectId> stands_on) const {
+  catalog.standing.push_back({address, schema.unmodelled().size(), owner});
+  report(kind, name, detail, std::move(stands_on));
 }
 
 void Reader::report(const std::string& kind, const std::string& name, const std::string& detail,

@@ -27,6 +27,11 @@ enum class CatalogId : Oid {
   trigger = 2620,
 };
 
+/// An object of any kind: its system catalog and its object id.
+using Address = std::pair<Oid, Oid>;
+
+Address address(CatalogId catalog, Oid object);
+
 struct NamespaceRow {
   Symbol name;
   bool ours = false;  ///< neither the system's nor an extension's
@@ -55,6 +60,13 @@ struct SequenceRow {
   bool is_identity = false;
 };
 
+/// Something that is not modelled and that the server may keep from losing what it stands on.
+struct Standing {
+  Address address;
+  std::size_t reported = 0;  ///< its place in Schema::unmodelled(), until that is sorted
+  model::ObjectId owner;     ///< the table that it is a part of and goes with; no name: of none
+};
+
 /// Key of a column by its table's object id.
 using ColumnKey = std::pair<Oid, int>;
 
@@ -70,6 +82,9 @@ struct Catalog {
   std::unordered_map<Oid, Relation> relations;
   std::map<ColumnKey, std::vector<SequenceRow>> column_sequences;
   std::map<ColumnKey, Symbol> identity_comments;
+  std::map<Address, model::ObjectId>
+      objects;  ///< enums, functions, indexes and keys that something may stand on
+  std::vector<Standing> standing;
   std::vector<std::pair<model::ObjectId, TypeUse>> unnamed_types;
   std::vector<std::pair<model::ObjectId, model::Column>> columns;  ///< of one table, not yet in the schema
 
@@ -111,9 +126,15 @@ struct Reader {
   void read_unmodelled() const;
   void name_remaining_types() const;
 
+  /// An object that something not modelled may stand on.
+  void put(Address address, const model::ObjectId& id, model::Object object) const;
   /// Something that a partition has of its own.
-  void report_own(const Relation& partition, const std::string& kind, Symbol name,
-                  const std::vector<std::int64_t>& columns) const;
+  void report_own(const Relation& partition, const std::string& kind, Symbol name, Address address,
+                  std::vector<model::ObjectId> stands_on) const;
+  /// What it stands on besides is read from pg_depend at the end.
+  void report_at(Address address, const model::ObjectId& owner, const std::string& kind,
+                 const std::string& name, const std::string& detail = {},
+                 std::vector<model::ObjectId> stands_on = {}) const;
   void report(const std::string& kind, const std::string& name, const std::string& detail = {},
               std::vector<model::ObjectId> stands_on = {}) const;
   /// Columns by their numbers; those of a partition are its table's.

@@ -128,8 +128,13 @@ void take_foreign_key_of_others(const Reader& reader, const CopyRow& row) {
 void take_constraint(const Reader& reader, const CopyRow& row, IndexConstraints& of_indexes) {
   const Relation* relation = reader.catalog.modelled_relation(row.oid(kRelation));
   if (const Relation* partition = reader.catalog.modelled_partition(row.oid(kRelation));
-      partition != nullptr && row.number(kInherited) == 0 && row.letter(kType) != 'n')
-    reader.report_own(*partition, "constraint", row.text(kName), row.numbers(kKey));
+      partition != nullptr && row.number(kInherited) == 0 && row.letter(kType) != 'n') {
+    std::vector<model::ObjectId> stands_on = reader.columns_of(*partition, row.numbers(kKey));
+    const Relation& parent = reader.catalog.relations.at(partition->divides);
+    if (row.letter(kType) == 'p') stands_on.push_back(model::primary_key_id(parent.schema, parent.name));
+    reader.report_own(*partition, "constraint", row.text(kName),
+                      address(CatalogId::constraint, row.oid(kOid)), std::move(stands_on));
+  }
   if (relation == nullptr) {
     take_foreign_key_of_others(reader, row);
     return;

@@ -148,7 +148,8 @@ void put_constraint(const Reader& reader, const CopyRow& row, const Relation& re
     key.deferral = constraint.deferral;
     key.storage = std::move(storage);
     key.comment = constraint.comment;
-    reader.schema.put(model::primary_key_id(relation.schema, relation.name), std::move(key));
+    reader.put(address(CatalogId::relation, row.oid(kOid)),
+               model::primary_key_id(relation.schema, relation.name), std::move(key));
   } else if (constraint.type == 'u') {
     model::Unique unique;
     unique.columns = key_columns_of(index);
@@ -157,8 +158,8 @@ void put_constraint(const Reader& reader, const CopyRow& row, const Relation& re
     unique.deferral = constraint.deferral;
     unique.storage = std::move(storage);
     unique.comment = constraint.comment;
-    reader.schema.put({model::Kind::unique, relation.schema, relation.name, constraint.name},
-                      std::move(unique));
+    reader.put(address(CatalogId::relation, row.oid(kOid)),
+               {model::Kind::unique, relation.schema, relation.name, constraint.name}, std::move(unique));
   } else {
     model::Exclusion exclusion;
     exclusion.method = row.text(kMethod);
@@ -169,8 +170,9 @@ void put_constraint(const Reader& reader, const CopyRow& row, const Relation& re
     exclusion.deferral = constraint.deferral;
     exclusion.storage = std::move(storage);
     exclusion.comment = constraint.comment;
-    reader.schema.put({model::Kind::exclusion, relation.schema, relation.name, constraint.name},
-                      std::move(exclusion));
+    reader.put(address(CatalogId::relation, row.oid(kOid)),
+               {model::Kind::exclusion, relation.schema, relation.name, constraint.name},
+               std::move(exclusion));
   }
 }
 
@@ -186,7 +188,8 @@ void put_index(const Reader& reader, const CopyRow& row, const Relation& relatio
   index.unique = row.flag(kUnique);
   index.nulls_not_distinct = row.flag(kNullsNotDistinct);
   index.valid = row.flag(kValid);
-  reader.schema.put({model::Kind::index, relation.schema, relation.name, row.text(kName)}, std::move(index));
+  reader.put(address(CatalogId::relation, row.oid(kOid)),
+             {model::Kind::index, relation.schema, relation.name, row.text(kName)}, std::move(index));
 }
 
 void take_index(const Reader& reader, const CopyRow& row, const IndexConstraints& constraints) {
@@ -195,7 +198,8 @@ void take_index(const Reader& reader, const CopyRow& row, const IndexConstraints
   const Oid oid = row.oid(kOid);
   if (const Relation* partition = catalog.modelled_partition(row.oid(kRelation));
       partition != nullptr && !catalog.inheritance_children.contains(oid))
-    reader.report_own(*partition, "index", row.text(kName), row.numbers(kKey));
+    reader.report_own(*partition, "index", row.text(kName), address(CatalogId::relation, oid),
+                      reader.columns_of(*partition, row.numbers(kKey)));
   if (relation == nullptr || catalog.is_extension_member(static_cast<Oid>(CatalogId::relation), oid)) return;
   const auto report = [&](const char* kind, std::string_view detail) {
     reader.report(

@@ -97,7 +97,8 @@ void Reader::read_comments() const {
     const Symbol comment = catalog.comment(CatalogId::name_space, oid);
     const bool is_public = name_space.name == Symbol("public");
     if (is_public && (comment.empty() || comment.view() == kStandardPublicComment)) continue;
-    schema.put({model::Kind::name_space, {}, {}, name_space.name}, model::NameSpace{comment});
+    put(address(CatalogId::name_space, oid), {model::Kind::name_space, {}, {}, name_space.name},
+        model::NameSpace{comment});
   }
 }
 
@@ -127,19 +128,20 @@ void Reader::read_types() const {
     if (type.type == 'e')
       enums.emplace(oid, model::ObjectId{model::Kind::enum_type, type.schema, {}, type.name});
     else if (type.type == 'd')
-      report("domain", name);
+      report_at(address(CatalogId::type, oid), {}, "domain", name);
     else if (type.type == 'r')
-      report("range type", name);
+      report_at(address(CatalogId::type, oid), {}, "range type", name);
     else if (type.type == 'b' && !type.is_array)
-      report("base type", name);
+      report_at(address(CatalogId::type, oid), {}, "base type", name);
     else if (type.type == 'p')
-      report("shell type", name);
+      report_at(address(CatalogId::type, oid), {}, "shell type", name);
   });
   std::unordered_map<Oid, std::vector<Symbol>> labels;
   connection.read(std::string(kEnums),
                   [&](const CopyRow& row) { labels[row.oid(0)].emplace_back(row.text(1)); });
   for (const auto& [oid, id] : enums)
-    schema.put(id, model::EnumType{labels[oid], catalog.comment(CatalogId::type, oid)});
+    put(address(CatalogId::type, oid), id,
+        model::EnumType{labels[oid], catalog.comment(CatalogId::type, oid)});
 }
 
 }  // namespace schemagen::db::postgres

@@ -156,7 +156,8 @@ void take_relation(const Reader& reader, const CopyRow& row, std::vector<FoundPa
     return;
   }
   if (const std::string_view kind = unmodelled_kind(catalog, row); !kind.empty()) {
-    reader.report(std::string(kind), name, kind == "composite type" ? "" : "with all that belongs to it");
+    reader.report_at(address(CatalogId::relation, oid), {}, std::string(kind), name,
+                     kind == "composite type" ? "" : "with all that belongs to it");
     return;
   }
   relation.modelled = true;

@@ -35,11 +35,13 @@ void take_routine(const Reader& reader, const CopyRow& row) {
   const model::ObjectId id{model::Kind::function, in->name, {}, signature(catalog, row)};
   const char kind = row.letter(3);
   if (kind == 'a' || kind == 'w') {
-    reader.report(kind == 'a' ? "aggregate" : "window function", model::display_name(id));
+    reader.report_at(address(CatalogId::function, row.oid(0)), {},
+                     kind == 'a' ? "aggregate" : "window function", model::display_name(id));
     return;
   }
-  reader.schema.put(id, model::Function{kind == 'p', base::trim(row.text(5)), row.text(6),
-                                        catalog.comment(CatalogId::function, row.oid(0))});
+  reader.put(address(CatalogId::function, row.oid(0)), id,
+             model::Function{kind == 'p', base::trim(row.text(5)), row.text(6),
+                             catalog.comment(CatalogId::function, row.oid(0))});
 }
 
 model::Trigger::Firing firing(char enabled) {
@@ -58,7 +60,8 @@ model::Trigger::Firing firing(char enabled) {
 void take_trigger(const Reader& reader, const CopyRow& row) {
   const Relation* relation = reader.catalog.modelled_relation(row.oid(2));
   if (const Relation* partition = reader.catalog.modelled_partition(row.oid(2)))
-    reader.report_own(*partition, "trigger", row.text(1), row.numbers(5));
+    reader.report_own(*partition, "trigger", row.text(1), address(CatalogId::trigger, row.oid(0)),
+                      reader.columns_of(*partition, row.numbers(5)));
   if (relation == nullptr) return;
   reader.schema.put({model::Kind::trigger, relation->schema, relation->name, row.text(1)},
                     model::Trigger{row.text(4), firing(row.letter(3)),

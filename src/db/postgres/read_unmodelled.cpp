@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "db/postgres/catalog.h"
+#include "schemagen/base/text.h"
 
 namespace schemagen::db::postgres {
 
@@ -63,54 +64,96 @@ constexpr std::string_view kSubscriptions13 = R"(
 UNION ALL SELECT 'subscription', 6100, s.subid, NULL, 0, s.subname, 'of a database of this server'
   FROM pg_stat_subscription s)";
 
-// Policies, rules and extended statistics, and the columns that the server would not drop beneath them.
-constexpr std::string_view kStanding = R"(
-SELECT DISTINCT d.classid, d.objid, d.refobjid, d.refobjsubid
-  FROM pg_depend d
- WHERE d.classid IN (3256, 2618, 3381) AND d.refclassid = 1259 AND d.refobjsubid > 0)";
+// What the things stand on, and with them what they consist of: constraints of a domain, the type of a
+// composite's row, the parent of an index that carries a constraint. What goes with its own relation (deptype
+// a) does not stand in the way of it.
+constexpr std::string_view kStandsOn = R"(
+WITH things (catalog, object) AS (VALUES {things}),
+parts (catalog, object, part_catalog, part) AS (
+  SELECT catalog, object, catalog, object FROM things
+  UNION ALL SELECT catalog, object, 2606, c.oid FROM things JOIN pg_constraint c ON catalog = 1247 AND c.contypid = object
+  UNION ALL SELECT catalog, object, 1247, c.reltype FROM things JOIN pg_class c ON catalog = 1259 AND c.oid = object)
+SELECT catalog, object, d.refclassid, d.refobjid, d.refobjsubid
+  FROM parts JOIN pg_depend d ON d.classid = part_catalog AND d.objid = part
+ WHERE d.refclassid IN (1247, 1255, 1259, 2615) AND (d.deptype = 'n' OR d.refobjsubid > 0)
+UNION SELECT catalog, object, 1259, i.inhparent, 0
+  FROM things JOIN pg_constraint c ON catalog = 2606 AND c.oid = object JOIN pg_inherits i ON i.inhrelid = c.conindid)";
 
-using Standing = std::map<std::pair<Oid, Oid>, std::vector<model::ObjectId>>;
-
-Standing read_standing(const Reader& reader) {
-  Standing standing;
-  reader.connection.read(std::string(kStanding), [&](const CopyRow& row) {
-    const Relation* relation = reader.catalog.modelled_relation(row.oid(2));
-    if (relation == nullptr) relation = reader.catalog.modelled_partition(row.oid(2));
-    if (relation == nullptr) return;
-    std::vector<model::ObjectId>& columns = standing[{row.oid(0), row.oid(1)}];
-    for (const model::ObjectId& id : reader.columns_of(*relation, {row.number(3)})) columns.push_back(id);
-  });
-  for (auto& [object, columns] : standing) std::sort(columns.begin(), columns.end());
-  return standing;
+const Relation* modelled(const Catalog& catalog, Oid oid) {
+  const Relation* relation = catalog.modelled_relation(oid);
+  return relation != nullptr ? relation : catalog.modelled_partition(oid);
 }
 
-void take_unmodelled(const Reader& reader, const CopyRow& row, const Standing& standing) {
+/// The object that an address means, and the table that it is a part of unless that is the thing's own.
+std::vector<model::ObjectId> objects_at(const Reader& reader, Address address, std::int64_t column,
+                                        const model::ObjectId& owner) {
+  std::vector<model::ObjectId> found;
+  if (const Relation* relation = modelled(reader.catalog, address.second);
+      relation != nullptr && address.first == static_cast<Oid>(CatalogId::relation)) {
+    found = reader.columns_of(*relation, {column});
+    const Relation& whole =
+        relation->divides == 0 ? *relation : reader.catalog.relations.at(relation->divides);
+    found.push_back(model::table_id(whole.schema, whole.name));
+  } else if (const auto object = reader.catalog.objects.find(address);
+             object != reader.catalog.objects.end()) {
+    found.push_back(object->second);
+    if (model::is_owned(object->second.kind)) found.push_back(model::owner_id(object->second));
+  }
+  std::erase(found, owner);
+  return found;
+}
+
+void find_what_they_stand_on(const Reader& reader) {
+  std::map<Address, const Standing*> standing;
+  std::vector<std::string> things;
+  for (const Standing& thing : reader.catalog.standing) {
+    standing.emplace(thing.address, &thing);
+    things.push_back("(" + std::to_string(thing.address.first) + "::oid, " +
+                     std::to_string(thing.address.second) + "::oid)");
+  }
+  if (things.empty()) return;
+  reader.connection.read(fill_in(kStandsOn, {{"{things}", base::join(things, ", ")}}), [&](const CopyRow&
+                                                                                               row) {
+    const Standing& thing = *standing.at({row.oid(0), row.oid(1)});
+    std::vector<model::ObjectId>& found = reader.schema.unmodelled()[thing.reported].stands_on;
+    for (const model::ObjectId& id : objects_at(reader, {row.oid(2), row.oid(3)}, row.number(4), thing.owner))
+      found.push_back(id);
+  });
+  for (const Standing& thing : reader.catalog.standing) {
+    std::vector<model::ObjectId>& found = reader.schema.unmodelled()[thing.reported].stands_on;
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+  }
+}
+
+void take_unmodelled(const Reader& reader, const CopyRow& row) {
   const Catalog& catalog = reader.catalog;
   if (catalog.is_extension_member(row.oid(1), row.oid(2))) return;
   const Symbol name = row.text(5);
   model::ObjectId id = model::table_id({}, name);
+  model::ObjectId belongs_to;
   if (const Oid owner = row.oid(4); owner != 0) {
-    const Relation* relation = catalog.modelled_relation(owner);
-    if (relation == nullptr) relation = catalog.modelled_partition(owner);
+    const Relation* relation = modelled(catalog, owner);
     if (relation == nullptr) return;
     id = {model::Kind::trigger, relation->schema, relation->name, name};
+    const Relation& whole = relation->divides == 0 ? *relation : catalog.relations.at(relation->divides);
+    belongs_to = model::table_id(whole.schema, whole.name);
   } else if (!row.is_null(3)) {
     const NamespaceRow* in = catalog.name_space(row.oid(3));
     if (in == nullptr || !in->ours) return;
     id.schema = in->name;
   }
-  const auto stands = standing.find({row.oid(1), row.oid(2)});
-  reader.report(std::string(row.text(0)), model::display_name(id), std::string(row.text(6)),
-                stands == standing.end() ? std::vector<model::ObjectId>() : stands->second);
+  reader.report_at({row.oid(1), row.oid(2)}, belongs_to, std::string(row.text(0)), model::display_name(id),
+                   std::string(row.text(6)));
 }
 
 }  // namespace
 
 void Reader::read_unmodelled() const {
   const std::string_view subscriptions = connection.version() >= 140000 ? kSubscriptions : kSubscriptions13;
-  const Standing standing = read_standing(*this);
   connection.read(fill_in(kUnmodelled, {{"{subscriptions}", subscriptions}}),
-                  [&](const CopyRow& row) { take_unmodelled(*this, row, standing); });
+                  [&](const CopyRow& row) { take_unmodelled(*this, row); });
+  find_what_they_stand_on(*this);
   std::sort(schema.unmodelled().begin(), schema.unmodelled().end());
 }
 
