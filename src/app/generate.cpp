@@ -97,15 +97,15 @@ CurrentState current_state(const Session& session, const std::vector<MigrationFo
   return state;
 }
 
-void note_violations(const CurrentState& current, GenerateOutcome& outcome,
-                     const dialect::AdviceMap& advice) {
+void note_violations(const CurrentState& current, GenerateOutcome& outcome, const dialect::AdviceMap& advice,
+                     bool may_try) {
   if (current.database == nullptr) return;
   const auto orphans = find_orphans(*current.database);
   if (!orphans.empty())
     outcome.notes.push_back("Rows in " + current.name +
                             " violate foreign keys already; this migration leaves them as they are:\n  " +
                             base::join(orphans, "\n  "));
-  const auto violations = find_violations(*current.database, outcome.change, advice);
+  const auto violations = find_violations(*current.database, outcome.change, advice, may_try);
   if (violations.empty()) return;
   outcome.notes.push_back("Rows in " + current.name +
                           " violate what this migration demands; correct them before it runs:\n  " +
@@ -180,7 +180,7 @@ GenerateOutcome run(const GenerateRequest& request, const Terminal& terminal) {
   refuse_hidden_rows(current.database.get(), outcome.change.difference, outcome.change.plan);
   outcome.change.stopping = stopping;
   require_allowed(outcome.change.plan, stopping);
-  note_violations(current, outcome, declaration.advice);
+  note_violations(current, outcome, declaration.advice, may_ask);
 
   const fs::path folder = session.migrations / id;
   require_free(folder);

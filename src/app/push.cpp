@@ -183,7 +183,7 @@ PushOutcome run(const PushRequest& request, const Terminal& terminal) {
   if (state.database != nullptr) {
     for (const std::string& orphan : find_orphans(*state.database))
       terminal.err << printable("note: violates foreign keys already, and stays as it is: " + orphan) << "\n";
-    require_valid_rows(*state.database, outcome.change, declaration.advice);
+    require_valid_rows(*state.database, outcome.change, declaration.advice, may_ask);
   }
   prove_first(outcome.change, state.schema, declaration, terminal);
   if (!is_confirmed(request, outcome.change, state.name, terminal)) {

@@ -1,8 +1,11 @@
 #include "schemagen/app/row_checks.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <utility>
 
+#include "schemagen/app/look_ahead.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/dialect/strict.h"
@@ -281,27 +284,15 @@ class Prober {
   std::vector<std::string> found_;
 };
 
-/// Steps that look at values before they are converted. Those that need what the plan has yet to make cannot
-/// look now, and those that call a helper of the files neither: planning makes nothing in a database.
-void look_at_values(db::Database& database, const plan::Plan& plan, std::vector<std::string>& found) {
-  for (const plan::Step& step : plan.steps) {
-    if (!step.precheck || step.phase != plan::Phase::migrate) continue;
-    try {
-      for (const std::string& statement : step.sql)
-        if (!statement.starts_with("CALL ")) database.execute(statement);
-    } catch (const Error& error) {
-      if (error.kind() != ErrorKind::sql) throw;
-      if (error.code() == db::kRaisedBySql) found.emplace_back(error.what());
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<std::string> find_violations(db::Database& database, const PlannedChange& change,
-                                         const dialect::AdviceMap& advice) {
+                                         const dialect::AdviceMap& advice, bool may_try) {
   std::vector<std::string> found = Prober(database, change.difference, advice).run();
-  look_at_values(database, change.plan, found);
+  if (!may_try) return found;
+  LookedAhead looked = look_ahead(database, change.plan);
+  refuse_unknown(looked);
+  std::move(looked.rows.begin(), looked.rows.end(), std::back_inserter(found));
   return found;
 }
 
@@ -319,9 +310,9 @@ std::vector<std::string> find_orphans(db::Database& database) {
   return found;
 }
 
-void require_valid_rows(db::Database& database, const PlannedChange& change,
-                        const dialect::AdviceMap& advice) {
-  const std::vector<std::string> violations = find_violations(database, change, advice);
+void require_valid_rows(db::Database& database, const PlannedChange& change, const dialect::AdviceMap& advice,
+                        bool may_try) {
+  const std::vector<std::string> violations = find_violations(database, change, advice, may_try);
   if (violations.empty()) return;
   throw Error(
       ErrorKind::sql,

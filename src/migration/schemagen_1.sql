@@ -398,7 +398,7 @@ DECLARE strangers text; BEGIN
                     WHEN d.classid = 'pg_rewrite'::regclass
                     THEN EXISTS (SELECT FROM pg_rewrite r WHERE r.oid = d.objid AND r.rulename <> '_RETURN')
                     WHEN d.classid = 'pg_proc'::regclass THEN d.deptype = 'n' AND d.objid <> ALL (ARRAY(SELECT to_regprocedure(f)::oid FROM unnest(functions) f WHERE to_regprocedure(f) IS NOT NULL))
-                    WHEN d.classid = 'pg_type'::regclass THEN false
+                    WHEN d.classid = 'pg_type'::regclass OR x.relkind = 'c' THEN t.catalog = 'pg_type'::regclass AND d.deptype = 'n'
                     WHEN x.oid IS NOT NULL
                     THEN t.replaced AND i.indexrelid IS NOT NULL AND NOT x.relispartition
                          AND x.relname NOT LIKE '\_sg\_%' AND part.name <> ALL (known)

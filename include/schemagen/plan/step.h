@@ -105,6 +105,8 @@ struct Step {
   /// Looks at rows, changes nothing, and stops the file when they would break a later step: as far as the
   /// edges allow it stands at the head of its phase.
   bool precheck = false;
+  /// A precheck that looks for what the plan does not know, not for rows.
+  bool looks_for_unknown = false;
   /// What the step makes holds nothing that does not stand elsewhere too: taking it back loses nothing.
   bool doubles = false;
   /// Must not be run again once it has begun: the step that follows it completes it.

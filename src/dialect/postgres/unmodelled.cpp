@@ -164,6 +164,7 @@ void look_for_unknown(Context& c, Phase phase, const Touched& touched) {
                  ": it is looked for first.",
              {require_known_sql(c, touched)});
   step.precheck = true;
+  step.looks_for_unknown = true;
   step.needs = relations_of(touched);
   for (const auto& [id, how] : touched) step.releases.push_back(id);
 }

@@ -184,7 +184,7 @@ TEST(RowChecks, LookUnderTheOldNamesAndPassOverWhatChanges) {
   const PlannedChange change =
       plan_change(find_difference(database->introspect(), wanted.schema, wanted.renames, {}, choose_none),
                   wanted.advice, database->target(), model::kPushTag, {});
-  const auto found = find_violations(*database, change, wanted.advice);
+  const auto found = find_violations(*database, change, wanted.advice, true);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0], "column t.c is NULL: 1 times, first id: '1'");
 }

@@ -1,0 +1,86 @@
+#include "schemagen/app/look_ahead.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "schemagen/base/error.h"
+#include "schemagen/base/text.h"
+#include "schemagen/migration/folder.h"
+
+namespace schemagen::app {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+
+constexpr std::string_view kNoRight = "42501";
+constexpr std::string_view kReadOnly = "25006";
+
+/// Rolled back whatever happens, with the settings that the helpers make.
+class Trial {
+ public:
+  explicit Trial(db::Database& database) : database_(database) { database_.execute("BEGIN READ WRITE"); }
+  ~Trial() {
+    try {
+      database_.execute("ROLLBACK");
+    } catch (const Error&) {  // NOLINT(bugprone-empty-catch): the connection is lost, and with it the transaction
+    }
+  }
+  Trial(const Trial&) = delete;
+  Trial& operator=(const Trial&) = delete;
+
+  /// Whether the database lets us make the helpers.
+  bool has_helpers() {
+    try {
+      db::run_script(database_, migration::helpers(), std::string(migration::kHelpersName));
+      return true;
+    } catch (const Error& error) {
+      if (error.code() == kNoRight || error.code() == kReadOnly || error.code() == db::kRaisedBySql) return false;
+      throw;
+    }
+  }
+
+  /// What the statement raises of its own accord; empty when it runs or cannot run yet.
+  std::string raised_by(const std::string& statement) {
+    database_.execute("SAVEPOINT look");
+    try {
+      database_.execute(statement);
+      return {};
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::sql) throw;
+      database_.execute("ROLLBACK TO look");
+      return error.code() == db::kRaisedBySql ? error.what() : std::string();
+    }
+  }
+
+ private:
+  db::Database& database_;
+};
+
+}  // namespace
+
+LookedAhead look_ahead(db::Database& database, const plan::Plan& plan) {
+  LookedAhead looked;
+  if (database.target().dialect != sql::Dialect::postgresql) return looked;
+  Trial trial(database);
+  if (!trial.has_helpers()) return looked;
+  for (const plan::Step& step : plan.steps) {
+    const bool is_late = step.phase == plan::Phase::contract && !step.looks_for_unknown;
+    if (!step.precheck || is_late) continue;
+    std::vector<std::string>& found = step.looks_for_unknown ? looked.unknown : looked.rows;
+    for (const std::string& statement : step.sql) {
+      std::string raised = trial.raised_by(statement);
+      if (!raised.empty() && std::find(found.begin(), found.end(), raised) == found.end())
+        found.push_back(std::move(raised));
+    }
+  }
+  return looked;
+}
+
+void refuse_unknown(const LookedAhead& looked) {
+  if (looked.unknown.empty()) return;
+  throw Error(ErrorKind::unsupported, base::join(looked.unknown, "\n"),
+              "Drop it before, and create it in its new form when the last file has run.");
+}
+
+}  // namespace schemagen::app
