@@ -1,6 +1,7 @@
 #include "schemagen/app/look_ahead.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "schemagen/base/error.h"
@@ -13,17 +14,18 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 
-constexpr std::string_view kNoRight = "42501";
-constexpr std::string_view kReadOnly = "25006";
+/// No right, a transaction that only reads, a standby, a helper that says why it cannot be made.
+constexpr std::array<std::string_view, 4> kRefusals{"42501", "25006", "0A000", db::kRaisedBySql};
 
 /// Rolled back whatever happens, with the settings that the helpers make.
 class Trial {
  public:
-  explicit Trial(db::Database& database) : database_(database) { database_.execute("BEGIN READ WRITE"); }
+  explicit Trial(db::Database& database) : database_(database) {}
   ~Trial() {
     try {
       database_.execute("ROLLBACK");
-    } catch (const Error&) {  // NOLINT(bugprone-empty-catch): the connection is lost, and with it the transaction
+    } catch (const Error&) {
+      return;  // the connection is lost, and with it the transaction
     }
   }
   Trial(const Trial&) = delete;
@@ -32,10 +34,11 @@ class Trial {
   /// Whether the database lets us make the helpers.
   bool has_helpers() {
     try {
+      database_.execute("BEGIN READ WRITE");
       db::run_script(database_, migration::helpers(), std::string(migration::kHelpersName));
       return true;
     } catch (const Error& error) {
-      if (error.code() == kNoRight || error.code() == kReadOnly || error.code() == db::kRaisedBySql) return false;
+      if (std::find(kRefusals.begin(), kRefusals.end(), error.code()) != kRefusals.end()) return false;
       throw;
     }
   }
