@@ -61,6 +61,8 @@ void uses_bridge(const Context& c, plan::Step& step, const ObjectId& table, cons
 Statements agree_at_swap_sql(const Context& c, const ObjectId& table, const Bridge& bridge);
 /// The swap reads all rows under its lock.
 bool is_read_at_swap(const Bridge& bridge);
+/// What the swap of columns changes in the order of their tables; empty when nothing.
+std::string order_note(const Context& c, const std::vector<ObjectId>& swapped);
 
 /// The steps of every bridge. A table with a swap (swap.h) closes its bridge there.
 void lower_bridges(Context& c);

@@ -156,6 +156,23 @@ Statements agree_at_swap_sql(const Context& c, const ObjectId& table, const Brid
   return sql;
 }
 
+std::string order_note(const Context& c, const std::vector<ObjectId>& swapped) {
+  std::vector<std::string> moved;
+  for (const ObjectId& id : swapped) {
+    bool is_past = false;
+    bool is_before_another = false;
+    for (const auto& [other, column] : c.before.columns_of(id.schema, id.owner)) {
+      const bool stays = c.after.contains(other) && std::count(swapped.begin(), swapped.end(), other) == 0;
+      is_before_another = is_before_another || (is_past && stays);
+      is_past = is_past || other == id || other == c.staging->by_id(id)->old_id();
+    }
+    if (is_before_another) moved.push_back(model::display_name(id));
+  }
+  if (moved.empty()) return {};
+  return " INSERT and COPY without a list of columns: " + base::join(moved, ", ") +
+         (moved.size() == 1 ? " stands" : " stand") + " last from here on.";
+}
+
 bool is_read_at_swap(const Bridge& bridge) { return !those(bridge, is_looked_at_again).empty(); }
 
 }  // namespace schemagen::dialect::postgres

@@ -292,10 +292,12 @@ void swap_facts(const Context& c, const Rebuild& rebuild, Step& step) {
 std::string swap_reason(const Context& c, const Rebuild& rebuild) {
   std::vector<std::string> columns;
   std::vector<std::string> around;
+  std::vector<ObjectId> swapped;
   bool keeps_name = false;
   for (const auto& [id, role] : rebuild.members) {
     if (role == Role::swapped && id.kind == Kind::enum_type) columns.push_back(spoken(id));
     if (role == Role::swapped && id.kind == Kind::column) {
+      swapped.push_back(id);
       const ObjectId old = c.staging->by_id(id)->old_id();
       keeps_name = keeps_name || old == id;
       columns.push_back(old == id ? model::display_name(id) + " in its new type"
@@ -310,7 +312,7 @@ std::string swap_reason(const Context& c, const Rebuild& rebuild) {
   if (!around.empty()) text += " Made anew around it: " + base::join(around, ", ") + ".";
   if (keeps_name)
     text += " A prepared statement that returns a column in its old type fails until it is prepared anew.";
-  return text;
+  return text + order_note(c, swapped);
 }
 
 /// What a person wants to know of columns that change: whether the rows are touched.

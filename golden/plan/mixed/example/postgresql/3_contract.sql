@@ -69,7 +69,7 @@ ALTER TABLE public.users ALTER COLUMN status SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_status;
 $ddl$);
 
--- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for user_name.
+-- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.full_name for user_name. INSERT and COPY without a list of columns: users.full_name stands last from here on.
 CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
 ALTER TABLE public.users RENAME COLUMN full_name TO _sg_aside_full_name;
 ALTER TABLE public.users RENAME COLUMN user_name TO full_name;

@@ -88,7 +88,7 @@ CALL pg_temp.under_lock('c9', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.age in its new type. Made anew around it: view people. A prepared statement that returns a column in its old type fails until it is prepared anew.
+-- c10 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: users.age in its new type. Made anew around it: view people. A prepared statement that returns a column in its old type fails until it is prepared anew. INSERT and COPY without a list of columns: users.age stands last from here on.
 CALL pg_temp.under_lock('c10', '{public.users,public.people}', $ddl$
 CREATE TEMP TABLE _sg_privileges_people AS
 WITH object AS (

@@ -87,7 +87,7 @@ CALL pg_temp.under_lock('c10', '{public.prices}', $ddl$
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_new_sensible;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c11 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.before_tax for net, prices.rate in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+-- c11 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: prices.before_tax for net, prices.rate in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew. INSERT and COPY without a list of columns: prices.before_tax stands last from here on.
 CALL pg_temp.under_lock('c11', '{public.prices}', $ddl$
 ALTER TABLE public.prices RENAME COLUMN before_tax TO _sg_aside_before_tax;
 ALTER TABLE public.prices RENAME COLUMN net TO before_tax;

@@ -44,7 +44,7 @@ CALL pg_temp.under_lock('c4', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_equal_nodes;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: nodes.node_id for id.
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: nodes.node_id for id. INSERT and COPY without a list of columns: nodes.node_id stands last from here on.
 CALL pg_temp.under_lock('c5', '{public.nodes,public.notes}', $ddl$
 LOCK TABLE public.nodes, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.nodes RENAME COLUMN node_id TO _sg_aside_node_id;

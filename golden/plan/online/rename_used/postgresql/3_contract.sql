@@ -53,7 +53,7 @@ CALL pg_temp.under_lock('c4', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.number for code, orders.total for amount. Made anew around it: view big, view bigger, trigger orders.orders_log.
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.number for code, orders.total for amount. Made anew around it: view big, view bigger, trigger orders.orders_log. INSERT and COPY without a list of columns: orders.number, orders.total stand last from here on.
 CALL pg_temp.under_lock('c5', '{public.lines,public.orders,public.big,public.bigger}', $ddl$
 LOCK TABLE public.orders, public.lines IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_big AS

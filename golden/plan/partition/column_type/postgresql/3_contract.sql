@@ -42,7 +42,7 @@ CALL pg_temp.under_lock('c4', '{public.events,public.events_2026,public.events_2
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_equal_events;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: events.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: events.id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew. INSERT and COPY without a list of columns: events.id stands last from here on.
 CALL pg_temp.under_lock('c5', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 CALL pg_temp.take_down(ARRAY[['column', 'public.events', 'id', 'replaced']]);
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_equal_events;

@@ -47,7 +47,7 @@ CALL pg_temp.under_lock('c4', '{public.events,public.events_0,public.events_1}',
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_equal_events;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum mood, events.id in its new type, events.mood in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
+-- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum mood, events.id in its new type, events.mood in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew. INSERT and COPY without a list of columns: events.id stands last from here on.
 CALL pg_temp.under_lock('c5', '{public.events,public.events_0,public.events_1}', $ddl$
 CREATE TEMP TABLE _sg_privileges_mood AS
 WITH object AS (

@@ -76,7 +76,7 @@ ALTER TABLE public."Old Users" ALTER COLUMN level SET NOT NULL;
 ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_level;
 $ddl$);
 
--- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "Old Users".rank in its new type. Made anew around it: view named, view order, view ranked. A prepared statement that returns a column in its old type fails until it is prepared anew.
+-- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: "Old Users".rank in its new type. Made anew around it: view named, view order, view ranked. A prepared statement that returns a column in its old type fails until it is prepared anew. INSERT and COPY without a list of columns: "Old Users".rank stands last from here on.
 CALL pg_temp.under_lock('c9', '{"public.\"Old Users\"",public.named,"public.\"order\"",public.ranked}', $ddl$
 CREATE TEMP TABLE _sg_privileges_named AS
 WITH object AS (
