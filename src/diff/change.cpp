@@ -91,7 +91,11 @@ std::string describe(const Change& change) {
 std::string describe(const Rename& rename) {
   if (!rename.from_value.empty())
     return label(rename.to) + ": value " + rename.from_value + " renamed to " + rename.to_value;
-  return label(rename.from) + ": renamed to " + model::display_name(rename.to);
+  if (rename.from.schema == rename.to.schema || model::is_owned(rename.to.kind))
+    return label(rename.from) + ": renamed to " + model::display_name(rename.to);
+  return label(rename.from) + ": moves from schema " + rename.from.schema.str() + " to " +
+         rename.to.schema.str() +
+         (rename.from.name == rename.to.name ? "" : ", renamed to " + rename.to.name.str());
 }
 
 }  // namespace schemagen::diff

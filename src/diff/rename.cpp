@@ -1,6 +1,7 @@
 #include "schemagen/diff/rename.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "schemagen/base/error.h"
@@ -20,11 +21,13 @@ using model::Schema;
 using model::SqlRole;
 
 /// Schemas first, then what stands in them, then what belongs to that: owners are written with their new
-/// names.
+/// names. A table takes its sequences along to another schema, and types change the signatures of functions,
+/// before these are renamed themselves.
 int level(const Rename& rename) {
   if (rename.to.kind == Kind::name_space) return 0;
-  if (!rename.from_value.empty()) return 3;
-  return model::is_owned(rename.to.kind) ? 2 : 1;
+  if (!rename.from_value.empty()) return 4;
+  if (model::is_owned(rename.to.kind)) return 3;
+  return rename.to.kind == Kind::sequence || rename.to.kind == Kind::function ? 2 : 1;
 }
 
 std::vector<Rename> by_level(std::vector<Rename> renames) {
@@ -154,12 +157,12 @@ class RenameOne {
         text = role == SqlRole::routine ? in_routine(text) : renamed(text, sql::NameUse::relation);
         return;
       case Kind::function:
-        if (role != SqlRole::routine) text = renamed(text, sql::NameUse::function);
+        if (role != SqlRole::routine || id == rename_.from) text = renamed(text, sql::NameUse::function);
         return;
       case Kind::enum_type:
         text = role == SqlRole::routine
                    ? in_routine(text)
-                   : Symbol(sql::rename_type_in(text.view(), from_name(), to_name(), dialect_));
+                   : Symbol(sql::rename_type_in(text.view(), from_name(), to_name(), dialect_, move()));
         return;
       case Kind::name_space:
         if (role == SqlRole::default_value) text = renamed_in_strings(text);
@@ -191,12 +194,14 @@ class RenameOne {
     return id.name.view().substr(0, id.name.view().find('('));
   }
 
+  sql::SchemaMove move() const { return {rename_.from.schema, rename_.to.schema}; }
+
   Symbol renamed(Symbol text, sql::NameUse use) const {
-    return sql::rename_name_in(text.view(), from_name(), to_name(), use, dialect_);
+    return sql::rename_name_in(text.view(), from_name(), to_name(), use, dialect_, move());
   }
 
   Symbol in_routine(Symbol definition) const {
-    return sql::rename_row_type_in(definition.view(), from_name(), to_name(), dialect_);
+    return sql::rename_row_type_in(definition.view(), from_name(), to_name(), dialect_, move());
   }
 
   /// Type names are canonical: `schema.name[]` with what is needed in quotes.
@@ -326,6 +331,7 @@ Schema rename_one(const Schema& schema, const Rename& rename) {
     pass.object(id, copy);
     renamed.put(pass.id(id), std::move(copy));
   }
+  for (const Rename& carried : carried_along(rename, schema)) renamed = rename_one(renamed, carried);
   return renamed;
 }
 
@@ -375,22 +381,38 @@ void refuse_swaps(const std::vector<Rename>& renames) {
 
 }  // namespace
 
+std::vector<Rename> carried_along(const Rename& rename, const Schema& schema) {
+  std::vector<Rename> carried;
+  if (rename.from.kind != Kind::table || rename.from.schema == rename.to.schema) return carried;
+  for (const auto& [id, sequence] : schema.all<model::Sequence>(Kind::sequence)) {
+    if (id.schema != rename.from.schema || sequence->owner_table != rename.from.name) continue;
+    ObjectId moved = id;
+    moved.schema = rename.to.schema;
+    carried.push_back({id, moved, {}, {}});
+  }
+  return carried;
+}
+
 std::vector<Rename> applicable(const std::vector<Rename>& stated, const Schema& before, const Schema& after) {
   refuse_shared_names(stated);
   refuse_swaps(stated);
   std::vector<Rename> found;
   std::vector<Rename> waiting = by_level(stated);
+  std::map<ObjectId, ObjectId> carried;
   Schema current = before;
   for (bool more = true; more;) {  // a chain of names is freed from its end
     more = false;
     std::vector<Rename> blocked;
-    for (const Rename& rename : waiting) {
+    for (Rename rename : waiting) {
+      if (const auto moved = carried.find(rename.from); moved != carried.end()) rename.from = moved->second;
+      if (rename.from == rename.to && rename.from_value.empty()) continue;
       if (!old_exists(rename, current)) continue;
       if (new_exists(rename, current)) {
         blocked.push_back(rename);
         continue;
       }
       found.push_back(rename);
+      for (const Rename& along : carried_along(rename, current)) carried.emplace(along.from, along.to);
       current = rename_one(current, rename);
       more = true;
     }

@@ -86,6 +86,7 @@ void emit_function(const EmitInput& input, const ObjectId& id, const model::Func
                    TomlWriter& out) {
   Entries entries;
   entries.text("comment", function.comment.view());
+  add_rename(entries, input, id);
   entries.text("sql", function.definition.view());
   out.section("function." + base::toml_key(function_text(id.schema, id.name, input.dialect())), entries);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "dsl/load_signature.h"
 #include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/sql/quote.h"
@@ -31,16 +32,6 @@ std::string key_part(Symbol name) {
 
 std::string reference_part(Symbol name) {
   return is_plain(name.view()) ? name.str() : in_quotes(name.view());
-}
-
-/// Where the argument types of `name(type, type)` begin, quoted type names passed over.
-std::size_t arguments_of(std::string_view signature) {
-  bool quoted = false;
-  for (std::size_t i = signature.size(); i-- > 0;) {
-    if (signature[i] == '"') quoted = !quoted;
-    if (signature[i] == '(' && !quoted) return i;
-  }
-  return signature.size();
 }
 
 /// A collation or operator class: `name`, or `schema.name` where the schema is one that is known.
@@ -99,6 +90,14 @@ std::string function_text(Symbol schema, Symbol signature, sql::Dialect dialect)
   const std::size_t arguments = arguments_of(signature.view());
   return qualified_text(schema, Symbol(signature.view().substr(0, arguments)), dialect) +
          std::string(signature.view().substr(arguments));
+}
+
+std::string old_name_text(const model::ObjectId& old, const model::ObjectId& id, sql::Dialect dialect) {
+  const Symbol name = old.kind == model::Kind::function
+                          ? Symbol(old.name.view().substr(0, arguments_of(old.name.view())))
+                          : old.name;
+  if (old.schema == id.schema && old.schema.view() == sql::default_schema(dialect)) return key_part(name);
+  return key_part(old.schema) + "." + key_part(name);
 }
 
 std::string reference_text(Symbol schema, Symbol table, const std::vector<Symbol>& columns,

@@ -17,6 +17,10 @@ std::string qualified_text(Symbol schema, Symbol name, sql::Dialect dialect);
 /// `add(integer)`, `billing.add(integer)` for the key of a function.
 std::string function_text(Symbol schema, Symbol signature, sql::Dialect dialect);
 
+/// The old name of an object that is now `id`: with its schema when it is another one, without argument
+/// types.
+std::string old_name_text(const model::ObjectId& old, const model::ObjectId& id, sql::Dialect dialect);
+
 /// `users(id)`, `"odd.name"("a,b")`; `users` when `columns` is empty.
 std::string reference_text(Symbol schema, Symbol table, const std::vector<Symbol>& columns,
                            sql::Dialect dialect);

@@ -35,9 +35,8 @@ void add_rename(Entries& entries, const EmitInput& input, const ObjectId& id) {
   const diff::Rename* rename = input.rename_of(id);
   if (rename == nullptr) return;
   const bool qualified = !model::is_owned(id.kind) && id.kind != model::Kind::name_space;
-  entries.text("renamed_from", qualified
-                                   ? qualified_text(rename->from.schema, rename->from.name, input.dialect())
-                                   : rename->from.name.str());
+  entries.text("renamed_from", qualified ? old_name_text(rename->from, rename->to, input.dialect())
+                                         : rename->from.name.str());
 }
 
 void add_advice(Entries& entries, const EmitInput& input, const ObjectId& id) {

@@ -317,7 +317,9 @@ const KeySet& materialized_view_keys() {
 
 const KeySet& function_keys() {
   static const KeySet keys{
-      "function", "a function", {{"sql", kPostgres}, {"file", kPostgres}, {"comment", kPostgres}}};
+      "function",
+      "a function",
+      {{"sql", kPostgres}, {"file", kPostgres}, {"comment", kPostgres}, {"renamed_from", kPostgres}}};
   return keys;
 }
 

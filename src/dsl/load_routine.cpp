@@ -159,6 +159,7 @@ void load_function(Loader& loader, const Entry& entry) {
   auto function = FunctionParser(loader, *sql, *key).parse();
   if (!function) return;
   function->comment = fields.symbol("comment");
+  loader.rename(fields, key->id);
   loader.put(key->id, std::move(*function), entry.at);
 }
 

@@ -129,6 +129,15 @@ std::string result_of_arguments(const std::vector<Argument>& arguments) {
 
 }  // namespace
 
+std::size_t arguments_of(std::string_view signature) {
+  bool quoted = false;
+  for (std::size_t i = signature.size(); i-- > 0;) {
+    if (signature[i] == '"') quoted = !quoted;
+    if (signature[i] == '(' && !quoted) return i;
+  }
+  return signature.size();
+}
+
 std::size_t closing_parenthesis(const std::vector<Token>& tokens, std::size_t open) {
   int depth = 0;
   for (std::size_t i = open; i < tokens.size(); ++i) {

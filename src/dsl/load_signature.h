@@ -22,6 +22,9 @@ struct Argument {
 /// Throws base::Error when `text` cannot be tokenized.
 std::vector<Argument> parse_arguments(std::string_view text);
 
+/// Where the argument types of the `name(type, type)` of an id begin: a parenthesis of the name is none.
+std::size_t arguments_of(std::string_view signature);
+
 /// Types of the arguments that a signature has, joined: `integer, text`.
 std::string signature_types(const std::vector<Argument>& arguments);
 

@@ -1,6 +1,7 @@
 #include "dsl/loader.h"
 
 #include "dsl/load_name.h"
+#include "dsl/load_signature.h"
 #include "schemagen/base/text.h"
 
 namespace schemagen::dsl {
@@ -43,6 +44,12 @@ bool is_constraint(Kind kind) {
 bool has_row_type(Kind kind) {
   return kind == Kind::table || kind == Kind::partition || kind == Kind::view ||
          kind == Kind::materialized_view || kind == Kind::enum_type;
+}
+
+/// The signature that `function` had when it was called `name`.
+Symbol with_arguments_of(const ObjectId& function, Symbol name) {
+  const std::string_view signature = function.name.view();
+  return Symbol(name.str() + std::string(signature.substr(arguments_of(signature))));
 }
 
 constexpr std::string_view kSystemColumns[] = {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"};
@@ -146,13 +153,13 @@ void Loader::rename(const Fields& fields, const ObjectId& id) {
   if (qualifies) {
     const auto old = parse_name(*this, *value->text(), value->at);
     if (!old) return;
-    if (old->qualified && old->schema != id.schema) {
-      report.add(value->at,
-                 "`renamed_from` names another schema; an object keeps its schema when it is renamed",
-                 "write the old name without a schema");
+    if (id.kind == Kind::function && old->name.view().ends_with(')')) {
+      report.add(value->at, "`renamed_from` of a function is its old name alone; its argument types stay",
+                 "leave out the parentheses and what stands in them");
       return;
     }
-    from.name = old->name;
+    from.name = id.kind == Kind::function ? with_arguments_of(id, old->name) : old->name;
+    if (old->qualified) from.schema = old->schema;
   } else {
     from.name = Symbol(*value->text());
   }
@@ -160,7 +167,7 @@ void Loader::rename(const Fields& fields, const ObjectId& id) {
     report.add(value->at, "`renamed_from` is empty", "write the name that the object had before");
     return;
   }
-  if (from.name == id.name) {
+  if (from == id) {
     report.add(value->at, "`renamed_from` is the name that the object has now",
                "write the name that it had before, or remove the key");
     return;

@@ -521,3 +521,17 @@ DECLARE statement text; BEGIN
         EXECUTE statement;
     END LOOP;
 END $$;
+
+-- Whoever may use an object by name may use the schema that it moves to, and so may its owner, as whom the server looks at references.
+CREATE OR REPLACE PROCEDURE pg_temp.share_schema(target text, relation regclass DEFAULT NULL, routine regprocedure DEFAULT NULL) LANGUAGE plpgsql AS $$
+DECLARE statement text; BEGIN
+    FOR statement IN
+        SELECT DISTINCT format('GRANT USAGE ON SCHEMA %I TO %s', target, CASE WHEN r.role = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r.role)) END)
+          FROM (SELECT relowner, relacl FROM pg_class WHERE oid = relation UNION ALL SELECT proowner, proacl FROM pg_proc WHERE oid = routine
+                UNION ALL SELECT NULL, attacl FROM pg_attribute WHERE attrelid = relation) object (owner, acl)
+         CROSS JOIN LATERAL (SELECT object.owner UNION SELECT grantee FROM aclexplode(object.acl)) r (role)
+         WHERE NOT CASE WHEN r.role = 0 THEN has_schema_privilege('public', target, 'USAGE') ELSE has_schema_privilege(r.role, target, 'USAGE') END
+    LOOP
+        EXECUTE statement;
+    END LOOP;
+END $$;

@@ -57,6 +57,10 @@ Mark mark_of(const ObjectId& id, const model::Object& object) {
   return {};
 }
 
+bool is_relation(Kind kind) {
+  return kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view;
+}
+
 /// Its index bears its name.
 bool has_index(Kind kind) {
   return kind == Kind::primary_key || kind == Kind::unique || kind == Kind::exclusion;
@@ -100,11 +104,14 @@ class Marks {
     const auto renamed = std::find_if(
         changes_.renames.begin(), changes_.renames.end(),
         [&id](const diff::Rename& rename) { return rename.to == id && rename.from_value.empty(); });
+    const auto* sequence = before_.find_as<model::Sequence>(id);
+    const model::Symbol taking = sequence == nullptr ? id.owner : sequence->owner_table;
     if (renamed != changes_.renames.end()) id = renamed->from;
     for (const diff::Rename& rename : changes_.renames)
-      if (rename.to.kind == Kind::table && rename.to.schema == id.schema && rename.to.name == id.owner) {
+      if (is_relation(rename.to.kind) && !taking.empty() && rename.to.schema == id.schema &&
+          rename.to.name == taking) {
         id.schema = rename.from.schema;
-        id.owner = rename.from.name;
+        if (sequence == nullptr) id.owner = rename.from.name;
       }
     for (const diff::Rename& rename : changes_.renames)
       if (rename.to.kind == Kind::name_space && rename.to.name == id.schema) id.schema = rename.from.name;

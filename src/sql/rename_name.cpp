@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <vector>
 
 #include "schemagen/base/text.h"
@@ -26,16 +27,43 @@ bool is_cast_target(const Tokens& tokens, std::size_t at) {
   return at >= 1 && (tokens[at - 1].is_symbol("::") || tokens[at - 1].is("as"));
 }
 
+bool is_any_name(const Token& token) {
+  return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
+}
+
+/// What takes the place of a name, and the token from which on it does.
+struct Replacement {
+  std::string text;
+  std::size_t first = 0;
+};
+
+std::optional<Replacement> replacement_at(const Tokens& tokens, std::size_t at, base::Symbol to,
+                                          Dialect dialect, const SchemaMove& move) {
+  const std::string alone = quote_name(to.view(), dialect);
+  if (move.from == move.to) return Replacement{alone, at};
+  const bool into_default = move.to.view() == default_schema(dialect);
+  const std::string whole = into_default ? alone : quote_name(move.to.view(), to.view(), dialect);
+  if (at >= 2 && tokens[at - 1].is_symbol(".") && is_any_name(tokens[at - 2])) {
+    if (name_of(tokens[at - 2], dialect) != move.from.view()) return std::nullopt;
+    return Replacement{whole, at - 2};
+  }
+  if (at + 1 < tokens.size() && tokens[at + 1].is_symbol(".")) return Replacement{alone, at};
+  if (move.from.view() != default_schema(dialect)) return std::nullopt;
+  return Replacement{whole, at};
+}
+
 std::string replace_names(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect,
+                          const SchemaMove& move,
                           const std::function<bool(const Tokens&, std::size_t)>& is_meant) {
   const Tokens tokens = tokenize(text, dialect);
-  const std::string replacement = quote_name(to.view(), dialect);
   std::string out;
   std::size_t copied = 0;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     if (!is_name(tokens[at], from, dialect) || !is_meant(tokens, at)) continue;
-    out += text.substr(copied, tokens[at].offset - copied);
-    out += replacement;
+    const auto replacement = replacement_at(tokens, at, to, dialect, move);
+    if (!replacement) continue;
+    out += text.substr(copied, tokens[replacement->first].offset - copied);
+    out += replacement->text;
     copied = tokens[at].offset + tokens[at].text.size();
   }
   out += text.substr(copied);
@@ -153,7 +181,7 @@ bool is_row_type(const Tokens& tokens, std::size_t at) {
 }  // namespace
 
 std::string rename_name_in(std::string_view text, base::Symbol from, base::Symbol to, NameUse use,
-                           Dialect dialect) {
+                           Dialect dialect, const SchemaMove& move) {
   const Tokens tokens = tokenize(text, dialect);
   const auto is_before = [&tokens](std::size_t at, std::string_view symbol) {
     return at + 1 < tokens.size() && tokens[at + 1].is_symbol(symbol);
@@ -161,23 +189,23 @@ std::string rename_name_in(std::string_view text, base::Symbol from, base::Symbo
   switch (use) {
     case NameUse::column: {
       const RelationNames is_relation(tokens);
-      return replace_names(text, from, to, dialect, [&](const Tokens&, std::size_t at) {
+      return replace_names(text, from, to, dialect, move, [&](const Tokens&, std::size_t at) {
         return !is_relation(at) && !is_before(at, "(") && (at == 0 || !tokens[at - 1].is("as"));
       });
     }
     case NameUse::relation: {
       const RelationNames is_relation(tokens);
-      return replace_names(text, from, to, dialect,
+      return replace_names(text, from, to, dialect, move,
                            [&](const Tokens&, std::size_t at) { return is_relation(at); });
     }
     case NameUse::schema:
-      return replace_names(text, from, to, dialect,
+      return replace_names(text, from, to, dialect, move,
                            [&](const Tokens&, std::size_t at) { return is_before(at, "."); });
     case NameUse::function:
-      return replace_names(text, from, to, dialect,
+      return replace_names(text, from, to, dialect, move,
                            [&](const Tokens&, std::size_t at) { return is_before(at, "("); });
     case NameUse::trigger:
-      return replace_names(text, from, to, dialect, is_created_trigger);
+      return replace_names(text, from, to, dialect, move, is_created_trigger);
   }
   return std::string(text);
 }
@@ -190,16 +218,17 @@ bool names_relation(std::string_view text, base::Symbol relation, Dialect dialec
   return false;
 }
 
-std::string rename_type_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect) {
-  return replace_names(text, from, to, dialect, is_cast_target);
+std::string rename_type_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect,
+                           const SchemaMove& move) {
+  return replace_names(text, from, to, dialect, move, is_cast_target);
 }
 
 std::string rename_row_type_in(std::string_view definition, base::Symbol from, base::Symbol to,
-                               Dialect dialect) {
+                               Dialect dialect, const SchemaMove& move) {
   const Tokens tokens = tokenize(definition, dialect);
   const std::size_t end = header_end(tokens);
   const RelationNames is_relation(tokens);
-  return replace_names(definition, from, to, dialect, [&](const Tokens& all, std::size_t at) {
+  return replace_names(definition, from, to, dialect, move, [&](const Tokens& all, std::size_t at) {
     return at < end ? is_row_type(all, at) : is_relation(at);
   });
 }

@@ -16,6 +16,10 @@ namespace schemagen::diff {
 std::vector<Rename> applicable(const std::vector<Rename>& stated, const model::Schema& before,
                                const model::Schema& after);
 
+/// What moves to another schema because the table of `rename` does: the sequences that it owns in `schema`.
+/// `rename_objects` sees to it by itself.
+std::vector<Rename> carried_along(const Rename& rename, const model::Schema& schema);
+
 /// `schema` after `renames`: identities, owners, references and the SQL texts that a database rewrites by
 /// itself (checks, defaults, generated columns, index keys and predicates; on SQLite also views and
 /// triggers). A renamed schema or table carries along everything it owns.

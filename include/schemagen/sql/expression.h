@@ -47,20 +47,28 @@ std::set<base::Symbol> column_names_in(std::string_view text, Dialect dialect);
 /// names and everything else stay byte for byte. What a database does to its own texts on RENAME.
 std::string rename_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect);
 
+/// The schema that a name leaves and the one that it comes to. Both the same: it stays, and the name alone is
+/// looked at. Else a bare name is one of the dialect's default schema, unless a column follows it.
+struct SchemaMove {
+  base::Symbol from = {};
+  base::Symbol to = {};
+};
+
 enum class NameUse { column, relation, schema, function, trigger };
 
 /// The same for a name in a whole statement, where it stands for what `use` says: a relation behind FROM,
 /// JOIN, INTO, ON and the like or before a dot, a schema before a dot, a called function, the trigger that is
 /// created, or, apart from aliases, none of these: a column.
 std::string rename_name_in(std::string_view text, base::Symbol from, base::Symbol to, NameUse use,
-                           Dialect dialect);
+                           Dialect dialect, const SchemaMove& move = {});
 
 /// `text` names this relation somewhere, see NameUse::relation.
 bool names_relation(std::string_view text, base::Symbol relation, Dialect dialect);
 
 /// The same for the name of a type, where it is the target of a cast: `x::from`, `x::schema.from[]`, `CAST(x
 /// AS from)`.
-std::string rename_type_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect);
+std::string rename_type_in(std::string_view text, base::Symbol from, base::Symbol to, Dialect dialect,
+                           const SchemaMove& move = {});
 
 /// Two statements or queries (view bodies, triggers, functions) have the same tokens but for white space,
 /// comments, keyword case and quotes that are not needed.

@@ -84,6 +84,11 @@ bool can_replace(const model::Function& old, const model::Function& function) {
 }
 
 void create_function(Context& c, const ObjectId& id) {
+  if (const NewName* name = c.new_names == nullptr ? nullptr : c.new_names->of_stand_in(id);
+      name != nullptr) {
+    create_new_name(c, *name);
+    return;
+  }
   Step& step =
       c.emit(Phase::expand, "New " + spoken(id) + ".", create_sql(c.after, id), {drop_sql(c.after, id)});
   c.creates(step, id);

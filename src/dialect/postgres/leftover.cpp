@@ -49,8 +49,7 @@ class Search {
       if (id.kind == Kind::enum_type && is_side_name(id.name, "new")) add(id, drop_sql(live_, id));
     for (const auto& [id, object] : live_.objects())
       if (id.kind == Kind::table && is_side_name(id.name, "base")) take_name_again(id);
-    for (const diff::Rename& rename : stated_)
-      if (rename.to.kind == Kind::table) drop_new_name(rename);
+    for (const diff::Rename& rename : stated_) drop_new_name(rename);
     return std::move(found_);
   }
 
@@ -90,11 +89,11 @@ class Search {
     }
   }
 
-  /// The table still has its old name, and a view of ours bears the new one.
+  /// The object still has its old name, and a view or function of ours bears the new one.
   void drop_new_name(const diff::Rename& rename) {
-    const ObjectId id{Kind::view, rename.to.schema, {}, rename.to.name};
-    const auto* view = live_.find_as<model::View>(id);
-    if (view == nullptr || view->comment != comment_of_new_name(rename.from)) return;
+    const ObjectId id = stand_in_of(rename.to);
+    const model::Object* found = live_.find(id);
+    if (found == nullptr || comment_of(*found) != comment_of_new_name(rename.from)) return;
     const References references(live_);
     for (const ObjectId& other : references.dependents(id))
       if (other.kind == Kind::function) add(other, drop_sql(live_, other));

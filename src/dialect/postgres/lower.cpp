@@ -298,7 +298,7 @@ std::vector<plan::Step> lower_postgres(const LoweringInput& short_input) {
   std::set<model::ObjectId> refused;
   for (;;) {
     postgres::NewNames names = postgres::find_new_names(input, refused);
-    if (names.tables.empty()) return postgres::lower_under(input, names);
+    if (names.objects.empty()) return postgres::lower_under(input, names);
     const postgres::UnderOldNames old(input, names);
     std::vector<plan::Step> steps = postgres::lower_under(old.input(), names);
     const std::set<model::ObjectId> late = postgres::new_names_too_late(steps, names);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "dialect/postgres/moved.h"
 #include "dialect/postgres/rules.h"
-#include "schemagen/base/error.h"
 #include "schemagen/base/text.h"
 #include "schemagen/diff/rename.h"
 #include "schemagen/diff/rename_id.h"
@@ -19,134 +19,9 @@ using model::Kind;
 
 constexpr int kSecurityInvoker = 150000;
 
-const Advice& advice_of(const LoweringInput& input, const ObjectId& id) {
-  static const Advice kNone;
-  const auto found = input.advice.find(id);
-  return found == input.advice.end() ? kNone : found->second;
-}
-
-bool is_renamed(const Rename& rename, Kind kind) {
-  return rename.to.kind == kind && rename.from_value.empty() && rename.to_value.empty();
-}
-
-/// Relations and types share one space of names.
-bool is_taken(const Schema& schema, const ObjectId& table) {
-  for (const Kind kind : {Kind::view, Kind::materialized_view, Kind::sequence, Kind::enum_type})
-    if (schema.contains({kind, table.schema, {}, table.name})) return true;
-  return false;
-}
-
-/// Texts made under the old names would have to name the old schema too.
-bool is_named_in_new_text(const LoweringInput& input, const References& now, const ObjectId& table) {
-  const std::vector<ObjectId>& dependents = now.dependents(table);
-  return std::any_of(input.changes.changes.begin(), input.changes.changes.end(),
-                     [&](const diff::Change& change) {
-                       return !model::is_owned(change.id.kind) && change.id.kind != Kind::table &&
-                              std::count(dependents.begin(), dependents.end(), change.id) > 0;
-                     });
-}
-
-std::string obstacle(const LoweringInput& input, const References& now, const Rename& rename) {
-  if (is_taken(input.before, rename.to)) return "the new name is taken until contract";
-  if (is_taken(input.after, rename.from) || input.after.contains(rename.from))
-    return "another relation takes the old name";
-  if (std::any_of(input.changes.renames.begin(), input.changes.renames.end(), [&](const Rename& other) {
-        return other.to.kind == Kind::name_space ||
-               (other != rename && (other.to == rename.from || other.from == rename.to));
-      }))
-    return "its schema or another relation is renamed along with it";
-  if (rename.from.schema != rename.to.schema && is_named_in_new_text(input, now, rename.to))
-    return "it moves to another schema while a view or a function that names it changes";
-  return {};
-}
-
-class Finder {
- public:
-  explicit Finder(const LoweringInput& input) : input_(input), then_(input.before), now_(input.after) {}
-
-  NewNames find(const std::set<ObjectId>& refused) const {
-    NewNames names;
-    for (const Rename& rename : input_.changes.renames)
-      if (is_renamed(rename, Kind::table) && can_wait(rename, refused.contains(rename.to)))
-        names.tables.push_back(
-            {rename, columns_of(rename), {Kind::view, rename.to.schema, {}, rename.to.name}, {}, {}});
-    return names;
-  }
-
- private:
-  bool can_wait(const Rename& rename, bool refused) const {
-    const std::string& strategy = advice_of(input_, rename.to).strategy;
-    if (strategy == "direct") return false;
-    const std::string reason =
-        refused ? "the type of one of its columns changes in place" : obstacle(input_, now_, rename);
-    if (strategy == "view" && !reason.empty())
-      throw base::Error(
-          base::ErrorKind::declaration,
-          "The table " + model::display_name(rename.from) + " cannot be renamed by a view: " + reason + ".",
-          "Do one after the other in two migrations, or write `strategy = \"direct\"`.");
-    return reason.empty() && (strategy == "view" || input_.target.version >= kSecurityInvoker);
-  }
-
-  std::vector<Rename> columns_of(const Rename& table) const {
-    std::vector<Rename> found;
-    for (const Rename& rename : input_.changes.renames)
-      if (is_renamed(rename, Kind::column) && model::owner_id(rename.to) == table.to && is_shown(rename))
-        found.push_back(rename);
-    return found;
-  }
-
-  /// The view shows the column under its new name, and nothing else has to know that.
-  bool is_shown(const Rename& rename) const {
-    const std::string& strategy = advice_of(input_, rename.to).strategy;
-    if (strategy == "direct" || strategy == "dual" || input_.after.contains(rename.from)) return false;
-    const auto& old = *input_.before.find_as<model::Column>(rename.to);
-    const auto& column = *input_.after.find_as<model::Column>(rename.to);
-    if (old.type != column.type || old.collation != column.collation || old.generated != column.generated)
-      return false;
-    return !is_chained(rename) && !changes_enum(column) && !has_text(rename.to);
-  }
-
-  bool is_chained(const Rename& rename) const {
-    return std::any_of(
-        input_.changes.renames.begin(), input_.changes.renames.end(), [&](const Rename& other) {
-          return is_renamed(other, Kind::column) && (other.to == rename.from || other.from == rename.to);
-        });
-  }
-
-  bool changes_enum(const model::Column& column) const {
-    const ObjectId type = now_.enum_of(column.type);
-    return std::any_of(input_.changes.changes.begin(), input_.changes.changes.end(),
-                       [&](const diff::Change& change) { return change.id == type; }) ||
-           std::any_of(input_.changes.renames.begin(), input_.changes.renames.end(),
-                       [&](const Rename& rename) { return rename.to == type; });
-  }
-
-  /// A query or a function's row that is made anew would have to say the old name until contract.
-  bool has_text(const ObjectId& column) const {
-    const auto is_text = [](const ObjectId& id) {
-      return id.kind == Kind::view || id.kind == Kind::materialized_view || id.kind == Kind::function;
-    };
-    const auto changes = [&](const ObjectId& id) {
-      return std::any_of(input_.changes.changes.begin(), input_.changes.changes.end(),
-                         [&](const diff::Change& change) { return change.id == id; });
-    };
-    for (const References* side : {&then_, &now_}) {
-      for (const ObjectId& id : side->dependents(column))
-        if (is_text(id) && changes(id)) return true;
-      for (const ObjectId& id : side->dependents(model::owner_id(column)))
-        if (id.kind == Kind::function) return true;
-    }
-    return false;
-  }
-
-  const LoweringInput& input_;
-  const References then_;
-  const References now_;
-};
-
 /// Columns that stay where they are first, as the table will have them.
 std::vector<ViewColumn> shown_columns(const Schema& before, const Schema& after, const NewName& name) {
-  const ObjectId& table = name.table.from;
+  const ObjectId& table = name.object.from;
   std::vector<ViewColumn> columns;
   const auto add = [&](const ObjectId& id) {
     const auto renamed = std::find_if(name.columns.begin(), name.columns.end(),
@@ -170,21 +45,28 @@ std::string query_of(const ObjectId& table, const std::vector<ViewColumn>& colum
   for (const ViewColumn& column : columns)
     shown.push_back(column.name == column.source ? quoted(column.name)
                                                  : quoted(column.source) + " AS " + quoted(column.name));
-  return "SELECT " + base::join(shown, ", ") + " FROM " + qualified(table.schema, table.name);
+  return "SELECT " + (shown.empty() ? "*" : base::join(shown, ", ")) + " FROM " +
+         qualified(table.schema, table.name);
 }
 
-Statements rename_sql(const NewName& name) {
-  const ObjectId& from = name.table.from;
-  const ObjectId& to = name.table.to;
-  Statements sql;
-  if (from.schema != to.schema)
-    sql.push_back("ALTER TABLE " + qualified(from.schema, from.name) + " SET SCHEMA " + quoted(to.schema));
-  if (from.name != to.name)
-    sql.push_back("ALTER TABLE " + qualified(to.schema, from.name) + " RENAME TO " + quoted(to.name));
+Statements rename_sql(const Context& c, const NewName& name) {
+  Statements sql = move_sql(c, name.object.from, name.object.to, partitions_of(c.after, name.object.from));
   for (const Rename& column : name.columns)
     sql.push_back(alter_table(column.to,
                               "RENAME COLUMN " + quoted(column.from.name) + " TO " + quoted(column.to.name)));
   return sql;
+}
+
+std::string kind_word(const ObjectId& id) { return std::string(model::kind_name(id.kind)); }
+
+Symbol bare_name(const ObjectId& id) {
+  return id.kind == Kind::function ? Symbol(split_signature(id.name).first) : id.name;
+}
+
+/// The schema goes when all has left it.
+bool drops_schema_of(const Step& step, const ObjectId& id) {
+  const ObjectId schema{Kind::name_space, {}, {}, id.schema};
+  return std::count(step.destroys.begin(), step.destroys.end(), schema) > 0;
 }
 
 std::string spoken_columns(const NewName& name) {
@@ -197,23 +79,28 @@ std::string spoken_columns(const NewName& name) {
 void take_new_name(Context& c, const NewName& name) {
   Statements sql;
   for (const ObjectId& function : name.functions) sql.push_back(drop_sql(c.after, function));
-  sql.push_back(drop_sql(c.after, name.view));
-  for (std::string& statement : rename_sql(name)) sql.push_back(std::move(statement));
-  Step& step =
-      c.emit(Phase::contract,
-             "The old application is gone: table " + model::display_name(name.table.from) +
-                 " takes its new name " + model::display_name(name.table.to) + ", and the view makes way.",
-             std::move(sql));
-  step.destroys = {name.table.to};
-  step.produces = {name.table.to};
-  step.reaches.push_back({name.table.to, state::kRenamed});
+  sql.push_back(drop_sql(c.after, name.stand_in));
+  for (std::string& statement : rename_sql(c, name)) sql.push_back(std::move(statement));
+  const ObjectId& from = name.object.from;
+  const ObjectId& to = name.object.to;
+  const bool is_function = from.kind == Kind::function;
+  Step& step = c.emit(Phase::contract,
+                      "The old application is gone: " + kind_word(from) + " " + model::display_name(from) +
+                          " takes its new name " + model::display_name(to) + ", and the " +
+                          (is_function ? "second one" : "view") + " makes way.",
+                      std::move(sql));
+  step.destroys = {to};
+  step.produces = {to};
+  step.reaches.push_back({to, state::kRenamed});
   for (const Rename& column : name.columns) step.reaches.push_back({column.to, state::kRenamed});
   hazard(step, Hazard::rejects_old_writers);
-  step.locks.push_back({Lock::access_exclusive, name.view});
-  if (name.columns.empty())
-    c.locks_alone(step, Lock::access_exclusive, name.table.from);
+  state_move(step, from.schema, to.schema);
+  if (is_function) return;
+  step.locks.push_back({Lock::access_exclusive, name.stand_in});
+  if (name.columns.empty() && from.schema == to.schema)
+    c.locks_alone(step, Lock::access_exclusive, from);
   else
-    c.locks(step, Lock::access_exclusive, name.table.from);
+    c.locks(step, Lock::access_exclusive, from);
 }
 
 std::string in_old_words(std::string text, const NewName& name) {
@@ -221,17 +108,29 @@ std::string in_old_words(std::string text, const NewName& name) {
   constexpr sql::Dialect kDialect = sql::Dialect::postgresql;
   for (const Rename& column : name.columns)
     text = sql::rename_in(text, column.to.name, column.from.name, kDialect);
-  return sql::rename_name_in(text, name.table.to.name, name.table.from.name, sql::NameUse::relation,
-                             kDialect);
+  return sql::rename_name_in(text, name.object.to.name, name.object.from.name, sql::NameUse::relation,
+                             kDialect, {name.object.to.schema, name.object.from.schema});
 }
 
-std::vector<Rename> backwards(const NewNames& names) {
+/// What comes along has its old name again too, and the signatures of functions their old types.
+std::vector<Rename> backwards(const LoweringInput& input, const NewNames& names) {
   std::vector<Rename> back;
-  for (const NewName& name : names.tables) back.push_back({name.table.to, name.table.from, {}, {}});
-  for (const NewName& name : names.tables)
+  const auto old_id = [&back](const ObjectId& id) {
+    return diff::rename_id(id, back, sql::Dialect::postgresql);
+  };
+  for (const NewName& name : names.objects)
+    if (name.object.to.kind != Kind::function) back.push_back({name.object.to, name.object.from, {}, {}});
+  for (const NewName& name : names.objects)
+    for (const Schema* side : {&input.before, &input.after})
+      for (const Rename& carried : diff::carried_along({name.object.to, name.object.from, {}, {}}, *side))
+        if (std::count(back.begin(), back.end(), carried) == 0) back.push_back(carried);
+  for (const NewName& name : names.objects)
+    if (name.object.to.kind == Kind::function)
+      back.push_back({old_id(name.object.to), old_id(name.object.from), {}, {}});
+  for (const NewName& name : names.objects)
     for (const Rename& column : name.columns) {
       const auto in_old_table = [&](Symbol column_name) {
-        return model::column_id(name.table.from.schema, name.table.from.name, column_name);
+        return model::column_id(name.object.from.schema, name.object.from.name, column_name);
       };
       back.push_back({in_old_table(column.to.name), in_old_table(column.from.name), {}, {}});
     }
@@ -240,23 +139,25 @@ std::vector<Rename> backwards(const NewNames& names) {
 
 }  // namespace
 
-const NewName* NewNames::of_view(const ObjectId& id) const {
+const NewName* NewNames::of_stand_in(const ObjectId& id) const {
   const auto found =
-      std::find_if(tables.begin(), tables.end(), [&](const NewName& name) { return name.view == id; });
-  return found == tables.end() ? nullptr : &*found;
+      std::find_if(objects.begin(), objects.end(), [&](const NewName& name) { return name.stand_in == id; });
+  return found == objects.end() ? nullptr : &*found;
 }
 
-NewNames find_new_names(const LoweringInput& input, const std::set<ObjectId>& refused) {
-  return Finder(input).find(refused);
+ObjectId stand_in_of(const ObjectId& renamed) {
+  ObjectId id = renamed;
+  if (id.kind != Kind::function) id.kind = Kind::view;
+  return id;
 }
 
-Symbol comment_of_new_name(const ObjectId& table) {
-  return Symbol("schemagen: the new name of table " + qualified(table.schema, table.name) +
-                " until contract");
+Symbol comment_of_new_name(const ObjectId& object) {
+  return Symbol("schemagen: the new name of " + kind_word(object) + " " +
+                qualified(object.schema, bare_name(object)) + " until contract");
 }
 
 UnderOldNames::UnderOldNames(const LoweringInput& input, NewNames& names)
-    : back_(backwards(names)),
+    : back_(backwards(input, names)),
       before_(diff::rename_objects(input.before, back_)),
       after_(diff::rename_objects(input.after, back_)),
       target_(input.target),
@@ -266,15 +167,15 @@ UnderOldNames::UnderOldNames(const LoweringInput& input, NewNames& names)
     live_.empty_tables.insert(diff::rename_id(table, back_, sql::Dialect::postgresql));
   rename_changes(input.changes, names);
   rename_advice(input.advice, names);
-  put_views(input, names);
+  put_stand_ins(input, names);
   std::sort(changes_.changes.begin(), changes_.changes.end(),
             [](const diff::Change& a, const diff::Change& b) { return a.id < b.id; });
 }
 
 void UnderOldNames::rename_changes(const diff::ChangeSet& changes, const NewNames& names) {
   const auto waits = [&](const Rename& rename) {
-    return std::any_of(names.tables.begin(), names.tables.end(), [&](const NewName& name) {
-      return name.table == rename ||
+    return std::any_of(names.objects.begin(), names.objects.end(), [&](const NewName& name) {
+      return name.object == rename ||
              std::find(name.columns.begin(), name.columns.end(), rename) != name.columns.end();
     });
   };
@@ -282,9 +183,11 @@ void UnderOldNames::rename_changes(const diff::ChangeSet& changes, const NewName
     return diff::rename_id(id, back_, sql::Dialect::postgresql);
   };
   for (const Rename& rename : changes.renames)
-    if (!waits(rename))
-      changes_.renames.push_back(
-          {old_id(rename.from), old_id(rename.to), rename.from_value, rename.to_value});
+    if (!waits(rename)) {
+      Rename old{old_id(rename.from), old_id(rename.to), rename.from_value, rename.to_value};
+      if (rename.from.schema == rename.to.schema) old.from.schema = old.to.schema;  // it moves with its table
+      changes_.renames.push_back(std::move(old));
+    }
   std::set<ObjectId> changed;
   for (const diff::Change& change : changes.changes) changed.insert(old_id(change.id));
   for (const ObjectId& id : changed) {
@@ -298,25 +201,38 @@ void UnderOldNames::rename_changes(const diff::ChangeSet& changes, const NewName
 void UnderOldNames::rename_advice(const AdviceMap& advice, const NewNames& names) {
   for (const auto& [id, words] : advice) {
     Advice old = words;
-    for (const NewName& name : names.tables)
-      if (id == name.table.to || (model::is_owned(id.kind) && model::owner_id(id) == name.table.to))
+    for (const NewName& name : names.objects)
+      if (id == name.object.to || (model::is_owned(id.kind) && model::owner_id(id) == name.object.to))
         for (std::string* text : {&old.backfill, &old.using_, &old.back, &old.from})
           *text = in_old_words(std::move(*text), name);
     advice_.emplace(diff::rename_id(id, back_, sql::Dialect::postgresql), std::move(old));
   }
 }
 
-void UnderOldNames::put_views(const LoweringInput& input, NewNames& names) {
-  for (NewName& name : names.tables) {
+void UnderOldNames::put_stand_in(const ObjectId& id, model::Object object) {
+  after_.put(id, object);
+  changes_.changes.push_back({id, std::nullopt, std::move(object)});
+}
+
+void UnderOldNames::put_stand_ins(const LoweringInput& input, NewNames& names) {
+  for (NewName& name : names.objects) {
+    const ObjectId& from = name.object.from;
+    const Symbol comment = comment_of_new_name(from);
+    if (from.kind == Kind::function) {
+      model::Function second = *input.after.find_as<model::Function>(name.stand_in);
+      second.comment = comment;
+      put_stand_in(name.stand_in, std::move(second));
+      continue;
+    }
     model::View view;
-    name.shown = shown_columns(before_, after_, name);
-    view.query = query_of(name.table.from, name.shown);
+    if (from.kind == Kind::table) name.shown = shown_columns(before_, after_, name);
+    view.query = query_of(from, name.shown);
     if (target_.version >= kSecurityInvoker) view.options.emplace("security_invoker", "true");
-    view.comment = comment_of_new_name(name.table.from);
-    after_.put(name.view, view);
-    changes_.changes.push_back({name.view, std::nullopt, view});
+    view.comment = comment;
+    put_stand_in(name.stand_in, std::move(view));
   }
-  for (NewName& name : names.tables) put_functions(input, name);
+  for (NewName& name : names.objects)
+    if (name.object.from.kind == Kind::table) put_functions(input, name);
 }
 
 void UnderOldNames::put_functions(const LoweringInput& input, NewName& name) {
@@ -325,46 +241,75 @@ void UnderOldNames::put_functions(const LoweringInput& input, NewName& name) {
         diff::rename_id(id, {back_}, sql::Dialect::postgresql) == id)
       continue;
     const std::vector<std::string> types = split_signature(id.name).second;
-    const std::string type = name.table.to.schema == Symbol("public")
-                                 ? quoted(name.table.to.name)
-                                 : qualified(name.table.to.schema, name.table.to.name);
+    const std::string type = name.object.to.schema == Symbol("public")
+                                 ? quoted(name.object.to.name)
+                                 : qualified(name.object.to.schema, name.object.to.name);
     if (std::none_of(types.begin(), types.end(),
                      [&](const std::string& other) { return other == type || other == type + "[]"; }))
       continue;
-    after_.put(id, object);
-    changes_.changes.push_back({id, std::nullopt, object});
+    put_stand_in(id, object);
     name.functions.push_back(id);
   }
 }
 
+namespace {
+
+std::string why_new_name(const NewName& name) {
+  const ObjectId& from = name.object.from;
+  const bool moves = from.schema != name.object.to.schema;
+  const std::string what = std::string("The declaration ") + (moves ? "moves " : "renames ") +
+                           kind_word(from) + " " + model::display_name(from) + " to " +
+                           model::display_name(name.object.to) + spoken_columns(name);
+  if (from.kind == Kind::function)
+    return what +
+           ". The function keeps its name until contract; a second one bears the new one for the new "
+           "application.";
+  const std::string views =
+      ". The " + kind_word(from) + " keeps its " + (from.kind == Kind::table ? "names" : "name") +
+      " until contract; a view bears the new " + (from.kind == Kind::table ? "ones" : "one") +
+      " for the new application, and nothing is copied.";
+  if (from.kind == Kind::view) return what + views;
+  if (from.kind == Kind::materialized_view) return what + views + " REFRESH does not go through it.";
+  return what + views +
+         " What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin "
+         "and ctid, GROUP BY the key alone.";
+}
+
+}  // namespace
+
 void create_new_name(Context& c, const NewName& name) {
-  const ObjectId& table = name.table.from;
-  Statements sql = create_sql(c.after, name.view);
-  sql.push_back(copy_privileges_sql(qualified(table.schema, table.name),
-                                    qualified(name.view.schema, name.view.name), name.shown));
-  Step& step =
-      c.emit(Phase::expand,
-             "The declaration renames table " + model::display_name(table) + " to " +
-                 model::display_name(name.table.to) + spoken_columns(name) +
-                 ". The table keeps its names until contract; a view bears the new ones for the new "
-                 "application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, "
-                 "TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.",
-             std::move(sql), {drop_sql(c.after, name.view)});
-  step.produces.push_back(name.view);
-  step.needs.push_back({Kind::name_space, {}, {}, name.view.schema});
-  for (const auto& [id, column] : c.after.columns_of(table.schema, table.name)) {
+  const ObjectId& from = name.object.from;
+  const bool is_function = from.kind == Kind::function;
+  Statements sql = create_sql(c.after, name.stand_in);
+  const std::string old_name = qualified(c.after, from);
+  const std::string new_name = qualified(c.after, name.stand_in);
+  sql.push_back(is_function ? copy_routine_privileges_sql(old_name, new_name)
+                            : copy_privileges_sql(old_name, new_name, name.shown));
+  if (from.schema != name.stand_in.schema)
+    for (std::string& statement : share_schema_sql(c.after, from, name.stand_in.schema))
+      sql.push_back(std::move(statement));
+  Step& step = c.emit(Phase::expand, why_new_name(name), std::move(sql), {drop_sql(c.after, name.stand_in)});
+  step.produces.push_back(name.stand_in);
+  step.needs.push_back({Kind::name_space, {}, {}, name.stand_in.schema});
+  if (is_function) {
+    c.creates(step, name.stand_in);
+    return;
+  }
+  if (from.kind != Kind::table) step.needs.push_back(from);
+  for (const auto& [id, column] : c.after.columns_of(from.schema, from.name)) {
     const auto* old = c.before.find_as<model::Column>(id);
     if (old == nullptr || old->type != column->type || old->collation != column->collation)
       step.needs.push_back(id);
   }
-  c.locks_alone(step, Lock::access_share, table);
+  c.locks_alone(step, Lock::access_share, from);
 }
 
 void lower_new_names(Context& c) {
   if (c.new_names == nullptr) return;
   for (Step& step : c.steps)  // all that they name is named as it was
-    for (const NewName& name : c.new_names->tables) step.releases.push_back(name.table.to);
-  for (const NewName& name : c.new_names->tables) take_new_name(c, name);
+    for (const NewName& name : c.new_names->objects)
+      if (!drops_schema_of(step, name.object.from)) step.releases.push_back(name.object.to);
+  for (const NewName& name : c.new_names->objects) take_new_name(c, name);
 }
 
 std::set<ObjectId> new_names_too_late(const std::vector<plan::Step>& steps, const NewNames& names) {
@@ -374,10 +319,10 @@ std::set<ObjectId> new_names_too_late(const std::vector<plan::Step>& steps, cons
   std::set<ObjectId> late;
   for (const plan::Step& step : lifted)
     for (const ObjectId& id : step.produces)
-      if (const NewName* name = names.of_view(id);
+      if (const NewName* name = names.of_stand_in(id);
           name != nullptr && step.phase == Phase::contract &&
           std::count(step.destroys.begin(), step.destroys.end(), id) == 0)
-        late.insert(name->table.to);
+        late.insert(name->object.to);
   return late;
 }
 

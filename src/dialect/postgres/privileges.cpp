@@ -65,11 +65,36 @@ BEGIN
                   FROM pg_class c CROSS JOIN aclexplode(c.relacl) acl WHERE c.oid = {table}::regclass
                 UNION ALL
                 SELECT format('(%I)', shown.name), acl.*
-                  FROM (VALUES {columns}) shown (name, source)
+                  FROM ({columns}) shown (name, source)
                   JOIN pg_attribute a ON a.attrelid = {table}::regclass AND a.attname = shown.source
                  CROSS JOIN aclexplode(a.attacl) acl) granted
          WHERE granted.grantee <> (SELECT relowner FROM pg_class WHERE oid = {table}::regclass)
            AND granted.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE', 'REFERENCES', 'TRIGGER')
+    LOOP
+        EXECUTE _sg_statement;
+    END LOOP;
+END
+)";
+
+constexpr std::string_view kAllColumns =
+    R"(SELECT attname, attname FROM pg_attribute WHERE attrelid = {table}::regclass AND attnum > 0 AND NOT attisdropped)";
+
+constexpr std::string_view kCopyRoutine = R"(
+DECLARE
+    _sg_statement text;
+BEGIN
+    FOR _sg_statement IN
+        SELECT format('ALTER ROUTINE %s OWNER TO %I', {to}, pg_get_userbyid(proowner))
+          FROM pg_proc WHERE oid = {from}::regprocedure AND pg_get_userbyid(proowner) <> current_user
+        UNION ALL
+        SELECT format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', {to})
+          FROM pg_proc WHERE oid = {from}::regprocedure AND proacl IS NOT NULL
+        UNION ALL
+        SELECT format('GRANT EXECUTE ON ROUTINE %s TO %s%s', {to},
+                      CASE WHEN acl.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END,
+                      CASE WHEN acl.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM pg_proc p CROSS JOIN aclexplode(p.proacl) acl
+         WHERE p.oid = {from}::regprocedure AND acl.grantee <> p.proowner
     LOOP
         EXECUTE _sg_statement;
     END LOOP;
@@ -135,9 +160,24 @@ std::string copy_privileges_sql(const std::string& table, const std::string& vie
                      sql::quote_literal(column.source.view()) + ")");
   std::string view_in_literal;
   for (const char letter : view) view_in_literal += std::string(letter == '\'' ? 2 : 1, letter);
-  return "DO " + sql::quote_dollar(fill(kCopy, {{"table", sql::quote_literal(table)},
-                                                {"view", view_in_literal},
-                                                {"columns", base::join(values, ", ")}}));
+  return "DO " +
+         sql::quote_dollar(fill(
+             kCopy, {{"table", sql::quote_literal(table)},
+                     {"view", view_in_literal},
+                     {"columns", columns.empty() ? fill(kAllColumns, {{"table", sql::quote_literal(table)}})
+                                                 : "VALUES " + base::join(values, ", ")}}));
+}
+
+std::string copy_routine_privileges_sql(const std::string& from, const std::string& to) {
+  return "DO " + sql::quote_dollar(fill(
+                     kCopyRoutine, {{"from", sql::quote_literal(from)}, {"to", sql::quote_literal(to)}}));
+}
+
+Statements share_schema_sql(const Schema& schema, const ObjectId& id, Symbol target) {
+  if (id.kind == Kind::enum_type) return {};
+  return {"CALL pg_temp.share_schema(" + sql::quote_literal(target.view()) +
+          (id.kind == Kind::function ? ", routine => " : ", relation => ") +
+          sql::quote_literal(qualified(schema, id)) + ")"};
 }
 
 std::string share_sequence_sql(const std::string& table, const std::string& sequence) {

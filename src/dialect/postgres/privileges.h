@@ -24,9 +24,16 @@ struct ViewColumn {
   Symbol source;
 };
 
-/// Gives a view the owner and the privileges of the table behind it, those on single columns included.
+/// Gives a view the owner and the privileges of the relation behind it, those on single columns included;
+/// without `columns` it shows all of them under their names.
 std::string copy_privileges_sql(const std::string& table, const std::string& view,
                                 const std::vector<ViewColumn>& columns);
+
+/// Gives a function or procedure the owner and the privileges of another one.
+std::string copy_routine_privileges_sql(const std::string& from, const std::string& to);
+
+/// Whoever may use the object by name may use the schema `target`, and so may its owner. Nothing for types.
+Statements share_schema_sql(const Schema& schema, const ObjectId& id, Symbol target);
 
 /// A sequence that has just been made gets the owner of the table whose rows it numbers, and whoever may
 /// write those may use it.

@@ -401,12 +401,16 @@ Statements under_old_names(const Context& c, Statements statements) {
     return id.kind == Kind::function ? Symbol(split_signature(id.name).first) : id.name;
   };
   for (auto rename = c.renames.rbegin(); rename != c.renames.rend(); ++rename) {
-    const std::optional<sql::NameUse> use =
-        rename->from_value.empty() ? use_of(rename->from.kind) : std::nullopt;
-    if (!use) continue;
-    for (std::string& statement : statements)
-      statement = sql::rename_name_in(statement, bare(rename->to), bare(rename->from), *use,
-                                      sql::Dialect::postgresql);
+    if (!rename->from_value.empty()) continue;
+    const std::optional<sql::NameUse> use = use_of(rename->from.kind);
+    const bool is_type = rename->from.kind == Kind::enum_type;
+    const Symbol now = bare(rename->to);
+    const Symbol old = bare(rename->from);
+    const sql::SchemaMove move{rename->to.schema, rename->from.schema};
+    for (std::string& statement : statements) {
+      if (is_type) statement = sql::rename_type_in(statement, now, old, sql::Dialect::postgresql, move);
+      if (use) statement = sql::rename_name_in(statement, now, old, *use, sql::Dialect::postgresql, move);
+    }
   }
   return statements;
 }

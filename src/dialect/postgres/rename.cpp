@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 
+#include "dialect/postgres/moved.h"
+#include "dialect/postgres/privileges.h"
 #include "dialect/postgres/rename_view.h"
 #include "dialect/postgres/rules.h"
 #include "schemagen/base/text.h"
@@ -24,33 +26,14 @@ Symbol current_schema(const Context& c, Symbol schema) {
   return schema;
 }
 
-std::string alter_head(const Context& c, const ObjectId& id, const std::string& name) {
-  return "ALTER " + noun(c.after, id) + " " + name;
-}
-
 Text rename_free_standing(const Context& c, const Rename& rename) {
-  const Symbol schema = current_schema(c, rename.from.schema);
-  Text text;
-  Symbol bare_from = rename.from.name;
-  Symbol bare_to = rename.to.name;
-  ObjectId moved = rename.from;
-  if (rename.to.kind == Kind::function) {
-    bare_from = split_signature(rename.from.name).first;
-    bare_to = split_signature(rename.to.name).first;
-  }
-  moved.schema = schema;
-  if (schema != rename.to.schema) {
-    text.sql.push_back(alter_head(c, rename.to, qualified(c.after, moved)) + " SET SCHEMA " +
-                       quoted(rename.to.schema));
-    moved.schema = rename.to.schema;
-    text.undo.push_back(alter_head(c, rename.to, qualified(c.after, moved)) + " SET SCHEMA " +
-                        quoted(schema));
-  }
-  if (bare_from != bare_to) {
-    text.sql.push_back(alter_head(c, rename.to, qualified(c.after, moved)) + " RENAME TO " + quoted(bare_to));
-    text.undo.insert(text.undo.begin(), alter_head(c, rename.to, qualified(c.after, rename.to)) +
-                                            " RENAME TO " + quoted(bare_from));
-  }
+  ObjectId from = rename.from;
+  from.schema = current_schema(c, from.schema);
+  const std::vector<ObjectId> partitions = partitions_of(c.before, rename.to);
+  Text text{move_sql(c, from, rename.to, partitions), move_back_sql(c, rename.to, from, partitions)};
+  if (from.schema != rename.to.schema)
+    for (std::string& statement : share_schema_sql(c.after, rename.to, rename.to.schema))
+      text.sql.push_back(std::move(statement));
   return text;
 }
 
@@ -151,8 +134,9 @@ void lock_renamed(Step& step, const Rename& rename) {
 }
 
 std::string why_renamed(const Rename& rename, const std::string& from, const std::string& to) {
-  const std::string what =
-      "The declaration renames " + std::string(model::kind_name(rename.to.kind)) + " " + from + " to " + to;
+  const bool moves = !model::is_owned(rename.to.kind) && rename.from.schema != rename.to.schema;
+  const std::string what = std::string("The declaration ") + (moves ? "moves " : "renames ") +
+                           std::string(model::kind_name(rename.to.kind)) + " " + from + " to " + to;
   return what + (reaches_applications(rename.to.kind)
                      ? ". There is one name at a time: statements of the old "
                        "application that use the old one fail from here."
@@ -165,7 +149,14 @@ void state_facts(const Context& c, Step& step, const Rename& rename) {
     step.needs.push_back(c.now.relation(rename.to.schema, rename.to.owner));
   step.needs.push_back({Kind::name_space, {}, {}, rename.to.schema});
   if (reaches_applications(rename.to.kind)) hazard(step, Hazard::rejects_old_writers);
+  if (!model::is_owned(rename.to.kind)) state_move(step, rename.from.schema, rename.to.schema);
+  if (rename.to.kind == Kind::function || rename.to.kind == Kind::sequence)
+    for (const ObjectId& id : c.now.of(rename.to)) step.needs.push_back(id);
   lock_renamed(step, rename);
+  if (rename.to.kind == Kind::table && rename.from.schema != rename.to.schema)
+    for (const ObjectId& part : partitions_of(c.before, rename.to))
+      step.locks.push_back(
+          {Lock::access_exclusive, {Kind::partition, rename.from.schema, rename.from.name, part.name}});
   if (rename.to.kind != Kind::column && rename.to.kind != Kind::check) return;
   for (const ObjectId& part : c.partitions(rename.to)) step.locks.push_back({Lock::access_exclusive, part});
 }

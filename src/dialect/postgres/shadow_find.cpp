@@ -268,7 +268,7 @@ class Stager {
       collect(then_, shadow.old_id(), affected_);
       collect(now_, shadow.id, affected_);
     }
-    for (const NewName& name : names.tables) affected_.erase(name.view);
+    for (const NewName& name : names.objects) affected_.erase(name.stand_in);
     for (const NewEnum& type : staging_.enums)
       for (const References* side : {&then_, &now_})
         for (const ObjectId& other : side->dependents(type.id))

@@ -91,7 +91,7 @@ bool keeps_columns(std::string_view old_query, std::string_view query) {
 }
 
 void create_view(Context& c, const ObjectId& id) {
-  const NewName* name = c.new_names == nullptr ? nullptr : c.new_names->of_view(id);
+  const NewName* name = c.new_names == nullptr ? nullptr : c.new_names->of_stand_in(id);
   if (name != nullptr)
     create_new_name(c, *name);
   else

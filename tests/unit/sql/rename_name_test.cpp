@@ -58,6 +58,21 @@ TEST(RenameName, SchemasFunctionsAndTriggers) {
             "CREATE TRIGGER b BEFORE INSERT ON a.a FOR EACH ROW EXECUTE FUNCTION a.a()");
 }
 
+TEST(RenameName, ANameMovesToAnotherSchema) {
+  const auto move = [](std::string_view text, NameUse use, const SchemaMove& schemas) {
+    return rename_name_in(text, "a", "B", use, Dialect::postgresql, schemas);
+  };
+  EXPECT_EQ(move("SELECT a.x, s.a.y, other.a.z FROM s.a, other.a, a", NameUse::relation, {"s", "T"}),
+            R"(SELECT "B".x, "T"."B".y, other.a.z FROM "T"."B", other.a, a)");
+  EXPECT_EQ(move("SELECT a.x FROM public.a JOIN s.a USING (a)", NameUse::relation, {"s", "public"}),
+            R"(SELECT "B".x FROM public.a JOIN "B" USING (a))");
+  EXPECT_EQ(move("SELECT 1 FROM a, public.a", NameUse::relation, {"public", "s"}),
+            R"(SELECT 1 FROM s."B", s."B")");
+  EXPECT_EQ(move("a(s.a(1), other.a(2))", NameUse::function, {"s", "t"}), R"(a(t."B"(1), other.a(2)))");
+  EXPECT_EQ(rename_type_in("'x'::s.a[] = '{}'::a", "a", "a", Dialect::postgresql, {"s", "t"}),
+            "'x'::t.a[] = '{}'::a");
+}
+
 TEST(RenameName, TellsWhetherARelationIsNamed) {
   EXPECT_TRUE(names_relation("SELECT 1 FROM pets, owner", "owner", Dialect::sqlite));
   EXPECT_FALSE(names_relation("SELECT owner FROM pets", "owner", Dialect::sqlite));

@@ -9,5 +9,5 @@ CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
 
 -- takes back e1: The declaration renames materialized view old_name to new_name.
 CALL pg_temp.take_back('e1', '{}', $ddl$
-ALTER MATERIALIZED VIEW public.new_name RENAME TO old_name;
+ALTER MATERIALIZED VIEW IF EXISTS public.new_name RENAME TO old_name;
 $ddl$);

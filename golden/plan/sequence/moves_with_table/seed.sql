@@ -1,0 +1,1 @@
+INSERT INTO bills (no) VALUES (nextval('number')), (nextval('number'));
