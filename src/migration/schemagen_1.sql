@@ -200,16 +200,11 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE PROCEDURE pg_temp.attempt(step text, tables text[], mode text, also text[], ddl text, note text) LANGUAGE plpgsql AS $$
-DECLARE holders text[]; main text := pg_temp.lockable(tables); others text := pg_temp.lockable(also); BEGIN
+DECLARE holders text[]; wanted text[] := pg_temp.lockable(tables || also); BEGIN
     FOR attempt IN 1 .. 60 LOOP
         BEGIN IF NOT EXISTS (SELECT FROM pg_locks WHERE virtualtransaction = ANY (holders)) THEN
-            IF main <> '' OR others <> '' THEN
-                SET LOCAL lock_timeout = '2s';  -- stops no reader or writer, and lets an autovacuum yield
-                EXECUTE format('LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE', concat_ws(', ', nullif(others, ''), nullif(main, '')));
-            END IF;
-            SET LOCAL lock_timeout = '200ms';  -- less than deadlock_timeout: the application is never the victim
-            IF others <> '' THEN EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', others); END IF;
-            IF main <> '' AND mode <> 'SHARE UPDATE EXCLUSIVE' THEN EXECUTE format('LOCK TABLE %s IN %s MODE', main, mode); END IF;
+            -- Who reads the one table, holds the other, and then writes the first stands in the way of two modes for ever: the second time all get the stronger.
+            CALL pg_temp.lock_in_order(wanted, CASE WHEN attempt = 1 THEN pg_temp.lockable(tables) ELSE wanted END, mode);
             EXECUTE ddl;
             IF note <> '' THEN EXECUTE note; END IF;
             RETURN;
@@ -218,23 +213,49 @@ DECLARE holders text[]; main text := pg_temp.lockable(tables); others text := pg
             RETURN;
         WHEN lock_not_available OR deadlock_detected THEN
             holders := ARRAY(SELECT virtualtransaction FROM pg_locks WHERE pid <> pg_backend_pid() AND granted
-                                AND relation = ANY (ARRAY(SELECT to_regclass(t)::oid FROM unnest(tables || also) t)));
+                                AND relation = ANY (ARRAY(SELECT to_regclass(t)::oid FROM unnest(tables || also || wanted) t)));
         END;
         COMMIT; PERFORM pg_sleep(0.5 + random());
     END LOOP;
-    RAISE EXCEPTION 'Step %: % is in use by the processes %; what was done before it stays.', step, concat_ws(', ', nullif(main, ''), nullif(others, '')),
+    RAISE EXCEPTION 'Step %: % is in use by the processes %; what was done before it stays.', step, array_to_string(wanted, ', '),
         pg_temp.list(ARRAY(SELECT DISTINCT pid::text FROM pg_locks WHERE virtualtransaction = ANY (holders))) USING HINT = 'Run the file again.', ERRCODE = 'lock_not_available';
 END $$;
 
--- Those of `tables` that are there, and that this role may lock; a view is locked with what it reads, by the rights of its owner.
-CREATE OR REPLACE FUNCTION pg_temp.lockable(tables text[]) RETURNS text LANGUAGE sql AS $$
-    WITH RECURSIVE locked (n, relation, role) AS (
-        SELECT n, pg_class.oid, (SELECT oid FROM pg_roles WHERE rolname = current_user) FROM unnest(tables) WITH ORDINALITY u (t, n) JOIN pg_class ON oid = to_regclass(t) AND relkind IN ('r', 'p', 'v')
+-- All locks of a step: those of `main` in `mode`, the others so that their rows stay. Who waits behind them waits 200 ms in all, and not for each.
+CREATE OR REPLACE PROCEDURE pg_temp.lock_in_order(wanted text[], main text[], mode text) LANGUAGE plpgsql AS $$
+DECLARE one text; until timestamptz; BEGIN
+    SET LOCAL lock_timeout = '2s';  -- stops no reader or writer, and lets an autovacuum yield
+    FOREACH one IN ARRAY wanted LOOP EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', one); END LOOP;
+    SET LOCAL lock_timeout = '200ms';  -- less than deadlock_timeout: the application is never the victim
+    IF mode = 'SHARE UPDATE EXCLUSIVE' AND main @> wanted THEN RETURN; END IF;
+    until := clock_timestamp() + interval '200 ms';
+    FOREACH one IN ARRAY wanted LOOP
+        IF one <> ALL (main) OR mode <> 'SHARE UPDATE EXCLUSIVE' THEN
+            EXECUTE format('LOCK TABLE ONLY %s IN %s MODE', one, CASE WHEN one = ANY (main) THEN mode ELSE 'SHARE ROW EXCLUSIVE' END);
+        END IF;
+        PERFORM set_config('lock_timeout', greatest(50, extract(epoch FROM until - clock_timestamp()) * 1000)::integer || 'ms', true);
+    END LOOP;
+END $$;
+
+-- Those of `tables` that are there, and that this role may lock, with their partitions; a view is locked with what it reads, by the rights of its owner.
+-- The order of all files: views before what they read, tables before those that refer to them, and a partitioned one before its partitions.
+CREATE OR REPLACE FUNCTION pg_temp.lockable(tables text[]) RETURNS text[] LANGUAGE sql AS $$
+    WITH RECURSIVE wanted (relation) AS (
+        SELECT oid FROM unnest(tables) t JOIN pg_class ON oid = to_regclass(t) AND relkind IN ('r', 'p', 'v')
+        UNION SELECT inhrelid FROM wanted JOIN pg_inherits ON inhparent = relation JOIN pg_class ON oid = inhrelid AND relkind IN ('r', 'p')
+    ), locked (n, relation, role) AS (
+        SELECT relation, relation, (SELECT oid FROM pg_roles WHERE rolname = current_user) FROM wanted
         UNION SELECT n, refobjid, v.relowner FROM locked JOIN pg_class v ON v.oid = relation AND v.relkind = 'v' JOIN pg_rewrite r ON r.ev_class = v.oid
             JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
             JOIN pg_class read ON read.oid = d.refobjid AND read.relkind IN ('r', 'p', 'v') AND read.oid <> v.oid
-    ), may (n) AS (SELECT n FROM locked GROUP BY n HAVING bool_and(has_table_privilege(role, relation, 'UPDATE, DELETE, TRUNCATE')))
-    SELECT coalesce(string_agg(t, ', ' ORDER BY n), '') FROM unnest(tables) WITH ORDINALITY u (t, n) JOIN may USING (n)
+    ), may (n, reads) AS (SELECT n, count(*) FROM locked GROUP BY n HAVING bool_and(has_table_privilege(role, relation, 'UPDATE, DELETE, TRUNCATE'))
+    ), above (n, relation) AS (
+        SELECT relation, relation FROM wanted
+        UNION SELECT n, confrelid FROM above JOIN pg_constraint ON contype = 'f' AND conrelid = relation
+    )
+    SELECT coalesce(array_agg(format('%I.%I', nspname, relname) ORDER BY relkind <> 'v', CASE WHEN relkind = 'v' THEN -reads END,
+                              (SELECT count(*) FROM above WHERE above.n = c.oid), (SELECT count(*) FROM pg_partition_ancestors(c.oid)), nspname, relname), '{}')
+      FROM may JOIN pg_class c ON c.oid = n JOIN pg_namespace ON pg_namespace.oid = relnamespace
 $$;
 
 -- Sessions of the application keep what they have prepared for the functions of triggers, and that fails when a column gets another type: it is prepared anew.

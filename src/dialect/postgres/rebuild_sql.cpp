@@ -51,7 +51,6 @@ class Writer {
   RebuildSql write() {
     const Ordered before(rebuild_, from_);
     const Ordered after(rebuild_, to_);
-    lock_tables();
     const std::vector<ObjectId> granted = remade_with_privileges();
     if (!granted.empty()) sql_.push_back(save_privileges_sql(from_.schema, granted));
     const std::vector<ObjectId> touched = touched_by(rebuild_, from_.schema, c_);
@@ -81,39 +80,6 @@ class Writer {
 
   static std::string action(const ObjectId& id, const std::string& text) {
     return "ALTER COLUMN " + quoted(id.name) + " " + text;
-  }
-
-  /// A table comes after those that it refers to.
-  void add_parents_first(const ObjectId& table, const std::set<ObjectId>& wanted,
-                         std::vector<ObjectId>& ordered) const {
-    if (!wanted.contains(table) || std::count(ordered.begin(), ordered.end(), table) > 0) return;
-    std::set<ObjectId> rest = wanted;
-    rest.erase(table);
-    for (const auto& [id, key] :
-         from_.schema.owned_as<model::ForeignKey>(Kind::foreign_key, table.schema, table.name))
-      add_parents_first(model::table_id(key->ref_schema, key->ref_table), rest, ordered);
-    if (std::count(ordered.begin(), ordered.end(), table) == 0) ordered.push_back(table);
-  }
-
-  /// All locks at once and in one order, so that nobody holds one table while waiting for another.
-  void lock_tables() {
-    std::set<ObjectId> tables;
-    for (const auto& [id, its_role] : rebuild_.members) {
-      if (!model::is_owned(id.kind)) continue;
-      if (from_.schema.contains(model::owner_id(id))) tables.insert(model::owner_id(id));
-      const auto* key = from_.schema.find_as<model::ForeignKey>(id);
-      if (key == nullptr) key = to_.schema.find_as<model::ForeignKey>(id);
-      if (key == nullptr) continue;
-      const ObjectId parent = model::table_id(key->ref_schema, key->ref_table);
-      if (from_.schema.contains(parent)) tables.insert(parent);
-    }
-    if (tables.size() < 2) return;
-    std::vector<ObjectId> ordered;
-    for (const ObjectId& table : tables) add_parents_first(table, tables, ordered);
-    std::vector<std::string> names;
-    names.reserve(ordered.size());
-    for (const ObjectId& table : ordered) names.push_back(qualified(table.schema, table.name));
-    sql_.push_back("LOCK TABLE " + base::join(names, ", ") + " IN ACCESS EXCLUSIVE MODE");
   }
 
   std::vector<ObjectId> remade_with_privileges() const {

@@ -31,6 +31,7 @@ struct Step {
   std::string of;                      ///< a migration by its name; empty: the last one
   std::string as;                      ///< a role
   std::vector<std::string> arguments;  ///< more of the command line
+  int every = 1;                       ///< a file is stopped at every n-th place
   bool offline = false;                ///< generate without --url
   bool writes = true;                  ///< generate writes a migration
   std::string or_refused;              ///< generate may refuse with this text; then the case ends here

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "live/faults/company.h"
+#include "live/faults/stopped_file.h"
 #include "schemagen/db/database.h"
 #include "support/database_state.h"
 #include "support/pg_server.h"
@@ -50,7 +51,8 @@ class FaultRun {
         {"files", &FaultRun::files},       {"rest", &FaultRun::rest},     {"load", &FaultRun::load},
         {"sql", &FaultRun::statement},     {"script", &FaultRun::script}, {"drift", &FaultRun::drift},
         {"again", &FaultRun::again},       {"rows", &FaultRun::rows},     {"command", &FaultRun::command},
-        {"read", &FaultRun::read},         {"done", &FaultRun::done}};
+        {"read", &FaultRun::read},         {"done", &FaultRun::done},     {"stopped", &FaultRun::stopped},
+        {"torn", &FaultRun::torn},         {"killed", &FaultRun::killed}, {"undone", &FaultRun::undone}};
     (this->*actions.at(step.action))(step);
   }
 
@@ -203,6 +205,37 @@ class FaultRun {
     look_at(step, finished);
     if (!failures.empty()) throw Broken("beside " + step.subject + ": " + failures);
     if (step.stops) expect_unchanged(before, step.subject);
+  }
+
+  static void expect_none(const std::string& problem) {
+    if (!problem.empty()) throw Broken(problem);
+  }
+
+  StoppedFile stopped_file(const std::string& file, const Step& step) const {
+    return {url_, file_of(file_step(file, step.of)), step.every};
+  }
+
+  /// The files of the migration that are there, one after the other.
+  void each_file(const Step& step, std::string (StoppedFile::*way)() const) const {
+    for (const std::string& file : pending(step.of)) expect_none((stopped_file(file, step).*way)());
+  }
+
+  void stopped(const Step& step) { each_file(step, &StoppedFile::between); }
+  void torn(const Step& step) { each_file(step, &StoppedFile::within); }
+  void killed(const Step& step) { each_file(step, &StoppedFile::killed); }
+
+  /// What undo.sql leaves when nothing was stopped is what it leaves after each stop.
+  void undone(const Step& step) {
+    const StoppedFile undo = stopped_file("undo", step);
+    std::vector<StoppedFile> files;
+    for (const std::string& file : pending(step.of))
+      if (file != "3") files.push_back(stopped_file(file, step));
+    for (const StoppedFile& file : files) expect_none(file.whole());
+    expect_none(undo.whole());
+    const std::set<std::string> wanted = state_of(*open(), false);
+    const auto check = [&] { return state_difference(wanted, state_of(*open(), false)); };
+    for (std::vector<StoppedFile> earlier; earlier.size() < files.size(); earlier.push_back(files[earlier.size()]))
+      expect_none(files[earlier.size()].undone(earlier, undo, check));
   }
 
   void run_if_there(const Step& step) {
