@@ -164,14 +164,14 @@ def run_alone(name, statement, migration):
     return *seconds, looks
 
 
-def generate(schemagen, folder, database, changes):
+def generate(schemagen, folder, database, declaration):
     project = pathlib.Path(folder) / database
     project.mkdir()
-    (project / 'schema.toml').write_text(SCHEMA.format(**{**USUAL, **changes}))
+    (project / 'schema.toml').write_text(declaration)
     url = f"postgresql:///{database}?host={os.environ['PGHOST']}&user={os.environ['PGUSER']}"
     subprocess.run([schemagen, 'generate', '--name', 'bench', '--id', '20260101000000', '--url', url, '--schema', 'schema.toml', '--dir',
                     'migrations', '--scratch', 'none', '--allow', 'all'], cwd=project, check=True, stdout=subprocess.DEVNULL)
-    return next((project / 'migrations').iterdir())
+    return next(path for path in (project / 'migrations').iterdir() if path.is_dir())
 
 
 def fill_rates(folder, rows):
@@ -203,7 +203,7 @@ def main():
             sql('postgres', f'CREATE DATABASE {database} TEMPLATE base')
         seconds, stall, failed = run_naive(folder, f'naive_{name}', statement, rows)
         sql('postgres', f'DROP DATABASE naive_{name}')
-        migration = generate(schemagen, folder, f'safe_{name}', changes)
+        migration = generate(schemagen, folder, f'safe_{name}', SCHEMA.format(**{**USUAL, **changes}))
         phases, safe_stall, safe_failed = run_phases(folder, f'safe_{name}', migration, note, rows)
         sql('postgres', f'DROP DATABASE safe_{name}')
         whole = sum(phases.values())
@@ -215,4 +215,5 @@ def main():
         fill_rates(folder, rows)
 
 
-main()
+if __name__ == '__main__':
+    main()

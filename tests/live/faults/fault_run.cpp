@@ -234,7 +234,8 @@ class FaultRun {
     expect_none(undo.whole());
     const std::set<std::string> wanted = state_of(*open(), false);
     const auto check = [&] { return state_difference(wanted, state_of(*open(), false)); };
-    for (std::vector<StoppedFile> earlier; earlier.size() < files.size(); earlier.push_back(files[earlier.size()]))
+    for (std::vector<StoppedFile> earlier; earlier.size() < files.size();
+         earlier.push_back(files[earlier.size()]))
       expect_none(files[earlier.size()].undone(earlier, undo, check));
   }
 

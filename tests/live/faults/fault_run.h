@@ -15,9 +15,10 @@
 //   "wrongs"                    the same with every file that is not the next one, and undo.sql where nothing
 //   is to undo "next"                      runs the next file, if there is one left "files"  every file in
 //   its order, with old.sql and new.sql where they are no scripts for pgbench · "rest"   those that have not
-//   run "stopped" | "torn" | "killed" | "undone"   every file in its order, stopped and run again; see stopped_file.h
-//   { load = "new.sql" }        pgbench alone { sql = "…", as = "role", is = "1|a" }     a statement of
-//   an application { script = "old.sql", as = "role" }        a file of the folder { command = ["pull",
+//   run "stopped" | "torn" | "killed" | "undone"   every file in its order, stopped and run again; see
+//   stopped_file.h { load = "new.sql" }        pgbench alone { sql = "…", as = "role", is = "1|a" }     a
+//   statement of an application { script = "old.sql", as = "role" }        a file of the folder { command =
+//   ["pull",
 //   "--url", "$URL"] }    the program { read = "plan.toml" }                     a file of the case or of the
 //   migration, for `says` and `never`;
 //                                              `*.sql`: all files of the migration but undo.sql

@@ -76,7 +76,8 @@ std::string StoppedFile::begin(std::size_t statements) const {
   write_text(part, text_.substr(0, end));
   const Finished finished = run(part);
   if (!has(finished, "ERROR:")) return {};
-  return file_.filename().string() + ", its first " + std::to_string(statements) + " statements:\n" + finished.err;
+  return file_.filename().string() + ", its first " + std::to_string(statements) + " statements:\n" +
+         finished.err;
 }
 
 std::string StoppedFile::between() const {
@@ -124,7 +125,8 @@ std::string StoppedFile::killed() const {
     sleep_a_little();
     finished = run(file_);
   }
-  return problem_of(finished);
+  // What the server was at when psql went away may have been the file's last statement.
+  return has(finished, "The migration has run here") ? "" : problem_of(finished);
 }
 
 std::string StoppedFile::undone(const std::vector<StoppedFile>& earlier, const StoppedFile& undo,
@@ -134,7 +136,8 @@ std::string StoppedFile::undone(const std::vector<StoppedFile>& earlier, const S
     for (const StoppedFile& file : earlier)
       if (problem.empty()) problem = file.whole();
     if (problem.empty()) problem = begin(statements);
-    if (problem.empty()) problem = undo.between();
+    const bool has_begun = value(*db::open_database(url_, db::OpenMode::read_only), kNotes) != "";
+    if (problem.empty() && has_begun) problem = undo.between();
     if (problem.empty()) problem = check();
     if (!problem.empty()) return "stopped after " + std::to_string(statements) + " statements: " + problem;
   }

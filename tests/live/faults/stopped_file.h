@@ -1,5 +1,6 @@
-// A file of a migration that never comes to its end: psql goes away between two statements, or the server ends its
-// session within one, or psql is killed while it waits. Each time the file is simply run again, with no editing.
+// A file of a migration that never comes to its end: psql goes away between two statements, or the server
+// ends its session within one, or psql is killed while it waits. Each time the file is simply run again, with
+// no editing.
 #pragma once
 
 #include <filesystem>
@@ -25,8 +26,8 @@ class StoppedFile {
   std::string within() const;
   /// Killed while it waits for a transaction that has written to every table.
   std::string killed() const;
-  /// After the whole of the `earlier` files stopped between two statements, and `undo` run instead, stopped itself each
-  /// time a little later: `check` says what is wrong then.
+  /// After the whole of the `earlier` files stopped between two statements, and `undo` run instead, stopped
+  /// itself each time a little later: `check` says what is wrong then.
   std::string undone(const std::vector<StoppedFile>& earlier, const StoppedFile& undo,
                      const std::function<std::string()>& check) const;
   std::string whole() const;

@@ -10,9 +10,9 @@
 #include "support/pg_server.h"
 #include "support/program.h"
 
-// Every file of golden cases stopped at every moment and simply run again: it comes to its end, the rows are there, and
-// nothing is left of what was under way. The first case of each topic at some of its moments; with SCHEMAGEN_INTERRUPT=all
-// every case at each.
+// Every file of golden cases stopped at every moment and simply run again: it comes to its end, the rows are
+// there, and nothing is left of what was under way. The first case of each topic at some of its moments; with
+// SCHEMAGEN_INTERRUPT=all every case at each.
 namespace schemagen::tests {
 namespace {
 
@@ -47,14 +47,16 @@ Step generating(const std::string& name, const std::string& target) {
 
 /// Nothing says any more that a migration is under way.
 Step nothing_noted() {
-  Step step = step_of("sql", R"(SELECT count(*) FROM pg_proc WHERE proname ~ '^_sg_[0-9a-z]+$' AND prosrc LIKE '-- {%')");
+  Step step = step_of(
+      "sql", R"(SELECT count(*) FROM pg_proc WHERE proname ~ '^_sg_[0-9a-z]+$' AND prosrc LIKE '-- {%')");
   step.is = "0";
   return step;
 }
 
 std::string declared(const GoldenCase& golden, const std::string& file) {
   const std::string text = read_text(golden.folder / file);
-  return text.find("dialect = ") != std::string::npos ? text : "schemagen = 1\ndialect = \"postgresql\"\n" + text;
+  return text.find("dialect = ") != std::string::npos ? text
+                                                      : "schemagen = 1\ndialect = \"postgresql\"\n" + text;
 }
 
 FaultCase fault_of(const Walk& walk, const std::filesystem::path& folder) {
@@ -87,7 +89,11 @@ TEST_P(Interruption, IsRunAgain) {
   EXPECT_TRUE(problems.empty()) << problems.front();
 }
 
-bool has_undo(const GoldenCase& golden) { return std::filesystem::exists(golden.expected() / "undo.sql"); }
+/// undo.sql is for what expand and migrate have done.
+bool has_undo(const GoldenCase& golden) {
+  const auto has = [&golden](const char* file) { return std::filesystem::exists(golden.expected() / file); };
+  return has("undo.sql") && (has("1_expand.sql") || has("2_migrate.sql"));
+}
 
 std::vector<Walk> walks() {
   std::vector<Walk> all;

@@ -16,7 +16,6 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.fk,p
 
 -- c1 · Changes unique constraint sw.sw_c_key; in the same transaction made anew: foreign key fk.fk_c_fkey.
 CALL pg_temp.under_lock('c1', '{public.fk,public.sw}', $ddl$
-LOCK TABLE public.sw, public.fk IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.fk DROP CONSTRAINT IF EXISTS fk_c_fkey;
 ALTER TABLE public.sw DROP CONSTRAINT IF EXISTS sw_c_key;
 ALTER TABLE public.fk ADD CONSTRAINT fk_c_fkey FOREIGN KEY (c) REFERENCES public.sw (c) NOT VALID;

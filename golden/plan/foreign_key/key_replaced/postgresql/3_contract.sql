@@ -93,7 +93,6 @@ $ddl$);
 
 -- c7 · Changes the primary key of orders and unique constraint orders.orders_code_key; in the same transaction made anew: foreign key notes.notes_code_fkey and foreign key notes.notes_order_id_fkey.
 CALL pg_temp.under_lock('c7', '{public.notes,public.orders}', $ddl$
-LOCK TABLE public.orders, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_order_id_fkey;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_code_fkey;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code_key;
@@ -137,7 +136,6 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c12 · Changes index orders.places; in the same transaction made anew: foreign key notes.notes_place_fkey.
 CALL pg_temp.under_lock('c12', '{public.notes,public.orders}', $ddl$
-LOCK TABLE public.orders, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_place_fkey;
 DROP INDEX IF EXISTS public.places;
 ALTER TABLE public.notes ADD CONSTRAINT notes_place_fkey FOREIGN KEY (place) REFERENCES public.orders (place) NOT VALID;

@@ -70,7 +70,6 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.status in its new type. Made anew around it: view open_orders. A prepared statement that returns a column in its old type fails until it is prepared anew. INSERT and COPY without a list of columns: orders.status stands last from here on.
 CALL pg_temp.under_lock('c8', '{public.history,public.orders,public.open_orders}', $ddl$
-LOCK TABLE public.history, public.orders IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
     SELECT 'TYPE public.order_status' AS grant_on, 'TYPE public.order_status' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation

@@ -77,7 +77,6 @@ CALL pg_temp.done('c8');
 
 -- c9 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: enum order_status, history.was in its new type, orders.state for status. A prepared statement that returns a column in its old type fails until it is prepared anew. INSERT and COPY without a list of columns: orders.state stands last from here on.
 CALL pg_temp.under_lock('c9', '{public.history,public.orders}', $ddl$
-LOCK TABLE public.history, public.orders IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_order_status AS
 WITH object AS (
     SELECT 'TYPE public.order_status' AS grant_on, 'TYPE public.order_status' AS alter_on, typacl AS acl, typowner AS owner, NULL::oid AS relation

@@ -46,7 +46,6 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: nodes.node_id for id. INSERT and COPY without a list of columns: nodes.node_id stands last from here on.
 CALL pg_temp.under_lock('c5', '{public.nodes,public.notes}', $ddl$
-LOCK TABLE public.nodes, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.nodes RENAME COLUMN node_id TO _sg_aside_node_id;
 ALTER TABLE public.nodes RENAME COLUMN id TO node_id;
 CALL pg_temp.take_down(ARRAY[['column', 'public.nodes', 'node_id', 'replaced']], drops => false);

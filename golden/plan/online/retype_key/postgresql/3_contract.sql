@@ -77,7 +77,6 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c8 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: leaves.id in its new type, leaves.node_id in its new type, nodes.id in its new type, nodes.parent_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew. INSERT and COPY without a list of columns: nodes.id, nodes.parent_id stand last from here on.
 CALL pg_temp.under_lock('c8', '{public.leaves,public.nodes,public.notes}', $ddl$
-LOCK TABLE public.nodes, public.leaves, public.notes IN ACCESS EXCLUSIVE MODE;
 CALL pg_temp.take_down(ARRAY[['column', 'public.leaves', 'id', 'replaced'], ['column', 'public.leaves', 'node_id', 'replaced'], ['column', 'public.nodes', 'id', 'replaced'], ['column', 'public.nodes', 'parent_id', 'replaced']]);
 ALTER TABLE public.leaves VALIDATE CONSTRAINT _sg_20260101000000_equal_leaves;
 ALTER TABLE public.leaves DROP CONSTRAINT _sg_20260101000000_equal_leaves;

@@ -56,7 +56,6 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: orders.amount in its new type, orders.code in its new type, orders.place in its new type. Made anew around it: view big, view bigger, trigger orders.orders_log. A prepared statement that returns a column in its old type fails until it is prepared anew. INSERT and COPY without a list of columns: orders.amount, orders.code, orders.place stand last from here on.
 CALL pg_temp.under_lock('c5', '{public.lines,public.orders,public.big,public.bigger}', $ddl$
-LOCK TABLE public.orders, public.lines IN ACCESS EXCLUSIVE MODE;
 CREATE TEMP TABLE _sg_privileges_big AS
 WITH object AS (
     SELECT 'TABLE public.big' AS grant_on, 'VIEW public.big' AS alter_on, relacl AS acl, relowner AS owner, oid AS relation

@@ -83,7 +83,6 @@ CALL pg_temp.done('c6');
 
 -- c7 · Changes the primary key of events; in the same transaction made anew: foreign key notes.notes_event_id_fkey.
 CALL pg_temp.under_lock('c7', '{public.events,public.notes,public.events_near}', $ddl$
-LOCK TABLE public.events, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_event_id_fkey;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_pkey;
 ALTER TABLE ONLY public.events ADD CONSTRAINT events_pkey PRIMARY KEY (id) INCLUDE (kind);

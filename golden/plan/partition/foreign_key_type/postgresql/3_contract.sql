@@ -45,7 +45,6 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c5 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: events.user_id in its new type. A prepared statement that returns a column in its old type fails until it is prepared anew.
 CALL pg_temp.under_lock('c5', '{public.events,public.users,public.events_2026,public.events_rest}', $ddl$
-LOCK TABLE public.users, public.events IN ACCESS EXCLUSIVE MODE;
 CALL pg_temp.take_down(ARRAY[['column', 'public.events', 'user_id', 'replaced']]);
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_equal_events;
 ALTER TABLE public.events DROP CONSTRAINT _sg_20260101000000_equal_events;

@@ -93,7 +93,6 @@ $ddl$);
 
 -- c8 · Changes unique constraint events.events_id_key; in the same transaction made anew: foreign key notes.notes_event.
 CALL pg_temp.under_lock('c8', '{public.events,public.notes,public.events_2026,public.events_rest}', $ddl$
-LOCK TABLE public.events, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_event;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_id_key;
 ALTER TABLE public.notes ADD CONSTRAINT notes_event FOREIGN KEY (event_id, event_at) REFERENCES public.events (id, at) NOT VALID;

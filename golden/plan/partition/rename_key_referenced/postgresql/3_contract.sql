@@ -51,7 +51,6 @@ $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c6 · What stands ready, with its indexes and constraints, takes the place of the old form, and only the catalog changes: notes.about for event_id.
 CALL pg_temp.under_lock('c6', '{public.events,public.notes,public.events_0,public.events_1}', $ddl$
-LOCK TABLE public.events, public.notes IN ACCESS EXCLUSIVE MODE;
 ALTER TABLE public.notes RENAME COLUMN about TO _sg_aside_about;
 ALTER TABLE public.notes RENAME COLUMN event_id TO about;
 CALL pg_temp.take_down(ARRAY[['column', 'public.notes', 'about', 'replaced']], drops => false);

@@ -1,0 +1,42 @@
+\set i0 random(1,20000)
+\set i1 random(1,20000)
+\set i2 random(1,20000)
+\set i3 random(1,20000)
+\set i4 random(1,20000)
+\set i5 random(1,20000)
+\set i6 random(1,20000)
+\set i7 random(1,20000)
+\set i8 random(1,20000)
+\set i9 random(1,20000)
+\set i10 random(1,20000)
+\set i11 random(1,20000)
+\set i12 random(1,20000)
+\set i13 random(1,20000)
+\set i14 random(1,20000)
+\set i15 random(1,20000)
+\set i16 random(1,20000)
+\set i17 random(1,20000)
+\set i18 random(1,20000)
+\set i19 random(1,20000)
+BEGIN;
+UPDATE owners SET n = n + 1 WHERE id = :i0;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i1;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i2;
+UPDATE owners SET n = n + 1 WHERE id = :i3;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i4;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i5;
+UPDATE owners SET n = n + 1 WHERE id = :i6;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i7;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i8;
+UPDATE owners SET n = n + 1 WHERE id = :i9;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i10;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i11;
+UPDATE owners SET n = n + 1 WHERE id = :i12;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i13;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i14;
+UPDATE owners SET n = n + 1 WHERE id = :i15;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i16;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i17;
+UPDATE owners SET n = n + 1 WHERE id = :i18;
+UPDATE accounts SET balance = balance % 1000 + 1, note = 'touched' WHERE id = :i19;
+COMMIT;
