@@ -140,6 +140,14 @@ Error explain_failure(const std::string& path, OpenMode mode, int code, const st
   std::error_code ignored;
   if (fs::is_directory(path, ignored))
     return cannot_open(path, "it is a folder", "give the path of a file", code);
+  if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+    return cannot_open(path, "a program was interrupted while it wrote, and what it left must be rolled back",
+                       "open it once for writing (sqlite3 " + path +
+                           " 'SELECT count(*) FROM sqlite_schema'), then run this again; no row is lost",
+                       code);
+  if ((code & 0xFF) == SQLITE_CORRUPT)
+    return cannot_open(path, "it is damaged: " + message,
+                       "look at PRAGMA integrity_check, and take the last backup", code);
   if (fs::exists(path, ignored)) return cannot_open(path, message, "check the rights of the file", code);
   const fs::path folder = fs::path(path).parent_path();
   if (!folder.empty() && !fs::is_directory(folder, ignored))

@@ -39,7 +39,8 @@ class InPlace {
 
   bool comes_with_column(const model::Check& check) const {
     const std::set<Symbol> used = columns_in(to_, check.expression.view());
-    return used.size() == 1 && holds(delta_.columns.added, *used.begin());
+    return check.on_conflict == model::OnConflict::none && used.size() == 1 &&
+           holds(delta_.columns.added, *used.begin());
   }
   bool comes_with_column(const model::ForeignKey& key) const {
     return key.columns.size() == 1 && holds(delta_.columns.added, key.columns.front());

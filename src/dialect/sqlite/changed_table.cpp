@@ -163,12 +163,15 @@ class ChangedTable {
     append(step.sql, row_checks(context_, move.from.table, move.to, move.delta, move.sources));
     append(step.sql,
            rebuild_sql(move.from, move.to, {move.sources, before_.attached, temporary, referenced}));
+    const Statements indexed_anew = changes_values(move) ? full_text_of(context_, id_.name) : Statements();
+    append(step.sql, indexed_anew);
     if (move.phase == Phase::expand) {
       for (const ObjectId& id : attached_only(move.from, move.to)) make_way(context_, id, step);
       append(step.undo,
              row_checks(context_, move.to.table, move.from, difference(move.to.table, move.from.table), {}));
       append(step.undo,
              rebuild_sql(move.to, under_old_names(move.from), {{}, before_.attached, temporary, referenced}));
+      append(step.undo, indexed_anew);
       step.undo_note = lost_on_the_way_back(move);
       for (const ObjectId& id : attached_only(move.to, move.from)) restore_replaced(context_, id, step);
     }
@@ -184,6 +187,15 @@ class ChangedTable {
     renames_.clear();
     finish(step, move);
     return step;
+  }
+
+  /// A full-text index of the table does not see what the copy writes, and knows rows by their rowid.
+  static bool changes_values(const Move& move) {
+    const std::vector<Symbol>& changed = move.delta.columns.changed;
+    return !move.sources.empty() || move.delta.key || move.delta.options ||
+           std::any_of(changed.begin(), changed.end(), [&move](Symbol name) {
+             return move.from.table.find_column(name)->type != move.to.table.find_column(name)->type;
+           });
   }
 
   std::string lost_on_the_way_back(const Move& move) const {

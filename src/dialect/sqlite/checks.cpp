@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialect/sqlite/render.h"
+#include "dialect/sqlite/tightening.h"
 #include "dialect/sqlite/unique_key.h"
 #include "schemagen/base/text.h"
 #include "schemagen/dialect/strict.h"
@@ -18,7 +19,11 @@ class RowChecks {
       : context_(context), from_(from), to_(to), sources_(sources) {}
 
   Statements find(const TableDelta& delta, const Attached& attached) {
-    for (const Symbol name : delta.columns.changed) check_not_null(name);
+    for (const Symbol name : delta.columns.changed) {
+      check_not_null(name);
+      check_digits(name);
+    }
+    check_rowids(rowid_alias(to_));
     for (const auto& column : to_.columns) check_fit(column.name, column.value);
     if (delta.key) check_key();
     const std::vector<UniqueRule> rules = unique_rules({from_, {}});
@@ -56,7 +61,7 @@ class RowChecks {
     const model::Column& old = *from_.find_column(name);
     const model::Column& column = *to_.find_column(name);
     if (!column.not_null || old.not_null || column.generated || !is_kept(name)) return;
-    if (rowid_alias(to_) == name) return;
+    if (rowid_alias(from_) == name) return;
     add(qualified(name) + " holds no NULL",
         "SELECT 1 FROM " + quoted(from_.name) + " WHERE " + quoted(name) + " IS NULL");
   }
@@ -68,6 +73,24 @@ class RowChecks {
     const std::string misfit = strict_misfit(column.type, quoted(name));
     if (misfit.empty()) return;
     add("every " + qualified(name) + " fits " + column.type.str(),
+        "SELECT 1 FROM " + quoted(from_.name) + " WHERE " + misfit);
+  }
+
+  void check_digits(Symbol name) {
+    const model::Column& old = *from_.find_column(name);
+    const model::Column& column = *to_.find_column(name);
+    if (old.generated || column.generated || !is_kept(name)) return;
+    const std::string changed = loses_digits(old, column, quoted(name));
+    if (changed.empty()) return;
+    add("every number in " + qualified(name) + " keeps its digits as " + column.type.str(),
+        "SELECT 1 FROM " + quoted(from_.name) + " WHERE " + changed);
+  }
+
+  /// SQLite says no more than "datatype mismatch", and gives a number to what has none.
+  void check_rowids(const std::optional<Symbol>& name) {
+    if (!name || rowid_alias(from_) == name || !from_.has_column(*name) || !is_kept(*name)) return;
+    const std::string misfit = strict_misfit("INTEGER", quoted(*name));
+    add("every " + qualified(*name) + " is an integer",
         "SELECT 1 FROM " + quoted(from_.name) + " WHERE " + misfit);
   }
 

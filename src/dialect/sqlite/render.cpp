@@ -167,7 +167,8 @@ class TableRenderer {
            is_inline(part, column, "key");
   }
   bool is_inline_in(const Part<model::Check>& part, Symbol column) const {
-    return is_inline(part, column, "check") && is_about(part.value, column);
+    return part.value.on_conflict == model::OnConflict::none && is_inline(part, column, "check") &&
+           is_about(part.value, column);
   }
   bool is_inline_in(const Part<model::ForeignKey>& part, Symbol column) const {
     return part.value.columns == std::vector<Symbol>{column} && is_inline(part, column, "fkey");

@@ -27,6 +27,8 @@ inline constexpr const char* kFilledAgain = "filled again";
 /// All changes to a table that stays, its columns, constraints, indexes and triggers.
 void lower_changed_table(const Context& context, Symbol table, Steps& steps);
 
+/// Builds the full-text indexes anew that stand over `table` before the plan and after it.
+std::vector<std::string> full_text_of(const Context& context, Symbol table);
 void lower_virtual_table(const Context& context, const diff::Change& change, Steps& steps);
 
 /// A view and its triggers. `change` is nothing when only triggers differ.

@@ -140,11 +140,25 @@ class TableSigns {
         add_sign_of_word({Kind::trigger, {}, to_.name, name}, old->second.definition.view(),
                          trigger.definition.view(), step_);
     }
+    const auto is_known = [this](const auto& column) { return to_.has_column(column.name); };
+    const bool shows_nothing = step_.signs.empty() && to_.columns.size() == from_.columns.size() &&
+                               std::all_of(from_.columns.begin(), from_.columns.end(), is_known);
+    if (step_.phase == plan::Phase::contract && !step_.rewrites.empty() && shows_nothing) add_text();
   }
 
  private:
   void put(const std::string& claim, const std::string& sql) {
     step_.signs.push_back({claim + " (table " + to_.name.str() + ")", sql});
+  }
+
+  /// Nothing else tells the two forms apart: as ALTER TABLE … RENAME TO leaves what the rebuild has made.
+  void add_text() {
+    std::string text = create_table_sql(to_, "_sg");
+    std::string name = to_.name.str();
+    for (std::size_t at = name.find('"'); at != std::string::npos; at = name.find('"', at + 2))
+      name.insert(at, 1, '"');
+    text.replace(text.find("_sg"), 3, "\"" + name + "\"");
+    step_.signs.push_back(sign_of_text(model::table_id({}, to_.name), text));
   }
 
   void add_again(const ObjectId& id, const std::string& sql) { step_.signs.push_back(sign_of_text(id, sql)); }

@@ -57,7 +57,7 @@ class Tightening {
   }
 
   bool refuses_rows() const {
-    return refuses_both() || any_of(delta_.checks, [this](Symbol name) {
+    return refuses_both() || refuses_digits() || any_of(delta_.checks, [this](Symbol name) {
              if (is_other_name(from_.checks, to_.checks, name)) return false;
              const std::set<Symbol> used = used_by_check(name);
              return !std::all_of(used.begin(), used.end(), [this](Symbol column) {
@@ -120,6 +120,13 @@ class Tightening {
       if (is_other_name(from_.foreign_keys, to_.foreign_keys, name)) return false;
       const auto& columns = find_part(to_.foreign_keys, name)->columns;
       return std::none_of(columns.begin(), columns.end(), [this](Symbol column) { return is_null(column); });
+    });
+  }
+
+  bool refuses_digits() const {
+    const std::vector<Symbol>& changed = delta_.columns.changed;
+    return std::any_of(changed.begin(), changed.end(), [this](Symbol name) {
+      return !loses_digits(*from_.find_column(name), *to_.find_column(name), "").empty();
     });
   }
 
@@ -259,6 +266,16 @@ bool has_same_affinity(Symbol a, Symbol b) { return a == b || affinity_of(a) == 
 
 bool turns_text_into_numbers(const model::Column& from, const model::Column& to) {
   return from.type != to.type && !is_numeric(affinity_of(from.type)) && is_numeric(affinity_of(to.type));
+}
+
+std::string loses_digits(const model::Column& from, const model::Column& to, const std::string& sql) {
+  const Affinity old = affinity_of(from.type);
+  const Affinity now = affinity_of(to.type);
+  if (now == Affinity::real && old != Affinity::real && old != Affinity::text)
+    return "typeof(" + sql + ") = 'integer' AND CAST(" + sql + " AS REAL) <> " + sql;
+  if (now == Affinity::text && old != Affinity::text)
+    return "typeof(" + sql + ") = 'real' AND CAST(CAST(" + sql + " AS TEXT) AS REAL) <> " + sql;
+  return {};
 }
 
 }  // namespace schemagen::dialect::sqlite

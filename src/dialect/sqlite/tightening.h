@@ -30,5 +30,8 @@ bool passes_null(std::string_view expression, const TableDefinition& table);
 bool has_same_affinity(Symbol a, Symbol b);
 /// SQLite makes a number of a text that looks like one when the column gets its new type.
 bool turns_text_into_numbers(const model::Column& from, const model::Column& to);
+/// A condition on the value `sql` that is true of numbers which cannot be told from others in the new type:
+/// an integer that no REAL equals, a REAL with more digits than a text has. Empty when there are none.
+std::string loses_digits(const model::Column& from, const model::Column& to, const std::string& sql);
 
 }  // namespace schemagen::dialect::sqlite

@@ -29,6 +29,7 @@ void take(VirtualArguments& out, const std::vector<Token>& argument) {
       else
         out.content = words[2];
     }
+    if (out.module == "fts4" && argument[0].is("languageid") && argument.size() > 2) out.language = words[2];
     words[0] = base::to_lower(words[0]);
     out.options.insert(base::join(words, " "));
     return;

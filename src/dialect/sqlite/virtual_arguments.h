@@ -17,6 +17,7 @@ struct VirtualArguments {
   /// The table whose rows an FTS table indexes (`content='posts'`), from which its index can be built again.
   /// https://www.sqlite.org/fts5.html#external_content_tables
   std::optional<std::string> content;
+  std::string language;      ///< FTS4's hidden column (`languageid="lid"`), which rows are written with too
   bool contentless = false;  ///< `content=''`: nothing can be read back
 
   bool is_full_text() const { return module == "fts5" || module == "fts4" || module == "fts3"; }

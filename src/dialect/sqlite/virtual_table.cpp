@@ -26,7 +26,19 @@ std::vector<std::string> copied_columns(const VirtualArguments& from, const Virt
   if (!is_readable || !to.holds_rows() || from.is_full_text() != to.is_full_text()) return columns;
   for (const std::string& column : to.columns)
     if (from.has_column(column)) columns.push_back(column);
+  if (!to.language.empty() && to.language == from.language) columns.push_back(to.language);
   return columns;
+}
+
+std::string build_index(Symbol name) {
+  return "INSERT INTO " + quoted(name) + "(" + quoted(name) + ") VALUES ('rebuild')";
+}
+
+/// What FTS5 was told with INSERT INTO name(name, rank).
+/// https://www.sqlite.org/fts5.html#configuration_options
+std::string carry_settings(Symbol from, Symbol to) {
+  return "INSERT INTO " + quoted(to) + "(" + quoted(to) + ", rank)\nSELECT k, v FROM " +
+         quoted(from.str() + "_config") + " WHERE k <> 'version'";
 }
 
 class VirtualTableRule {
@@ -68,9 +80,9 @@ class VirtualTableRule {
         make_step(late ? Phase::contract : Phase::expand,
                   "Virtual table " + id_.name.str() + " is made anew, since SQLite cannot change one" +
                       (copied.empty() ? fate(from, rebuilt) : "; its rows are copied") + ".");
-    step.sql = remake(to, copied);
+    step.sql = remake(from, to, copied);
     if (copied.empty()) note_content(step, to);
-    if (!late) step.undo = remake(from, copied_columns(wanted, old));
+    if (!late) step.undo = remake(to, from, copied_columns(wanted, old));
     step.destroys = {id_};
     step.produces = {id_};
     if (late) step.hazards = {Hazard::rejects_old_writers};
@@ -115,11 +127,11 @@ class VirtualTableRule {
   }
 
   /// The table in its other form, with its rows. Views and triggers that name it are not looked at.
-  std::vector<std::string> remake(const model::VirtualTable& table,
+  std::vector<std::string> remake(const model::VirtualTable& old, const model::VirtualTable& table,
                                   const std::vector<std::string>& copied) const {
     if (copied.empty()) {
       std::vector<std::string> sql{drop_sql(id_), create_virtual_table_sql(id_.name, table)};
-      if (is_filled(table)) sql.push_back(build_index());
+      if (is_filled(table)) sql.push_back(build_index(id_.name));
       return sql;
     }
     const Symbol temporary = context_.free_name("_sg_new_" + id_.name.str());
@@ -130,6 +142,8 @@ class VirtualTableRule {
     std::vector<std::string> sql{
         create_virtual_table_sql(temporary, table),
         "INSERT INTO " + quoted(temporary) + " (" + list + ")\nSELECT " + list + " FROM " + quoted(id_.name)};
+    if (arguments_of(old).module == "fts5" && arguments_of(table).module == "fts5")
+      sql.push_back(carry_settings(id_.name, temporary));
     for (std::string& statement : assert_sql("every row of " + id_.name.str() + " is copied",
                                              "(SELECT count(*) FROM " + quoted(temporary) +
                                                  ") = (SELECT count(*) FROM " + quoted(id_.name) + ")"))
@@ -141,13 +155,9 @@ class VirtualTableRule {
     return sql;
   }
 
-  std::string build_index() const {
-    return "INSERT INTO " + quoted(id_.name) + "(" + quoted(id_.name) + ") VALUES ('rebuild')";
-  }
-
   void fill(Step& step, const model::VirtualTable& table) const {
     step.sql.push_back(create_virtual_table_sql(id_.name, table));
-    if (is_filled(table)) step.sql.push_back(build_index());
+    if (is_filled(table)) step.sql.push_back(build_index(id_.name));
     note_content(step, table);
   }
 
@@ -165,6 +175,17 @@ class VirtualTableRule {
 };
 
 }  // namespace
+
+std::vector<std::string> full_text_of(const Context& context, Symbol table) {
+  std::vector<std::string> sql;
+  for (const auto& [id, before] : context.before().all<model::VirtualTable>(Kind::virtual_table)) {
+    const auto* after = context.after().find_as<model::VirtualTable>(id);
+    const auto content = external_content(*before);
+    if (after != nullptr && *after == *before && content && same_name(Symbol(*content), table))
+      sql.push_back(build_index(id.name));
+  }
+  return sql;
+}
 
 void lower_virtual_table(const Context& context, const diff::Change& change, Steps& steps) {
   const VirtualTableRule rule(context, change.id);

@@ -91,6 +91,22 @@ TEST_F(SqliteFile, BusyIsAKindOfItsOwn) {
   EXPECT_EQ(second->introspect().objects().size(), 2U);
 }
 
+TEST_F(SqliteFile, AnInterruptedWriterIsNoQuestionOfRights) {
+  const auto writer = db::open_database(url("a.db"), OpenMode::create);
+  writer->execute("CREATE TABLE t(a)");
+  writer->execute("INSERT INTO t VALUES (zeroblob(100000))");
+  writer->execute("PRAGMA cache_size = 1");
+  writer->execute("BEGIN");
+  writer->execute("UPDATE t SET a = randomblob(100000)");
+  std::filesystem::copy_file(path("a.db"), path("b.db"));
+  std::filesystem::copy_file(path("a.db-journal"), path("b.db-journal"));
+  const Error error = error_of([&] { db::open_database(url("b.db"), OpenMode::read_only); });
+  EXPECT_EQ(error.code(), std::to_string(SQLITE_READONLY_ROLLBACK));
+  EXPECT_NE(std::string(error.what()).find("a program was interrupted while it wrote"), std::string::npos);
+  db::open_database(url("b.db"), OpenMode::read_write)->execute("SELECT count(*) FROM t");
+  db::open_database(url("b.db"), OpenMode::read_only);
+}
+
 TEST(SqliteDatabase, CellsAreText) {
   const auto database = db::open_memory_database();
   const std::vector<db::Row> rows =

@@ -17,6 +17,19 @@
 PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 
+-- Stops, and changes nothing, unless the database stands where this file begins.
+CREATE TEMP TABLE _sg_begin (
+    c1 INTEGER CONSTRAINT "3_contract.sql, which makes table users anew, has not run" CHECK (c1)
+);
+INSERT INTO _sg_begin SELECT
+    ((SELECT sql = 'CREATE TABLE "users" (
+    id integer PRIMARY KEY,
+    name text NOT NULL,
+    amount integer NOT NULL,
+    double_amount integer GENERATED ALWAYS AS (amount * 3) STORED
+)' FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'users')) IS NOT TRUE;
+DROP TABLE temp._sg_begin;
+
 -- References that have no row already stop nothing. PRAGMA foreign_key_check names the rows.
 CREATE TEMP TABLE _sg_orphans AS SELECT v."table" AS child, v.parent, count(*) AS n
 FROM sqlite_schema AS t, pragma_foreign_key_check(t.name) AS v WHERE t.type = 'table' AND lower(t.name) IN ('users')

@@ -32,7 +32,8 @@ CREATE TEMP TABLE _sg_begin (
     c8 INTEGER CONSTRAINT "1_expand.sql, which makes column people.level, has not run" CHECK (c8),
     c9 INTEGER CONSTRAINT "3_contract.sql, which gives column age its new type (table people), has not run" CHECK (c9),
     c10 INTEGER CONSTRAINT "3_contract.sql, which checks length(full_name) > 0 (table people), has not run" CHECK (c10),
-    c11 INTEGER CONSTRAINT "3_contract.sql, which drops index notes.notes_user_id_idx, has not run" CHECK (c11)
+    c11 INTEGER CONSTRAINT "3_contract.sql, which makes table notes anew, has not run" CHECK (c11),
+    c12 INTEGER CONSTRAINT "3_contract.sql, which drops index notes.notes_user_id_idx, has not run" CHECK (c12)
 );
 INSERT INTO _sg_begin SELECT
     (EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'people')) IS NOT TRUE,
@@ -45,6 +46,10 @@ INSERT INTO _sg_begin SELECT
     (EXISTS (SELECT 1 FROM pragma_table_xinfo('people') WHERE lower(name) = 'level')) IS NOT TRUE,
     ((SELECT lower(type) = 'bigint' FROM pragma_table_xinfo('people') WHERE lower(name) = 'age')) IS NOT TRUE,
     ((SELECT instr(sql, 'length(full_name) > 0') > 0 FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'people')) IS NOT TRUE,
+    ((SELECT sql = 'CREATE TABLE "notes" (
+    id integer PRIMARY KEY,
+    author_id integer NOT NULL REFERENCES people (id) ON DELETE CASCADE
+)' FROM sqlite_schema WHERE type = 'table' AND lower(name) = 'notes')) IS NOT TRUE,
     (NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND lower(name) = 'notes_user_id_idx')) IS NOT TRUE;
 DROP TABLE temp._sg_begin;
 

@@ -17,6 +17,8 @@ DROP TABLE temp._sg_begin;
 CREATE VIRTUAL TABLE _sg_new_search USING fts5(name);
 INSERT INTO _sg_new_search (rowid, name)
 SELECT rowid, name FROM search;
+INSERT INTO _sg_new_search(_sg_new_search, rank)
+SELECT k, v FROM search_config WHERE k <> 'version';
 CREATE TEMP TABLE _sg_assert (ok INTEGER CONSTRAINT "every row of search is copied" CHECK (ok = 1));
 INSERT INTO _sg_assert SELECT (SELECT count(*) FROM _sg_new_search) = (SELECT count(*) FROM search);
 DROP TABLE temp._sg_assert;
