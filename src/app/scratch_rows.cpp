@@ -77,6 +77,8 @@ SELECT format('SELECT format(''SELECT setval(%%L, %%s, %%L)'', %L, last_value, i
 constexpr std::string_view kNoRight = "42501";
 constexpr std::string_view kGeneratedAlways = "428C9";  // through a view nothing tells such a column
 
+constexpr std::string_view kNamedTwice = "42601";
+
 constexpr std::string_view kBegin = R"(BEGIN;
 SET LOCAL search_path = "$user", public;
 SET LOCAL client_min_messages = error;
@@ -98,6 +100,8 @@ struct Writable {
   bool updatable = false;
   std::string type;
 };
+
+using Columns = std::vector<const Writable*>;
 
 /// The statement is wrong whatever the row: a syntax error, something that is not there, a trigger that
 /// returns nothing.
@@ -182,6 +186,20 @@ class Trial {
     for (const db::Row& row : database_.execute(filled(kFreeOf, table_, kind))) attempt(row[0].value());
   }
 
+  /// Why the statement fails; empty when it does not.
+  std::string code_of(const std::string& sql) {
+    std::string code;
+    database_.execute("SAVEPOINT sg_look");
+    try {
+      database_.execute(sql);
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::connection) throw;
+      code = error.code();
+    }
+    database_.execute("ROLLBACK TO SAVEPOINT sg_look");
+    return code;
+  }
+
   /// The error of a statement that could run for another row is kept in `refused_`.
   bool attempt(const std::string& sql) {
     try {
@@ -201,17 +219,52 @@ class Trial {
     }
   }
 
-  bool insert_values(bool all) {
+  std::string insert_sql(const Columns& columns) const {
     std::vector<std::string> names;
     std::vector<std::string> values;
-    for (const Writable& column : columns_) {
-      if (!column.first || !column.updatable || !(all || column.needed)) continue;
-      names.push_back(column.name);
-      values.push_back(sql::quote_literal(*column.first));
+    for (const Writable* column : columns) {
+      names.push_back(column->name);
+      values.push_back(sql::quote_literal(*column->first));
     }
-    return attempt(names.empty() ? "INSERT INTO " + table_ + " DEFAULT VALUES"
-                                 : "INSERT INTO " + table_ + "(" + base::join(names, ", ") + ") VALUES (" +
-                                       base::join(values, ", ") + ")");
+    return names.empty() ? "INSERT INTO " + table_ + " DEFAULT VALUES"
+                         : "INSERT INTO " + table_ + "(" + base::join(names, ", ") + ") VALUES (" +
+                               base::join(values, ", ") + ")";
+  }
+
+  Columns written(bool all) const {
+    Columns columns;
+    for (const Writable& column : columns_)
+      if (column.first && column.updatable && (all || column.needed)) columns.push_back(&column);
+    return columns;
+  }
+
+  /// A view may show a column under the names of two applications, or a generated one, and nothing tells:
+  /// from the first on, those that one statement can name.
+  Columns named_together(const Columns& candidates) {
+    Columns together;
+    for (const Writable* column : candidates) {
+      together.push_back(column);
+      const std::string code = code_of("EXPLAIN " + insert_sql(together));
+      if (code == kNamedTwice || code == kGeneratedAlways) together.pop_back();
+    }
+    return together;
+  }
+
+  bool is_view() {
+    return !database_
+                .execute("SELECT FROM pg_class WHERE relkind = 'v' AND oid = to_regclass(" +
+                         sql::quote_literal(table_) + ")")
+                .empty();
+  }
+
+  bool insert_values(bool all) {
+    Columns columns = written(all);
+    if (!is_view()) return attempt(insert_sql(columns));
+    const Columns old_names = named_together(columns);
+    std::reverse(columns.begin(), columns.end());
+    const Columns new_names = named_together(columns);
+    return attempt(insert_sql(new_names)) && attempt("DELETE FROM " + table_) &&
+           attempt(insert_sql(old_names));
   }
 
   bool insert() {
