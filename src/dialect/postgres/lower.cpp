@@ -7,6 +7,7 @@
 #include "dialect/postgres/rebuild.h"
 #include "dialect/postgres/rules.h"
 #include "dialect/postgres/serial.h"
+#include "dialect/postgres/stale_body.h"
 #include "dialect/postgres/trash.h"
 #include "dialect/postgres/unmodelled.h"
 #include "dialect/shared_names.h"
@@ -298,11 +299,15 @@ std::vector<plan::Step> lower_postgres(const LoweringInput& short_input) {
   std::set<model::ObjectId> refused;
   for (;;) {
     postgres::NewNames names = postgres::find_new_names(input, refused);
-    if (names.objects.empty()) return postgres::lower_under(input, names);
-    const postgres::UnderOldNames old(input, names);
-    std::vector<plan::Step> steps = postgres::lower_under(old.input(), names);
+    const std::optional<postgres::UnderOldNames> old =
+        names.objects.empty() ? std::nullopt
+                             : std::optional<postgres::UnderOldNames>(std::in_place, input, names);
+    std::vector<plan::Step> steps = postgres::lower_under(old ? old->input() : input, names);
     const std::set<model::ObjectId> late = postgres::new_names_too_late(steps, names);
-    if (late.empty()) return steps;
+    if (late.empty()) {
+      postgres::name_stale_bodies(input, steps);
+      return steps;
+    }
     refused.insert(late.begin(), late.end());
   }
 }

@@ -1,5 +1,5 @@
 // What functions do when they run, as far as their texts tell.
-#include <optional>
+#include "dialect/postgres/references_body.h"
 
 #include "dialect/postgres/references.h"
 #include "schemagen/sql/token.h"
@@ -14,7 +14,10 @@ namespace {
 
 constexpr sql::Dialect kDialect = sql::Dialect::postgresql;
 
-/// The text behind AS when it is a string in a language that names things as SQL does.
+bool is_function(const ObjectId& id) { return id.kind == Kind::function; }
+
+}  // namespace
+
 std::optional<std::string> body_of(Symbol definition) {
   std::optional<std::string> body;
   bool readable = false;
@@ -26,10 +29,6 @@ std::optional<std::string> body_of(Symbol definition) {
   }
   return readable ? body : std::nullopt;
 }
-
-bool is_function(const ObjectId& id) { return id.kind == Kind::function; }
-
-}  // namespace
 
 void References::put_columns(const ObjectId& relation, const std::set<Symbol>& names, Ids& found) const {
   for (const auto& [column, object] : schema_.columns_of(relation.schema, relation.name))
