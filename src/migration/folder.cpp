@@ -51,8 +51,9 @@ std::vector<Block> undo_blocks(const plan::Plan& plan) {
 
 std::string render_undo(const Migration& migration, std::string_view include) {
   const std::vector<Block> blocks = undo_blocks(migration.plan);
+  const bool guarded = migration.plan.target.dialect == sql::Dialect::postgresql;
   const std::string head = undo_head(migration);
-  return blocks.empty() ? head : head + render_blocks(migration, File::undo, blocks, include);
+  return blocks.empty() && !guarded ? head : head + render_blocks(migration, File::undo, blocks, include);
 }
 
 std::string render_file(const Migration& migration, plan::Phase phase, std::string_view include) {

@@ -227,6 +227,23 @@ std::string how_undo_runs(const Migration& migration) {
          (rebuilds ? " It fails when rows written meanwhile break a rule that comes back.\n" : "\n");
 }
 
+/// Without steps that it takes back a file of PostgreSQL still looks where the database stands.
+std::string nothing_to_undo(const plan::Plan& plan) {
+  if (plan.target.dialect == sql::Dialect::sqlite) return "-- There is nothing to run here.\n";
+  return plan::steps_in(plan, Phase::contract).empty()
+             ? "-- There is nothing to take back; it only ends the migration.\n"
+             : "-- There is nothing that it could take back: it stops, and says so.\n";
+}
+
+std::string undo_title(const Migration& migration) {
+  const std::vector<Step>& steps = migration.plan.steps;
+  const bool tightening = std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+    return step.phase == Phase::contract && plan::is_taken_back(migration.plan, step);
+  });
+  return "-- " + one_line(migration.id) + " · undo of expand and migrate" +
+         (tightening ? ", and of contract as long as it has only tightened\n" : "\n");
+}
+
 }  // namespace
 
 std::string phase_head(const Migration& migration, Phase phase) {
@@ -240,7 +257,7 @@ std::string phase_head(const Migration& migration, Phase phase) {
 }
 
 std::string undo_head(const Migration& migration) {
-  std::string out = "-- " + one_line(migration.id) + " · undo of expand and migrate\n";
+  std::string out = undo_title(migration);
   std::vector<std::string> lost;
   std::string lasting;
   bool any = false;
@@ -255,7 +272,7 @@ std::string undo_head(const Migration& migration) {
     for (const model::ObjectId& id : step.produces)
       if (is_new_data(step, id)) lost.push_back(spoken(id));
   }
-  if (!any) return out + lasting + "-- There is nothing to run here.\n";
+  if (!any) return out + lasting + nothing_to_undo(migration.plan);
   out += "-- Run it when no new application is left, and before contract has removed anything.\n";
   out += how_undo_runs(migration);
   return out + sentence_if("Lost, with all that has been written to it: ", list_names(lost), ".") + lasting;

@@ -77,16 +77,29 @@ bool only_looks(const Step& step) {
          step.rewrites.empty() && step.undo.empty();
 }
 
+bool changes_objects(const Step& step) {
+  return !step.destroys.empty() || !step.losses.empty() || !step.produces.empty();
+}
+
+/// It looks, or proves for existing rows a rule that goes as a whole when the step that states it is taken
+/// back.
+bool leaves_nothing(const Step& step) {
+  const bool calm = std::all_of(step.locks.begin(), step.locks.end(), [](const plan::RelationLock& lock) {
+    return lock.lock <= Lock::share_update_exclusive;
+  });
+  const bool proves = calm && !changes_objects(step) && step.rewrites.empty() && !step.scans.empty();
+  return only_looks(step) || proves;
+}
+
 /// Steps of contract after which the file must not run any more: undo.sql has no way back from what it cannot
 /// take back, and migrate has nothing to do where the old form goes.
-std::string last_steps(const plan::Plan& plan, File file) {
+Names last_steps(const plan::Plan& plan, File file) {
   Names ids;
   for (const Step* step : plan::steps_in(plan, Phase::contract)) {
-    const bool changes = !step->destroys.empty() || !step->losses.empty() || !step->produces.empty();
-    const bool ends = file == File::undo ? !only_looks(*step) : changes;
+    const bool ends = file == File::undo ? !leaves_nothing(*step) : changes_objects(*step);
     if (ends && !plan::is_taken_back(plan, *step)) ids.push_back(step->id);
   }
-  return sql::quote_array(ids);
+  return ids;
 }
 
 /// The note of the migration: a function in the schema of the first table that it locks, unless that comes or
@@ -126,9 +139,17 @@ std::string joined(Names before, const Names& more) {
   return sql::quote_array(before);
 }
 
-/// What an interrupted build left is no index yet, and a value of an enum stays where undo.sql has run.
+/// What an object says, and not only that it is there.
+bool is_text(const plan::Mark& mark) {
+  const bool says = mark.starts_with("view ") || mark.starts_with("check ") || mark.starts_with("default ") ||
+                    mark.starts_with("function ");
+  return says && mark.find(": ") != std::string::npos;
+}
+
+/// What an interrupted build left is no index yet, and a value of an enum stays where undo.sql has run. Two
+/// texts may mean the same: it is enough that the one stands which is changed.
 Names finished(Names marks) {
-  std::erase_if(marks, [](const plan::Mark& mark) { return mark.starts_with("value "); });
+  std::erase_if(marks, [](const plan::Mark& mark) { return mark.starts_with("value ") || is_text(mark); });
   for (plan::Mark& mark : marks)
     if (mark.starts_with("index ")) mark.insert(0, "valid ");
   return marks;
@@ -166,8 +187,9 @@ std::string begin_file(const Migration& migration, File file) {
     for (std::string& argument : standing_arguments(plan, file)) arguments.push_back(std::move(argument));
     if (noted && !has_contract(plan)) arguments.push_back("steps => " + all_steps(plan));
   }
-  if (noted && has_contract(plan) && (file == File::undo || file == File::migrate))
-    arguments.push_back("\"unless\" => " + last_steps(plan, file));
+  if (noted && (file == File::undo || file == File::migrate))
+    if (const Names ids = last_steps(plan, file); !ids.empty())
+      arguments.push_back("\"unless\" => " + sql::quote_array(ids));
   for (const std::string& argument : arguments) out += ",\n    " + argument;
   return out + ");\n";
 }
@@ -212,12 +234,28 @@ std::string locked_block(const plan::Plan& plan, const Block& block) {
          ");\n";
 }
 
+bool locks(const Step& step, const ObjectId& relation) {
+  return std::any_of(step.locks.begin(), step.locks.end(),
+                     [&relation](const plan::RelationLock& lock) { return lock.relation == relation; });
+}
+
+/// An index of the table itself: those of its partitions bear other names.
+std::string how_it_begins(const Step& step) {
+  if (step.once) return ", once => true";
+  const auto is_built = [&step](const ObjectId& id) {
+    return id.kind == Kind::index && locks(step, model::owner_id(id));
+  };
+  const auto index = std::find_if(step.produces.begin(), step.produces.end(), is_built);
+  return index == step.produces.end() ? "" : ", builds => " + sql::quote_literal(qualified(*index));
+}
+
 /// Outside of a transaction: what waits for others waits without a limit, and stops nobody meanwhile.
 std::string lone_block(const Block& block) {
-  const std::string id = sql::quote_literal(block.step->id);
-  const std::string ask = block.takes_back ? "was_begun" : "begins";
-  std::string out =
-      "SELECT pg_temp." + ask + "(" + id + ") AS goes_on \\gset\n\\if :goes_on\nSET lock_timeout = 0;\n";
+  const Step& step = *block.step;
+  const std::string id = sql::quote_literal(step.id);
+  const std::string ask =
+      block.takes_back ? "was_begun(" + id + ")" : "begins(" + id + how_it_begins(step) + ")";
+  std::string out = "SELECT pg_temp." + ask + " AS goes_on \\gset\n\\if :goes_on\nSET lock_timeout = 0;\n";
   for (const std::string& statement : block.statements) out += terminated(statement, kDialect);
   out += "SET lock_timeout = '200ms';\n";
   if (!block.takes_back) out += "CALL pg_temp.done(" + id + ");\n";

@@ -20,7 +20,35 @@ DO $$ BEGIN
     END IF;
 END $$;
 
--- What stands under these names. A column stands with its type, too; an index also as a valid one.
+-- What a view, a default or a check says, as this server prints it.
+CREATE OR REPLACE FUNCTION pg_temp.printed(kind text, relation regclass, part text) RETURNS text LANGUAGE sql AS $$
+    SELECT CASE kind WHEN 'view' THEN pg_get_viewdef(relation)
+                     WHEN 'default' THEN (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum WHERE adrelid = relation AND attname = part)
+                     ELSE (SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conrelid = relation AND conname = part) END
+$$;
+
+-- The same of a `said` text that stands nowhere; nothing when it does not fit here.
+CREATE OR REPLACE FUNCTION pg_temp.printed_anew(kind text, relation regclass, part text, said text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN
+    IF kind = 'view' THEN
+        EXECUTE 'CREATE TEMP VIEW _sg_said AS ' || said;
+    ELSE
+        EXECUTE format('CREATE TEMP TABLE _sg_said (LIKE %s)', relation);
+        EXECUTE format(CASE kind WHEN 'default' THEN 'ALTER TABLE pg_temp._sg_said ALTER %I SET DEFAULT %s' ELSE 'ALTER TABLE pg_temp._sg_said ADD CONSTRAINT %I CHECK (%s)' END, part, said);
+    END IF;
+    RAISE EXCEPTION USING ERRCODE = 'SG001', MESSAGE = pg_temp.printed(kind, 'pg_temp._sg_said', part);
+EXCEPTION WHEN SQLSTATE 'SG001' THEN
+    RETURN SQLERRM;
+WHEN OTHERS THEN
+    RETURN NULL;
+END $$;
+
+-- Whether it says what was planned, in whatever words.
+CREATE OR REPLACE FUNCTION pg_temp.says(kind text, relation regclass, part text, said text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE stands text := pg_temp.printed(kind, relation, part); anew text := pg_temp.printed_anew(kind, relation, part, said); BEGIN
+    RETURN coalesce(stands IN (said, anew) OR anew = pg_temp.printed_anew(kind, relation, part, stands), false);
+END $$;
+
+-- What stands under these names. A column stands with its type, too; an index also as a valid one; a view, a default and a check with what they say.
 CREATE OR REPLACE FUNCTION pg_temp.standing(names text[]) RETURNS text[] LANGUAGE sql SET search_path = public AS $$
     SELECT coalesce(array_agg(DISTINCT name), '{}') FROM (
         SELECT format('schema %s', nspname) FROM pg_namespace
@@ -33,13 +61,24 @@ CREATE OR REPLACE FUNCTION pg_temp.standing(names text[]) RETURNS text[] LANGUAG
         UNION ALL SELECT format('type %s.%s', nspname, typname) FROM pg_type t JOIN pg_namespace n ON n.oid = typnamespace WHERE typtype IN ('d', 'e', 'r')
         UNION ALL SELECT format('value %s.%s.%s', nspname, typname, enumlabel) FROM pg_enum JOIN pg_type t ON t.oid = enumtypid JOIN pg_namespace n ON n.oid = typnamespace
         UNION ALL SELECT format('function %s.%s', nspname, proname) FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
+        UNION ALL SELECT format('function %s.%s: body %s', nspname, proname, left(encode(sha256(convert_to(regexp_replace(prosrc, '[ \t\n\r\f\v]', '', 'g'), 'UTF8')), 'hex'), 16))
+            FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace
         UNION ALL SELECT unnest(ARRAY[format('column %s.%s.%s', nspname, relname, attname),
-                                      format('column %s.%s.%s: %s', nspname, relname, attname, format_type(atttypid, atttypmod))])
+                                      format('column %s.%s.%s: %s', nspname, relname, attname, format_type(atttypid, atttypmod)),
+                                      CASE WHEN attnotnull THEN format('not null %s.%s.%s', nspname, relname, attname) END,
+                                      CASE WHEN atthasdef AND attgenerated = '' THEN format('default %s.%s.%s', nspname, relname, attname) END])
             FROM pg_attribute JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace WHERE attnum > 0 AND NOT attisdropped
         UNION ALL SELECT format('constraint %s.%s.%s', nspname, relname, conname)
             FROM pg_constraint JOIN pg_class c ON c.oid = conrelid JOIN pg_namespace n ON n.oid = relnamespace
         UNION ALL SELECT format('trigger %s.%s.%s', nspname, relname, tgname)
             FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid JOIN pg_namespace n ON n.oid = relnamespace WHERE NOT tgisinternal
+        UNION ALL SELECT said FROM unnest(names) said JOIN (
+            SELECT 'view', c.oid, '', format('view %s.%s: ', nspname, relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind IN ('v', 'm')
+            UNION ALL SELECT 'default', attrelid, attname, format('default %s.%s.%s: ', nspname, relname, attname)
+                FROM pg_attribute JOIN pg_class c ON c.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace WHERE atthasdef AND attgenerated = ''
+            UNION ALL SELECT 'check', conrelid, conname, format('check %s.%s.%s: ', nspname, relname, conname)
+                FROM pg_constraint JOIN pg_class c ON c.oid = conrelid JOIN pg_namespace n ON n.oid = relnamespace WHERE contype = 'c'
+        ) texts (kind, relation, part, head) ON starts_with(said, head) AND pg_temp.says(kind, relation, part, substr(said, length(head) + 1))
     ) found (name) WHERE name = ANY (names)
 $$;
 
@@ -75,7 +114,7 @@ CREATE OR REPLACE PROCEDURE pg_temp.open_note() LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION pg_temp.list(names text[]) RETURNS text LANGUAGE sql AS $$
-    SELECT array_to_string(names[1:5], ', ') || CASE WHEN cardinality(names) > 5 THEN format(' and %s more', cardinality(names) - 5) ELSE '' END
+    SELECT array_to_string(ARRAY(SELECT CASE WHEN length(name) > 100 THEN left(name, 97) || '...' ELSE name END FROM unnest(names[1:5]) name), ', ') || CASE WHEN cardinality(names) > 5 THEN format(' and %s more', cardinality(names) - 5) ELSE '' END
 $$;
 
 -- Stops unless the role may do what the file does.
@@ -112,6 +151,9 @@ END $$;
 CREATE OR REPLACE PROCEDURE pg_temp.begin_file(migration text, file text, tables text[] DEFAULT '{}', after text DEFAULT NULL, has text[] DEFAULT '{}',
                                                lacks text[] DEFAULT '{}', marker text DEFAULT '', "unless" text[] DEFAULT '{}', steps text[] DEFAULT '{}') LANGUAGE plpgsql AS $$
 DECLARE one text; noted jsonb; stands text[]; begun text; BEGIN
+    IF now() <> statement_timestamp() THEN
+        RAISE EXCEPTION 'A transaction is open, and % of % makes its own; nothing was changed.', file, migration USING HINT = 'Run the file without BEGIN, and without psql''s option -1.';
+    END IF;
     PERFORM set_config('schemagen.marker', marker, false), set_config('schemagen.file', file, false), set_config('schemagen.begins', '', false);
     tables := ARRAY(SELECT t FROM unnest(tables) t JOIN pg_class c ON c.oid = to_regclass(t) AND c.relkind IN ('r', 'p', 'f'));
     FOREACH one IN ARRAY tables || CASE WHEN marker = '' THEN '{}' ELSE ARRAY[migration] END LOOP
@@ -273,9 +315,13 @@ DECLARE noted jsonb := pg_temp.note(); BEGIN
 END $$;
 
 -- Whether a step outside of a transaction still has to be done; names the transactions that it will wait for.
-CREATE OR REPLACE FUNCTION pg_temp.begins(step text) RETURNS boolean LANGUAGE plpgsql AS $$
+--   builds   the index that it makes, unless somebody else has made one of that name, which the note tells;  once: what has begun is completed by the step that follows
+CREATE OR REPLACE FUNCTION pg_temp.begins(step text, builds text DEFAULT NULL, once boolean DEFAULT false) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE waits text[]; BEGIN
-    IF NOT pg_temp.pending(step) THEN RETURN false; END IF;
+    IF NOT pg_temp.pending(step) OR once AND NOT pg_temp.pending(step || ' begun') THEN RETURN false; END IF;
+    IF current_setting('schemagen.marker') <> '' AND pg_temp.pending(step || ' begun') AND EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(builds) AND indisvalid) THEN
+        RAISE EXCEPTION 'Step % builds index %, and somebody else has made one of that name meanwhile.', step, builds USING HINT = 'Drop or rename that index, and run the file again.';
+    END IF;
     CALL pg_temp.done(step || ' begun');
     waits := ARRAY(SELECT format('%s (%s, open since %s)', pid, coalesce(nullif(application_name, ''), usename), date_trunc('second', xact_start))
                      FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < now() - interval '2 s' ORDER BY xact_start);

@@ -91,7 +91,8 @@ Phase deployed_after(const Plan& plan) {
 
 bool is_taken_back(const Plan& plan, const Step& step) {
   if (step.undo.empty() && step.undo_last.empty()) return false;
-  return step.phase != Phase::contract || plan.target.dialect == sql::Dialect::postgresql;
+  if (step.phase != Phase::contract) return true;
+  return plan.target.dialect == sql::Dialect::postgresql && step.losses.empty() && plan.steps.size() > 1;
 }
 
 std::vector<const Step*> steps_in(const Plan& plan, Phase phase) {

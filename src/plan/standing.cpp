@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "plan/standing_text.h"
+
 namespace schemagen::plan {
 namespace {
 
@@ -95,6 +97,8 @@ class Marks {
     }
     for (const Mark& mark : new_)
       if (!old_.contains(mark) && !indexes_before.contains(mark)) standing.after.push_back(mark);
+    if (standing.before.empty() && standing.after.empty() && changes_.renames.empty())
+      add_texts(standing, changes_);
     return standing;
   }
 

@@ -88,7 +88,7 @@ TEST_F(KeptAction, EndsWithContract) {
 
 TEST_F(KeptAction, UndoProvesTheKeyOnlyWhenRowsPermit) {
   database_->execute("INSERT INTO notes VALUES (9, 99)");
-  db::run_script(*database_, migration::render_undo(migration_), "undo.sql");
+  run_undo(*database_, migration_);
   EXPECT_EQ(rows("SELECT conname, convalidated FROM pg_constraint WHERE contype = 'f' ORDER BY 1"),
             "notes_user_id_fkey f tree_parent_fkey t ");
   database_->execute("DELETE FROM users WHERE id = 1");

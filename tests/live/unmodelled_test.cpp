@@ -117,7 +117,7 @@ TEST_P(Unmodelled, IsThereAfterUndo) {
   const std::string before = by_hand(*database_);
   run(plan::Phase::expand);
   run(plan::Phase::migrate);
-  db::run_script(*database_, migration::render_undo(migration_), "undo.sql");
+  run_undo(*database_, migration_);
   EXPECT_EQ(by_hand(*database_), before);
 }
 

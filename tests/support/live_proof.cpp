@@ -176,6 +176,13 @@ std::vector<std::string> migrate_and_check(db::Database& database, const model::
   return problems;
 }
 
+void run_undo(db::Database& database, const migration::Migration& migration) {
+  const std::vector<plan::Step>& steps = migration.plan.steps;
+  const bool only_contract = std::all_of(
+      steps.begin(), steps.end(), [](const plan::Step& step) { return step.phase == plan::Phase::contract; });
+  if (!only_contract) db::run_script(database, migration::render_undo(migration), "undo.sql");
+}
+
 std::vector<std::string> undo_and_check(db::Database& database, const dsl::Declaration& from,
                                         const dsl::Declaration& to) {
   const plan::Plan plan = plan_live(database, to);
@@ -188,7 +195,7 @@ std::vector<std::string> undo_and_check(db::Database& database, const dsl::Decla
   const Snapshot before = snapshot(database, tables, false);
   try {
     apply(database, migration, {plan::Phase::expand, plan::Phase::migrate});
-    db::run_script(database, migration::render_undo(migration), "undo.sql");
+    run_undo(database, migration);
   } catch (const base::Error& error) {
     return {std::string(error.what()) + " " + error.hint()};
   }

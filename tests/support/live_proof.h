@@ -28,6 +28,9 @@ std::vector<std::string> migrate_and_check(db::Database& database, const model::
 std::vector<std::string> undo_and_check(db::Database& database, const dsl::Declaration& from,
                                         const dsl::Declaration& to);
 
+/// undo.sql, unless contract is all that the migration has: then it stops before contract.
+void run_undo(db::Database& database, const migration::Migration& migration);
+
 /// What is between the database and `to`, on the database's own judgement of wordings. With `with_renames`,
 /// those that `to` states are still to come.
 app::Difference difference_of(db::Database& database, const dsl::Declaration& to, bool with_renames);

@@ -349,7 +349,7 @@ void ApplicationProof::undo(Subject& subject) {
       rows[table.id] = old_->read_all(*subject.old_connection, table);
   where_ = "undo: ";
   try {
-    db::run_script(*subject.migrator, migration::render_undo(migration_), "undo.sql");
+    run_undo(*subject.migrator, migration_);
   } catch (const base::Error& error) {
     problem(std::string(error.what()));
     return;

@@ -31,7 +31,7 @@ Plan make_plan(std::vector<Step> steps, sql::Target target);
 Phase deployed_after(const Plan& plan);
 
 /// undo.sql takes the step back: it has a way back and stands in expand or migrate, or on PostgreSQL, where
-/// each step is noted, in contract before the old form goes.
+/// each of several steps is noted, in contract before the old form goes.
 bool is_taken_back(const Plan& plan, const Step& step);
 
 /// The steps of one phase, in order.

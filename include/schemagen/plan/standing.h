@@ -15,7 +15,7 @@ namespace schemagen::plan {
 /// One fact about a database, in the words that the guard of a file compares: names as they are stored,
 /// nothing quoted. `column public.users.age`, `column public.users.age: integer`, `value public.mood.sad`,
 /// `constraint public.users.users_email_key`, `index public.users_age`, `function public.f` (whatever its
-/// arguments).
+/// arguments), `view public.v: select 1`, `default public.users.age: 1`, `not null public.users.age`.
 using Mark = std::string;
 
 /// All sorted. PostgreSQL only: files of SQLite assert the shape of what they touch.

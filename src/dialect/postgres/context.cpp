@@ -87,7 +87,7 @@ Step& Context::emit(Phase phase, std::string why, Statements sql, Statements und
   step.why = std::move(why);
   if (!step.why.empty()) step.why.front() = base::to_upper(step.why.substr(0, 1)).front();
   step.sql = std::move(sql);
-  if (phase != Phase::contract) step.undo = std::move(undo);
+  step.undo = std::move(undo);
   steps.push_back(std::move(step));
   return steps.back();
 }

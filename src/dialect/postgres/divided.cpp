@@ -245,7 +245,7 @@ void build_divided_key_ahead(Context& c, const ObjectId& id, Symbol made_as, Pha
                                {drop, index_sql_on(c.after, table_of(part), key_index(*c.after.find(id)),
                                                    name, IndexReach::concurrently)});
     for (const ObjectId& needed : c.now.of(id)) step.awaits.push_back({needed, state::kNotNull});
-    if (phase != Phase::contract) step.undo = {drop};
+    step.undo = {drop};
   }
 }
 
@@ -255,8 +255,7 @@ void build_divided_key_copy(Context& c, const ObjectId& id, const model::Index& 
     const Symbol name = part_name(part, id.name);
     Step& step = build_on_part(c, id, part, phase, true, build_sql(c, part, index, name));
     c.creates(step, id);
-    if (phase != Phase::contract)
-      step.undo = {"DROP INDEX CONCURRENTLY IF EXISTS " + qualified(part.schema, name)};
+    step.undo = {"DROP INDEX CONCURRENTLY IF EXISTS " + qualified(part.schema, name)};
   }
 }
 

@@ -301,7 +301,7 @@ std::vector<plan::Step> lower_postgres(const LoweringInput& short_input) {
     postgres::NewNames names = postgres::find_new_names(input, refused);
     const std::optional<postgres::UnderOldNames> old =
         names.objects.empty() ? std::nullopt
-                             : std::optional<postgres::UnderOldNames>(std::in_place, input, names);
+                              : std::optional<postgres::UnderOldNames>(std::in_place, input, names);
     std::vector<plan::Step> steps = postgres::lower_under(old ? old->input() : input, names);
     const std::set<model::ObjectId> late = postgres::new_names_too_late(steps, names);
     if (late.empty()) {

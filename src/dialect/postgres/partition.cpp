@@ -138,6 +138,8 @@ constexpr std::string_view kFinishDetaching = R"(
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass({partition}) AND inhdetachpending) THEN
         ALTER TABLE {table} DETACH PARTITION {name} FINALIZE;
+    ELSIF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass({partition})) THEN
+        ALTER TABLE {table} DETACH PARTITION {name};
     END IF;
 END
 )";

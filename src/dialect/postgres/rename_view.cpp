@@ -122,7 +122,11 @@ void rename_columns_by_view(Context& c, const std::vector<Rename>& renames) {
       "The declaration renames in " + spoken(table) + " " + base::join(spoken_renames, ", ") +
           ". Until contract a view in its place has the columns under both names: nothing is "
           "copied. COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY "
-          "the key alone and statements that write both names do not go through it.",
+          "the key alone and statements that write both names do not go through it." +
+          (c.target.version >= kSecurityInvoker
+               ? ""
+               : " This server has no security_invoker: row level security holds there for the owner of the "
+                 "view, and not for whoever reads."),
       std::move(sql), std::move(undo));
   step.reaches.push_back({table, state::kRenamed});
   for (const Rename& rename : renames) {

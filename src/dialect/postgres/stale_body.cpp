@@ -29,8 +29,7 @@ struct Body {
 };
 
 bool is_of(const Mention& mention, const ObjectId& relation) {
-  return mention.name == relation.name &&
-         (mention.qualifier.empty() || mention.qualifier == relation.schema);
+  return mention.name == relation.name && (mention.qualifier.empty() || mention.qualifier == relation.schema);
 }
 
 bool names(const Body& body, const Gone& gone) {

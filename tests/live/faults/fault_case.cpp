@@ -22,7 +22,8 @@ const std::map<std::string, std::vector<std::string> Step::*> kLists{
     {"args", &Step::arguments}, {"says", &Step::says}, {"never", &Step::never}, {"beside", &Step::beside}};
 const std::map<std::string, std::optional<std::string> Step::*> kResults{
     {"is", &Step::is}, {"stops", &Step::stops}, {"fails", &Step::fails}};
-const std::map<std::string, bool Step::*> kSwitches{{"offline", &Step::offline}, {"writes", &Step::writes}};
+const std::map<std::string, bool Step::*> kSwitches{
+    {"offline", &Step::offline}, {"writes", &Step::writes}, {"alone", &Step::alone}};
 
 std::vector<std::string> texts_of(const toml::node& node) {
   if (const auto text = node.value<std::string>()) return {*text};

@@ -30,10 +30,11 @@ struct Step {
   std::string subject;                 ///< what the action is about: a file, a statement, a declaration
   std::string of;                      ///< a migration by its name; empty: the last one
   std::string as;                      ///< a role
-  std::vector<std::string> arguments;  ///< more of the command line
+  std::vector<std::string> arguments;  ///< more of the command line, psql's for a file
   int every = 1;                       ///< a file is stopped at every n-th place
   bool offline = false;                ///< generate without --url
   bool writes = true;                  ///< generate writes a migration
+  bool alone = false;                  ///< a file that is run without schemagen_1.sql beside its folder
   std::string or_refused;              ///< generate may refuse with this text; then the case ends here
   std::string between;                 ///< a statement that must work between any two steps of the file
   std::string tries;                   ///< the same, and it may fail, and so may the file

@@ -74,9 +74,11 @@ class FaultRun {
   }
 
   /// A file as people run it: it says itself that it stops at the first error.
-  Finished client_file(const fs::path& file, const std::string& role) const {
+  Finished client_file(const fs::path& file, const Step& step) const {
     if (!is_postgres()) return run_program({"sqlite3", url_}, {work_, read_text(file), {}});
-    return run_program({"psql", "-X", "-q", "-f", file.string(), url_}, {work_, "", options_of(role)});
+    std::vector<std::string> command{"psql", "-X", "-q", "-f", file.string(), url_};
+    command.insert(command.begin() + 1, step.arguments.begin(), step.arguments.end());
+    return run_program(command, {work_, "", options_of(step.as)});
   }
 
   static std::map<std::string, std::string> options_of(const std::string& role) {
@@ -199,7 +201,7 @@ class FaultRun {
       done_files_.insert(file);
     const std::set<std::string> before = step.stops ? state_of(*open()) : std::set<std::string>{};
     Company company(url_, work_, step);
-    const Finished finished = client_file(with_statements(file, step), step.as);
+    const Finished finished = client_file(with_statements(file, step), step);
     const std::string failures = company.end();
     if (!step.tries.empty()) return;
     look_at(step, finished);
@@ -242,7 +244,7 @@ class FaultRun {
   void run_if_there(const Step& step) {
     if (!fs::exists(file_of(step))) return;
     done_files_.insert(file_of(step));
-    client_file(file_of(step), step.as);
+    client_file(file_of(step), step);
   }
 
   /// Where a file can be interrupted: its headlines outside of transactions.
@@ -257,8 +259,17 @@ class FaultRun {
     return found;
   }
 
+  /// Where schemagen_1.sql does not stand beside the folder.
+  static fs::path copied_alone(const fs::path& file) {
+    const fs::path folder = file.parent_path().parent_path().parent_path() / "elsewhere" / "folder";
+    fs::create_directories(folder);
+    fs::copy_file(file, folder / file.filename(), fs::copy_options::overwrite_existing);
+    return folder / file.filename();
+  }
+
   /// The file with what the step wants between its steps.
   static fs::path with_statements(const fs::path& file, const Step& step) {
+    if (step.alone) return copied_alone(file);
     if (step.between.empty() && step.tries.empty()) return file;
     std::istringstream text(read_text(file));
     std::vector<std::string> lines;
@@ -284,7 +295,7 @@ class FaultRun {
 
   void wrong(const Step& step) {
     const std::set<std::string> before = state_of(*open());
-    client_file(file_of(step), step.as);
+    client_file(file_of(step), step);
     expect_unchanged(before, step.subject);
   }
 

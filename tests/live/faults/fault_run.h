@@ -8,7 +8,8 @@
 //       runs a file of a migration. `stops`: it stops with this text, and nothing has changed.
 //       `between = "sql"` is run between any two steps of the file and must work; `tries = "sql"` is run
 //       before the last one; it may fail, and so may the file. `holding = "sql"`: beside a transaction that
-//       has run it and stays open for three seconds. `beside = ["old.sql"]`: beside pgbench, none of whose
+//       has run it and stays open for three seconds. `args = ["-1"]`: what psql gets. `alone = true`: without
+//       schemagen_1.sql beside the folder. `beside = ["old.sql"]`: beside pgbench, none of whose
 //       transactions may fail.
 //   { try = "1" }   runs a file if there is one, and takes it as it comes
 //   { wrong = "1", of = "a" }   runs a file at a wrong moment: it stops, or nothing has changed

@@ -244,12 +244,24 @@ TEST(MigrationFolder, UndoGoesBackwardsAndNamesWhatStays) {
   EXPECT_FALSE(contains(undo, "user_name"));
 }
 
-TEST(MigrationFolder, UndoWithoutStatementsSaysSo) {
+TEST(MigrationFolder, UndoWithoutStatementsLooksAndSaysSo) {
   Migration migration = postgres_migration();
   migration.plan.steps = {drop_user_name()};
   const std::string undo = render(migration).at("undo.sql");
-  EXPECT_TRUE(statements_of(undo, sql::Dialect::postgresql).empty());
-  EXPECT_TRUE(contains(undo, "nothing to run"));
+  const std::vector<std::string> texts = statements_of(undo, sql::Dialect::postgresql);
+  ASSERT_EQ(texts.size(), 1U);
+  EXPECT_TRUE(texts[0].starts_with("CALL pg_temp.begin_file(")) << texts[0];
+  EXPECT_TRUE(contains(undo, "nothing that it could take back"));
+}
+
+TEST(MigrationFolder, FilesThatChangeTextsAloneLookWhatTheseSay) {
+  Migration migration = postgres_migration();
+  migration.plan.steps.erase(migration.plan.steps.begin() + 2, migration.plan.steps.end());
+  migration.plan.standing.before = {"view public.v: select 1"};
+  migration.plan.standing.after = {"view public.v: select 2"};
+  const auto files = render(migration);
+  EXPECT_TRUE(contains(files.at("1_expand.sql"), "has => '{view public.v: select 1}'"));
+  EXPECT_TRUE(contains(files.at("undo.sql"), "has => '{view public.v: select 2}'"));
 }
 
 TEST(MigrationFolder, PlanTomlSaysEverything) {

@@ -1,11 +1,15 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
-    marker => 'public._sg_20260101000000()',
-    "unless" => '{c3,c4,c5}');
+    marker => 'public._sg_20260101000000()');
+
+-- takes back c3: New rows must obey check users.c_inherit from here on.
+CALL pg_temp.take_back('c3', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS c_inherit;
+$ddl$);
 
 -- takes back e2: Until contract a row has to obey the old or the new rule of check users.c_inherit, so that both applications can write.
 CALL pg_temp.take_back('e2', '{public.users}', $ddl$

@@ -12,7 +12,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    has => '{constraint public.users.users_age_check,constraint public.users.users_named}');
+    has => '{check public.users.users_age_check: age > 0,check public.users.users_named: length(name) > 0,constraint public.users.users_age_check,constraint public.users.users_named}');
 
 -- e1 · Until contract a row has to obey the old or the new rule of check users.users_age_check, so that both applications can write.
 CALL pg_temp.under_lock('e1', '{public.users}', $ddl$

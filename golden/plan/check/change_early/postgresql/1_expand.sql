@@ -14,7 +14,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    has => '{constraint public.users.users_named}');
+    has => '{check public.users.users_named: length(name) > 0,constraint public.users.users_named}');
 
 -- e1 · Rows that violate check users.users_named would stop this file later on.
 CALL pg_temp.look('e1', $ddl$

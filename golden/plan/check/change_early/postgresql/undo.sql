@@ -5,7 +5,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    has => '{constraint public.users.users_named}',
+    has => '{check public.users.users_named: length(name) > 1,constraint public.users.users_named}',
     steps => '{e1,e2,e3}');
 
 -- takes back e2: New rows must obey check users.users_named from here on, early, as the declaration asks.

@@ -67,7 +67,7 @@ ALTER TABLE public.users VALIDATE CONSTRAINT users_group_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- e7 · Index users.users_group_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS goes_on \gset
+SELECT pg_temp.begins('e7', builds => 'public.users_group_id_idx') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

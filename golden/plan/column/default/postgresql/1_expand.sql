@@ -12,7 +12,8 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    has => '{column public.users.a,column public.users.b,column public.users.c}');
+    has => '{default public.users.a: 1,default public.users.b,column public.users.a,column public.users.b,column public.users.c}',
+    lacks => '{default public.users.c}');
 
 -- e1 · A new default for column users.a: rows that are there keep their values.
 CALL pg_temp.under_lock('e1', '{public.users}', $ddl$

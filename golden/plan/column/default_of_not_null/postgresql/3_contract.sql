@@ -11,7 +11,7 @@
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
-    has => '{column public.users.level}');
+    has => '{default public.users.level,column public.users.level}');
 
 -- c1 · Column users.level has no default any more; the old application may leave it out until here.
 CALL pg_temp.under_lock('c1', '{public.users}', $ddl$

@@ -1,2 +1,5 @@
 -- 20260101000000_golden · undo of expand and migrate
--- There is nothing to run here.
+-- There is nothing that it could take back: it stops, and says so.
+\set ON_ERROR_STOP on
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}');

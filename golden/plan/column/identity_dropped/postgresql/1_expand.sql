@@ -10,7 +10,8 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.meters}',
     marker => 'public._sg_20260101000000()',
-    has => '{column public.meters.number,column public.meters.other}');
+    has => '{default public.meters.other,not null public.meters.number,column public.meters.number,column public.meters.other}',
+    lacks => '{not null public.meters.other}');
 
 -- e1 · A trigger on table meters fills in other for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e1', '{public.meters}', $ddl$

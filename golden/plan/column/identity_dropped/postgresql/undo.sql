@@ -1,16 +1,26 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.meters}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1,c3,c4,c5,c7}');
+    "unless" => '{c1,c7}');
 
 -- takes back c6: Numbers for column meters.other, going on behind the greatest one in use.
 CALL pg_temp.take_back('c6', '{public.meters}', $ddl$
 ALTER TABLE public.meters ALTER COLUMN other DROP IDENTITY IF EXISTS;
 ALTER TABLE public.meters ALTER COLUMN other SET DEFAULT 7;
+$ddl$);
+
+-- takes back c5: NOT NULL of meters.other, for free: the check above has proved it.
+CALL pg_temp.take_back('c5', '{public.meters}', $ddl$
+ALTER TABLE public.meters ALTER COLUMN other DROP NOT NULL;
+$ddl$);
+
+-- takes back c3: New rows must have a value of meters.other from here on.
+CALL pg_temp.take_back('c3', '{public.meters}', $ddl$
+ALTER TABLE public.meters DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_other;
 $ddl$);
 
 -- takes back c2: Column meters.number may be empty.

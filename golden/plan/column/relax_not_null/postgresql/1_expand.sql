@@ -10,7 +10,7 @@
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
-    has => '{column public.users.age}');
+    has => '{not null public.users.age,column public.users.age}');
 
 -- e1 · Column users.age may be empty.
 CALL pg_temp.under_lock('e1', '{public.users}', $ddl$

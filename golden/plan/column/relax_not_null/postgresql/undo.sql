@@ -4,7 +4,8 @@
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
-    has => '{column public.users.age}');
+    has => '{column public.users.age}',
+    lacks => '{not null public.users.age}');
 
 -- takes back e1: Column users.age may be empty.
 -- Reads all rows while readers and writers wait, and fails while rows without a value are there.

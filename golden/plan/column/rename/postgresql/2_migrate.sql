@@ -25,7 +25,7 @@ CALL pg_temp.backfill('public.users', '{id}',
       OR (years IS NULL AND (age) IS NOT NULL)$missing$);
 
 -- m2 · Index users._sg_20260101000000_new_users_age, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m2') AS goes_on \gset
+SELECT pg_temp.begins('m2', builds => 'public._sg_20260101000000_new_users_age') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

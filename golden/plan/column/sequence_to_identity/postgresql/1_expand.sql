@@ -13,7 +13,7 @@
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.objects}',
-    has => '{column public.objects.id}');
+    has => '{default public.objects.id,column public.objects.id}');
 
 -- e1 · Numbers for column objects.id, going on where the old numbering stands.
 CALL pg_temp.under_lock('e1', '{public.objects}', $ddl$

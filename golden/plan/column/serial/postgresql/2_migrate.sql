@@ -51,7 +51,7 @@ ALTER TABLE public.a DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_2026010
 $ddl$);
 
 -- m7 · Index a._sg_20260101000000_new_a_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m7') AS goes_on \gset
+SELECT pg_temp.begins('m7', builds => 'public._sg_20260101000000_new_a_pkey') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

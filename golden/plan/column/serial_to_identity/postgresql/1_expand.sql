@@ -12,7 +12,7 @@
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.a}',
-    has => '{column public.a.id}');
+    has => '{default public.a.id,column public.a.id}');
 
 -- e1 · Numbers for column a.id, going on where the old numbering stands.
 CALL pg_temp.under_lock('e1', '{public.a}', $ddl$

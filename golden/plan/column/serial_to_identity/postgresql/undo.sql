@@ -4,7 +4,8 @@
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.a}',
-    has => '{column public.a.id}');
+    has => '{column public.a.id}',
+    lacks => '{default public.a.id}');
 
 -- takes back e1: Numbers for column a.id, going on where the old numbering stands.
 CALL pg_temp.take_back('e1', '{public.a}', $ddl$

@@ -15,7 +15,8 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    has => '{column public.users.age}');
+    has => '{column public.users.age}',
+    lacks => '{not null public.users.age}');
 
 -- c1 · Rows without a value of users.age would stop this file later on.
 CALL pg_temp.look('c1', $ddl$

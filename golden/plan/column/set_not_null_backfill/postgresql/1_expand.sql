@@ -9,7 +9,8 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    has => '{column public.users.age}');
+    has => '{column public.users.age}',
+    lacks => '{not null public.users.age}');
 
 -- e1 · A trigger on table users fills in age for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e1', '{public.users}', $ddl$

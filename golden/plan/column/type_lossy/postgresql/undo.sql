@@ -1,11 +1,21 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.t}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c12,c13,c14,c15,c16,c17}');
+    "unless" => '{c16,c17}');
+
+-- takes back c15: NOT NULL of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share, for free: the check above has proved it.
+CALL pg_temp.take_back('c15', '{public.t}', $ddl$
+ALTER TABLE public.t ALTER COLUMN _sg_20260101000000_new_at DROP NOT NULL, ALTER COLUMN _sg_20260101000000_new_code DROP NOT NULL, ALTER COLUMN _sg_20260101000000_new_price DROP NOT NULL, ALTER COLUMN _sg_20260101000000_new_share DROP NOT NULL;
+$ddl$);
+
+-- takes back c13: New rows must have a value of t._sg_20260101000000_new_at, t._sg_20260101000000_new_code, t._sg_20260101000000_new_price, t._sg_20260101000000_new_share from here on.
+CALL pg_temp.take_back('c13', '{public.t}', $ddl$
+ALTER TABLE public.t DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_at, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_code, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_price, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_share;
+$ddl$);
 
 -- takes back c11: No write of any kind can part both forms of _sg_20260101000000_new_at, _sg_20260101000000_new_code, _sg_20260101000000_new_number, _sg_20260101000000_new_price, _sg_20260101000000_new_share and _sg_20260101000000_new_small from here on.
 CALL pg_temp.take_back('c11', '{public.t}', $ddl$

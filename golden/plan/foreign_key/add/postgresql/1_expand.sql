@@ -15,7 +15,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.notes}
     lacks => '{constraint public.notes.notes_user_id_fkey,valid index public.notes_user_id_idx}');
 
 -- e1 · Index notes.notes_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e1') AS goes_on \gset
+SELECT pg_temp.begins('e1', builds => 'public.notes_user_id_idx') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

@@ -5,7 +5,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.fk,public.sw}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1,c2,c3}');
+    "unless" => '{c1,c2}');
 
 -- takes back e1: Index sw.sw_c_key under another name, because unique constraint sw.sw_c_key still bears its own.
 SELECT pg_temp.was_begun('e1') AS goes_on \gset

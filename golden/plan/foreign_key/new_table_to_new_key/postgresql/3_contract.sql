@@ -94,7 +94,7 @@ ALTER TABLE public.notes VALIDATE CONSTRAINT notes_code_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- c9 · Index orders.orders_place, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c9') AS goes_on \gset
+SELECT pg_temp.begins('c9', builds => 'public.orders_place') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

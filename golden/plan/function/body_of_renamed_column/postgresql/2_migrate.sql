@@ -12,7 +12,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.parts}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c3,c6}');
+    "unless" => '{c6}');
 
 -- m1 · Backfill mail of table parts in batches. Every row that is filled fires parts_stamp.
 CALL pg_temp.backfill('public.parts', '{id}',

@@ -1,15 +1,20 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.parts}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c3,c5,c6,c7}');
+    "unless" => '{c6,c7}');
 
 -- takes back c4: No write of any kind can part both forms of mail from here on.
 CALL pg_temp.take_back('c4', '{public.parts}', $ddl$
 ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_parts;
+$ddl$);
+
+-- takes back c3: A new body for function stamp(): the old one serves the old application until here, and names column parts.email, which goes.
+CALL pg_temp.take_back('c3', '{}', $ddl$
+CREATE OR REPLACE FUNCTION public.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.email := lower(new.email); RETURN new; END $$;
 $ddl$);
 
 -- takes back m6: NOT NULL of parts.mail, for free: the check above has proved it.

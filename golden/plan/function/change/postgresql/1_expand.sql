@@ -11,7 +11,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
     marker => 'public._sg_20260101000000()',
-    has => '{function public.answer,function public.touch}');
+    has => '{function public.answer: body b05ba1be56beecb0,function public.touch: body 52564b5873502c66,function public.answer,function public.touch}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
 CALL pg_temp.look('e1', $ddl$

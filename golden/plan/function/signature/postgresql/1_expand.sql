@@ -12,7 +12,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
     marker => 'public._sg_20260101000000()',
-    has => '{function public.area,function public.clean,function public.language,function public.price,function public.renamed_argument}');
+    has => '{function public.language: body f445565f00b31821,function public.renamed_argument: body 97be5d3008628646,function public.area,function public.clean,function public.language,function public.price,function public.renamed_argument}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
 CALL pg_temp.look('e1', $ddl$

@@ -70,7 +70,7 @@ $$;
 $ddl$);
 
 -- e7 · Index "Order By"."Index 'of' ""it""", built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS goes_on \gset
+SELECT pg_temp.begins('e7', builds => 'public."Index ''of'' ""it"""') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

@@ -12,7 +12,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{"public.\"Order By\""}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c9,c10,c11,c15,c17}');
+    "unless" => '{c10,c15,c17}');
 
 -- m1 · Backfill dot.ted of table "Order By" in batches.
 CALL pg_temp.backfill('public."Order By"', '{select}',

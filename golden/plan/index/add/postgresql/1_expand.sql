@@ -15,7 +15,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}
     lacks => '{valid index public.users_lower,valid index public.users_name}');
 
 -- e1 · Index users.users_name, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e1') AS goes_on \gset
+SELECT pg_temp.begins('e1', builds => 'public.users_name') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

@@ -1,11 +1,19 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3}');
+    "unless" => '{c3}');
+
+-- takes back c2: Index users.users_lower, built without blocking writers.
+SELECT pg_temp.was_begun('c2') AS goes_on \gset
+\if :goes_on
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.users_lower;
+SET lock_timeout = '200ms';
+\endif
 
 -- takes back e1: Index users.users_name, built without blocking writers.
 SELECT pg_temp.was_begun('e1') AS goes_on \gset

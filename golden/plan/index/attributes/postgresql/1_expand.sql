@@ -36,7 +36,7 @@ $$;
 $ddl$);
 
 -- e3 · Index users.i_first, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e3') AS goes_on \gset
+SELECT pg_temp.begins('e3', builds => 'public.i_first') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -64,7 +64,7 @@ $$;
 $ddl$);
 
 -- e5 · Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS goes_on \gset
+SELECT pg_temp.begins('e5', builds => 'public.i_include') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -92,7 +92,7 @@ $$;
 $ddl$);
 
 -- e7 · Index users.i_method, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS goes_on \gset
+SELECT pg_temp.begins('e7', builds => 'public.i_method') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -120,7 +120,7 @@ $$;
 $ddl$);
 
 -- e9 · Index users.i_opclass, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e9') AS goes_on \gset
+SELECT pg_temp.begins('e9', builds => 'public.i_opclass') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

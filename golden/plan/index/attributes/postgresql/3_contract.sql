@@ -66,7 +66,7 @@ $$;
 $ddl$);
 
 -- c6 · Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c6') AS goes_on \gset
+SELECT pg_temp.begins('c6', builds => 'public.i_nulls') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

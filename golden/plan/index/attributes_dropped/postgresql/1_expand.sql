@@ -33,7 +33,7 @@ $$;
 $ddl$);
 
 -- e2 · Index users.i_collation, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e2') AS goes_on \gset
+SELECT pg_temp.begins('e2', builds => 'public.i_collation') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -66,7 +66,7 @@ $$;
 $ddl$);
 
 -- e5 · Index users.i_include, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS goes_on \gset
+SELECT pg_temp.begins('e5', builds => 'public.i_include') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -94,7 +94,7 @@ $$;
 $ddl$);
 
 -- e7 · Index users.i_nulls, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS goes_on \gset
+SELECT pg_temp.begins('e7', builds => 'public.i_nulls') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -122,7 +122,7 @@ $$;
 $ddl$);
 
 -- e9 · Index users.i_params, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e9') AS goes_on \gset
+SELECT pg_temp.begins('e9', builds => 'public.i_params') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -150,7 +150,7 @@ $$;
 $ddl$);
 
 -- e11 · Index users.i_unique, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e11') AS goes_on \gset
+SELECT pg_temp.begins('e11', builds => 'public.i_unique') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -178,7 +178,7 @@ $$;
 $ddl$);
 
 -- e13 · Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e13') AS goes_on \gset
+SELECT pg_temp.begins('e13', builds => 'public.i_where') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

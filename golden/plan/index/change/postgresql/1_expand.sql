@@ -30,7 +30,7 @@ $$;
 $ddl$);
 
 -- e2 · Index users.i_columns, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e2') AS goes_on \gset
+SELECT pg_temp.begins('e2', builds => 'public.i_columns') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -58,7 +58,7 @@ $$;
 $ddl$);
 
 -- e4 · Index users.i_expression, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e4') AS goes_on \gset
+SELECT pg_temp.begins('e4', builds => 'public.i_expression') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -91,7 +91,7 @@ $$;
 $ddl$);
 
 -- e7 · Index users.i_order, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS goes_on \gset
+SELECT pg_temp.begins('e7', builds => 'public.i_order') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -119,7 +119,7 @@ $$;
 $ddl$);
 
 -- e9 · Index users.i_where, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e9') AS goes_on \gset
+SELECT pg_temp.begins('e9', builds => 'public.i_where') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

@@ -1,11 +1,32 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3,c4,c5,c6,c7,c8}');
+    "unless" => '{c2,c3,c4,c7,c8}');
+
+-- takes back c6: Index users.i_unique, built without blocking writers.
+SELECT pg_temp.was_begun('c6') AS goes_on \gset
+\if :goes_on
+SET lock_timeout = 0;
+DO $$
+BEGIN
+    IF to_regclass('public._sg_20260101000000_old_i_unique') IS NOT NULL THEN
+        ALTER INDEX IF EXISTS public.i_unique RENAME TO _sg_20260101000000_new_i_unique;
+        ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_unique RENAME TO i_unique;
+    END IF;
+END
+$$;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_i_unique;
+SET lock_timeout = '200ms';
+\endif
+
+-- takes back c5: The old index users.i_unique serves on under another name while the new one is built.
+CALL pg_temp.take_back('c5', '{}', $ddl$
+ALTER INDEX IF EXISTS public._sg_20260101000000_old_i_unique RENAME TO i_unique;
+$ddl$);
 
 -- takes back e9: Index users.i_where, built without blocking writers.
 SELECT pg_temp.was_begun('e9') AS goes_on \gset

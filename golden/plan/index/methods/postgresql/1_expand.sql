@@ -21,7 +21,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.users}
     lacks => '{valid index public.users_brin,valid index public.users_collated,valid index public.users_data,valid index public.users_distinct,valid index public.users_hash,valid index public.users_pattern,valid index public.users_spot,valid index public.users_tags}');
 
 -- e1 · Index users.users_brin, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e1') AS goes_on \gset
+SELECT pg_temp.begins('e1', builds => 'public.users_brin') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -38,7 +38,7 @@ CALL pg_temp.done('e1');
 \endif
 
 -- e2 · Index users.users_collated, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e2') AS goes_on \gset
+SELECT pg_temp.begins('e2', builds => 'public.users_collated') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -55,7 +55,7 @@ CALL pg_temp.done('e2');
 \endif
 
 -- e3 · Index users.users_data, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e3') AS goes_on \gset
+SELECT pg_temp.begins('e3', builds => 'public.users_data') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -72,7 +72,7 @@ CALL pg_temp.done('e3');
 \endif
 
 -- e4 · Index users.users_hash, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e4') AS goes_on \gset
+SELECT pg_temp.begins('e4', builds => 'public.users_hash') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -89,7 +89,7 @@ CALL pg_temp.done('e4');
 \endif
 
 -- e5 · Index users.users_pattern, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS goes_on \gset
+SELECT pg_temp.begins('e5', builds => 'public.users_pattern') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -106,7 +106,7 @@ CALL pg_temp.done('e5');
 \endif
 
 -- e6 · Index users.users_spot, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e6') AS goes_on \gset
+SELECT pg_temp.begins('e6', builds => 'public.users_spot') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -123,7 +123,7 @@ CALL pg_temp.done('e6');
 \endif
 
 -- e7 · Index users.users_tags, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e7') AS goes_on \gset
+SELECT pg_temp.begins('e7', builds => 'public.users_tags') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

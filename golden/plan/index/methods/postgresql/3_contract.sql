@@ -24,7 +24,7 @@ CALL pg_temp.stop_if('values of users', 'are there more than once and would viol
 $ddl$);
 
 -- c2 · Index users.users_distinct, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c2') AS goes_on \gset
+SELECT pg_temp.begins('c2', builds => 'public.users_distinct') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

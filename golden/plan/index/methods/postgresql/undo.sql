@@ -1,11 +1,18 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
-    marker => 'public._sg_20260101000000()',
-    "unless" => '{c2}');
+    marker => 'public._sg_20260101000000()');
+
+-- takes back c2: Index users.users_distinct, built without blocking writers.
+SELECT pg_temp.was_begun('c2') AS goes_on \gset
+\if :goes_on
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.users_distinct;
+SET lock_timeout = '200ms';
+\endif
 
 -- takes back e7: Index users.users_tags, built without blocking writers.
 SELECT pg_temp.was_begun('e7') AS goes_on \gset

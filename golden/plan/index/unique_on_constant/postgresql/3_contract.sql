@@ -36,7 +36,7 @@ CALL pg_temp.stop_if('values of sites', 'are there more than once and would viol
 $ddl$);
 
 -- c3 · Index sites.one_here, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c3') AS goes_on \gset
+SELECT pg_temp.begins('c3', builds => 'public.one_here') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -53,7 +53,7 @@ CALL pg_temp.done('c3');
 \endif
 
 -- c4 · Index sites.one_name, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('c4') AS goes_on \gset
+SELECT pg_temp.begins('c4', builds => 'public.one_name') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

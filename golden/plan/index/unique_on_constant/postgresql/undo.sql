@@ -1,2 +1,26 @@
--- 20260101000000_golden · undo of expand and migrate
--- There is nothing to run here.
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\set ON_ERROR_STOP on
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.sites}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c5}');
+
+-- takes back c4: Index sites.one_name, built without blocking writers.
+SELECT pg_temp.was_begun('c4') AS goes_on \gset
+\if :goes_on
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.one_name;
+SET lock_timeout = '200ms';
+\endif
+
+-- takes back c3: Index sites.one_here, built without blocking writers.
+SELECT pg_temp.was_begun('c3') AS goes_on \gset
+\if :goes_on
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public.one_here;
+SET lock_timeout = '200ms';
+\endif
+
+CALL pg_temp.end_file(last => true);

@@ -16,7 +16,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.names}',
     marker => 'public._sg_20260101000000()',
-    has => '{materialized view public.names}');
+    has => '{"view public.names: SELECT id, name FROM users",materialized view public.names}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
 CALL pg_temp.look('e1', $ddl$

@@ -5,7 +5,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.names}',
     marker => 'public._sg_20260101000000()',
-    has => '{materialized view public.names}',
+    has => '{"view public.names: SELECT id, name FROM users WHERE id > 1",materialized view public.names}',
     steps => '{e1,e2}');
 
 -- takes back e2: Changes materialized view names; in the same transaction made anew: index names.names_id and view on_it.

@@ -63,7 +63,7 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON 
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS goes_on \gset
+SELECT pg_temp.begins('e5', builds => 'public.orders_user_id_idx') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -80,7 +80,7 @@ CALL pg_temp.done('e5');
 \endif
 
 -- e6 · Index users.users_email_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e6') AS goes_on \gset
+SELECT pg_temp.begins('e6', builds => 'public.users_email_idx') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

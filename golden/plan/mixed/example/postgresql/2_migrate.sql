@@ -13,7 +13,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.orders,public.users}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c9,c11}');
+    "unless" => '{c9}');
 
 -- m1 · Backfill full_name, status of table users in batches.
 CALL pg_temp.backfill('public.users', '{id}',

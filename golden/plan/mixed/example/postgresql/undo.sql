@@ -1,4 +1,4 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.status.
@@ -6,7 +6,22 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.orders,public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c5,c6,c7,c8,c9,c10,c11,c12}');
+    "unless" => '{c9,c10}');
+
+-- takes back c11: New rows must obey foreign key orders.orders_user_id_fkey.
+CALL pg_temp.take_back('c11', '{public.orders,public.users}', $ddl$
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_user_id_fkey;
+$ddl$);
+
+-- takes back c8: NOT NULL of users.status, for free: the check above has proved it.
+CALL pg_temp.take_back('c8', '{public.users}', $ddl$
+ALTER TABLE public.users ALTER COLUMN status DROP NOT NULL;
+$ddl$);
+
+-- takes back c6: New rows must have a value of users.status from here on.
+CALL pg_temp.take_back('c6', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_status;
+$ddl$);
 
 -- takes back c4: No write of any kind can part both forms of full_name from here on.
 CALL pg_temp.take_back('c4', '{public.users}', $ddl$

@@ -1,4 +1,4 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.level.
@@ -6,7 +6,17 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.notes,public.people,public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c7,c9,c10,c11,c12,c13,c14,c15,c16,c17,c18,c19}');
+    "unless" => '{c10,c11,c16,c17,c18,c19}');
+
+-- takes back c14: New rows must obey foreign key notes.notes_author_id_fkey.
+CALL pg_temp.take_back('c14', '{public.notes,public.users}', $ddl$
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_author_id_fkey;
+$ddl$);
+
+-- takes back c12: New rows must obey check users.people_full_name_check from here on.
+CALL pg_temp.take_back('c12', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS people_full_name_check;
+$ddl$);
 
 -- takes back c8: No write of any kind can part both forms of _sg_20260101000000_new_age from here on.
 CALL pg_temp.take_back('c8', '{public.users}', $ddl$

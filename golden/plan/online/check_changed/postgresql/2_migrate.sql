@@ -13,7 +13,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.prices}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c7,c9,c11}');
+    "unless" => '{c11}');
 
 -- m1 · Backfill _sg_20260101000000_new_rate, before_tax of table prices in batches.
 CALL pg_temp.backfill('public.prices', '{id}',

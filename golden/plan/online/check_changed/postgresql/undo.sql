@@ -1,11 +1,21 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.prices}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c6,c7,c8,c9,c10,c11,c12}');
+    "unless" => '{c11,c12}');
+
+-- takes back c9: New rows must obey check prices._sg_20260101000000_new_sensible from here on.
+CALL pg_temp.take_back('c9', '{public.prices}', $ddl$
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_sensible;
+$ddl$);
+
+-- takes back c7: New rows must obey check prices._sg_20260101000000_new_prices_net_check from here on.
+CALL pg_temp.take_back('c7', '{public.prices}', $ddl$
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_prices_net_check;
+$ddl$);
 
 -- takes back c5: No write of any kind can part both forms of _sg_20260101000000_new_rate and before_tax from here on.
 CALL pg_temp.take_back('c5', '{public.prices}', $ddl$

@@ -9,7 +9,8 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{public.seats}',
     marker => 'public._sg_20260101000000()',
-    has => '{column public.seats.note}');
+    has => '{column public.seats.note}',
+    lacks => '{not null public.seats.note}');
 
 -- e1 · A trigger on table seats fills in note for the old application. Its name lets it fire last.
 CALL pg_temp.under_lock('e1', '{public.seats}', $ddl$

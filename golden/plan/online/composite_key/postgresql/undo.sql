@@ -1,11 +1,21 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.seats}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1,c2,c3,c4}');
+    "unless" => '{c4}');
+
+-- takes back c3: NOT NULL of seats.note, for free: the check above has proved it.
+CALL pg_temp.take_back('c3', '{public.seats}', $ddl$
+ALTER TABLE public.seats ALTER COLUMN note DROP NOT NULL;
+$ddl$);
+
+-- takes back c1: New rows must have a value of seats.note from here on.
+CALL pg_temp.take_back('c1', '{public.seats}', $ddl$
+ALTER TABLE public.seats DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_note;
+$ddl$);
 
 -- takes back e1: A trigger on table seats fills in note for the old application.
 CALL pg_temp.take_back('e1', '{public.seats}', $ddl$

@@ -41,7 +41,7 @@ CALL pg_temp.backfill('public.orders', '{id}',
     $missing$row(_sg_20260101000000_new_status)::record *<> row((CASE status::text WHEN 'lost' THEN 'shipped' WHEN 'open' THEN 'new' ELSE status::text END)::public._sg_20260101000000_new_order_status)::record$missing$);
 
 -- m5 · Index orders._sg_20260101000000_new_orders_status_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m5') AS goes_on \gset
+SELECT pg_temp.begins('m5', builds => 'public._sg_20260101000000_new_orders_status_idx') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

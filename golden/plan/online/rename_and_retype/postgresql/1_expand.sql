@@ -122,7 +122,7 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON 
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e6 · Index users._sg_20260101000000_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e6') AS goes_on \gset
+SELECT pg_temp.begins('e6', builds => 'public._sg_20260101000000_new_users_name_key') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

@@ -1,11 +1,21 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c7,c8,c9,c10,c11,c12}');
+    "unless" => '{c11,c12}');
+
+-- takes back c10: NOT NULL of users.euros, for free: the check above has proved it.
+CALL pg_temp.take_back('c10', '{public.users}', $ddl$
+ALTER TABLE public.users ALTER COLUMN euros DROP NOT NULL;
+$ddl$);
+
+-- takes back c8: New rows must have a value of users.euros from here on.
+CALL pg_temp.take_back('c8', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_euros;
+$ddl$);
 
 -- takes back c6: No write of any kind can part both forms of born_on, euros and login from here on.
 CALL pg_temp.take_back('c6', '{public.users}', $ddl$

@@ -51,7 +51,7 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_nodes BEFORE INSERT OR UPDATE ON 
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e4 · Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e4') AS goes_on \gset
+SELECT pg_temp.begins('e4', builds => 'public._sg_20260101000000_new_nodes_pkey') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

@@ -1,4 +1,4 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.name.
@@ -6,7 +6,17 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.people,public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c1,c2,c3,c4,c5}');
+    "unless" => '{c4,c5}');
+
+-- takes back c3: NOT NULL of users.name, for free: the check above has proved it.
+CALL pg_temp.take_back('c3', '{public.users}', $ddl$
+ALTER TABLE public.users ALTER COLUMN name DROP NOT NULL;
+$ddl$);
+
+-- takes back c1: New rows must have a value of users.name from here on.
+CALL pg_temp.take_back('c1', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_name;
+$ddl$);
 
 -- takes back e3: The declaration renames table users to people.
 CALL pg_temp.take_back('e3', '{}', $ddl$

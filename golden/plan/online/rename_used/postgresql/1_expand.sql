@@ -70,7 +70,7 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e5') AS goes_on \gset
+SELECT pg_temp.begins('e5', builds => 'public._sg_20260101000000_new_orders_code') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

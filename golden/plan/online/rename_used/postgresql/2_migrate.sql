@@ -29,7 +29,7 @@ CALL pg_temp.backfill('public.orders', '{id}',
       OR (total IS NULL AND (amount) IS NOT NULL)$missing$);
 
 -- m2 · Index orders._sg_20260101000000_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m2') AS goes_on \gset
+SELECT pg_temp.begins('m2', builds => 'public._sg_20260101000000_new_orders_amount') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -46,7 +46,7 @@ CALL pg_temp.done('m2');
 \endif
 
 -- m3 · Index orders._sg_20260101000000_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m3') AS goes_on \gset
+SELECT pg_temp.begins('m3', builds => 'public._sg_20260101000000_new_orders_double') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

@@ -69,7 +69,7 @@ CALL pg_temp.backfill('public.nodes', '{id}',
       OR _sg_20260101000000_new_parent_id IS DISTINCT FROM parent_id::bigint$missing$);
 
 -- m8 · Index nodes._sg_20260101000000_new_nodes_parent_id_idx, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m8') AS goes_on \gset
+SELECT pg_temp.begins('m8', builds => 'public._sg_20260101000000_new_nodes_parent_id_idx') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -116,7 +116,7 @@ ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_202
 $ddl$);
 
 -- m14 · Index leaves._sg_20260101000000_new_leaves_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m14') AS goes_on \gset
+SELECT pg_temp.begins('m14', builds => 'public._sg_20260101000000_new_leaves_pkey') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -133,7 +133,7 @@ CALL pg_temp.done('m14');
 \endif
 
 -- m15 · Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m15') AS goes_on \gset
+SELECT pg_temp.begins('m15', builds => 'public._sg_20260101000000_new_nodes_pkey') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

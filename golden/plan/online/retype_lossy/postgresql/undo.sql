@@ -1,11 +1,21 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.points}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c7,c8,c9,c10,c11,c12}');
+    "unless" => '{c11,c12}');
+
+-- takes back c10: NOT NULL of points._sg_20260101000000_new_x, for free: the check above has proved it.
+CALL pg_temp.take_back('c10', '{public.points}', $ddl$
+ALTER TABLE public.points ALTER COLUMN _sg_20260101000000_new_x DROP NOT NULL;
+$ddl$);
+
+-- takes back c8: New rows must have a value of points._sg_20260101000000_new_x from here on.
+CALL pg_temp.take_back('c8', '{public.points}', $ddl$
+ALTER TABLE public.points DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_x;
+$ddl$);
 
 -- takes back c6: No write of any kind can part both forms of _sg_20260101000000_new_size and _sg_20260101000000_new_x from here on.
 CALL pg_temp.take_back('c6', '{public.points}', $ddl$

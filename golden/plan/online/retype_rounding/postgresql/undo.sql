@@ -1,11 +1,21 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.prices,public.readings}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c9,c10,c11,c13,c14,c15,c17,c18,c19,c20,c21,c22}');
+    "unless" => '{c14,c15,c21,c22}');
+
+-- takes back c20: NOT NULL of readings._sg_20260101000000_new_value, for free: the check above has proved it.
+CALL pg_temp.take_back('c20', '{public.readings}', $ddl$
+ALTER TABLE public.readings ALTER COLUMN _sg_20260101000000_new_value DROP NOT NULL;
+$ddl$);
+
+-- takes back c17: New rows must have a value of readings._sg_20260101000000_new_value from here on.
+CALL pg_temp.take_back('c17', '{public.readings}', $ddl$
+ALTER TABLE public.readings DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_value;
+$ddl$);
 
 -- takes back c16: No write of any kind can part both forms of _sg_20260101000000_new_value from here on.
 CALL pg_temp.take_back('c16', '{public.readings}', $ddl$
@@ -15,6 +25,16 @@ $ddl$);
 -- takes back c12: No write of any kind can part both forms of _sg_20260101000000_new_net and _sg_20260101000000_new_place from here on.
 CALL pg_temp.take_back('c12', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_prices;
+$ddl$);
+
+-- takes back c11: NOT NULL of prices._sg_20260101000000_new_net, for free: the check above has proved it.
+CALL pg_temp.take_back('c11', '{public.prices}', $ddl$
+ALTER TABLE public.prices ALTER COLUMN _sg_20260101000000_new_net DROP NOT NULL;
+$ddl$);
+
+-- takes back c9: New rows must have a value of prices._sg_20260101000000_new_net from here on.
+CALL pg_temp.take_back('c9', '{public.prices}', $ddl$
+ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_net;
 $ddl$);
 
 -- takes back e6: A trigger on table readings writes every value in its new type to _sg_20260101000000_new_value as well.

@@ -33,7 +33,7 @@ CALL pg_temp.backfill('public.orders', '{id}',
       OR _sg_20260101000000_new_place IS DISTINCT FROM place::bigint$missing$);
 
 -- m2 · Index orders._sg_20260101000000_new_orders_amount, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m2') AS goes_on \gset
+SELECT pg_temp.begins('m2', builds => 'public._sg_20260101000000_new_orders_amount') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -50,7 +50,7 @@ CALL pg_temp.done('m2');
 \endif
 
 -- m3 · Index orders._sg_20260101000000_new_orders_double, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m3') AS goes_on \gset
+SELECT pg_temp.begins('m3', builds => 'public._sg_20260101000000_new_orders_double') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -119,7 +119,7 @@ ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amou
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m13 · Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m13') AS goes_on \gset
+SELECT pg_temp.begins('m13', builds => 'public._sg_20260101000000_new_orders_code') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -152,7 +152,7 @@ ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_20260101000000_new_lines_code_f
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
 -- m16 · Index orders._sg_20260101000000_new_orders_place, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m16') AS goes_on \gset
+SELECT pg_temp.begins('m16', builds => 'public._sg_20260101000000_new_orders_place') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

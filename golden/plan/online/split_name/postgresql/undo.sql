@@ -1,4 +1,4 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: column users.first_name, column users.last_name.
@@ -6,7 +6,17 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3,c4,c5,c6}');
+    "unless" => '{c5,c6}');
+
+-- takes back c4: NOT NULL of users.first_name, for free: the check above has proved it.
+CALL pg_temp.take_back('c4', '{public.users}', $ddl$
+ALTER TABLE public.users ALTER COLUMN first_name DROP NOT NULL;
+$ddl$);
+
+-- takes back c2: New rows must have a value of users.first_name from here on.
+CALL pg_temp.take_back('c2', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_first_name;
+$ddl$);
 
 -- takes back e5: A trigger on table users derives first_name, last_name while the old application writes what it stands on.
 CALL pg_temp.take_back('e5', '{public.users}', $ddl$

@@ -1,11 +1,21 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.users}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c6,c7,c8,c9,c10,c11}');
+    "unless" => '{c10,c11}');
+
+-- takes back c9: NOT NULL of users._sg_20260101000000_new_role, for free: the check above has proved it.
+CALL pg_temp.take_back('c9', '{public.users}', $ddl$
+ALTER TABLE public.users ALTER COLUMN _sg_20260101000000_new_role DROP NOT NULL;
+$ddl$);
+
+-- takes back c6: New rows must have a value of users._sg_20260101000000_new_role from here on.
+CALL pg_temp.take_back('c6', '{public.users}', $ddl$
+ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_role;
+$ddl$);
 
 -- takes back c5: No write of any kind can part both forms of _sg_20260101000000_new_role from here on.
 CALL pg_temp.take_back('c5', '{public.users}', $ddl$

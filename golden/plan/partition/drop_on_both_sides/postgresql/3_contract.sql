@@ -36,7 +36,7 @@ CALL pg_temp.stop_if('rows of notes', 'refer to rows of partition events_last, w
 $ddl$);
 
 -- c3 · Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c3') AS goes_on \gset
+SELECT pg_temp.begins('c3', once => true) AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_far CONCURRENTLY;
@@ -50,6 +50,8 @@ DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_far') AND inhdetachpending) THEN
         ALTER TABLE public.events DETACH PARTITION public.events_far FINALIZE;
+    ELSIF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_far')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_far;
     END IF;
 END
 $$;
@@ -57,7 +59,7 @@ DROP TABLE IF EXISTS public.events_far;
 $ddl$);
 
 -- c5 · Partition events.events_last is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c5') AS goes_on \gset
+SELECT pg_temp.begins('c5', once => true) AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_last CONCURRENTLY;
@@ -71,6 +73,8 @@ DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_last') AND inhdetachpending) THEN
         ALTER TABLE public.events DETACH PARTITION public.events_last FINALIZE;
+    ELSIF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_last')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_last;
     END IF;
 END
 $$;
@@ -78,7 +82,7 @@ DROP TABLE IF EXISTS public.events_last;
 $ddl$);
 
 -- c7 · Partition notes.notes_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c7') AS goes_on \gset
+SELECT pg_temp.begins('c7', once => true) AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.notes DETACH PARTITION public.notes_far CONCURRENTLY;
@@ -92,6 +96,8 @@ DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.notes_far') AND inhdetachpending) THEN
         ALTER TABLE public.notes DETACH PARTITION public.notes_far FINALIZE;
+    ELSIF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.notes_far')) THEN
+        ALTER TABLE public.notes DETACH PARTITION public.notes_far;
     END IF;
 END
 $$;

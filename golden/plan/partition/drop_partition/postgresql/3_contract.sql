@@ -15,7 +15,7 @@ CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.even
     has => '{table public.events_2027}');
 
 -- c1 · Partition events.events_2027 is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c1') AS goes_on \gset
+SELECT pg_temp.begins('c1', once => true) AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_2027 CONCURRENTLY;
@@ -29,6 +29,8 @@ DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_2027') AND inhdetachpending) THEN
         ALTER TABLE public.events DETACH PARTITION public.events_2027 FINALIZE;
+    ELSIF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_2027')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_2027;
     END IF;
 END
 $$;

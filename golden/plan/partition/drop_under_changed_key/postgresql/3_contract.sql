@@ -51,7 +51,7 @@ CALL pg_temp.stop_if('rows of marks', 'refer to rows that are not there and woul
 $ddl$);
 
 -- c4 · Partition events.events_far is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c4') AS goes_on \gset
+SELECT pg_temp.begins('c4', once => true) AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_far CONCURRENTLY;
@@ -65,6 +65,8 @@ DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_far') AND inhdetachpending) THEN
         ALTER TABLE public.events DETACH PARTITION public.events_far FINALIZE;
+    ELSIF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_far')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_far;
     END IF;
 END
 $$;

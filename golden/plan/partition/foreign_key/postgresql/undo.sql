@@ -1,2 +1,29 @@
--- 20260101000000_golden · undo of expand and migrate
--- There is nothing to run here.
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\set ON_ERROR_STOP on
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events}',
+    marker => 'public._sg_20260101000000()');
+
+-- takes back c8: The table takes over foreign key events.events_id_fkey of its partitions; no row is read.
+CALL pg_temp.take_back('c8', '{public.events,public.events_2026,public.events_2027,public.events_rest,public.users}', $ddl$
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_id_fkey;
+$ddl$);
+
+-- takes back c4: New rows of partition events_rest must obey foreign key events.events_id_fkey.
+CALL pg_temp.take_back('c4', '{public.events_rest,public.users}', $ddl$
+ALTER TABLE public.events_rest DROP CONSTRAINT IF EXISTS events_id_fkey;
+$ddl$);
+
+-- takes back c3: New rows of partition events_2027 must obey foreign key events.events_id_fkey.
+CALL pg_temp.take_back('c3', '{public.events_2027,public.users}', $ddl$
+ALTER TABLE public.events_2027 DROP CONSTRAINT IF EXISTS events_id_fkey;
+$ddl$);
+
+-- takes back c2: New rows of partition events_2026 must obey foreign key events.events_id_fkey.
+CALL pg_temp.take_back('c2', '{public.events_2026,public.users}', $ddl$
+ALTER TABLE public.events_2026 DROP CONSTRAINT IF EXISTS events_id_fkey;
+$ddl$);
+
+CALL pg_temp.end_file(last => true);

@@ -15,7 +15,8 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{public.events}',
     marker => 'public._sg_20260101000000()',
-    has => '{column public.events.kind}');
+    has => '{column public.events.kind}',
+    lacks => '{not null public.events.kind}');
 
 -- c1 · Rows without a value of events.kind would stop this file later on.
 CALL pg_temp.look('c1', $ddl$

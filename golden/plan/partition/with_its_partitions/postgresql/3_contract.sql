@@ -27,7 +27,7 @@ CALL pg_temp.stop_if('values of events', 'are there more than once and would vio
 $ddl$);
 
 -- c2 · Partition events.events_2026 is taken off its table while others read and write; it waits for statements that have begun before. When it is interrupted, go on with the step that drops it, which completes it.
-SELECT pg_temp.begins('c2') AS goes_on \gset
+SELECT pg_temp.begins('c2', once => true) AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 ALTER TABLE public.events DETACH PARTITION public.events_2026 CONCURRENTLY;
@@ -41,6 +41,8 @@ DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_2026') AND inhdetachpending) THEN
         ALTER TABLE public.events DETACH PARTITION public.events_2026 FINALIZE;
+    ELSIF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('public.events_2026')) THEN
+        ALTER TABLE public.events DETACH PARTITION public.events_2026;
     END IF;
 END
 $$;

@@ -1,11 +1,20 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.events,public.events_2026,public.events_2028}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3,c4,c5,c6,c7,c8,c9,c10}');
+    "unless" => '{c2,c3,c7,c8,c9,c10}');
+
+-- takes back c6: Unique constraint events.events_id_key on the table without its partitions: nothing is read.
+CALL pg_temp.take_back('c6', '{public.events}', $ddl$
+ALTER TABLE public.events DROP CONSTRAINT IF EXISTS events_id_key;
+ALTER TABLE public.events_2027 DROP CONSTRAINT IF EXISTS events_2027_events_id_key;
+DROP INDEX IF EXISTS public.events_2027_events_id_key;
+ALTER TABLE public.events_2028 DROP CONSTRAINT IF EXISTS events_2028_events_id_key;
+DROP INDEX IF EXISTS public.events_2028_events_id_key;
+$ddl$);
 
 -- takes back e11: Index events.events_kind on the table without its partitions: nothing is read, and it serves when every partition has its part.
 -- Readers and writers of all partitions wait while the index is dropped.

@@ -100,7 +100,7 @@ ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_202
 $ddl$);
 
 -- m11 · Index narrows._sg_20260101000000_new_narrows_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m11') AS goes_on \gset
+SELECT pg_temp.begins('m11', builds => 'public._sg_20260101000000_new_narrows_pkey') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$
@@ -117,7 +117,7 @@ CALL pg_temp.done('m11');
 \endif
 
 -- m12 · Index wides._sg_20260101000000_new_wides_pkey, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('m12') AS goes_on \gset
+SELECT pg_temp.begins('m12', builds => 'public._sg_20260101000000_new_wides_pkey') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

@@ -1,15 +1,25 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.narrows,public.wides}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c7,c8,c9,c10,c11,c12,c14,c15,c16}');
+    "unless" => '{c11,c12,c15,c16}');
 
 -- takes back c13: No write of any kind can part both forms of _sg_20260101000000_new_id from here on.
 CALL pg_temp.take_back('c13', '{public.wides}', $ddl$
 ALTER TABLE public.wides DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_wides;
+$ddl$);
+
+-- takes back c10: NOT NULL of narrows._sg_20260101000000_new_id, for free: the check above has proved it.
+CALL pg_temp.take_back('c10', '{public.narrows}', $ddl$
+ALTER TABLE public.narrows ALTER COLUMN _sg_20260101000000_new_id DROP NOT NULL;
+$ddl$);
+
+-- takes back c7: New rows must have a value of narrows._sg_20260101000000_new_id from here on.
+CALL pg_temp.take_back('c7', '{public.narrows}', $ddl$
+ALTER TABLE public.narrows DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_id;
 $ddl$);
 
 -- takes back c6: No write of any kind can part both forms of _sg_20260101000000_new_id from here on.

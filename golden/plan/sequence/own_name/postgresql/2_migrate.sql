@@ -11,8 +11,7 @@
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{public.bills,public.marks,public.notes,public.users}',
-    marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{}');
+    marker => 'public._sg_20260101000000()', after => '1_expand.sql');
 
 -- m1 · Backfill id of table users in batches.
 CALL pg_temp.backfill('public.users', '{name}',

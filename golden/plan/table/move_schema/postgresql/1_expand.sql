@@ -29,7 +29,7 @@ ALTER TABLE billing.invoices ADD COLUMN IF NOT EXISTS note text;
 $ddl$);
 
 -- e3 · Index billing.invoices.bills_total, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e3') AS goes_on \gset
+SELECT pg_temp.begins('e3', builds => 'billing.bills_total') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

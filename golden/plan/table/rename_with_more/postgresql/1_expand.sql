@@ -76,7 +76,7 @@ ALTER TABLE public.marks ADD CONSTRAINT marks_user_id_fkey FOREIGN KEY (user_id)
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e8 · Index "Old Users".by_level, built without blocking writers. What an interrupted build left behind is removed first.
-SELECT pg_temp.begins('e8') AS goes_on \gset
+SELECT pg_temp.begins('e8', builds => 'public.by_level') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DO $$

@@ -13,7 +13,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '2_migrate.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
     marker => 'public._sg_20260101000000()', after => '1_expand.sql',
-    "unless" => '{c9,c11,c15,c16}');
+    "unless" => '{c9,c15,c16}');
 
 -- m1 · Backfill _sg_20260101000000_new_rank, level of table "Old Users" in batches.
 CALL pg_temp.backfill('public."Old Users"', '{id}',

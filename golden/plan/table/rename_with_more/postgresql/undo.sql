@@ -1,4 +1,4 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 -- Lost, with all that has been written to it: table marks, column "Old Users".level.
@@ -6,7 +6,27 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{"public.\"Old Users\"","public.\"order\"",public.marks,public.notes}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c5,c6,c7,c8,c9,c10,c11,c12,c13,c14,c15,c16}');
+    "unless" => '{c9,c10,c15,c16}');
+
+-- takes back c13: The new form of foreign key notes.notes_user_id_fkey is added beside the old one, for new rows.
+CALL pg_temp.take_back('c13', '{public.notes,"public.\"Old Users\""}', $ddl$
+ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_notes_user_id_fkey;
+$ddl$);
+
+-- takes back c11: New rows must obey check "Old Users".level_positive from here on.
+CALL pg_temp.take_back('c11', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS level_positive;
+$ddl$);
+
+-- takes back c8: NOT NULL of "Old Users".level, for free: the check above has proved it.
+CALL pg_temp.take_back('c8', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" ALTER COLUMN level DROP NOT NULL;
+$ddl$);
+
+-- takes back c6: New rows must have a value of "Old Users".level from here on.
+CALL pg_temp.take_back('c6', '{"public.\"Old Users\""}', $ddl$
+ALTER TABLE public."Old Users" DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_level;
+$ddl$);
 
 -- takes back c4: No write of any kind can part both forms of _sg_20260101000000_new_rank from here on.
 CALL pg_temp.take_back('c4', '{"public.\"Old Users\""}', $ddl$

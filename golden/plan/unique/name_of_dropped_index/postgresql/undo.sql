@@ -1,2 +1,23 @@
--- 20260101000000_golden · undo of expand and migrate
--- There is nothing to run here.
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
+-- Run it when no new application is left, and before contract has removed anything.
+-- After a stop: run the file again.
+\set ON_ERROR_STOP on
+\ir ../schemagen_1.sql
+CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.orders}',
+    marker => 'public._sg_20260101000000()',
+    "unless" => '{c3}');
+
+-- takes back c4: Unique constraint orders.orders_code_key takes over the index.
+CALL pg_temp.take_back('c4', '{public.orders}', $ddl$
+ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS orders_code_key;
+$ddl$);
+
+-- takes back c2: A unique index for unique constraint orders.orders_code_key, built without blocking writers.
+SELECT pg_temp.was_begun('c2') AS goes_on \gset
+\if :goes_on
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_orders_code_key;
+SET lock_timeout = '200ms';
+\endif
+
+CALL pg_temp.end_file(last => true);

@@ -1,11 +1,19 @@
--- 20260101000000_golden · undo of expand and migrate
+-- 20260101000000_golden · undo of expand and migrate, and of contract as long as it has only tightened
 -- Run it when no new application is left, and before contract has removed anything.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{public.people}',
     marker => 'public._sg_20260101000000()',
-    "unless" => '{c2,c3}');
+    "unless" => '{c3}');
+
+-- takes back c2: A unique index for the new form of unique constraint people.people_code, built without blocking writers while the old one serves.
+SELECT pg_temp.was_begun('c2') AS goes_on \gset
+\if :goes_on
+SET lock_timeout = 0;
+DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_code;
+SET lock_timeout = '200ms';
+\endif
 
 -- takes back e2: Changes column people.code: every old value fits as it is, so no row is written.
 -- May write the table anew while readers and writers wait, and fails when a value does not fit the old type.

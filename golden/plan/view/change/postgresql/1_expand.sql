@@ -12,7 +12,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '1_expand.sql', '{}',
     marker => 'public._sg_20260101000000()',
-    has => '{view public.named}');
+    has => '{"view public.named: SELECT id, name FROM users WHERE name <> ''''",view public.named}');
 
 -- e1 · What schemagen does not know and cannot carry over would stop a later step: it is looked for first.
 CALL pg_temp.look('e1', $ddl$

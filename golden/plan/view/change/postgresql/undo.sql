@@ -5,7 +5,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', 'undo.sql', '{}',
     marker => 'public._sg_20260101000000()',
-    has => '{view public.named}',
+    has => '{"view public.named: SELECT name, id FROM users WHERE name <> ''x''",view public.named}',
     steps => '{e1,e2}');
 
 -- takes back e2: Changes view named; in the same transaction made anew: view a_view_on_it.

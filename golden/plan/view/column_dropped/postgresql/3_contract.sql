@@ -11,7 +11,7 @@
 \ir ../schemagen_1.sql
 CALL pg_temp.begin_file('20260101000000_golden', '3_contract.sql', '{}',
     marker => 'public._sg_20260101000000()',
-    has => '{view public.named}');
+    has => '{"view public.named: SELECT id, name FROM users",view public.named}');
 
 -- c1 · What schemagen does not know and cannot carry over would be lost or stop this file: it is looked for first.
 CALL pg_temp.look('c1', $ddl$

@@ -1,0 +1,3 @@
+create table t(id bigint generated always as identity primary key, a text not null);
+create index t_a on t(a);
+insert into t(a) select 'x' || g from generate_series(1, 100) g;
