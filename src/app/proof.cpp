@@ -39,11 +39,24 @@ std::vector<std::string> missing_extensions(db::Database& database, const model:
   return {wanted.begin(), wanted.end()};
 }
 
+/// What the plan carries over, where scratch has all that it names.
+void create_carried(db::Database& database, const model::Schema& current) {
+  for (const model::Unmodelled& thing : current.unmodelled()) {
+    if (thing.definition.empty()) continue;
+    try {
+      database.execute(thing.definition);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::sql) throw;
+    }
+  }
+}
+
 void create_current(db::Database& database, const model::Schema& current) {
   const bool is_postgres = current.dialect() == sql::Dialect::postgresql;
   if (is_postgres) database.execute(kBodiesUnchecked);
   for (const std::string& statement : dialect::create_statements(current, database.target()))
     database.execute(statement);
+  create_carried(database, current);
   if (is_postgres) database.execute(kBodiesChecked);
 }
 

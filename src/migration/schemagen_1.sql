@@ -474,7 +474,7 @@ DECLARE strangers text; BEGIN
                          AND k.conname NOT LIKE '\_sg\_%' AND part.name <> ALL (known)
                     WHEN g.oid IS NOT NULL
                     THEN NOT g.tgisinternal AND g.tgparentid = 0
-                         AND g.tgname NOT LIKE 'zz\_sg\_%' AND part.name <> ALL (known)
+                         AND g.tgname !~ '^(zz|!|~+)?_sg_' AND part.name <> ALL (known)
                     WHEN v.oid IS NOT NULL AND v.adrelid = t.object AND t.object <> t.root
                     THEN t.replaced AND pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM
                          (SELECT pg_get_expr(whole.adbin, whole.adrelid) FROM pg_attrdef whole
@@ -504,7 +504,7 @@ DECLARE strangers text; BEGIN
     END IF;
 END $$;
 
--- Notes how policies and extended statistics on `objects` are made anew, in the names that columns have just now, and drops them.
+-- Notes how policies, extended statistics and statistics targets of indexes on `objects` are made anew, in the names that columns have just now, and drops them.
 CREATE OR REPLACE PROCEDURE pg_temp.take_down(objects text[], drops boolean DEFAULT true) LANGUAGE plpgsql AS $$ BEGIN
     CREATE TEMP TABLE _sg_carried AS
     WITH standing AS (
@@ -535,13 +535,19 @@ CREATE OR REPLACE PROCEDURE pg_temp.take_down(objects text[], drops boolean DEFA
            || coalesce(format('; COMMENT ON STATISTICS %I.%I IS %L', n.nspname, s.stxname,
                               obj_description(s.oid, 'pg_statistic_ext')), '')
       FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
-      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid;
+      JOIN standing ON standing.classid = 'pg_statistic_ext'::regclass AND standing.objid = s.oid
+    UNION ALL
+    SELECT format('statistics target of index %s', a.attrelid::regclass), NULL,
+           format('ALTER INDEX IF EXISTS %s ALTER COLUMN %s SET STATISTICS %s', a.attrelid::regclass, a.attnum, a.attstattarget)
+      FROM pg_attribute a JOIN pg_index i ON i.indexrelid = a.attrelid
+      JOIN standing ON standing.classid = 'pg_class'::regclass AND standing.objid = a.attrelid
+     WHERE a.attstattarget >= 0;
     IF drops THEN CALL pg_temp.drop_carried(); END IF;
 END $$;
 
 CREATE OR REPLACE PROCEDURE pg_temp.drop_carried() LANGUAGE plpgsql AS $$
 DECLARE carried record; BEGIN
-    FOR carried IN SELECT down FROM pg_temp._sg_carried ORDER BY down LOOP
+    FOR carried IN SELECT down FROM pg_temp._sg_carried WHERE down IS NOT NULL ORDER BY down LOOP
         EXECUTE carried.down;
     END LOOP;
 END $$;

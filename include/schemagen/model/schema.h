@@ -23,6 +23,8 @@ struct Unmodelled {
   bool known = false;       ///< the declaration names it: no news to anybody
   /// Objects of the schema that cannot go, or be made anew, while it stands on them.
   std::vector<ObjectId> stands_on = {};
+  /// What a plan carries over: a statement that makes it for all roles, for the proof to try. Else empty.
+  std::string definition = {};
 
   /// `policy docs.tenant`: as `unmanaged` of a declaration names it.
   std::string entry() const { return kind + " " + name; }

@@ -64,6 +64,17 @@ constexpr std::string_view kSubscriptions13 = R"(
 UNION ALL SELECT 'subscription', 6100, s.subid, NULL, 0, s.subname, 'of a database of this server'
   FROM pg_stat_subscription s)";
 
+// What a plan carries over, as a statement: catalog, object, definition.
+constexpr std::string_view kCarried = R"(
+SELECT 3256, p.oid,
+       format('CREATE POLICY %I ON %s AS %s FOR %s', p.polname, p.polrelid::regclass,
+              CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+              CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END)
+       || coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
+       || coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '')
+  FROM pg_policy p
+UNION ALL SELECT 3381, s.oid, pg_get_statisticsobjdef(s.oid) FROM pg_statistic_ext s)";
+
 // What the things stand on, and with them what they consist of: constraints of a domain, the type of a
 // composite's row, the parent of an index that carries a constraint. What goes with its own relation (deptype
 // a) does not stand in the way of it.
@@ -147,6 +158,17 @@ void take_unmodelled(const Reader& reader, const CopyRow& row) {
                    std::string(row.text(6)));
 }
 
+void read_definitions(const Reader& reader) {
+  std::map<Address, std::size_t> reported;
+  for (const Standing& thing : reader.catalog.standing) reported.emplace(thing.address, thing.reported);
+  if (reported.empty()) return;
+  reader.connection.read(std::string(kCarried), [&](const CopyRow& row) {
+    const auto thing = reported.find({row.oid(0), row.oid(1)});
+    if (thing != reported.end())
+      reader.schema.unmodelled()[thing->second].definition = std::string(row.text(2));
+  });
+}
+
 }  // namespace
 
 void Reader::read_unmodelled() const {
@@ -154,6 +176,7 @@ void Reader::read_unmodelled() const {
   connection.read(fill_in(kUnmodelled, {{"{subscriptions}", subscriptions}}),
                   [&](const CopyRow& row) { take_unmodelled(*this, row); });
   find_what_they_stand_on(*this);
+  read_definitions(*this);
   std::sort(schema.unmodelled().begin(), schema.unmodelled().end());
 }
 
