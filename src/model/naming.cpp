@@ -60,6 +60,7 @@ Symbol sync_trigger_name(std::string_view tag, Symbol table) {
 std::string_view tag_of(Symbol name) {
   std::string_view text = name.view();
   if (text.starts_with("zz")) text.remove_prefix(2);
+  if (text.starts_with("!")) text.remove_prefix(1);
   text.remove_prefix(std::min(text.find_first_not_of('~'), text.size()));
   if (!text.starts_with(kOwn)) return {};
   text.remove_prefix(kOwn.size());

@@ -28,8 +28,6 @@ const std::vector<Known>& known() {
        "an expression cannot be given back to a column; undo.sql says so"},
       {"column/generated_becomes_plain",
        "after undo: old: ", "the column that was computed is a plain one after undo"},
-      {"column/serial", "violates unique constraint \"b_pkey\"",
-       "the old application brings numbers of its own that the new sequence comes to later"},
       {"column/sequence_to_identity", "violates unique constraint \"objects_pkey\"",
        "either application brings numbers of its own that the numbering comes to later"},
       {"foreign_key/key_moves_to_new_table", "violates foreign key constraint \"bar_fk\"",

@@ -32,6 +32,7 @@ struct Subject {
   std::map<ObjectId, std::vector<Values>> old_rows;  ///< written and kept
   std::map<ObjectId, std::vector<Values>> new_rows;
   bool expanded = false;
+  bool deployed = false;  ///< the deploy line is passed: the new application runs too
   bool migrated = false;
   bool contracted = false;
   bool rejects = false;  ///< a step so far says that it rejects the old application
@@ -65,6 +66,7 @@ class ApplicationProof {
   void run_phase(Subject& subject, Phase phase, bool again);
   void note_step(Subject& subject, const ScriptStep& step);
   void run_again(Subject& subject, const ScriptStep& step);
+  void deploy_after(Subject& subject, plan::Phase phase);
   void run_migrate_again(Subject& subject);
   void undo(Subject& subject);
 

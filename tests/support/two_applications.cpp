@@ -256,7 +256,7 @@ void ApplicationProof::run_phase(Subject& subject, Phase phase, bool again) {
       continue;
     }
     old_round(subject);
-    if (subject.expanded) new_round(subject);
+    if (subject.deployed) new_round(subject);
   }
 }
 
@@ -299,6 +299,11 @@ void ApplicationProof::start(Subject& subject) {
   after_client_.newest.clear();
 }
 
+void ApplicationProof::deploy_after(Subject& subject, Phase phase) {
+  subject.deployed = phase == Phase::migrate || plan::deployed_after(migration_.plan) != Phase::migrate;
+  if (subject.deployed) new_round(subject);
+}
+
 void ApplicationProof::walk_forward() {
   Subject subject;
   start(subject);
@@ -308,11 +313,12 @@ void ApplicationProof::walk_forward() {
   subject.expanded = true;
   grant_what_is_new(subject);
   where_ = "after expand: ";
-  new_round(subject);
+  deploy_after(subject, Phase::expand);
   old_round(subject);
   run_phase(subject, Phase::migrate, false);
   subject.migrated = true;
   where_ = "after migrate: ";
+  deploy_after(subject, Phase::migrate);
   if (!subject.rejects) old_round(subject);
   check_kept(subject);
   remove_what_contract_refuses(subject);
@@ -378,16 +384,16 @@ void ApplicationProof::walk_back() {
   subject.expanded = true;
   grant_what_is_new(subject);
   where_ = "back, after expand: ";
-  new_round(subject);
-  old_round(subject);
+  deploy_after(subject, Phase::expand);
+  if (!subject.rejects) old_round(subject);
   run_phase(subject, Phase::migrate, true);
   where_ = "back, after migrate: ";
   subject.migrated = true;
-  new_round(subject);
-  old_round(subject);
+  deploy_after(subject, Phase::migrate);
+  if (!subject.rejects) old_round(subject);
   run_migrate_again(subject);
   undo(subject);
-  subject.expanded = subject.rejects = false;
+  subject.expanded = subject.deployed = subject.rejects = false;
   where_ = "after undo: ";
   old_round(subject);
 }

@@ -19,8 +19,10 @@ namespace {
 
 using How = Kept::How;
 
+/// It fires for rows that are replicated, too: they bring the old form alone, and it writes the same values
+/// again.
 constexpr std::string_view kTrigger = R"({create} {trigger} BEFORE INSERT OR UPDATE ON {table}
-    FOR EACH ROW EXECUTE FUNCTION {function}())";
+    FOR EACH ROW EXECUTE FUNCTION {call})";
 
 constexpr int kReplaceTrigger = 140000;
 
@@ -166,6 +168,25 @@ Symbol last_trigger_name(const Context& c, const ObjectId& table) {
   return name;
 }
 
+std::string drop_trigger_sql(const ObjectId& table, const std::string& trigger) {
+  return "DROP TRIGGER IF EXISTS " + trigger + " ON " + qualified(table.schema, table.name);
+}
+
+/// Sorts before every name that begins with a letter, a digit or an underscore.
+std::string first_trigger(const Context& c, const ObjectId& table) {
+  return quoted(model::short_name("!" + c.beside("", table.name).str()));
+}
+
+Statements drop_last_sql(const Context& c, const ObjectId& table) {
+  return {drop_trigger_sql(table, bridge_trigger(c, table)),
+          "DROP FUNCTION IF EXISTS " + bridge_function(c, table) + "()"};
+}
+
+Statements drop_first_sql(const Context& c, const ObjectId& table) {
+  return {drop_trigger_sql(table, first_trigger(c, table)),
+          "DROP FUNCTION IF EXISTS " + give_back_function(c, table) + "()"};
+}
+
 std::string when_it_fires(const Context& c, const ObjectId& table) {
   const Symbol name = last_trigger_name(c, table);
   std::vector<std::string> later;
@@ -175,21 +196,57 @@ std::string when_it_fires(const Context& c, const ObjectId& table) {
   return "No name lets it fire after " + listed(later) + ": what that writes, it does not see.";
 }
 
-void open_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
+Statements trigger_sql(const Context& c, const ObjectId& table, const std::string& trigger,
+                       const std::string& call) {
   const bool replaces = c.target.version >= kReplaceTrigger;
-  Statements sql{bridge_function_sql(c, table, bridge)};
-  if (!replaces) sql.push_back(close_bridge_sql(c, table).front());
+  Statements sql;
+  if (!replaces) sql.push_back(drop_trigger_sql(table, trigger));
   sql.push_back(fill(kTrigger, {{"create", replaces ? "CREATE OR REPLACE TRIGGER" : "CREATE TRIGGER"},
-                                {"trigger", bridge_trigger(c, table)},
+                                {"trigger", trigger},
                                 {"table", qualified(table.schema, table.name)},
-                                {"function", bridge_function(c, table)}}));
+                                {"call", call}}));
+  sql.push_back("ALTER TABLE " + qualified(table.schema, table.name) + " ENABLE ALWAYS TRIGGER " + trigger);
+  return sql;
+}
+
+void append(Statements& to, Statements more) { std::move(more.begin(), more.end(), std::back_inserter(to)); }
+
+Lock trigger_lock(const Context& c) {
+  return c.target.version >= kReplaceTrigger ? Lock::share_row_exclusive : Lock::access_exclusive;
+}
+
+void open_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
+  Statements sql{bridge_function_sql(c, table, bridge)};
+  append(sql, trigger_sql(c, table, bridge_trigger(c, table), bridge_function(c, table) + "()"));
+  if (bridge.is_synced()) {
+    sql.push_back(give_back_function_sql(c, table, bridge));
+    append(sql, trigger_sql(c, table, first_trigger(c, table), give_back_function(c, table) + "()"));
+  }
   Step& step =
       c.emit(Phase::expand,
              "A trigger on " + spoken(table) + " " + spoken_rules(bridge) + ". " + when_it_fires(c, table),
-             std::move(sql), close_bridge_sql(c, table));
+             std::move(sql), close_bridge_sql(c, table, bridge));
   uses_bridge(c, step, table, bridge);
   step.reaches.push_back({table, state::kBridged});
-  c.locks(step, replaces ? Lock::share_row_exclusive : Lock::access_exclusive, table);
+  c.locks(step, trigger_lock(c), table);
+}
+
+/// From the deploy line on a row may come from either application, and nobody can tell from which when both
+/// forms are given.
+void admit_new_writers(Context& c, const ObjectId& table, const Bridge& bridge) {
+  Step& step = c.emit(Phase::migrate,
+                      "Let the new application write " + spoken(table) +
+                          " too; a row that is given both forms of a column must be given the same.",
+                      trigger_sql(c, table, first_trigger(c, table),
+                                  give_back_function(c, table) + "('old and new application')"),
+                      trigger_sql(c, table, first_trigger(c, table), give_back_function(c, table) + "()"));
+  uses_bridge(c, step, table, bridge);
+  step.awaits.push_back({table, state::kBridged});
+  for (const Kept& kept : bridge.kept) {
+    step.awaits.push_back({kept.column, state::kFilled});
+    step.awaits.push_back({kept.column, state::kVerified});
+  }
+  c.locks(step, trigger_lock(c), table);
 }
 
 /// `UPDATE OF` fires for the columns of a statement alone, and the filling sets none of those that it names.
@@ -310,7 +367,7 @@ void close_bridge(Context& c, const ObjectId& table, const Bridge& bridge) {
   Step& step =
       c.emit(Phase::contract,
              "The old application is gone, and with it the need for the trigger on " + spoken(table) + ".",
-             close_bridge_sql(c, table));
+             close_bridge_sql(c, table, bridge));
   c.uses(step, table);
   step.awaits.push_back({table, state::kBridged});
   for (const Kept& kept : bridge.kept) {
@@ -328,6 +385,10 @@ bool Bridge::has_trigger() const {
   return std::any_of(kept.begin(), kept.end(), [](const Kept& one) { return one.how != How::defaulted; });
 }
 
+bool Bridge::is_synced() const {
+  return std::any_of(kept.begin(), kept.end(), [](const Kept& one) { return one.how == How::synced; });
+}
+
 std::string bridge_function(const Context& c, const ObjectId& table) {
   return qualified(table.schema, c.beside("", table.name));
 }
@@ -336,9 +397,14 @@ std::string bridge_trigger(const Context& c, const ObjectId& table) {
   return quoted(last_trigger_name(c, table));
 }
 
-Statements close_bridge_sql(const Context& c, const ObjectId& table) {
-  return {"DROP TRIGGER IF EXISTS " + bridge_trigger(c, table) + " ON " + qualified(table.schema, table.name),
-          "DROP FUNCTION IF EXISTS " + bridge_function(c, table) + "()"};
+std::string give_back_function(const Context& c, const ObjectId& table) {
+  return qualified(table.schema, c.beside("back", table.name));
+}
+
+Statements close_bridge_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
+  Statements sql = drop_last_sql(c, table);
+  if (bridge.is_synced()) append(sql, drop_first_sql(c, table));
+  return sql;
 }
 
 void lower_bridges(Context& c) {
@@ -354,6 +420,7 @@ void lower_bridges(Context& c) {
       analyzed.insert(table);
       verify_rows(c, table, filled);
     }
+    if (bridge.is_synced()) admit_new_writers(c, table, bridge);
     if (c.closed_by_swap.contains(table)) {
       prepare_swap(c, table, bridge);
     } else if (bridge.has_trigger()) {

@@ -1,5 +1,8 @@
-// What keeps a table true for two applications while both run: one trigger per table, one batched filling of
-// the rows that were there before, and a look at the result before contract relies on it.
+// What keeps a table true for two applications while both run: a trigger that fires first and gives old forms
+// what the new application has set, so that the application's own triggers see it; one that fires last and
+// gives new forms their values; one batched filling of the rows that were there before; and a look at the
+// result before contract relies on it. A row that is given both forms comes from a copy of a whole row: until
+// the deploy line the old form counts, and from there on they must say the same.
 //
 // Rules add what they need to Context::bridges; lower_bridges() makes the steps when all rules have spoken.
 // The trigger compares values and never looks at the session: connection poolers, search_path and roles make
@@ -45,13 +48,16 @@ struct Bridge {
 
   /// Writers need the trigger; without it the filling alone does.
   bool has_trigger() const;
+  /// There are columns that either application may write.
+  bool is_synced() const;
 };
 
 std::string bridge_function(const Context& c, const ObjectId& table);
+std::string give_back_function(const Context& c, const ObjectId& table);
 std::string bridge_trigger(const Context& c, const ObjectId& table);
 
-/// Statements that end a bridge: the trigger, then its function.
-Statements close_bridge_sql(const Context& c, const ObjectId& table);
+/// Statements that end a bridge: its triggers, each with its function.
+Statements close_bridge_sql(const Context& c, const ObjectId& table, const Bridge& bridge);
 
 /// `step` stands on what the expressions of the bridge name.
 void uses_bridge(const Context& c, plan::Step& step, const ObjectId& table, const Bridge& bridge);

@@ -53,56 +53,32 @@ constexpr std::string_view kTake = R"({indent}NEW.{column} := {taken};
 
 constexpr std::string_view kTakeIfPossible = R"({indent}BEGIN
 {indent}    NEW.{column} := {taken};
-{indent}EXCEPTION WHEN data_exception OR check_violation THEN
+{indent}EXCEPTION WHEN OTHERS THEN
 {indent}    NEW.{column} := NULL;  -- the old application goes on; the next file stops at such a row
 {indent}END;
 )";
 
-constexpr std::string_view kInserted = R"(        IF {unset} THEN
-{take_inner}        ELSE
-            NEW.{other} := {back};
-        END IF;
+constexpr std::string_view kAgree = R"(    BEGIN
+        _sg_same := {agrees};
+    EXCEPTION WHEN OTHERS THEN
+        _sg_same := false;
+    END;
 )";
 
-/// A row that moves to another partition is inserted there with both of its values.
-constexpr std::string_view kMoved = R"(        IF {unset} THEN
-{take_inner}        ELSIF {differs} THEN
-            NEW.{other} := {back};
-        END IF;
-)";
-
-constexpr std::string_view kMovedIfPossible = R"(        IF {unset} THEN
-{take_inner}        ELSE
-            BEGIN
-                _sg_same := {same};
-            EXCEPTION WHEN data_exception OR check_violation THEN
-                _sg_same := false;
-            END;
-            IF NOT _sg_same THEN
-                NEW.{other} := {back};
-            END IF;
-        END IF;
-)";
-
-constexpr std::string_view kSynced = R"(    IF TG_OP = 'INSERT' THEN
-{inserted}    ELSIF {new_written} AND {differs} THEN
-        NEW.{other} := {back};
-    ELSIF {old_written} THEN
+/// The old column says what the row holds, unless the new one says the same in its own way.
+constexpr std::string_view kTakeUnlessSame = R"({compare}    IF NEW.{column} IS NULL OR {differ} THEN
 {take}    END IF;
 )";
 
-constexpr std::string_view kSyncedIfPossible = R"(    IF TG_OP = 'INSERT' THEN
-{inserted}    ELSIF {new_written} THEN
-        BEGIN
-            _sg_same := {same};
-        EXCEPTION WHEN data_exception OR check_violation THEN
-            _sg_same := false;
-        END;
-        IF NOT _sg_same THEN
+/// Of a row that is inserted OLD is all NULL. The trigger has an argument from the deploy line on.
+constexpr std::string_view kGiveBack = R"({compare}    IF {new_written} AND {differ} THEN
+        IF NOT ({old_written}) THEN
             NEW.{other} := {back};
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = {conflict},
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
         END IF;
-    ELSIF {old_written} THEN
-{take}    END IF;
+    END IF;
 )";
 
 /// A column's name alone or with a cast behind it.
@@ -157,32 +133,83 @@ std::string take_sql(const Kept& kept, Names names, std::size_t indent) {
   return fill(kept.may_fail ? kTakeIfPossible : kTake, names);
 }
 
-std::string_view inserted_rule(const Context& c, const Kept& kept) {
-  if (kept.exact || !c.on_divided_relation(kept.column)) return kInserted;
-  return kept.may_fail ? kMovedIfPossible : kMoved;
+std::string written_sql(const Context& c, const ObjectId& column, const std::string& otherwise) {
+  return differ_sql(c, column, "NEW." + quoted(column.name), otherwise);
 }
 
-std::string written_sql(const Context& c, const ObjectId& column) {
-  return differ_sql(c, column, "NEW." + quoted(column.name), "OLD." + quoted(column.name));
-}
-
-/// Which of the two a writer has set shows by what the other one has when nobody sets it.
-std::string synced_rule(const Context& c, const Kept& kept, Names names, const std::string& value) {
+/// Of a row that is about to be written.
+std::string agrees_over_row(const Context& c, const Kept& kept) {
   const ObjectId table = model::owner_id(kept.column);
-  const std::string mine = "NEW." + quoted(kept.column.name);
-  const std::string compared =
-      kept.fallback.empty() ? typed(c, kept, value) : "coalesce(" + typed(c, kept, value) + ", " + mine + ")";
-  names.emplace_back("other", quoted(kept.other));
+  return "(" +
+         agreement_sql(c, kept,
+                       {"NEW." + quoted(kept.column.name), over_row(c, table, kept.value, "NEW"),
+                        "NEW." + quoted(kept.other), over_row(c, table, kept.back, "NEW")}) +
+         ")";
+}
+
+/// Functions whose value at the moment of the default is the one that the trigger sees.
+bool is_seen_alike(const std::string& expression) {
+  static constexpr std::array<std::string_view, 3> kOfTheTransaction{"now", "transaction_timestamp",
+                                                                     "timezone"};
+  const auto tokens = sql::tokenize(expression, sql::Dialect::postgresql);
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const bool is_call = tokens[i].is_symbol("(") && tokens[i - 1].kind == sql::TokenKind::word;
+    const bool is_type = i > 1 && tokens[i - 2].is_symbol("::");
+    if (is_call && !is_type &&
+        std::none_of(kOfTheTransaction.begin(), kOfTheTransaction.end(),
+                     [&](std::string_view name) { return tokens[i - 1].is(name); }))
+      return false;
+  }
+  return true;
+}
+
+/// Whether the writer has set the old column. Until the deploy line whatever it holds counts; then, on
+/// INSERT, it has its default when nobody sets it. A number or a value of the moment cannot be told from one
+/// that was set.
+std::string old_written(const Context& c, const Kept& kept) {
+  constexpr std::string_view kNew = "TG_OP = 'INSERT' AND TG_NARGS > 0";
+  const ObjectId other = model::column_id(kept.column.schema, kept.column.owner, kept.other);
+  const auto* column = c.before.find_as<model::Column>(other);
+  const std::string before = "OLD." + quoted(kept.other);
+  if (column == nullptr || (column->default_value.empty() && !column->identity && !column->serial))
+    return written_sql(c, other, before);
+  if (column->default_value.empty() || !is_seen_alike(column->default_value.str()))
+    return "NOT (" + std::string(kNew) + ") AND " + written_sql(c, other, before);
+  return written_sql(c, other,
+                     "CASE WHEN " + std::string(kNew) + " THEN " +
+                         typed_as(c, other, column->default_value.str()) + " ELSE " + before + " END");
+}
+
+Names synced_names(const Context& c, const Kept& kept) {
+  const bool careful = kept.may_fail;
+  const std::string agrees = agrees_over_row(c, kept);
+  return {{"column", quoted(kept.column.name)},
+          {"other", quoted(kept.other)},
+          {"compare", careful ? fill(kAgree, {{"agrees", agrees}}) : std::string()},
+          {"differ",
+           careful ? "NOT _sg_same"
+           : kept.exact && kept.fallback.empty()
+               ? differ_sql(c, kept.column, "NEW." + quoted(kept.column.name), "NEW." + quoted(kept.other))
+               : "NOT " + agrees}};
+}
+
+std::string synced_rule(const Context& c, const Kept& kept, const Names& names) {
+  if (kept.exact && kept.fallback.empty()) return take_sql(kept, names, 4);
+  Names all = synced_names(c, kept);
+  all.emplace_back("take", take_sql(kept, names, 8));
+  return fill(kTakeUnlessSame, all);
+}
+
+std::string give_back_rule(const Context& c, const Kept& kept) {
+  const ObjectId table = model::owner_id(kept.column);
+  Names names = synced_names(c, kept);
+  names.emplace_back("new_written", written_sql(c, kept.column, "OLD." + quoted(kept.column.name)));
+  names.emplace_back("old_written", old_written(c, kept));
   names.emplace_back("back", over_row(c, table, kept.back, "NEW"));
-  names.emplace_back("unset", mine + " IS NULL");
-  names.emplace_back("same", same_sql(c, kept.column, mine, compared));
-  names.emplace_back("differs", differ_sql(c, kept.column, mine, compared));
-  names.emplace_back("new_written", written_sql(c, kept.column));
-  names.emplace_back("old_written", written_sql(c, model::column_id(table.schema, table.name, kept.other)));
-  names.emplace_back("take_inner", take_sql(kept, names, 12));
-  names.emplace_back("take", take_sql(kept, names, 8));
-  names.emplace_back("inserted", fill(inserted_rule(c, kept), names));
-  return fill(kept.may_fail ? kSyncedIfPossible : kSynced, names);
+  names.emplace_back(
+      "conflict", sql::quote_literal("Columns " + kept.other.str() + " and " + kept.column.name.str() +
+                                     " of " + model::display_name(table) + " are given different values."));
+  return fill(kGiveBack, names);
 }
 
 std::string rule_sql(const Context& c, const Kept& kept) {
@@ -206,13 +233,27 @@ std::string rule_sql(const Context& c, const Kept& kept) {
     case How::mirrored:
       return take_sql(kept, names, 4);
     case How::synced:
-      return synced_rule(c, kept, std::move(names), value);
+      return synced_rule(c, kept, names);
   }
   return {};
 }
 
-/// What the declaration says itself, and not what follows from types.
-bool has_own_expression(const Context& c, const Kept& kept) {
+/// A type that is neither the server's own nor an enum, whose schema is written, is found on the path.
+bool is_found_on_path(const Context& c, const ObjectId& column) {
+  const model::Column* object = column_of(c, model::owner_id(column), column.name);
+  if (object == nullptr) return false;
+  std::string_view type = object->type.view();
+  while (type.ends_with("[]")) type.remove_suffix(2);
+  return !is_no_domain(Symbol(type)) && c.now.enum_of(object->type).kind != model::Kind::enum_type &&
+         c.then.enum_of(object->type).kind != model::Kind::enum_type;
+}
+
+/// What the declaration says itself, and not what follows from types of the server.
+bool needs_path(const Context& c, const Kept& kept) {
+  const ObjectId table = model::owner_id(kept.column);
+  if (!kept.exact && (is_found_on_path(c, kept.column) ||
+                      is_found_on_path(c, model::column_id(table.schema, table.name, kept.other))))
+    return true;
   const Advice& advice = c.advice(c.staging != nullptr && c.staging->by_new_id(kept.column) != nullptr
                                       ? c.staging->by_new_id(kept.column)->id
                                       : kept.column);
@@ -259,23 +300,39 @@ std::string path_of(const ObjectId& table, bool own_expressions) {
 
 }  // namespace
 
-std::string bridge_function_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
+namespace {
+
+std::string function_sql(const Context& c, const ObjectId& table, const Bridge& bridge,
+                         const std::string& name, const std::string& rules) {
   const auto any = [&](auto test) { return std::any_of(bridge.kept.begin(), bridge.kept.end(), test); };
-  std::string rules;
-  for (const Kept& kept : bridge.kept) rules += rule_sql(c, kept);
-  const bool compares = any([](const Kept& kept) { return kept.how == How::synced && kept.may_fail; });
-  const bool own = any([&](const Kept& kept) { return has_own_expression(c, kept); });
+  const bool own = any([&](const Kept& kept) { return needs_path(c, kept); });
   const bool converts = any([](const Kept& kept) { return !kept.exact; });
   const bool asks = rules.find("(SELECT ") != std::string::npos;
+  const bool compares = rules.find("_sg_same") != std::string::npos;
   const std::string body = fill(kBody, {{"settings", asks ? std::string(kColumnsFirst) : ""},
                                         {"variables", compares ? "DECLARE\n    _sg_same boolean;\n" : ""},
                                         {"rules", rules}});
   const bool rights = any([&](const Kept& kept) { return needs_rights(c, kept); });
-  return fill(kFunction, {{"function", bridge_function(c, table)},
+  return fill(kFunction, {{"function", name},
                           {"rights", rights ? " SECURITY DEFINER" : ""},
                           {"path", path_of(table, own)},
                           {"session", converts ? std::string(kPinned) : ""},
                           {"body", sql::quote_dollar(body)}});
+}
+
+}  // namespace
+
+std::string bridge_function_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
+  std::string rules;
+  for (const Kept& kept : bridge.kept) rules += rule_sql(c, kept);
+  return function_sql(c, table, bridge, bridge_function(c, table), rules);
+}
+
+std::string give_back_function_sql(const Context& c, const ObjectId& table, const Bridge& bridge) {
+  std::string rules;
+  for (const Kept& kept : bridge.kept)
+    if (kept.how == How::synced) rules += give_back_rule(c, kept);
+  return function_sql(c, table, bridge, give_back_function(c, table), rules);
 }
 
 }  // namespace schemagen::dialect::postgres

@@ -51,13 +51,6 @@ std::string compared_type(const Context& c, const model::Column& column) {
   return plain + (type.ends_with("[]") && !plain.ends_with("]") ? "[]" : "");
 }
 
-std::string new_agrees(const Context& c, const Kept& kept) {
-  const std::string name = quoted(kept.column.name);
-  const std::string value = typed(c, kept, kept.value);
-  if (kept.fallback.empty()) return same_sql(c, kept.column, name, value);
-  return name + " IS NOT NULL AND " + same_sql(c, kept.column, name, "coalesce(" + value + ", " + name + ")");
-}
-
 }  // namespace
 
 std::string same_sql(const Context& c, const ObjectId& column, const std::string& a, const std::string& b) {
@@ -70,9 +63,13 @@ std::string differ_sql(const Context& c, const ObjectId& column, const std::stri
   return as_record(a) + " *<> " + as_record(b);
 }
 
+std::string typed_as(const Context& c, const ObjectId& column, const std::string& value) {
+  const auto* object = c.after.find_as<model::Column>(column);
+  return object == nullptr ? value : "(" + value + ")::" + compared_type(c, *object);
+}
+
 std::string typed(const Context& c, const Kept& kept, const std::string& value) {
-  const auto* column = c.after.find_as<model::Column>(kept.column);
-  return kept.typed || column == nullptr ? value : "(" + value + ")::" + compared_type(c, *column);
+  return kept.typed ? value : typed_as(c, kept.column, value);
 }
 
 std::string taken_sql(const Kept& kept, const std::string& value) {
@@ -93,14 +90,20 @@ std::string pending_sql(const Context& c, const Kept& kept) {
   return name + " IS NULL";
 }
 
-std::string agrees_sql(const Context& c, const Kept& kept) {
-  std::string forward = new_agrees(c, kept);
+std::string agreement_sql(const Context& c, const Kept& kept, const RowValues& row) {
+  const std::string value = typed(c, kept, row.value);
+  const std::string forward =
+      kept.fallback.empty()
+          ? same_sql(c, kept.column, row.column, value)
+          : row.column + " IS NOT NULL AND " +
+                same_sql(c, kept.column, row.column, "coalesce(" + value + ", " + row.column + ")");
   if (kept.how != How::synced || kept.exact) return forward;
   const ObjectId other = model::column_id(kept.column.schema, kept.column.owner, kept.other);
-  const auto* column = c.after.find_as<model::Column>(other);
-  const std::string back =
-      column == nullptr ? kept.back : "(" + kept.back + ")::" + compared_type(c, *column);
-  return "(" + forward + " OR " + same_sql(c, other, quoted(kept.other), back) + ")";
+  return "(" + forward + " OR " + same_sql(c, other, row.other, typed_as(c, other, row.back)) + ")";
+}
+
+std::string agrees_sql(const Context& c, const Kept& kept) {
+  return agreement_sql(c, kept, {quoted(kept.column.name), kept.value, quoted(kept.other), kept.back});
 }
 
 bool is_repeatable(const std::string& expression) {

@@ -16,6 +16,7 @@ std::string differ_sql(const Context& c, const ObjectId& column, const std::stri
 /// `value` as one of the column's type, for comparing: what an assignment would round is rounded, and what it
 /// would refuse as too long keeps its length.
 std::string typed(const Context& c, const Kept& kept, const std::string& value);
+std::string typed_as(const Context& c, const ObjectId& column, const std::string& value);
 
 /// What a row gets: the value, or where that is NULL what `backfill` says.
 std::string taken_sql(const Kept& kept, const std::string& value);
@@ -26,6 +27,13 @@ bool follows_value(const Kept& kept);
 /// Rows that still have to get the value. What the new application has written into a synced column stays,
 /// also where the way there and back does not lead to the same value.
 std::string pending_sql(const Context& c, const Kept& kept);
+
+/// How the two forms of a column and their conversions are written where they are compared.
+struct RowValues {
+  std::string column, value;  ///< the kept column, and what it should hold
+  std::string other, back;    ///< synced: the old column, and what it should hold
+};
+std::string agreement_sql(const Context& c, const Kept& kept, const RowValues& row);
 
 /// True for every row in which both forms of a synced or mirrored column say the same.
 std::string agrees_sql(const Context& c, const Kept& kept);

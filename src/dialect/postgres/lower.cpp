@@ -259,7 +259,9 @@ std::vector<Step> lower_in_stages(const LoweringInput& input, const Staging& sta
                staging, true);
   for (const auto& [table, bridge] : c.bridges) {
     if (!c.closed_by_swap.contains(table)) continue;
-    swap.before_swap.emplace(table, agree_at_swap_sql(c, table, bridge));
+    Statements ending = agree_at_swap_sql(c, table, bridge);
+    for (std::string& statement : close_bridge_sql(c, table, bridge)) ending.push_back(std::move(statement));
+    swap.before_swap.emplace(table, std::move(ending));
     if (is_read_at_swap(bridge)) swap.read_at_swap.insert(table);
   }
   lower_changes(swap);

@@ -123,7 +123,6 @@ class Writer {
       if (shadow(id) != nullptr) tables.insert(model::owner_id(id));
     for (const ObjectId& table : tables) {
       if (const auto first = c_.before_swap.find(table); first != c_.before_swap.end()) append(first->second);
-      append(close_bridge_sql(c_, table));
     }
   }
 

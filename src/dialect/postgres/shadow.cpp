@@ -60,7 +60,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM {table} WHERE {looked_at} LOOP
         BEGIN
             _sg_value := (SELECT {value} FROM (SELECT _sg_row.*) AS {alias});
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || {key}; END IF;
         END;

@@ -34,6 +34,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER zz_sg_20260101000000_users;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e2 · Column users.twice is no longer computed and keeps its values.

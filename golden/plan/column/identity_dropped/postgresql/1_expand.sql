@@ -28,6 +28,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_meters BEFORE INSERT OR UPDATE ON public.meters
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_meters();
+ALTER TABLE public.meters ENABLE ALWAYS TRIGGER zz_sg_20260101000000_meters;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e2 · The new application writes numbers of its own to column meters.number.

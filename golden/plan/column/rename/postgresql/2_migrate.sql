@@ -6,6 +6,7 @@
 --          ~ column years: filled, values verified
 --          + index _sg_20260101000000_new_users_age
 --          ~ table: statistics
+--          · m5: Let the new application write table users too; a row that is given both forms of a column must be given the same.
 --          + check _sg_20260101000000_new_users_age_check: proved for existing rows
 --
 -- Strongest locks: users access-exclusive.
@@ -54,31 +55,38 @@ CALL pg_temp.stop_if('rows of users', 'do not have in full_name the value of nam
              WHERE NOT (full_name IS NOT DISTINCT FROM name) OR NOT (years IS NOT DISTINCT FROM age)$rows$);
 $ddl$);
 
--- m5 · New rows must have a value of users.full_name from here on.
+-- m5 · Let the new application write table users too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m5', '{public.users}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_users" BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_users('old and new application');
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "!_sg_20260101000000_users";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m6 · New rows must have a value of users.full_name from here on.
+CALL pg_temp.under_lock('m6', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_full_name CHECK (full_name IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m6 · Looks at the existing rows for users.full_name without blocking writers.
-CALL pg_temp.under_lock('m6', '{public.users}', $ddl$
+-- m7 · Looks at the existing rows for users.full_name without blocking writers.
+CALL pg_temp.under_lock('m7', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_full_name;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m7 · NOT NULL of users.full_name, for free: the check above has proved it.
-CALL pg_temp.under_lock('m7', '{public.users}', $ddl$
+-- m8 · NOT NULL of users.full_name, for free: the check above has proved it.
+CALL pg_temp.under_lock('m8', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN full_name SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 $ddl$);
 
--- m8 · New rows must obey check users._sg_20260101000000_new_users_age_check from here on.
-CALL pg_temp.under_lock('m8', '{public.users}', $ddl$
+-- m9 · New rows must obey check users._sg_20260101000000_new_users_age_check from here on.
+CALL pg_temp.under_lock('m9', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_users_age_check;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_new_users_age_check CHECK (years > 0) NOT VALID;
 $ddl$);
 
--- m9 · Existing rows are checked against check users._sg_20260101000000_new_users_age_check without blocking writers.
-CALL pg_temp.under_lock('m9', '{public.users}', $ddl$
+-- m10 · Existing rows are checked against check users._sg_20260101000000_new_users_age_check without blocking writers.
+CALL pg_temp.under_lock('m10', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_new_users_age_check;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 

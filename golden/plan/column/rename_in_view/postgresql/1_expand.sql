@@ -30,22 +30,30 @@ CALL pg_temp.under_lock('e3', '{public.users}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.full_name IS NULL THEN
-            NEW.full_name := NEW.name;
-        ELSE
-            NEW.name := NEW.full_name;
-        END IF;
-    ELSIF NEW.full_name IS DISTINCT FROM OLD.full_name AND NEW.full_name IS DISTINCT FROM NEW.name THEN
-        NEW.name := NEW.full_name;
-    ELSIF NEW.name IS DISTINCT FROM OLD.name THEN
-        NEW.full_name := NEW.name;
-    END IF;
+    NEW.full_name := NEW.name;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER zz_sg_20260101000000_users;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.full_name IS DISTINCT FROM OLD.full_name AND NEW.full_name IS DISTINCT FROM NEW.name THEN
+        IF NOT (NEW.name IS DISTINCT FROM OLD.name) THEN
+            NEW.name := NEW.full_name;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns name and full_name of users are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_users" BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "!_sg_20260101000000_users";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

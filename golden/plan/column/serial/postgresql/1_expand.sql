@@ -41,6 +41,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_a BEFORE INSERT OR UPDATE ON public.a
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_a();
+ALTER TABLE public.a ENABLE ALWAYS TRIGGER zz_sg_20260101000000_a;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e4 · Numbers for column b.id, going on behind the greatest one in use.

@@ -69,23 +69,23 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_t() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_at := NEW.at::timestamp(0) with time zone;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_at := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
         NEW._sg_20260101000000_new_code := NEW.code;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_code := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     NEW._sg_20260101000000_new_number := NEW.number::text;
     BEGIN
         NEW._sg_20260101000000_new_price := NEW.price::numeric(10,2);
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_price := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
         NEW._sg_20260101000000_new_share := NEW.share::integer;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_share := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     NEW._sg_20260101000000_new_small := NEW.small::bigint;
@@ -94,6 +94,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_t BEFORE INSERT OR UPDATE ON public.t
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_t();
+ALTER TABLE public.t ENABLE ALWAYS TRIGGER zz_sg_20260101000000_t;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

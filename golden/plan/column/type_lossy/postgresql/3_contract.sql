@@ -54,7 +54,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.t WHERE at IS NOT NULL AND _sg_20260101000000_new_at IS NULL LOOP
         BEGIN
             _sg_value := (SELECT at::timestamp(0) with time zone FROM (SELECT _sg_row.*) AS t);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -89,7 +89,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.t WHERE code IS NOT NULL AND _sg_20260101000000_new_code IS NULL LOOP
         BEGIN
             _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS t);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -124,7 +124,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.t WHERE price IS NOT NULL AND _sg_20260101000000_new_price IS NULL LOOP
         BEGIN
             _sg_value := (SELECT price::numeric(10,2) FROM (SELECT _sg_row.*) AS t);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -159,7 +159,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.t WHERE share IS NOT NULL AND _sg_20260101000000_new_share IS NULL LOOP
         BEGIN
             _sg_value := (SELECT share::integer FROM (SELECT _sg_row.*) AS t);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

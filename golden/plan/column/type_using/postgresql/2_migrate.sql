@@ -28,7 +28,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.users WHERE total IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT cast(total as numeric) FROM (SELECT _sg_row.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

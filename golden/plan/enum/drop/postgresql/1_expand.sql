@@ -34,7 +34,7 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_status := NEW.status::text;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_status := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
@@ -42,6 +42,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER zz_sg_20260101000000_orders;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

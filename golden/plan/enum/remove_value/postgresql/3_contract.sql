@@ -39,7 +39,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.orders WHERE history IS NOT NULL AND _sg_20260101000000_new_history IS NULL LOOP
         BEGIN
             _sg_value := (SELECT history::text::public._sg_20260101000000_new_order_status[] FROM (SELECT _sg_row.*) AS orders);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -74,7 +74,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.orders WHERE status IS NOT NULL AND _sg_20260101000000_new_status IS NULL LOOP
         BEGIN
             _sg_value := (SELECT status::text::public._sg_20260101000000_new_order_status FROM (SELECT _sg_row.*) AS orders);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

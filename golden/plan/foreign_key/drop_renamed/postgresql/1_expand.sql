@@ -39,33 +39,39 @@ CALL pg_temp.under_lock('e4', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.answers IS NULL THEN
-            NEW.answers := NEW.reply_to;
-        ELSE
-            NEW.reply_to := NEW.answers;
-        END IF;
-    ELSIF NEW.answers IS DISTINCT FROM OLD.answers AND NEW.answers IS DISTINCT FROM NEW.reply_to THEN
-        NEW.reply_to := NEW.answers;
-    ELSIF NEW.reply_to IS DISTINCT FROM OLD.reply_to THEN
-        NEW.answers := NEW.reply_to;
-    END IF;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.author_id IS NULL THEN
-            NEW.author_id := NEW.user_id;
-        ELSE
-            NEW.user_id := NEW.author_id;
-        END IF;
-    ELSIF NEW.author_id IS DISTINCT FROM OLD.author_id AND NEW.author_id IS DISTINCT FROM NEW.user_id THEN
-        NEW.user_id := NEW.author_id;
-    ELSIF NEW.user_id IS DISTINCT FROM OLD.user_id THEN
-        NEW.author_id := NEW.user_id;
-    END IF;
+    NEW.answers := NEW.reply_to;
+    NEW.author_id := NEW.user_id;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER zz_sg_20260101000000_notes;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_notes() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.answers IS DISTINCT FROM OLD.answers AND NEW.answers IS DISTINCT FROM NEW.reply_to THEN
+        IF NOT (NEW.reply_to IS DISTINCT FROM OLD.reply_to) THEN
+            NEW.reply_to := NEW.answers;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns reply_to and answers of notes are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    IF NEW.author_id IS DISTINCT FROM OLD.author_id AND NEW.author_id IS DISTINCT FROM NEW.user_id THEN
+        IF NOT (NEW.user_id IS DISTINCT FROM OLD.user_id) THEN
+            NEW.user_id := NEW.author_id;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns user_id and author_id of notes are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_notes" BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_notes();
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_notes";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · The new application does not obey foreign key notes.notes_reply_to_fkey any more. What else it did, a trigger on notes does until contract, for whoever writes there.

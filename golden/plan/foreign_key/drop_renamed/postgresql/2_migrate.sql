@@ -5,8 +5,9 @@
 --   notes  ~ column answers: filled, values verified
 --          ~ column author_id: filled, values verified
 --          ~ table: statistics
+--          · m4: Let the new application write table notes too; a row that is given both forms of a column must be given the same.
 --
--- Strongest locks: notes share-update-exclusive.
+-- Strongest locks: notes share-row-exclusive.
 -- Reads in full: notes.
 -- After a stop: run the file again.
 \set ON_ERROR_STOP on
@@ -34,5 +35,12 @@ CALL pg_temp.stop_if('rows of notes', 'do not have in answers the value of reply
     'id::text', $rows$public.notes
              WHERE NOT (answers IS NOT DISTINCT FROM reply_to) OR NOT (author_id IS NOT DISTINCT FROM user_id)$rows$);
 $ddl$);
+
+-- m4 · Let the new application write table notes too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.under_lock('m4', '{public.notes}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_notes" BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_notes('old and new application');
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_notes";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

@@ -12,6 +12,13 @@ CALL pg_temp.take_back('c3', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_notes;
 $ddl$);
 
+-- takes back m4: Let the new application write table notes too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m4', '{public.notes}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_notes" BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_notes();
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_notes";
+$ddl$);
+
 -- takes back e6: The new application does not obey foreign key notes.notes_user_id_fkey any more.
 CALL pg_temp.take_back('e6', '{public.notes,public.users}', $ddl$
 ALTER TABLE public.notes ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users (id) NOT VALID;
@@ -52,6 +59,8 @@ $ddl$);
 CALL pg_temp.take_back('e4', '{public.notes}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_notes" ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_notes();
 $ddl$);
 
 -- takes back e3: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.

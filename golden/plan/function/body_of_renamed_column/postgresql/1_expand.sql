@@ -30,22 +30,30 @@ CALL pg_temp.under_lock('e3', '{public.parts}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_parts() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.mail IS NULL THEN
-            NEW.mail := NEW.email;
-        ELSE
-            NEW.email := NEW.mail;
-        END IF;
-    ELSIF NEW.mail IS DISTINCT FROM OLD.mail AND NEW.mail IS DISTINCT FROM NEW.email THEN
-        NEW.email := NEW.mail;
-    ELSIF NEW.email IS DISTINCT FROM OLD.email THEN
-        NEW.mail := NEW.email;
-    END IF;
+    NEW.mail := NEW.email;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_parts BEFORE INSERT OR UPDATE ON public.parts
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_parts();
+ALTER TABLE public.parts ENABLE ALWAYS TRIGGER zz_sg_20260101000000_parts;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_parts() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.mail IS DISTINCT FROM OLD.mail AND NEW.mail IS DISTINCT FROM NEW.email THEN
+        IF NOT (NEW.email IS DISTINCT FROM OLD.email) THEN
+            NEW.email := NEW.mail;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns email and mail of parts are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_parts" BEFORE INSERT OR UPDATE ON public.parts
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_parts();
+ALTER TABLE public.parts ENABLE ALWAYS TRIGGER "!_sg_20260101000000_parts";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

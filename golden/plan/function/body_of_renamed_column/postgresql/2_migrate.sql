@@ -4,6 +4,7 @@
 --
 --   parts  ~ column mail: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ table: statistics
+--          · m4: Let the new application write table parts too; a row that is given both forms of a column must be given the same.
 --
 -- Strongest locks: parts access-exclusive.
 -- Reads in full: parts.
@@ -32,19 +33,26 @@ CALL pg_temp.stop_if('rows of parts', 'do not have in mail the value of email',
              WHERE NOT (mail IS NOT DISTINCT FROM email)$rows$);
 $ddl$);
 
--- m4 · New rows must have a value of parts.mail from here on.
+-- m4 · Let the new application write table parts too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m4', '{public.parts}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_parts" BEFORE INSERT OR UPDATE ON public.parts
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_parts('old and new application');
+ALTER TABLE public.parts ENABLE ALWAYS TRIGGER "!_sg_20260101000000_parts";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m5 · New rows must have a value of parts.mail from here on.
+CALL pg_temp.under_lock('m5', '{public.parts}', $ddl$
 ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_mail;
 ALTER TABLE public.parts ADD CONSTRAINT _sg_20260101000000_nn_mail CHECK (mail IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m5 · Looks at the existing rows for parts.mail without blocking writers.
-CALL pg_temp.under_lock('m5', '{public.parts}', $ddl$
+-- m6 · Looks at the existing rows for parts.mail without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.parts}', $ddl$
 ALTER TABLE public.parts VALIDATE CONSTRAINT _sg_20260101000000_nn_mail;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m6 · NOT NULL of parts.mail, for free: the check above has proved it.
-CALL pg_temp.under_lock('m6', '{public.parts}', $ddl$
+-- m7 · NOT NULL of parts.mail, for free: the check above has proved it.
+CALL pg_temp.under_lock('m7', '{public.parts}', $ddl$
 ALTER TABLE public.parts ALTER COLUMN mail SET NOT NULL;
 ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_mail;
 $ddl$);

@@ -59,6 +59,8 @@ ALTER TABLE public.parts VALIDATE CONSTRAINT _sg_20260101000000_equal_parts;
 ALTER TABLE public.parts DROP CONSTRAINT _sg_20260101000000_equal_parts;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_parts ON public.parts;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_parts();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_parts" ON public.parts;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_parts();
 ALTER TABLE public.parts DROP COLUMN email;
 CALL pg_temp.forget_plans('public.parts');
 CALL pg_temp.put_up();

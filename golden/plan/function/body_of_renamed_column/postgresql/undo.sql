@@ -17,20 +17,29 @@ CALL pg_temp.take_back('c3', '{}', $ddl$
 CREATE OR REPLACE FUNCTION public.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.email := lower(new.email); RETURN new; END $$;
 $ddl$);
 
--- takes back m6: NOT NULL of parts.mail, for free: the check above has proved it.
-CALL pg_temp.take_back('m6', '{public.parts}', $ddl$
+-- takes back m7: NOT NULL of parts.mail, for free: the check above has proved it.
+CALL pg_temp.take_back('m7', '{public.parts}', $ddl$
 ALTER TABLE public.parts ALTER COLUMN mail DROP NOT NULL;
 $ddl$);
 
--- takes back m4: New rows must have a value of parts.mail from here on.
-CALL pg_temp.take_back('m4', '{public.parts}', $ddl$
+-- takes back m5: New rows must have a value of parts.mail from here on.
+CALL pg_temp.take_back('m5', '{public.parts}', $ddl$
 ALTER TABLE public.parts DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_mail;
+$ddl$);
+
+-- takes back m4: Let the new application write table parts too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m4', '{public.parts}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_parts" BEFORE INSERT OR UPDATE ON public.parts
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_parts();
+ALTER TABLE public.parts ENABLE ALWAYS TRIGGER "!_sg_20260101000000_parts";
 $ddl$);
 
 -- takes back e3: A trigger on table parts keeps email and mail equal, whichever is written.
 CALL pg_temp.take_back('e3', '{public.parts}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_parts ON public.parts;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_parts();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_parts" ON public.parts;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_parts();
 $ddl$);
 
 -- takes back e2: The new name of column parts.email is a column of its own until contract, so that both applications find theirs.

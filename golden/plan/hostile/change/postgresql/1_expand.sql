@@ -39,6 +39,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_Order By" BEFORE INSERT OR UPDATE ON public."Order By"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_Order By"();
+ALTER TABLE public."Order By" ENABLE ALWAYS TRIGGER "zz_sg_20260101000000_Order By";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e3 · New column "Order By".group: only the catalog changes.

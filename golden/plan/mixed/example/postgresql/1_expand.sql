@@ -41,17 +41,7 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
     SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
     SET standard_conforming_strings = on AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.full_name IS NULL THEN
-            NEW.full_name := NEW.user_name;
-        ELSE
-            NEW.user_name := NEW.full_name;
-        END IF;
-    ELSIF NEW.full_name IS DISTINCT FROM OLD.full_name AND NEW.full_name IS DISTINCT FROM NEW.user_name THEN
-        NEW.user_name := NEW.full_name;
-    ELSIF NEW.user_name IS DISTINCT FROM OLD.user_name THEN
-        NEW.full_name := NEW.user_name;
-    END IF;
+    NEW.full_name := NEW.user_name;
     IF NEW.status IS NULL THEN
         NEW.status := ('active');
     END IF;
@@ -60,6 +50,26 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER zz_sg_20260101000000_users;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+BEGIN
+    IF NEW.full_name IS DISTINCT FROM OLD.full_name AND NEW.full_name IS DISTINCT FROM NEW.user_name THEN
+        IF NOT (NEW.user_name IS DISTINCT FROM OLD.user_name) THEN
+            NEW.user_name := NEW.full_name;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns user_name and full_name of users are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_users" BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "!_sg_20260101000000_users";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · Index orders.orders_user_id_idx, built without blocking writers. What an interrupted build left behind is removed first.

@@ -5,6 +5,7 @@
 --   users  ~ column full_name: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ column status: filled, values verified
 --          ~ table: statistics
+--          · m4: Let the new application write table users too; a row that is given both forms of a column must be given the same.
 --
 -- Strongest locks: users access-exclusive.
 -- Reads in full: users.
@@ -35,19 +36,26 @@ CALL pg_temp.stop_if('rows of users', 'do not have in full_name the value of use
              WHERE NOT (full_name IS NOT DISTINCT FROM user_name) OR status IS NULL$rows$);
 $ddl$);
 
--- m4 · New rows must have a value of users.full_name from here on.
+-- m4 · Let the new application write table users too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m4', '{public.users}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_users" BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_users('old and new application');
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "!_sg_20260101000000_users";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m5 · New rows must have a value of users.full_name from here on.
+CALL pg_temp.under_lock('m5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_full_name CHECK (full_name IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m5 · Looks at the existing rows for users.full_name without blocking writers.
-CALL pg_temp.under_lock('m5', '{public.users}', $ddl$
+-- m6 · Looks at the existing rows for users.full_name without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_full_name;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m6 · NOT NULL of users.full_name, for free: the check above has proved it.
-CALL pg_temp.under_lock('m6', '{public.users}', $ddl$
+-- m7 · NOT NULL of users.full_name, for free: the check above has proved it.
+CALL pg_temp.under_lock('m7', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN full_name SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
 $ddl$);

@@ -81,6 +81,8 @@ ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
 ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_users" ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_users();
 ALTER TABLE public.users DROP COLUMN user_name;
 CALL pg_temp.put_up();
 $ddl$);

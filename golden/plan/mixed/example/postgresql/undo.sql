@@ -28,14 +28,21 @@ CALL pg_temp.take_back('c4', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
 $ddl$);
 
--- takes back m6: NOT NULL of users.full_name, for free: the check above has proved it.
-CALL pg_temp.take_back('m6', '{public.users}', $ddl$
+-- takes back m7: NOT NULL of users.full_name, for free: the check above has proved it.
+CALL pg_temp.take_back('m7', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN full_name DROP NOT NULL;
 $ddl$);
 
--- takes back m4: New rows must have a value of users.full_name from here on.
-CALL pg_temp.take_back('m4', '{public.users}', $ddl$
+-- takes back m5: New rows must have a value of users.full_name from here on.
+CALL pg_temp.take_back('m5', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_full_name;
+$ddl$);
+
+-- takes back m4: Let the new application write table users too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m4', '{public.users}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_users" BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "!_sg_20260101000000_users";
 $ddl$);
 
 -- takes back e6: Index users.users_email_idx, built without blocking writers.
@@ -58,6 +65,8 @@ SET lock_timeout = '200ms';
 CALL pg_temp.take_back('e4', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_users" ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_users();
 $ddl$);
 
 -- takes back e3: New column users.status, empty in existing rows for now.

@@ -36,22 +36,30 @@ CALL pg_temp.under_lock('e3', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.author_id IS NULL THEN
-            NEW.author_id := NEW.user_id;
-        ELSE
-            NEW.user_id := NEW.author_id;
-        END IF;
-    ELSIF NEW.author_id IS DISTINCT FROM OLD.author_id AND NEW.author_id IS DISTINCT FROM NEW.user_id THEN
-        NEW.user_id := NEW.author_id;
-    ELSIF NEW.user_id IS DISTINCT FROM OLD.user_id THEN
-        NEW.author_id := NEW.user_id;
-    END IF;
+    NEW.author_id := NEW.user_id;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER zz_sg_20260101000000_notes;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_notes() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.author_id IS DISTINCT FROM OLD.author_id AND NEW.author_id IS DISTINCT FROM NEW.user_id THEN
+        IF NOT (NEW.user_id IS DISTINCT FROM OLD.user_id) THEN
+            NEW.user_id := NEW.author_id;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns user_id and author_id of notes are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_notes" BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_notes();
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_notes";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e4 · A column of type bigint beside column users.age: it takes its place in contract; until then the name takes values of the old type.
@@ -73,6 +81,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER zz_sg_20260101000000_users;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e6 · A new default for column users.age: rows that are there keep their values.

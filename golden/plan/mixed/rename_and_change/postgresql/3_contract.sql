@@ -188,6 +188,8 @@ ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_equal_notes;
 ALTER TABLE public.notes DROP CONSTRAINT _sg_20260101000000_equal_notes;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_notes" ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_notes();
 ALTER TABLE public.notes DROP COLUMN user_id;
 CALL pg_temp.put_up();
 $ddl$);

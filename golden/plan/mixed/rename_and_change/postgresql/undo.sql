@@ -28,22 +28,29 @@ CALL pg_temp.take_back('c6', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_notes;
 $ddl$);
 
--- takes back m9: Index users._sg_20260101000000_new_people_age, built without blocking writers.
-SELECT pg_temp.was_begun('m9') AS goes_on \gset
+-- takes back m10: Index users._sg_20260101000000_new_people_age, built without blocking writers.
+SELECT pg_temp.was_begun('m10') AS goes_on \gset
 \if :goes_on
 SET lock_timeout = 0;
 DROP INDEX CONCURRENTLY IF EXISTS public._sg_20260101000000_new_people_age;
 SET lock_timeout = '200ms';
 \endif
 
--- takes back m7: NOT NULL of notes.author_id, for free: the check above has proved it.
-CALL pg_temp.take_back('m7', '{public.notes}', $ddl$
+-- takes back m8: NOT NULL of notes.author_id, for free: the check above has proved it.
+CALL pg_temp.take_back('m8', '{public.notes}', $ddl$
 ALTER TABLE public.notes ALTER COLUMN author_id DROP NOT NULL;
 $ddl$);
 
--- takes back m5: New rows must have a value of notes.author_id from here on.
-CALL pg_temp.take_back('m5', '{public.notes}', $ddl$
+-- takes back m6: New rows must have a value of notes.author_id from here on.
+CALL pg_temp.take_back('m6', '{public.notes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_author_id;
+$ddl$);
+
+-- takes back m5: Let the new application write table notes too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m5', '{public.notes}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_notes" BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_notes();
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_notes";
 $ddl$);
 
 -- takes back m2: Index notes.notes_author_id_idx, built without blocking writers.
@@ -100,6 +107,8 @@ $ddl$);
 CALL pg_temp.take_back('e3', '{public.notes}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_notes" ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_notes();
 $ddl$);
 
 -- takes back e2: The new name of column notes.user_id is a column of its own until contract, so that both applications find theirs.

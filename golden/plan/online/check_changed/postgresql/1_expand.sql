@@ -42,22 +42,32 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_prices() RETURNS trigger
     SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_rate := NEW.rate::bigint;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.before_tax IS NULL THEN
-            NEW.before_tax := NEW.net;
-        ELSE
-            NEW.net := NEW.before_tax;
-        END IF;
-    ELSIF NEW.before_tax IS DISTINCT FROM OLD.before_tax AND NEW.before_tax IS DISTINCT FROM NEW.net THEN
-        NEW.net := NEW.before_tax;
-    ELSIF NEW.net IS DISTINCT FROM OLD.net THEN
-        NEW.before_tax := NEW.net;
-    END IF;
+    NEW.before_tax := NEW.net;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_prices BEFORE INSERT OR UPDATE ON public.prices
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_prices();
+ALTER TABLE public.prices ENABLE ALWAYS TRIGGER zz_sg_20260101000000_prices;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_prices() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+BEGIN
+    IF NEW.before_tax IS DISTINCT FROM OLD.before_tax AND NEW.before_tax IS DISTINCT FROM NEW.net THEN
+        IF NOT (NEW.net IS DISTINCT FROM OLD.net) THEN
+            NEW.net := NEW.before_tax;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns net and before_tax of prices are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_prices" BEFORE INSERT OR UPDATE ON public.prices
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_prices();
+ALTER TABLE public.prices ENABLE ALWAYS TRIGGER "!_sg_20260101000000_prices";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · Until contract a row has to obey the old or the new rule of check prices.prices_net_check, so that both applications can write.

@@ -5,6 +5,7 @@
 --   prices  ~ column _sg_20260101000000_new_rate: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ column before_tax: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ table: statistics
+--           · m4: Let the new application write table prices too; a row that is given both forms of a column must be given the same.
 --
 -- Strongest locks: prices access-exclusive.
 -- Reads in full: prices.
@@ -35,19 +36,26 @@ CALL pg_temp.stop_if('rows of prices', 'do not have in _sg_20260101000000_new_ra
              WHERE NOT (_sg_20260101000000_new_rate IS NOT DISTINCT FROM rate::bigint) OR NOT (before_tax IS NOT DISTINCT FROM net)$rows$);
 $ddl$);
 
--- m4 · New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.
+-- m4 · Let the new application write table prices too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m4', '{public.prices}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_prices" BEFORE INSERT OR UPDATE ON public.prices
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_prices('old and new application');
+ALTER TABLE public.prices ENABLE ALWAYS TRIGGER "!_sg_20260101000000_prices";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m5 · New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.
+CALL pg_temp.under_lock('m5', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_rate, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_before_tax;
 ALTER TABLE public.prices ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_rate CHECK (_sg_20260101000000_new_rate IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn_before_tax CHECK (before_tax IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m5 · Looks at the existing rows for prices._sg_20260101000000_new_rate, prices.before_tax without blocking writers.
-CALL pg_temp.under_lock('m5', '{public.prices}', $ddl$
+-- m6 · Looks at the existing rows for prices._sg_20260101000000_new_rate, prices.before_tax without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.prices}', $ddl$
 ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_rate, VALIDATE CONSTRAINT _sg_20260101000000_nn_before_tax;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m6 · NOT NULL of prices._sg_20260101000000_new_rate, prices.before_tax, for free: the check above has proved it.
-CALL pg_temp.under_lock('m6', '{public.prices}', $ddl$
+-- m7 · NOT NULL of prices._sg_20260101000000_new_rate, prices.before_tax, for free: the check above has proved it.
+CALL pg_temp.under_lock('m7', '{public.prices}', $ddl$
 ALTER TABLE public.prices ALTER COLUMN _sg_20260101000000_new_rate SET NOT NULL, ALTER COLUMN before_tax SET NOT NULL;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_rate, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_before_tax;
 $ddl$);

@@ -99,6 +99,8 @@ ALTER TABLE public.prices VALIDATE CONSTRAINT _sg_20260101000000_equal_prices;
 ALTER TABLE public.prices DROP CONSTRAINT _sg_20260101000000_equal_prices;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_prices ON public.prices;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_prices();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_prices" ON public.prices;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_prices();
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS sensible;
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_net_check;
 ALTER TABLE public.prices DROP COLUMN net;

@@ -22,14 +22,21 @@ CALL pg_temp.take_back('c5', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_prices;
 $ddl$);
 
--- takes back m6: NOT NULL of prices._sg_20260101000000_new_rate, prices.before_tax, for free: the check above has proved it.
-CALL pg_temp.take_back('m6', '{public.prices}', $ddl$
+-- takes back m7: NOT NULL of prices._sg_20260101000000_new_rate, prices.before_tax, for free: the check above has proved it.
+CALL pg_temp.take_back('m7', '{public.prices}', $ddl$
 ALTER TABLE public.prices ALTER COLUMN _sg_20260101000000_new_rate DROP NOT NULL, ALTER COLUMN before_tax DROP NOT NULL;
 $ddl$);
 
--- takes back m4: New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.
-CALL pg_temp.take_back('m4', '{public.prices}', $ddl$
+-- takes back m5: New rows must have a value of prices._sg_20260101000000_new_rate, prices.before_tax from here on.
+CALL pg_temp.take_back('m5', '{public.prices}', $ddl$
 ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_rate, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_before_tax;
+$ddl$);
+
+-- takes back m4: Let the new application write table prices too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m4', '{public.prices}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_prices" BEFORE INSERT OR UPDATE ON public.prices
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_prices();
+ALTER TABLE public.prices ENABLE ALWAYS TRIGGER "!_sg_20260101000000_prices";
 $ddl$);
 
 -- takes back e6: Until contract a row has to obey the old or the new rule of check prices.sensible, so that both applications can write.
@@ -72,6 +79,8 @@ $ddl$);
 CALL pg_temp.take_back('e4', '{public.prices}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_prices ON public.prices;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_prices();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_prices" ON public.prices;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_prices();
 $ddl$);
 
 -- takes back e3: The new name of column prices.net is a column of its own until contract, so that both applications find theirs.

@@ -57,6 +57,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_history BEFORE INSERT OR UPDATE ON public.history
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_history();
+ALTER TABLE public.history ENABLE ALWAYS TRIGGER zz_sg_20260101000000_history;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e6 · A column of type _sg_20260101000000_new_order_status beside column orders.status: it takes its place in contract; until then the name takes values of the old type.
@@ -79,6 +80,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER zz_sg_20260101000000_orders;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e8 · The new application does not obey check orders.orders_check any more.

@@ -17,14 +17,21 @@ CALL pg_temp.take_back('c4', '{public.history}', $ddl$
 ALTER TABLE public.history DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_history;
 $ddl$);
 
--- takes back m10: NOT NULL of orders.state, for free: the check above has proved it.
-CALL pg_temp.take_back('m10', '{public.orders}', $ddl$
+-- takes back m11: NOT NULL of orders.state, for free: the check above has proved it.
+CALL pg_temp.take_back('m11', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN state DROP NOT NULL;
 $ddl$);
 
--- takes back m8: New rows must have a value of orders.state from here on.
-CALL pg_temp.take_back('m8', '{public.orders}', $ddl$
+-- takes back m9: New rows must have a value of orders.state from here on.
+CALL pg_temp.take_back('m9', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
+$ddl$);
+
+-- takes back m8: Let the new application write table orders too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m8', '{public.orders}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_orders" BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_orders();
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER "!_sg_20260101000000_orders";
 $ddl$);
 
 -- takes back m5: Index orders.orders_state_idx, built without blocking writers.
@@ -55,6 +62,8 @@ $ddl$);
 CALL pg_temp.take_back('e6', '{public.orders}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_orders" ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_orders();
 $ddl$);
 
 -- takes back e5: The new name of column orders.status is a column of its own until contract, so that both applications find theirs.

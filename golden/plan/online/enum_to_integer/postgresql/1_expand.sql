@@ -35,7 +35,7 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_alarms() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_severity := (SELECT (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT NEW.*) AS alarms);
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_severity := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
@@ -43,6 +43,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_alarms BEFORE INSERT OR UPDATE ON public.alarms
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_alarms();
+ALTER TABLE public.alarms ENABLE ALWAYS TRIGGER zz_sg_20260101000000_alarms;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

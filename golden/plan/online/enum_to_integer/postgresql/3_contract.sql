@@ -45,7 +45,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.alarms WHERE severity IS NOT NULL AND _sg_20260101000000_new_severity IS NULL LOOP
         BEGIN
             _sg_value := (SELECT (CASE severity::text WHEN 'high' THEN '10' WHEN 'low' THEN '1' ELSE severity::text END)::integer FROM (SELECT _sg_row.*) AS alarms);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

@@ -66,6 +66,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_history BEFORE INSERT OR UPDATE ON public.history
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_history();
+ALTER TABLE public.history ENABLE ALWAYS TRIGGER zz_sg_20260101000000_history;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e7 · The new name of column orders.status is a column of its own until contract, so that both applications find theirs.
@@ -82,15 +83,7 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     SET standard_conforming_strings = on AS $$
 #variable_conflict use_column
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.state IS NULL THEN
-            NEW.state := (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders);
-        ELSE
-            NEW.status := (SELECT (CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status FROM (SELECT NEW.*) AS orders);
-        END IF;
-    ELSIF row(NEW.state)::record *<> row(OLD.state)::record AND row(NEW.state)::record *<> row((SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders))::record THEN
-        NEW.status := (SELECT (CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status FROM (SELECT NEW.*) AS orders);
-    ELSIF row(NEW.status)::record *<> row(OLD.status)::record THEN
+    IF NEW.state IS NULL OR NOT ((row(NEW.state)::record *= row((SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders))::record OR row(NEW.status)::record *= row(((SELECT (CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status FROM (SELECT NEW.*) AS orders))::public.order_status)::record)) THEN
         NEW.state := (SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders);
     END IF;
     RETURN NEW;
@@ -98,6 +91,27 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER zz_sg_20260101000000_orders;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_orders() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
+BEGIN
+    IF row(NEW.state)::record *<> row(OLD.state)::record AND NOT ((row(NEW.state)::record *= row((SELECT (CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status FROM (SELECT NEW.*) AS orders))::record OR row(NEW.status)::record *= row(((SELECT (CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status FROM (SELECT NEW.*) AS orders))::public.order_status)::record)) THEN
+        IF NOT (row(NEW.status)::record *<> row(CASE WHEN TG_OP = 'INSERT' AND TG_NARGS > 0 THEN ('paid')::public.order_status ELSE OLD.status END)::record) THEN
+            NEW.status := (SELECT (CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status FROM (SELECT NEW.*) AS orders);
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns status and state of orders are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_orders" BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_orders();
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER "!_sg_20260101000000_orders";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

@@ -8,6 +8,7 @@
 --   orders   ~ column state: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --            + index orders_state_idx
 --            ~ table: statistics
+--            · m8: Let the new application write table orders too; a row that is given both forms of a column must be given the same.
 --
 -- Strongest locks: history share-update-exclusive, orders access-exclusive.
 -- Reads in full: history, orders.
@@ -73,19 +74,26 @@ CALL pg_temp.stop_if('rows of orders', 'do not have in state the value of status
              WHERE NOT ((row(state)::record *= row((CASE status::text WHEN 'paid' THEN 'settled' ELSE status::text END)::public._sg_20260101000000_new_order_status)::record OR row(status)::record *= row(((CASE state::text WHEN 'settled' THEN 'paid' ELSE state::text END)::public.order_status)::public.order_status)::record))$rows$);
 $ddl$);
 
--- m8 · New rows must have a value of orders.state from here on.
+-- m8 · Let the new application write table orders too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m8', '{public.orders}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_orders" BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_orders('old and new application');
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER "!_sg_20260101000000_orders";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m9 · New rows must have a value of orders.state from here on.
+CALL pg_temp.under_lock('m9', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn_state CHECK (state IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m9 · Looks at the existing rows for orders.state without blocking writers.
-CALL pg_temp.under_lock('m9', '{public.orders}', $ddl$
+-- m10 · Looks at the existing rows for orders.state without blocking writers.
+CALL pg_temp.under_lock('m10', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn_state;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m10 · NOT NULL of orders.state, for free: the check above has proved it.
-CALL pg_temp.under_lock('m10', '{public.orders}', $ddl$
+-- m11 · NOT NULL of orders.state, for free: the check above has proved it.
+CALL pg_temp.under_lock('m11', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN state SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_state;
 $ddl$);

@@ -112,6 +112,8 @@ ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_equal_orders;
 ALTER TABLE public.orders DROP CONSTRAINT _sg_20260101000000_equal_orders;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_orders" ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_orders();
 ALTER TABLE public.history DROP COLUMN "all";
 ALTER TABLE public.history RENAME COLUMN _sg_20260101000000_new_all TO "all";
 ALTER TABLE public.history DROP COLUMN was;

@@ -51,74 +51,85 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
 DECLARE
     _sg_same boolean;
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.born_on IS NULL THEN
-            BEGIN
-                NEW.born_on := (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users);
-            EXCEPTION WHEN data_exception OR check_violation THEN
-                NEW.born_on := NULL;  -- the old application goes on; the next file stops at such a row
-            END;
-        ELSE
-            NEW.birth := (SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users);
-        END IF;
-    ELSIF NEW.born_on IS DISTINCT FROM OLD.born_on THEN
-        BEGIN
-            _sg_same := NEW.born_on IS NOT DISTINCT FROM ((SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users))::date;
-        EXCEPTION WHEN data_exception OR check_violation THEN
-            _sg_same := false;
-        END;
-        IF NOT _sg_same THEN
-            NEW.birth := (SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users);
-        END IF;
-    ELSIF NEW.birth IS DISTINCT FROM OLD.birth THEN
+    BEGIN
+        _sg_same := ((NEW.born_on IS NOT DISTINCT FROM ((SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users))::date OR NEW.birth IS NOT DISTINCT FROM ((SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users))::text));
+    EXCEPTION WHEN OTHERS THEN
+        _sg_same := false;
+    END;
+    IF NEW.born_on IS NULL OR NOT _sg_same THEN
         BEGIN
             NEW.born_on := (SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             NEW.born_on := NULL;  -- the old application goes on; the next file stops at such a row
         END;
     END IF;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.euros IS NULL THEN
-            BEGIN
-                NEW.euros := (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users);
-            EXCEPTION WHEN data_exception OR check_violation THEN
-                NEW.euros := NULL;  -- the old application goes on; the next file stops at such a row
-            END;
-        ELSE
-            NEW.cents := (SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users);
-        END IF;
-    ELSIF row(NEW.euros)::record *<> row(OLD.euros)::record THEN
-        BEGIN
-            _sg_same := row(NEW.euros)::record *= row(((SELECT cents / 100.0 FROM (SELECT NEW.*) AS users))::numeric(12,2))::record;
-        EXCEPTION WHEN data_exception OR check_violation THEN
-            _sg_same := false;
-        END;
-        IF NOT _sg_same THEN
-            NEW.cents := (SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users);
-        END IF;
-    ELSIF NEW.cents IS DISTINCT FROM OLD.cents THEN
+    BEGIN
+        _sg_same := ((row(NEW.euros)::record *= row(((SELECT cents / 100.0 FROM (SELECT NEW.*) AS users))::numeric(12,2))::record OR NEW.cents IS NOT DISTINCT FROM ((SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users))::integer));
+    EXCEPTION WHEN OTHERS THEN
+        _sg_same := false;
+    END;
+    IF NEW.euros IS NULL OR NOT _sg_same THEN
         BEGIN
             NEW.euros := (SELECT cents / 100.0 FROM (SELECT NEW.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             NEW.euros := NULL;  -- the old application goes on; the next file stops at such a row
         END;
     END IF;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.login IS NULL THEN
-            NEW.login := NEW.name;
-        ELSE
-            NEW.name := NEW.login;
-        END IF;
-    ELSIF NEW.login IS DISTINCT FROM OLD.login AND NEW.login IS DISTINCT FROM NEW.name THEN
-        NEW.name := NEW.login;
-    ELSIF NEW.name IS DISTINCT FROM OLD.name THEN
-        NEW.login := NEW.name;
-    END IF;
+    NEW.login := NEW.name;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER zz_sg_20260101000000_users;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_users() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+#variable_conflict use_column
+DECLARE
+    _sg_same boolean;
+BEGIN
+    BEGIN
+        _sg_same := ((NEW.born_on IS NOT DISTINCT FROM ((SELECT nullif(birth, '')::date FROM (SELECT NEW.*) AS users))::date OR NEW.birth IS NOT DISTINCT FROM ((SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users))::text));
+    EXCEPTION WHEN OTHERS THEN
+        _sg_same := false;
+    END;
+    IF NEW.born_on IS DISTINCT FROM OLD.born_on AND NOT _sg_same THEN
+        IF NOT (NEW.birth IS DISTINCT FROM OLD.birth) THEN
+            NEW.birth := (SELECT to_char(born_on, 'YYYY-MM-DD') FROM (SELECT NEW.*) AS users);
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns birth and born_on of users are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    BEGIN
+        _sg_same := ((row(NEW.euros)::record *= row(((SELECT cents / 100.0 FROM (SELECT NEW.*) AS users))::numeric(12,2))::record OR NEW.cents IS NOT DISTINCT FROM ((SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users))::integer));
+    EXCEPTION WHEN OTHERS THEN
+        _sg_same := false;
+    END;
+    IF row(NEW.euros)::record *<> row(OLD.euros)::record AND NOT _sg_same THEN
+        IF NOT (NEW.cents IS DISTINCT FROM CASE WHEN TG_OP = 'INSERT' AND TG_NARGS > 0 THEN (0)::integer ELSE OLD.cents END) THEN
+            NEW.cents := (SELECT (euros * 100)::integer FROM (SELECT NEW.*) AS users);
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns cents and euros of users are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    IF NEW.login IS DISTINCT FROM OLD.login AND NEW.login IS DISTINCT FROM NEW.name THEN
+        IF NOT (NEW.name IS DISTINCT FROM OLD.name) THEN
+            NEW.name := NEW.login;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns name and login of users are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_users" BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "!_sg_20260101000000_users";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e6 · Index users._sg_20260101000000_new_users_name_key, built without blocking writers. What an interrupted build left behind is removed first.

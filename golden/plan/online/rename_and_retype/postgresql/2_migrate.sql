@@ -6,6 +6,7 @@
 --          ~ column euros: filled, values verified
 --          ~ column login: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ table: statistics
+--          · m6: Let the new application write table users too; a row that is given both forms of a column must be given the same.
 --
 -- Strongest locks: users access-exclusive.
 -- Reads in full: users.
@@ -30,7 +31,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT nullif(birth, '')::date FROM (SELECT _sg_row.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -57,7 +58,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT cents / 100.0 FROM (SELECT _sg_row.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -93,19 +94,26 @@ CALL pg_temp.stop_if('rows of users', 'do not have in born_on the value of birth
              WHERE NOT ((born_on IS NOT DISTINCT FROM (nullif(birth, '')::date)::date OR birth IS NOT DISTINCT FROM (to_char(born_on, 'YYYY-MM-DD'))::text)) OR NOT ((row(euros)::record *= row((cents / 100.0)::numeric(12,2))::record OR cents IS NOT DISTINCT FROM ((euros * 100)::integer)::integer)) OR NOT (login IS NOT DISTINCT FROM name)$rows$);
 $ddl$);
 
--- m6 · New rows must have a value of users.login from here on.
+-- m6 · Let the new application write table users too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m6', '{public.users}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_users" BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_users('old and new application');
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "!_sg_20260101000000_users";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m7 · New rows must have a value of users.login from here on.
+CALL pg_temp.under_lock('m7', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_login;
 ALTER TABLE public.users ADD CONSTRAINT _sg_20260101000000_nn_login CHECK (login IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m7 · Looks at the existing rows for users.login without blocking writers.
-CALL pg_temp.under_lock('m7', '{public.users}', $ddl$
+-- m8 · Looks at the existing rows for users.login without blocking writers.
+CALL pg_temp.under_lock('m8', '{public.users}', $ddl$
 ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_nn_login;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m8 · NOT NULL of users.login, for free: the check above has proved it.
-CALL pg_temp.under_lock('m8', '{public.users}', $ddl$
+-- m9 · NOT NULL of users.login, for free: the check above has proved it.
+CALL pg_temp.under_lock('m9', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN login SET NOT NULL;
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_login;
 $ddl$);

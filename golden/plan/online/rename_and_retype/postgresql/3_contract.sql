@@ -41,7 +41,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.users WHERE birth IS NOT NULL AND born_on IS NULL LOOP
         BEGIN
             _sg_value := (SELECT nullif(birth, '')::date FROM (SELECT _sg_row.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -76,7 +76,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.users WHERE cents IS NOT NULL AND euros IS NULL LOOP
         BEGIN
             _sg_value := (SELECT cents / 100.0 FROM (SELECT _sg_row.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -146,6 +146,8 @@ ALTER TABLE public.users VALIDATE CONSTRAINT _sg_20260101000000_equal_users;
 ALTER TABLE public.users DROP CONSTRAINT _sg_20260101000000_equal_users;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_users" ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_users();
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS users_name_key;
 ALTER TABLE public.users DROP COLUMN birth;
 ALTER TABLE public.users DROP COLUMN cents;

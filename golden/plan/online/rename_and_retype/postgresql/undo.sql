@@ -22,14 +22,21 @@ CALL pg_temp.take_back('c6', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_users;
 $ddl$);
 
--- takes back m8: NOT NULL of users.login, for free: the check above has proved it.
-CALL pg_temp.take_back('m8', '{public.users}', $ddl$
+-- takes back m9: NOT NULL of users.login, for free: the check above has proved it.
+CALL pg_temp.take_back('m9', '{public.users}', $ddl$
 ALTER TABLE public.users ALTER COLUMN login DROP NOT NULL;
 $ddl$);
 
--- takes back m6: New rows must have a value of users.login from here on.
-CALL pg_temp.take_back('m6', '{public.users}', $ddl$
+-- takes back m7: New rows must have a value of users.login from here on.
+CALL pg_temp.take_back('m7', '{public.users}', $ddl$
 ALTER TABLE public.users DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_login;
+$ddl$);
+
+-- takes back m6: Let the new application write table users too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m6', '{public.users}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_users" BEFORE INSERT OR UPDATE ON public.users
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER "!_sg_20260101000000_users";
 $ddl$);
 
 -- takes back e6: Index users._sg_20260101000000_new_users_name_key, built without blocking writers.
@@ -44,6 +51,8 @@ SET lock_timeout = '200ms';
 CALL pg_temp.take_back('e5', '{public.users}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_users ON public.users;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_users();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_users" ON public.users;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_users();
 $ddl$);
 
 -- takes back e4: The new name of column users.name is a column of its own until contract, so that both applications find theirs.

@@ -32,22 +32,30 @@ CALL pg_temp.under_lock('e3', '{public.nodes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_nodes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.node_id IS NULL THEN
-            NEW.node_id := NEW.id;
-        ELSE
-            NEW.id := NEW.node_id;
-        END IF;
-    ELSIF NEW.node_id IS DISTINCT FROM OLD.node_id AND NEW.node_id IS DISTINCT FROM NEW.id THEN
-        NEW.id := NEW.node_id;
-    ELSIF NEW.id IS DISTINCT FROM OLD.id THEN
-        NEW.node_id := NEW.id;
-    END IF;
+    NEW.node_id := NEW.id;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_nodes BEFORE INSERT OR UPDATE ON public.nodes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_nodes();
+ALTER TABLE public.nodes ENABLE ALWAYS TRIGGER zz_sg_20260101000000_nodes;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_nodes() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.node_id IS DISTINCT FROM OLD.node_id AND NEW.node_id IS DISTINCT FROM NEW.id THEN
+        IF NOT (NOT (TG_OP = 'INSERT' AND TG_NARGS > 0) AND NEW.id IS DISTINCT FROM OLD.id) THEN
+            NEW.id := NEW.node_id;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns id and node_id of nodes are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_nodes" BEFORE INSERT OR UPDATE ON public.nodes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_nodes();
+ALTER TABLE public.nodes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_nodes";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e4 · Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers. What an interrupted build left behind is removed first.

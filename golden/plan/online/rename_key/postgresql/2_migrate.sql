@@ -4,6 +4,7 @@
 --
 --   nodes  ~ column node_id: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --          ~ table: statistics
+--          · m4: Let the new application write table nodes too; a row that is given both forms of a column must be given the same.
 --          + foreign key _sg_20260101000000_new_nodes_parent_id_fkey: proved for existing rows
 --   notes  + foreign key _sg_20260101000000_new_notes_node_id_fkey: proved for existing rows
 --
@@ -34,25 +35,32 @@ CALL pg_temp.stop_if('rows of nodes', 'do not have in node_id the value of id',
              WHERE NOT (node_id IS NOT DISTINCT FROM id)$rows$);
 $ddl$);
 
--- m4 · New rows must have a value of nodes.node_id from here on.
+-- m4 · Let the new application write table nodes too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m4', '{public.nodes}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_nodes" BEFORE INSERT OR UPDATE ON public.nodes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_nodes('old and new application');
+ALTER TABLE public.nodes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_nodes";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m5 · New rows must have a value of nodes.node_id from here on.
+CALL pg_temp.under_lock('m5', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_node_id;
 ALTER TABLE public.nodes ADD CONSTRAINT _sg_20260101000000_nn_node_id CHECK (node_id IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m5 · Looks at the existing rows for nodes.node_id without blocking writers.
-CALL pg_temp.under_lock('m5', '{public.nodes}', $ddl$
+-- m6 · Looks at the existing rows for nodes.node_id without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_nn_node_id;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m6 · NOT NULL of nodes.node_id, for free: the check above has proved it.
-CALL pg_temp.under_lock('m6', '{public.nodes}', $ddl$
+-- m7 · NOT NULL of nodes.node_id, for free: the check above has proved it.
+CALL pg_temp.under_lock('m7', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes ALTER COLUMN node_id SET NOT NULL;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_node_id;
 $ddl$);
 
--- m7 · New rows must obey foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey.
-CALL pg_temp.under_lock('m7', '{public.nodes}', $ddl$
+-- m8 · New rows must obey foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey.
+CALL pg_temp.under_lock('m8', '{public.nodes}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.nodes'::regclass AND conname = '_sg_20260101000000_new_nodes_parent_id_fkey') THEN
@@ -62,13 +70,13 @@ END
 $$;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- m8 · Existing rows are checked against foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey without blocking writers.
-CALL pg_temp.under_lock('m8', '{public.nodes}', $ddl$
+-- m9 · Existing rows are checked against foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m9', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_new_nodes_parent_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m9 · New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
-CALL pg_temp.under_lock('m9', '{public.notes,public.nodes}', $ddl$
+-- m10 · New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
+CALL pg_temp.under_lock('m10', '{public.notes,public.nodes}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_20260101000000_new_notes_node_id_fkey') THEN
@@ -78,8 +86,8 @@ END
 $$;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- m10 · Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_node_id_fkey without blocking writers.
-CALL pg_temp.under_lock('m10', '{public.notes}', $ddl$
+-- m11 · Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_node_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m11', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_node_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 

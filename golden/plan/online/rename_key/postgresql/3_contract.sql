@@ -56,6 +56,8 @@ ALTER TABLE public.nodes VALIDATE CONSTRAINT _sg_20260101000000_equal_nodes;
 ALTER TABLE public.nodes DROP CONSTRAINT _sg_20260101000000_equal_nodes;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_nodes ON public.nodes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_nodes();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_nodes" ON public.nodes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_nodes();
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_node_id_fkey;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS nodes_parent_id_fkey;
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS nodes_pkey;

@@ -12,24 +12,31 @@ CALL pg_temp.take_back('c3', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_nodes;
 $ddl$);
 
--- takes back m9: New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
-CALL pg_temp.take_back('m9', '{public.notes,public.nodes}', $ddl$
+-- takes back m10: New rows must obey foreign key notes._sg_20260101000000_new_notes_node_id_fkey.
+CALL pg_temp.take_back('m10', '{public.notes,public.nodes}', $ddl$
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_notes_node_id_fkey;
 $ddl$);
 
--- takes back m7: New rows must obey foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey.
-CALL pg_temp.take_back('m7', '{public.nodes}', $ddl$
+-- takes back m8: New rows must obey foreign key nodes._sg_20260101000000_new_nodes_parent_id_fkey.
+CALL pg_temp.take_back('m8', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_nodes_parent_id_fkey;
 $ddl$);
 
--- takes back m6: NOT NULL of nodes.node_id, for free: the check above has proved it.
-CALL pg_temp.take_back('m6', '{public.nodes}', $ddl$
+-- takes back m7: NOT NULL of nodes.node_id, for free: the check above has proved it.
+CALL pg_temp.take_back('m7', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes ALTER COLUMN node_id DROP NOT NULL;
 $ddl$);
 
--- takes back m4: New rows must have a value of nodes.node_id from here on.
-CALL pg_temp.take_back('m4', '{public.nodes}', $ddl$
+-- takes back m5: New rows must have a value of nodes.node_id from here on.
+CALL pg_temp.take_back('m5', '{public.nodes}', $ddl$
 ALTER TABLE public.nodes DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_node_id;
+$ddl$);
+
+-- takes back m4: Let the new application write table nodes too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m4', '{public.nodes}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_nodes" BEFORE INSERT OR UPDATE ON public.nodes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_nodes();
+ALTER TABLE public.nodes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_nodes";
 $ddl$);
 
 -- takes back e4: Index nodes._sg_20260101000000_new_nodes_pkey, built without blocking writers.
@@ -44,6 +51,8 @@ SET lock_timeout = '200ms';
 CALL pg_temp.take_back('e3', '{public.nodes}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_nodes ON public.nodes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_nodes();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_nodes" ON public.nodes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_nodes();
 $ddl$);
 
 -- takes back e2: The new name of column nodes.id is a column of its own until contract, so that both applications find theirs.

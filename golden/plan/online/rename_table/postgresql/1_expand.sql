@@ -35,6 +35,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER zz_sg_20260101000000_users;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e3 · The declaration renames table users to people. The table keeps its names until contract; a view bears the new ones for the new application, and nothing is copied. What does not go through it: COPY, TRUNCATE, MERGE, TABLESAMPLE, ON CONFLICT ON CONSTRAINT, xmin and ctid, GROUP BY the key alone.

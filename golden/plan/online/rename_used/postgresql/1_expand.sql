@@ -40,33 +40,39 @@ CALL pg_temp.under_lock('e4', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.number IS NULL THEN
-            NEW.number := NEW.code;
-        ELSE
-            NEW.code := NEW.number;
-        END IF;
-    ELSIF NEW.number IS DISTINCT FROM OLD.number AND NEW.number IS DISTINCT FROM NEW.code THEN
-        NEW.code := NEW.number;
-    ELSIF NEW.code IS DISTINCT FROM OLD.code THEN
-        NEW.number := NEW.code;
-    END IF;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.total IS NULL THEN
-            NEW.total := NEW.amount;
-        ELSE
-            NEW.amount := NEW.total;
-        END IF;
-    ELSIF NEW.total IS DISTINCT FROM OLD.total AND NEW.total IS DISTINCT FROM NEW.amount THEN
-        NEW.amount := NEW.total;
-    ELSIF NEW.amount IS DISTINCT FROM OLD.amount THEN
-        NEW.total := NEW.amount;
-    END IF;
+    NEW.number := NEW.code;
+    NEW.total := NEW.amount;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON public.orders
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER zz_sg_20260101000000_orders;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_orders() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.number IS DISTINCT FROM OLD.number AND NEW.number IS DISTINCT FROM NEW.code THEN
+        IF NOT (NEW.code IS DISTINCT FROM OLD.code) THEN
+            NEW.code := NEW.number;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns code and number of orders are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    IF NEW.total IS DISTINCT FROM OLD.total AND NEW.total IS DISTINCT FROM NEW.amount THEN
+        IF NOT (NEW.amount IS DISTINCT FROM CASE WHEN TG_OP = 'INSERT' AND TG_NARGS > 0 THEN (0)::integer ELSE OLD.amount END) THEN
+            NEW.amount := NEW.total;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns amount and total of orders are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_orders" BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_orders();
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER "!_sg_20260101000000_orders";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · Index orders._sg_20260101000000_new_orders_code, built without blocking writers. What an interrupted build left behind is removed first.

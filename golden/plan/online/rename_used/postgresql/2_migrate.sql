@@ -8,6 +8,7 @@
 --           + index _sg_20260101000000_new_orders_double
 --           ~ trigger orders_log: new form
 --           ~ table: statistics
+--           · m7: Let the new application write table orders too; a row that is given both forms of a column must be given the same.
 --           + check _sg_20260101000000_new_orders_amount_positive: proved for existing rows
 --           + check _sg_20260101000000_new_orders_amount_rate: proved for existing rows
 --   lines   + foreign key _sg_20260101000000_new_lines_code_fkey: proved for existing rows
@@ -80,47 +81,54 @@ CALL pg_temp.stop_if('rows of orders', 'do not have in number the value of code 
              WHERE NOT (number IS NOT DISTINCT FROM code) OR NOT (total IS NOT DISTINCT FROM amount)$rows$);
 $ddl$);
 
--- m7 · New rows must have a value of orders.number, orders.total from here on.
+-- m7 · Let the new application write table orders too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m7', '{public.orders}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_orders" BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_orders('old and new application');
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER "!_sg_20260101000000_orders";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m8 · New rows must have a value of orders.number, orders.total from here on.
+CALL pg_temp.under_lock('m8', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_nn_number CHECK (number IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn_total CHECK (total IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m8 · Looks at the existing rows for orders.number, orders.total without blocking writers.
-CALL pg_temp.under_lock('m8', '{public.orders}', $ddl$
+-- m9 · Looks at the existing rows for orders.number, orders.total without blocking writers.
+CALL pg_temp.under_lock('m9', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_nn_number, VALIDATE CONSTRAINT _sg_20260101000000_nn_total;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m9 · NOT NULL of orders.number, orders.total, for free: the check above has proved it.
-CALL pg_temp.under_lock('m9', '{public.orders}', $ddl$
+-- m10 · NOT NULL of orders.number, orders.total, for free: the check above has proved it.
+CALL pg_temp.under_lock('m10', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN number SET NOT NULL, ALTER COLUMN total SET NOT NULL;
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
 $ddl$);
 
--- m10 · New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
-CALL pg_temp.under_lock('m10', '{public.orders}', $ddl$
+-- m11 · New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
+CALL pg_temp.under_lock('m11', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_positive;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_positive CHECK (total >= 0) NOT VALID;
 $ddl$);
 
--- m11 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_positive without blocking writers.
-CALL pg_temp.under_lock('m11', '{public.orders}', $ddl$
+-- m12 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_positive without blocking writers.
+CALL pg_temp.under_lock('m12', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_positive;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m12 · New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
-CALL pg_temp.under_lock('m12', '{public.orders}', $ddl$
+-- m13 · New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
+CALL pg_temp.under_lock('m13', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_rate;
 ALTER TABLE public.orders ADD CONSTRAINT _sg_20260101000000_new_orders_amount_rate CHECK (total > rate OR rate IS NULL) NOT VALID;
 $ddl$);
 
--- m13 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_rate without blocking writers.
-CALL pg_temp.under_lock('m13', '{public.orders}', $ddl$
+-- m14 · Existing rows are checked against check orders._sg_20260101000000_new_orders_amount_rate without blocking writers.
+CALL pg_temp.under_lock('m14', '{public.orders}', $ddl$
 ALTER TABLE public.orders VALIDATE CONSTRAINT _sg_20260101000000_new_orders_amount_rate;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m14 · New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
-CALL pg_temp.under_lock('m14', '{public.lines,public.orders}', $ddl$
+-- m15 · New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
+CALL pg_temp.under_lock('m15', '{public.lines,public.orders}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.lines'::regclass AND conname = '_sg_20260101000000_new_lines_code_fkey') THEN
@@ -130,8 +138,8 @@ END
 $$;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- m15 · Existing rows are checked against foreign key lines._sg_20260101000000_new_lines_code_fkey without blocking writers.
-CALL pg_temp.under_lock('m15', '{public.lines}', $ddl$
+-- m16 · Existing rows are checked against foreign key lines._sg_20260101000000_new_lines_code_fkey without blocking writers.
+CALL pg_temp.under_lock('m16', '{public.lines}', $ddl$
 ALTER TABLE public.lines VALIDATE CONSTRAINT _sg_20260101000000_new_lines_code_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 

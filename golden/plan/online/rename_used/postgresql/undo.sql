@@ -12,29 +12,36 @@ CALL pg_temp.take_back('c3', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_orders;
 $ddl$);
 
--- takes back m14: New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
-CALL pg_temp.take_back('m14', '{public.lines,public.orders}', $ddl$
+-- takes back m15: New rows must obey foreign key lines._sg_20260101000000_new_lines_code_fkey.
+CALL pg_temp.take_back('m15', '{public.lines,public.orders}', $ddl$
 ALTER TABLE public.lines DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_lines_code_fkey;
 $ddl$);
 
--- takes back m12: New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
-CALL pg_temp.take_back('m12', '{public.orders}', $ddl$
+-- takes back m13: New rows must obey check orders._sg_20260101000000_new_orders_amount_rate from here on.
+CALL pg_temp.take_back('m13', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_rate;
 $ddl$);
 
--- takes back m10: New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
-CALL pg_temp.take_back('m10', '{public.orders}', $ddl$
+-- takes back m11: New rows must obey check orders._sg_20260101000000_new_orders_amount_positive from here on.
+CALL pg_temp.take_back('m11', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_orders_amount_positive;
 $ddl$);
 
--- takes back m9: NOT NULL of orders.number, orders.total, for free: the check above has proved it.
-CALL pg_temp.take_back('m9', '{public.orders}', $ddl$
+-- takes back m10: NOT NULL of orders.number, orders.total, for free: the check above has proved it.
+CALL pg_temp.take_back('m10', '{public.orders}', $ddl$
 ALTER TABLE public.orders ALTER COLUMN number DROP NOT NULL, ALTER COLUMN total DROP NOT NULL;
 $ddl$);
 
--- takes back m7: New rows must have a value of orders.number, orders.total from here on.
-CALL pg_temp.take_back('m7', '{public.orders}', $ddl$
+-- takes back m8: New rows must have a value of orders.number, orders.total from here on.
+CALL pg_temp.take_back('m8', '{public.orders}', $ddl$
 ALTER TABLE public.orders DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_number, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_total;
+$ddl$);
+
+-- takes back m7: Let the new application write table orders too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m7', '{public.orders}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_orders" BEFORE INSERT OR UPDATE ON public.orders
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_orders();
+ALTER TABLE public.orders ENABLE ALWAYS TRIGGER "!_sg_20260101000000_orders";
 $ddl$);
 
 -- takes back m4: A new form for trigger orders.orders_log.
@@ -70,6 +77,8 @@ SET lock_timeout = '200ms';
 CALL pg_temp.take_back('e4', '{public.orders}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_orders ON public.orders;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_orders();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_orders" ON public.orders;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_orders();
 $ddl$);
 
 -- takes back e3: The new name of column orders.amount is a column of its own until contract, so that both applications find theirs.

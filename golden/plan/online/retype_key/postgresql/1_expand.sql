@@ -49,6 +49,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_leaves BEFORE INSERT OR UPDATE ON public.leaves
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_leaves();
+ALTER TABLE public.leaves ENABLE ALWAYS TRIGGER zz_sg_20260101000000_leaves;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · A column of type bigint beside column nodes.id: it takes its place in contract; until then the name takes values of the old type.
@@ -78,6 +79,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_nodes BEFORE INSERT OR UPDATE ON public.nodes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_nodes();
+ALTER TABLE public.nodes ENABLE ALWAYS TRIGGER zz_sg_20260101000000_nodes;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

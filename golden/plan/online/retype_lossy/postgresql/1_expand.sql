@@ -41,12 +41,12 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_points() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_size := NEW.size::integer;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_size := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
         NEW._sg_20260101000000_new_x := NEW.x::integer;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_x := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
@@ -54,6 +54,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_points BEFORE INSERT OR UPDATE ON public.points
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_points();
+ALTER TABLE public.points ENABLE ALWAYS TRIGGER zz_sg_20260101000000_points;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

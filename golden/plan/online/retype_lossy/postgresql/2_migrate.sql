@@ -29,7 +29,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT size::integer FROM (SELECT _sg_row.*) AS points);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -56,7 +56,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT x::integer FROM (SELECT _sg_row.*) AS points);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

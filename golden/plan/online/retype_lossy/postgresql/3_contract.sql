@@ -39,7 +39,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.points WHERE size IS NOT NULL AND _sg_20260101000000_new_size IS NULL LOOP
         BEGIN
             _sg_value := (SELECT size::integer FROM (SELECT _sg_row.*) AS points);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -74,7 +74,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.points WHERE x IS NOT NULL AND _sg_20260101000000_new_x IS NULL LOOP
         BEGIN
             _sg_value := (SELECT x::integer FROM (SELECT _sg_row.*) AS points);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

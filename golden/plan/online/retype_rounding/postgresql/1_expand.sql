@@ -44,12 +44,12 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_prices() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_net := (SELECT net / 3.0 FROM (SELECT NEW.*) AS prices);
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_net := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
         NEW._sg_20260101000000_new_place := NEW.place::text;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_place := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
@@ -57,6 +57,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_prices BEFORE INSERT OR UPDATE ON public.prices
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_prices();
+ALTER TABLE public.prices ENABLE ALWAYS TRIGGER zz_sg_20260101000000_prices;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · A column of type numeric(12,2) beside column readings.value: it takes its place in contract; until then the name takes values of the old type.
@@ -75,7 +76,7 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_readings() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_value := (SELECT value / 3.0 FROM (SELECT NEW.*) AS readings);
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_value := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
@@ -83,6 +84,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_readings BEFORE INSERT OR UPDATE ON public.readings
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_readings();
+ALTER TABLE public.readings ENABLE ALWAYS TRIGGER zz_sg_20260101000000_readings;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

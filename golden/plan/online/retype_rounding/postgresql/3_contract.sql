@@ -51,7 +51,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.prices WHERE net IS NOT NULL AND _sg_20260101000000_new_net IS NULL LOOP
         BEGIN
             _sg_value := (SELECT net / 3.0 FROM (SELECT _sg_row.*) AS prices);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -78,7 +78,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.prices WHERE place IS NOT NULL AND _sg_20260101000000_new_place IS NULL LOOP
         BEGIN
             _sg_value := (SELECT place::text FROM (SELECT _sg_row.*) AS prices);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -121,7 +121,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.readings WHERE value IS NOT NULL AND _sg_20260101000000_new_value IS NULL LOOP
         BEGIN
             _sg_value := (SELECT value / 3.0 FROM (SELECT _sg_row.*) AS readings);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row::text; END IF;
         END;

@@ -48,17 +48,17 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_code := NEW.code;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_code := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
         NEW._sg_20260101000000_new_flags := NEW.flags;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_flags := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     BEGIN
         NEW._sg_20260101000000_new_name := NEW.name;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_name := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
@@ -66,6 +66,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER zz_sg_20260101000000_users;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

@@ -30,7 +30,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.users WHERE code IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT code FROM (SELECT _sg_row.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -57,7 +57,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.users WHERE flags IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT flags FROM (SELECT _sg_row.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;
@@ -84,7 +84,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.users WHERE name IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT name FROM (SELECT _sg_row.*) AS users);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

@@ -41,7 +41,7 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_users() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_role := (SELECT (CASE role::text WHEN '' THEN 'guest' WHEN 'Admin' THEN 'admin' ELSE role::text END)::public.user_role FROM (SELECT NEW.*) AS users);
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_role := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
@@ -49,6 +49,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_users BEFORE INSERT OR UPDATE ON public.users
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_users();
+ALTER TABLE public.users ENABLE ALWAYS TRIGGER zz_sg_20260101000000_users;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

@@ -30,22 +30,30 @@ CALL pg_temp.under_lock('e3', '{public.events,public.events_2026,public.events_2
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.sort IS NULL THEN
-            NEW.sort := NEW.kind;
-        ELSE
-            NEW.kind := NEW.sort;
-        END IF;
-    ELSIF NEW.sort IS DISTINCT FROM OLD.sort AND NEW.sort IS DISTINCT FROM NEW.kind THEN
-        NEW.kind := NEW.sort;
-    ELSIF NEW.kind IS DISTINCT FROM OLD.kind THEN
-        NEW.sort := NEW.kind;
-    END IF;
+    NEW.sort := NEW.kind;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
+ALTER TABLE public.events ENABLE ALWAYS TRIGGER zz_sg_20260101000000_events;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_events() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.sort IS DISTINCT FROM OLD.sort AND NEW.sort IS DISTINCT FROM NEW.kind THEN
+        IF NOT (NEW.kind IS DISTINCT FROM OLD.kind) THEN
+            NEW.kind := NEW.sort;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns kind and sort of events are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_events" BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_events();
+ALTER TABLE public.events ENABLE ALWAYS TRIGGER "!_sg_20260101000000_events";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

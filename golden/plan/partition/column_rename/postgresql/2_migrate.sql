@@ -4,6 +4,7 @@
 --
 --   events  ~ column sort: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           ~ table: statistics
+--           · m4: Let the new application write table events too; a row that is given both forms of a column must be given the same.
 --
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive, events.events_rest access-exclusive.
 -- Reads in full: events.events_2026, events.events_2027, events.events_rest.
@@ -32,19 +33,26 @@ CALL pg_temp.stop_if('rows of events', 'do not have in sort the value of kind',
              WHERE NOT (sort IS NOT DISTINCT FROM kind)$rows$);
 $ddl$);
 
--- m4 · New rows must have a value of events.sort from here on.
+-- m4 · Let the new application write table events too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m4', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_events" BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_events('old and new application');
+ALTER TABLE public.events ENABLE ALWAYS TRIGGER "!_sg_20260101000000_events";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m5 · New rows must have a value of events.sort from here on.
+CALL pg_temp.under_lock('m5', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
 ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn_sort CHECK (sort IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m5 · Looks at the existing rows for events.sort without blocking writers.
-CALL pg_temp.under_lock('m5', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
+-- m6 · Looks at the existing rows for events.sort without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn_sort;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m6 · NOT NULL of events.sort, for free: the check above has proved it.
-CALL pg_temp.under_lock('m6', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
+-- m7 · NOT NULL of events.sort, for free: the check above has proved it.
+CALL pg_temp.under_lock('m7', '{public.events,public.events_2026,public.events_2027,public.events_rest}', $ddl$
 ALTER TABLE public.events ALTER COLUMN sort SET NOT NULL;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
 $ddl$);

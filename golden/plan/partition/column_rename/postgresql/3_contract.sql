@@ -53,6 +53,8 @@ ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_equal_events;
 ALTER TABLE public.events DROP CONSTRAINT _sg_20260101000000_equal_events;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_events" ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_events();
 ALTER TABLE public.events DROP COLUMN kind;
 CALL pg_temp.put_up();
 $ddl$);

@@ -44,22 +44,32 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_events() RETURNS trigger
     SET standard_conforming_strings = on AS $$
 BEGIN
     NEW._sg_20260101000000_new_amount := NEW.amount::bigint;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.sort IS NULL THEN
-            NEW.sort := NEW.kind;
-        ELSE
-            NEW.kind := NEW.sort;
-        END IF;
-    ELSIF NEW.sort IS DISTINCT FROM OLD.sort AND NEW.sort IS DISTINCT FROM NEW.kind THEN
-        NEW.kind := NEW.sort;
-    ELSIF NEW.kind IS DISTINCT FROM OLD.kind THEN
-        NEW.sort := NEW.kind;
-    END IF;
+    NEW.sort := NEW.kind;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
+ALTER TABLE public.events ENABLE ALWAYS TRIGGER zz_sg_20260101000000_events;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_events() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
+    SET standard_conforming_strings = on AS $$
+BEGIN
+    IF NEW.sort IS DISTINCT FROM OLD.sort AND NEW.sort IS DISTINCT FROM NEW.kind THEN
+        IF NOT (NEW.kind IS DISTINCT FROM CASE WHEN TG_OP = 'INSERT' AND TG_NARGS > 0 THEN ('none')::text ELSE OLD.kind END) THEN
+            NEW.kind := NEW.sort;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns kind and sort of events are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_events" BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_events();
+ALTER TABLE public.events ENABLE ALWAYS TRIGGER "!_sg_20260101000000_events";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · Index events._sg_20260101000000_new_events_once on the table without its partitions: nothing is read, and it serves when every partition has its part.

@@ -6,6 +6,7 @@
 --           ~ column sort: filled, values verified, NOT NULL for new rows, proved for existing rows, NOT NULL
 --           + index _sg_20260101000000_new_events_amount: on the table without its partitions, index built, on the partitions
 --           ~ table: statistics
+--           · m10: Let the new application write table events too; a row that is given both forms of a column must be given the same.
 --           + check _sg_20260101000000_new_events_amount_check: proved for existing rows
 --
 -- Strongest locks: events access-exclusive, events.events_2026 access-exclusive, events.events_2027 access-exclusive.
@@ -98,31 +99,38 @@ CALL pg_temp.stop_if('rows of events', 'do not have in _sg_20260101000000_new_am
              WHERE NOT (_sg_20260101000000_new_amount IS NOT DISTINCT FROM amount::bigint) OR NOT (sort IS NOT DISTINCT FROM kind)$rows$);
 $ddl$);
 
--- m10 · New rows must have a value of events._sg_20260101000000_new_amount, events.sort from here on.
+-- m10 · Let the new application write table events too; a row that is given both forms of a column must be given the same.
 CALL pg_temp.under_lock('m10', '{public.events,public.events_2026,public.events_2027}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_events" BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_events('old and new application');
+ALTER TABLE public.events ENABLE ALWAYS TRIGGER "!_sg_20260101000000_events";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m11 · New rows must have a value of events._sg_20260101000000_new_amount, events.sort from here on.
+CALL pg_temp.under_lock('m11', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
 ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount CHECK (_sg_20260101000000_new_amount IS NOT NULL) NOT VALID, ADD CONSTRAINT _sg_20260101000000_nn_sort CHECK (sort IS NOT NULL) NOT VALID;
 $ddl$);
 
--- m11 · Looks at the existing rows for events._sg_20260101000000_new_amount, events.sort without blocking writers.
-CALL pg_temp.under_lock('m11', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- m12 · Looks at the existing rows for events._sg_20260101000000_new_amount, events.sort without blocking writers.
+CALL pg_temp.under_lock('m12', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_nn__sg_20260101000000_new_amount, VALIDATE CONSTRAINT _sg_20260101000000_nn_sort;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 
--- m12 · NOT NULL of events._sg_20260101000000_new_amount, events.sort, for free: the check above has proved it.
-CALL pg_temp.under_lock('m12', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- m13 · NOT NULL of events._sg_20260101000000_new_amount, events.sort, for free: the check above has proved it.
+CALL pg_temp.under_lock('m13', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events ALTER COLUMN _sg_20260101000000_new_amount SET NOT NULL, ALTER COLUMN sort SET NOT NULL;
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
 $ddl$);
 
--- m13 · New rows must obey check events._sg_20260101000000_new_events_amount_check from here on.
-CALL pg_temp.under_lock('m13', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- m14 · New rows must obey check events._sg_20260101000000_new_events_amount_check from here on.
+CALL pg_temp.under_lock('m14', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_events_amount_check;
 ALTER TABLE public.events ADD CONSTRAINT _sg_20260101000000_new_events_amount_check CHECK (_sg_20260101000000_new_amount > 0) NOT VALID;
 $ddl$);
 
--- m14 · Existing rows are checked against check events._sg_20260101000000_new_events_amount_check without blocking writers.
-CALL pg_temp.under_lock('m14', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- m15 · Existing rows are checked against check events._sg_20260101000000_new_events_amount_check without blocking writers.
+CALL pg_temp.under_lock('m15', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events VALIDATE CONSTRAINT _sg_20260101000000_new_events_amount_check;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 

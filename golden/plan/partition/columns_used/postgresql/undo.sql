@@ -12,19 +12,26 @@ CALL pg_temp.take_back('c3', '{public.events,public.events_2026,public.events_20
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_equal_events;
 $ddl$);
 
--- takes back m13: New rows must obey check events._sg_20260101000000_new_events_amount_check from here on.
-CALL pg_temp.take_back('m13', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- takes back m14: New rows must obey check events._sg_20260101000000_new_events_amount_check from here on.
+CALL pg_temp.take_back('m14', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_new_events_amount_check;
 $ddl$);
 
--- takes back m12: NOT NULL of events._sg_20260101000000_new_amount, events.sort, for free: the check above has proved it.
-CALL pg_temp.take_back('m12', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- takes back m13: NOT NULL of events._sg_20260101000000_new_amount, events.sort, for free: the check above has proved it.
+CALL pg_temp.take_back('m13', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events ALTER COLUMN _sg_20260101000000_new_amount DROP NOT NULL, ALTER COLUMN sort DROP NOT NULL;
 $ddl$);
 
--- takes back m10: New rows must have a value of events._sg_20260101000000_new_amount, events.sort from here on.
-CALL pg_temp.take_back('m10', '{public.events,public.events_2026,public.events_2027}', $ddl$
+-- takes back m11: New rows must have a value of events._sg_20260101000000_new_amount, events.sort from here on.
+CALL pg_temp.take_back('m11', '{public.events,public.events_2026,public.events_2027}', $ddl$
 ALTER TABLE public.events DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn__sg_20260101000000_new_amount, DROP CONSTRAINT IF EXISTS _sg_20260101000000_nn_sort;
+$ddl$);
+
+-- takes back m10: Let the new application write table events too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.take_back('m10', '{public.events,public.events_2026,public.events_2027}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_events" BEFORE INSERT OR UPDATE ON public.events
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_events();
+ALTER TABLE public.events ENABLE ALWAYS TRIGGER "!_sg_20260101000000_events";
 $ddl$);
 
 -- takes back m2: Index events._sg_20260101000000_new_events_amount on the table without its partitions: nothing is read, and it serves when every partition has its part.
@@ -47,6 +54,8 @@ $ddl$);
 CALL pg_temp.take_back('e4', '{public.events,public.events_2026,public.events_2027}', $ddl$
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_events ON public.events;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_events();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_events" ON public.events;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_events();
 $ddl$);
 
 -- takes back e3: The new name of column events.kind is a column of its own until contract, so that both applications find theirs.

@@ -51,6 +51,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_events BEFORE INSERT OR UPDATE ON public.events
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_events();
+ALTER TABLE public.events ENABLE ALWAYS TRIGGER zz_sg_20260101000000_events;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e5 · The default partition takes no more rows of the new partition events.events_2027: until that is attached, new rows of it are refused.

@@ -65,22 +65,30 @@ CALL pg_temp.under_lock('e4', '{public.notes}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_notes() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.about IS NULL THEN
-            NEW.about := NEW.event_id;
-        ELSE
-            NEW.event_id := NEW.about;
-        END IF;
-    ELSIF NEW.about IS DISTINCT FROM OLD.about AND NEW.about IS DISTINCT FROM NEW.event_id THEN
-        NEW.event_id := NEW.about;
-    ELSIF NEW.event_id IS DISTINCT FROM OLD.event_id THEN
-        NEW.about := NEW.event_id;
-    END IF;
+    NEW.about := NEW.event_id;
     RETURN NEW;
 END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_notes BEFORE INSERT OR UPDATE ON public.notes
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_notes();
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER zz_sg_20260101000000_notes;
+CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_notes() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.about IS DISTINCT FROM OLD.about AND NEW.about IS DISTINCT FROM NEW.event_id THEN
+        IF NOT (NEW.event_id IS DISTINCT FROM OLD.event_id) THEN
+            NEW.event_id := NEW.about;
+        ELSIF TG_NARGS > 0 THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'Columns event_id and about of notes are given different values.',
+                HINT = 'They are two forms of one column while a migration is under way: set one of them.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_notes" BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_notes();
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_notes";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

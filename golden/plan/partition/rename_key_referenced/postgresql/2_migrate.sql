@@ -4,6 +4,7 @@
 --
 --   notes  ~ column about: filled, values verified
 --          ~ table: statistics
+--          · m4: Let the new application write table notes too; a row that is given both forms of a column must be given the same.
 --          + foreign key _sg_20260101000000_new_notes_event_id_fkey: proved for existing rows
 --
 -- Strongest locks: notes share-row-exclusive, events share-row-exclusive, events.events_0 share-row-exclusive, events.events_1 share-row-exclusive.
@@ -33,8 +34,15 @@ CALL pg_temp.stop_if('rows of notes', 'do not have in about the value of event_i
              WHERE NOT (about IS NOT DISTINCT FROM event_id)$rows$);
 $ddl$);
 
--- m4 · New rows must obey foreign key notes._sg_20260101000000_new_notes_event_id_fkey.
-CALL pg_temp.under_lock('m4', '{public.notes,public.events,public.events_0,public.events_1}', $ddl$
+-- m4 · Let the new application write table notes too; a row that is given both forms of a column must be given the same.
+CALL pg_temp.under_lock('m4', '{public.notes}', $ddl$
+CREATE OR REPLACE TRIGGER "!_sg_20260101000000_notes" BEFORE INSERT OR UPDATE ON public.notes
+    FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_back_notes('old and new application');
+ALTER TABLE public.notes ENABLE ALWAYS TRIGGER "!_sg_20260101000000_notes";
+$ddl$, mode => 'SHARE ROW EXCLUSIVE');
+
+-- m5 · New rows must obey foreign key notes._sg_20260101000000_new_notes_event_id_fkey.
+CALL pg_temp.under_lock('m5', '{public.notes,public.events,public.events_0,public.events_1}', $ddl$
 DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'public.notes'::regclass AND conname = '_sg_20260101000000_new_notes_event_id_fkey') THEN
@@ -44,8 +52,8 @@ END
 $$;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
--- m5 · Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_event_id_fkey without blocking writers.
-CALL pg_temp.under_lock('m5', '{public.notes}', $ddl$
+-- m6 · Existing rows are checked against foreign key notes._sg_20260101000000_new_notes_event_id_fkey without blocking writers.
+CALL pg_temp.under_lock('m6', '{public.notes}', $ddl$
 ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_new_notes_event_id_fkey;
 $ddl$, mode => 'SHARE UPDATE EXCLUSIVE');
 

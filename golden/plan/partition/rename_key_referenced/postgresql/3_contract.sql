@@ -61,6 +61,8 @@ ALTER TABLE public.notes VALIDATE CONSTRAINT _sg_20260101000000_equal_notes;
 ALTER TABLE public.notes DROP CONSTRAINT _sg_20260101000000_equal_notes;
 DROP TRIGGER IF EXISTS zz_sg_20260101000000_notes ON public.notes;
 DROP FUNCTION IF EXISTS public._sg_20260101000000_notes();
+DROP TRIGGER IF EXISTS "!_sg_20260101000000_notes" ON public.notes;
+DROP FUNCTION IF EXISTS public._sg_20260101000000_back_notes();
 ALTER TABLE public.notes DROP CONSTRAINT IF EXISTS notes_event_id_fkey;
 ALTER TABLE public.notes DROP COLUMN event_id;
 ALTER TABLE public.notes RENAME CONSTRAINT _sg_20260101000000_new_notes_event_id_fkey TO notes_event_id_fkey;

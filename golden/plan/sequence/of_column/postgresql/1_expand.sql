@@ -78,7 +78,7 @@ CREATE OR REPLACE FUNCTION public._sg_20260101000000_narrows() RETURNS trigger
 BEGIN
     BEGIN
         NEW._sg_20260101000000_new_id := NEW.id::integer;
-    EXCEPTION WHEN data_exception OR check_violation THEN
+    EXCEPTION WHEN OTHERS THEN
         NEW._sg_20260101000000_new_id := NULL;  -- the old application goes on; the next file stops at such a row
     END;
     RETURN NEW;
@@ -86,6 +86,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_narrows BEFORE INSERT OR UPDATE ON public.narrows
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_narrows();
+ALTER TABLE public.narrows ENABLE ALWAYS TRIGGER zz_sg_20260101000000_narrows;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e9 · A column of type bigint beside column wides.id: it takes its place in contract; until then the name takes values of the old type.
@@ -107,6 +108,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER zz_sg_20260101000000_wides BEFORE INSERT OR UPDATE ON public.wides
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_wides();
+ALTER TABLE public.wides ENABLE ALWAYS TRIGGER zz_sg_20260101000000_wides;
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 CALL pg_temp.end_file();

@@ -32,7 +32,7 @@ BEGIN
     FOR _sg_row IN SELECT * FROM public.narrows WHERE id IS NOT NULL LOOP
         BEGIN
             _sg_value := (SELECT id::integer FROM (SELECT _sg_row.*) AS narrows);
-        EXCEPTION WHEN data_exception OR check_violation THEN
+        EXCEPTION WHEN OTHERS THEN
             _sg_rows := _sg_rows + 1;
             IF _sg_rows <= 5 THEN _sg_keys := _sg_keys || _sg_row.id::text; END IF;
         END;

@@ -68,6 +68,7 @@ END
 $$;
 CREATE OR REPLACE TRIGGER "zz_sg_20260101000000_Old Users" BEFORE INSERT OR UPDATE ON public."Old Users"
     FOR EACH ROW EXECUTE FUNCTION public."_sg_20260101000000_Old Users"();
+ALTER TABLE public."Old Users" ENABLE ALWAYS TRIGGER "zz_sg_20260101000000_Old Users";
 $ddl$, mode => 'SHARE ROW EXCLUSIVE');
 
 -- e7 · New foreign key marks.marks_user_id_fkey.
