@@ -265,39 +265,45 @@ END $$;
 
 -- All locks of a step: those of `main` in `mode`, the others so that their rows stay. Who waits behind them waits 200 ms in all, and not for each.
 CREATE OR REPLACE PROCEDURE pg_temp.lock_in_order(wanted text[], main text[], mode text) LANGUAGE plpgsql AS $$
-DECLARE one text; until timestamptz; BEGIN
+DECLARE one text; locks text; until timestamptz; BEGIN
     SET LOCAL lock_timeout = '2s';  -- stops no reader or writer, and lets an autovacuum yield
-    FOREACH one IN ARRAY wanted LOOP EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', one); END LOOP;
+    FOREACH one IN ARRAY wanted LOOP
+        IF (SELECT relkind <> 'v' FROM pg_class WHERE oid = one::regclass) THEN EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', one); END IF;
+    END LOOP;
     SET LOCAL lock_timeout = '200ms';  -- less than deadlock_timeout: the application is never the victim
     IF mode = 'SHARE UPDATE EXCLUSIVE' AND main @> wanted THEN RETURN; END IF;
     until := clock_timestamp() + interval '200 ms';
     FOREACH one IN ARRAY wanted LOOP
         IF one <> ALL (main) OR mode <> 'SHARE UPDATE EXCLUSIVE' THEN
-            EXECUTE format('LOCK TABLE ONLY %s IN %s MODE', one, CASE WHEN one = ANY (main) THEN mode ELSE 'SHARE ROW EXCLUSIVE' END);
+            -- LOCK of a view locks what it reads, too; its owner can be set to what it is, which locks the view alone.
+            SELECT CASE relkind WHEN 'v' THEN format('ALTER VIEW %s OWNER TO %I', one, pg_get_userbyid(relowner))
+                   ELSE format('LOCK TABLE ONLY %s IN %s MODE', one, CASE WHEN one = ANY (main) THEN mode ELSE 'SHARE ROW EXCLUSIVE' END) END
+              INTO STRICT locks FROM pg_class WHERE oid = one::regclass;
+            EXECUTE locks;
         END IF;
         PERFORM set_config('lock_timeout', greatest(50, extract(epoch FROM until - clock_timestamp()) * 1000)::integer || 'ms', true);
     END LOOP;
 END $$;
 
--- Those of `tables` that are there, and that this role may lock, with their partitions; a view is locked with what it reads, by the rights of its owner.
+-- Those of `tables` that are there, and that this role may lock, with their partitions.
 -- The order of all files: views before what they read, tables before those that refer to them, and a partitioned one before its partitions.
 CREATE OR REPLACE FUNCTION pg_temp.lockable(tables text[]) RETURNS text[] LANGUAGE sql AS $$
     WITH RECURSIVE wanted (relation) AS (
         SELECT oid FROM unnest(tables) t JOIN pg_class ON oid = to_regclass(t) AND relkind IN ('r', 'p', 'v')
         UNION SELECT inhrelid FROM wanted JOIN pg_inherits ON inhparent = relation JOIN pg_class ON oid = inhrelid AND relkind IN ('r', 'p')
-    ), locked (n, relation, role) AS (
-        SELECT relation, relation, (SELECT oid FROM pg_roles WHERE rolname = current_user) FROM wanted
-        UNION SELECT n, refobjid, v.relowner FROM locked JOIN pg_class v ON v.oid = relation AND v.relkind = 'v' JOIN pg_rewrite r ON r.ev_class = v.oid
+    ), reads (n, relation) AS (
+        SELECT relation, relation FROM wanted
+        UNION SELECT n, refobjid FROM reads JOIN pg_rewrite r ON r.ev_class = relation
             JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
-            JOIN pg_class read ON read.oid = d.refobjid AND read.relkind IN ('r', 'p', 'v') AND read.oid <> v.oid
-    ), may (n, reads) AS (SELECT n, count(*) FROM locked GROUP BY n HAVING bool_and(has_table_privilege(role, relation, 'UPDATE, DELETE, TRUNCATE'))
+            JOIN pg_class read ON read.oid = d.refobjid AND read.relkind IN ('r', 'p', 'v') AND read.oid <> relation
     ), above (n, relation) AS (
         SELECT relation, relation FROM wanted
         UNION SELECT n, confrelid FROM above JOIN pg_constraint ON contype = 'f' AND conrelid = relation
     )
-    SELECT coalesce(array_agg(format('%I.%I', nspname, relname) ORDER BY relkind <> 'v', CASE WHEN relkind = 'v' THEN -reads END,
+    SELECT coalesce(array_agg(format('%I.%I', nspname, relname) ORDER BY relkind <> 'v', CASE WHEN relkind = 'v' THEN -(SELECT count(*) FROM reads WHERE reads.n = c.oid) END,
                               (SELECT count(*) FROM above WHERE above.n = c.oid), (SELECT count(*) FROM pg_partition_ancestors(c.oid)), nspname, relname), '{}')
-      FROM may JOIN pg_class c ON c.oid = n JOIN pg_namespace ON pg_namespace.oid = relnamespace
+      FROM wanted JOIN pg_class c ON c.oid = wanted.relation JOIN pg_namespace ON pg_namespace.oid = relnamespace
+     WHERE CASE relkind WHEN 'v' THEN pg_has_role(relowner, 'USAGE') ELSE has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE') END
 $$;
 
 -- Sessions of the application keep what they have prepared for the functions of triggers, and that fails when a column gets another type: it is prepared anew.
