@@ -9,6 +9,18 @@
 namespace schemagen::app {
 namespace {
 
+/// What the proof has made although no plan knows it: the database was empty when it was borrowed.
+constexpr std::string_view kDropCarried = R"(
+DO $$
+DECLARE carried text;
+BEGIN
+    FOR carried IN SELECT format('DROP POLICY %I ON %s', polname, polrelid::regclass) FROM pg_policy
+                    UNION ALL SELECT format('DROP STATISTICS %I.%I', nspname, stxname)
+                      FROM pg_statistic_ext JOIN pg_namespace n ON n.oid = stxnamespace LOOP
+        EXECUTE carried;
+    END LOOP;
+END $$)";
+
 using base::Error;
 using base::ErrorKind;
 
@@ -75,6 +87,7 @@ Scratch::~Scratch() = default;
 void Scratch::clear() {
   if (!borrowed_) return;
   borrowed_ = false;
+  if (database_->target().dialect == sql::Dialect::postgresql) database_->execute(kDropCarried);
   const model::Schema found = database_->introspect();
   if (found.empty()) return;
   const model::Schema empty(found.dialect());

@@ -78,6 +78,8 @@ CASES = {
             'backup_owner': '{ type = "bigint?", references = "owners(id)" }', 'action': ', on_update = "cascade"'},
 }
 
+WRITERS = 3
+
 READER = r'''
 \set id random(1, {rows})
 BEGIN;
@@ -89,11 +91,13 @@ COMMIT;
 
 
 def writer(note, rows):
-    """20 updates; which table is next is drawn once for each script, which row each time."""
+    """20 updates; which table is next is drawn once for each script, which row each time. Each client has rows of its own: in a random order
+    two of them would wait for each other without any migration."""
     tables = random.Random(note).choices(['accounts', 'owners'], k=20)
     updates = {'accounts': f"UPDATE accounts SET balance = balance % 1000 + 1, {note} = 'touched' WHERE id = :i",
                'owners': 'UPDATE owners SET n = n + 1 WHERE id = :i'}
-    chosen = ''.join(f'\\set i{number} random(1, {rows})\n' for number in range(20))
+    share = rows // WRITERS
+    chosen = ''.join(f'\\set i{number} :client_id * {share} + random(1, {share})\n' for number in range(20))
     return chosen + 'BEGIN;\n' + ''.join(f'{updates[table]}{number};\n' for number, table in enumerate(tables)) + 'COMMIT;\n'
 
 
@@ -123,7 +127,7 @@ class Application:
 
 def beside(folder, database, notes, rows, action):
     """Longest transaction, failed ones, and what `action` returns."""
-    applications = [Application(folder, database, 3, [writer(note, rows) for note in notes]), Application(folder, database, 2, [READER.format(rows=rows)])]
+    applications = [Application(folder, database, WRITERS, [writer(note, rows) for note in notes]), Application(folder, database, 2, [READER.format(rows=rows)])]
     time.sleep(2)
     result = action()
     time.sleep(1)

@@ -84,10 +84,10 @@ parts (catalog, object, part_catalog, part) AS (
   SELECT catalog, object, catalog, object FROM things
   UNION ALL SELECT catalog, object, 2606, c.oid FROM things JOIN pg_constraint c ON catalog = 1247 AND c.contypid = object
   UNION ALL SELECT catalog, object, 1247, c.reltype FROM things JOIN pg_class c ON catalog = 1259 AND c.oid = object)
-SELECT catalog, object, d.refclassid, d.refobjid, d.refobjsubid
+SELECT catalog, object, d.refclassid, d.refobjid, d.refobjsubid, d.deptype = 'n'
   FROM parts JOIN pg_depend d ON d.classid = part_catalog AND d.objid = part
  WHERE d.refclassid IN (1247, 1255, 1259, 2615) AND (d.deptype = 'n' OR d.refobjsubid > 0)
-UNION SELECT catalog, object, 1259, i.inhparent, 0
+UNION SELECT catalog, object, 1259, i.inhparent, 0, true
   FROM things JOIN pg_constraint c ON catalog = 2606 AND c.oid = object JOIN pg_inherits i ON i.inhrelid = c.conindid)";
 
 const Relation* modelled(const Catalog& catalog, Oid oid) {
@@ -95,20 +95,21 @@ const Relation* modelled(const Catalog& catalog, Oid oid) {
   return relation != nullptr ? relation : catalog.modelled_partition(oid);
 }
 
-/// The object that an address means, and the table that it is a part of unless that is the thing's own.
+/// The object that an address means, and `with_whole` the table that it is a part of unless that is the
+/// thing's own.
 std::vector<model::ObjectId> objects_at(const Reader& reader, Address address, std::int64_t column,
-                                        const model::ObjectId& owner) {
+                                        bool with_whole, const model::ObjectId& owner) {
   std::vector<model::ObjectId> found;
   if (const Relation* relation = modelled(reader.catalog, address.second);
       relation != nullptr && address.first == static_cast<Oid>(CatalogId::relation)) {
     found = reader.columns_of(*relation, {column});
     const Relation& whole =
         relation->divides == 0 ? *relation : reader.catalog.relations.at(relation->divides);
-    found.push_back(model::table_id(whole.schema, whole.name));
+    if (with_whole) found.push_back(model::table_id(whole.schema, whole.name));
   } else if (const auto object = reader.catalog.objects.find(address);
              object != reader.catalog.objects.end()) {
     found.push_back(object->second);
-    if (model::is_owned(object->second.kind)) found.push_back(model::owner_id(object->second));
+    if (with_whole && model::is_owned(object->second.kind)) found.push_back(model::owner_id(object->second));
   }
   std::erase(found, owner);
   return found;
@@ -123,13 +124,14 @@ void find_what_they_stand_on(const Reader& reader) {
                      std::to_string(thing.address.second) + "::oid)");
   }
   if (things.empty()) return;
-  reader.connection.read(fill_in(kStandsOn, {{"{things}", base::join(things, ", ")}}), [&](const CopyRow&
-                                                                                               row) {
-    const Standing& thing = *standing.at({row.oid(0), row.oid(1)});
-    std::vector<model::ObjectId>& found = reader.schema.unmodelled()[thing.reported].stands_on;
-    for (const model::ObjectId& id : objects_at(reader, {row.oid(2), row.oid(3)}, row.number(4), thing.owner))
-      found.push_back(id);
-  });
+  reader.connection.read(
+      fill_in(kStandsOn, {{"{things}", base::join(things, ", ")}}), [&](const CopyRow& row) {
+        const Standing& thing = *standing.at({row.oid(0), row.oid(1)});
+        std::vector<model::ObjectId>& found = reader.schema.unmodelled()[thing.reported].stands_on;
+        for (const model::ObjectId& id :
+             objects_at(reader, {row.oid(2), row.oid(3)}, row.number(4), row.flag(5), thing.owner))
+          found.push_back(id);
+      });
   for (const Standing& thing : reader.catalog.standing) {
     std::vector<model::ObjectId>& found = reader.schema.unmodelled()[thing.reported].stands_on;
     std::sort(found.begin(), found.end());
