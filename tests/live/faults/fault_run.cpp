@@ -9,6 +9,7 @@
 
 #include "live/faults/company.h"
 #include "live/faults/stopped_file.h"
+#include "live/faults/stopped_sqlite_file.h"
 #include "schemagen/db/database.h"
 #include "support/database_state.h"
 #include "support/pg_server.h"
@@ -213,25 +214,42 @@ class FaultRun {
     if (!problem.empty()) throw Broken(problem);
   }
 
-  StoppedFile stopped_file(const std::string& file, const Step& step) const {
+  template <class File>
+  File stopped_file(const std::string& file, const Step& step) const {
     return {url_, file_of(file_step(file, step.of)), step.every};
   }
 
   /// The files of the migration that are there, one after the other.
-  void each_file(const Step& step, std::string (StoppedFile::*way)() const) const {
-    for (const std::string& file : pending(step.of)) expect_none((stopped_file(file, step).*way)());
+  template <class File>
+  void each_file(const Step& step, std::string (File::*way)() const) const {
+    for (const std::string& file : pending(step.of)) expect_none((stopped_file<File>(file, step).*way)());
   }
 
-  void stopped(const Step& step) { each_file(step, &StoppedFile::between); }
-  void torn(const Step& step) { each_file(step, &StoppedFile::within); }
-  void killed(const Step& step) { each_file(step, &StoppedFile::killed); }
+  void each_file(const Step& step, std::string (StoppedFile::*on_postgres)() const,
+                 std::string (StoppedSqliteFile::*on_sqlite)() const) const {
+    if (is_postgres())
+      each_file(step, on_postgres);
+    else
+      each_file(step, on_sqlite);
+  }
+
+  void stopped(const Step& step) { each_file(step, &StoppedFile::between, &StoppedSqliteFile::between); }
+  void torn(const Step& step) { each_file(step, &StoppedFile::within, &StoppedSqliteFile::torn); }
+  void killed(const Step& step) { each_file(step, &StoppedFile::killed, &StoppedSqliteFile::killed); }
+
+  void undone(const Step& step) {
+    if (is_postgres())
+      undone_on_postgres(step);
+    else
+      undone_on_sqlite(step);
+  }
 
   /// What undo.sql leaves when nothing was stopped is what it leaves after each stop.
-  void undone(const Step& step) {
-    const StoppedFile undo = stopped_file("undo", step);
+  void undone_on_postgres(const Step& step) {
+    const StoppedFile undo = stopped_file<StoppedFile>("undo", step);
     std::vector<StoppedFile> files;
     for (const std::string& file : pending(step.of))
-      if (file != "3") files.push_back(stopped_file(file, step));
+      if (file != "3") files.push_back(stopped_file<StoppedFile>(file, step));
     for (const StoppedFile& file : files) expect_none(file.whole());
     expect_none(undo.whole());
     const std::set<std::string> wanted = state_of(*open(), false);
@@ -239,6 +257,15 @@ class FaultRun {
     for (std::vector<StoppedFile> earlier; earlier.size() < files.size();
          earlier.push_back(files[earlier.size()]))
       expect_none(files[earlier.size()].undone(earlier, undo, check));
+  }
+
+  /// A file that was stopped has changed nothing here: undo.sql itself is stopped.
+  void undone_on_sqlite(const Step& step) {
+    for (const auto way : {&StoppedSqliteFile::torn, &StoppedSqliteFile::between}) {
+      for (const std::string& file : pending(step.of))
+        if (file != "3") expect_none(stopped_file<StoppedSqliteFile>(file, step).whole());
+      expect_none((stopped_file<StoppedSqliteFile>("undo", step).*way)());
+    }
   }
 
   void run_if_there(const Step& step) {

@@ -20,7 +20,10 @@ struct Walk {
   GoldenCase golden;
   std::string way;
 
-  std::string name() const { return golden.name + " " + way; }
+  bool is_postgres() const { return golden.dialect == sql::Dialect::postgresql; }
+  std::string name() const {
+    return std::string(sql::to_string(golden.dialect)) + " " + golden.name + " " + way;
+  }
 };
 
 std::ostream& operator<<(std::ostream& out, const Walk& walk) { return out << walk.name(); }
@@ -55,8 +58,9 @@ Step nothing_noted() {
 
 std::string declared(const GoldenCase& golden, const std::string& file) {
   const std::string text = read_text(golden.folder / file);
-  return text.find("dialect = ") != std::string::npos ? text
-                                                      : "schemagen = 1\ndialect = \"postgresql\"\n" + text;
+  return text.find("dialect = ") != std::string::npos
+             ? text
+             : std::string("schemagen = 1\ndialect = \"") + sql::to_string(golden.dialect) + "\"\n" + text;
 }
 
 FaultCase fault_of(const Walk& walk, const std::filesystem::path& folder) {
@@ -65,15 +69,15 @@ FaultCase fault_of(const Walk& walk, const std::filesystem::path& folder) {
   write_text(folder / "seed.sql", walk.golden.seed());
   FaultCase fault;
   fault.folder = folder;
-  fault.dialect = sql::Dialect::postgresql;
+  fault.dialect = walk.golden.dialect;
   if (walk.golden.from().schema != model::Schema(walk.golden.dialect))
     fault.steps = {generating("a", "a.toml"), step_of("rest", "", "a"), step_of("script", "seed.sql")};
   fault.steps.push_back(generating("b", "b.toml"));
   Step way = step_of(walk.way, "", "b");
-  const int some = walk.way == "undone" ? 10 : 4;  // each stop of these is followed by all stops of undo.sql
+  const int some = walk.way == "undone" && walk.is_postgres() ? 10 : 4;  // all of undo.sql follows each stop
   way.every = is_thorough() ? 1 : some;
   fault.steps.push_back(way);
-  fault.steps.push_back(nothing_noted());
+  if (walk.is_postgres()) fault.steps.push_back(nothing_noted());
   if (walk.way == "undone") fault.steps.push_back(step_of("rest", "", "b"));
   fault.steps.push_back(step_of("drift"));
   return fault;
@@ -83,12 +87,65 @@ class Interruption : public ::testing::TestWithParam<Walk> {};
 
 TEST_P(Interruption, IsRunAgain) {
   const Walk& walk = GetParam();
-  if (walk.golden.since > 0 && fresh_postgres()->target().version / 10000 < walk.golden.since)
+  if (walk.is_postgres() && walk.golden.since > 0 &&
+      fresh_postgres()->target().version / 10000 < walk.golden.since)
     GTEST_SKIP() << "needs PostgreSQL " << walk.golden.since;
   const TemporaryFolder folder;
   const std::vector<std::string> problems = problems_of(fault_of(walk, folder.path()));
   EXPECT_TRUE(problems.empty()) << problems.front();
 }
+
+constexpr const char* kLargeBefore = R"toml(schemagen = 1
+dialect = "sqlite"
+[table.people.columns]
+id = { type = "integer", pk = true }
+name = "text"
+age = "text"
+[table.notes.columns]
+id = { type = "integer", pk = true }
+person_id = { type = "integer", references = "people(id)", on_delete = "cascade", index = true }
+)toml";
+
+constexpr const char* kLargeAfter = R"toml(schemagen = 1
+dialect = "sqlite"
+[table.people.columns]
+id = { type = "integer", pk = true }
+full_name = { type = "text", renamed_from = "name", check = "length(full_name) > 0" }
+age = { type = "integer", using = "CAST(age AS INTEGER)" }
+status = { type = "text", backfill = "'active'" }
+[table.notes.columns]
+id = { type = "integer", pk = true }
+person_id = { type = "integer", references = "people(id)", on_delete = "cascade", index = true }
+)toml";
+
+constexpr const char* kManyRows = R"(
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+INSERT INTO people SELECT i, 'Person ' || i, 20 + i % 60 FROM n;
+INSERT INTO notes SELECT id, 20001 - id FROM people;
+)";
+
+class LargeTable : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(LargeTable, IsRunAgain) {
+  const TemporaryFolder folder;
+  write_text(folder.path() / "a.toml", kLargeBefore);
+  write_text(folder.path() / "b.toml", kLargeAfter);
+  FaultCase fault;
+  fault.folder = folder.path();
+  fault.dialect = sql::Dialect::sqlite;
+  fault.steps = {generating("a", "a.toml"), step_of("rest", "", "a"),  step_of("sql", GetParam()),
+                 step_of("sql", kManyRows), generating("b", "b.toml"), step_of("killed", "", "b"),
+                 step_of("drift")};
+  fault.steps[5].every = is_thorough() ? 1 : 20;
+  const std::vector<std::string> problems = problems_of(fault);
+  EXPECT_TRUE(problems.empty()) << problems.front();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Journals, LargeTable, ::testing::Values("PRAGMA journal_mode = DELETE", "PRAGMA journal_mode = WAL"),
+    [](const auto& journal) {
+      return std::string(journal.param).substr(std::string(journal.param).rfind(' ') + 1);
+    });
 
 /// undo.sql is for what expand and migrate have done.
 bool has_undo(const GoldenCase& golden) {
@@ -98,10 +155,11 @@ bool has_undo(const GoldenCase& golden) {
 
 std::vector<Walk> walks() {
   std::vector<Walk> all;
-  std::set<std::string> topics;
+  std::set<std::pair<std::string, sql::Dialect>> topics;
   for (const GoldenCase& golden : golden_cases()) {
-    if (golden.dialect != sql::Dialect::postgresql || !golden.refused.empty()) continue;
-    if (!topics.insert(golden.name.substr(0, golden.name.find('/'))).second && !is_thorough()) continue;
+    if (!golden.refused.empty()) continue;
+    const std::string topic = golden.name.substr(0, golden.name.find('/'));
+    if (!topics.insert({topic, golden.dialect}).second && !is_thorough()) continue;
     for (const char* way : {"stopped", "torn", "killed", "undone"})
       if (std::string(way) != "undone" || has_undo(golden)) all.push_back({golden, way});
   }
