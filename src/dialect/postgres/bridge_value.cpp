@@ -92,11 +92,10 @@ std::string pending_sql(const Context& c, const Kept& kept) {
 
 std::string agreement_sql(const Context& c, const Kept& kept, const RowValues& row) {
   const std::string value = typed(c, kept, row.value);
-  const std::string forward =
-      kept.fallback.empty()
-          ? same_sql(c, kept.column, row.column, value)
-          : row.column + " IS NOT NULL AND " +
-                same_sql(c, kept.column, row.column, "coalesce(" + value + ", " + row.column + ")");
+  std::string forward = kept.fallback.empty() ? same_sql(c, kept.column, row.column, value)
+                                              : row.column + " IS NOT NULL AND " +
+                                                    same_sql(c, kept.column, row.column,
+                                                             "coalesce(" + value + ", " + row.column + ")");
   if (kept.how != How::synced || kept.exact) return forward;
   const ObjectId other = model::column_id(kept.column.schema, kept.column.owner, kept.other);
   return "(" + forward + " OR " + same_sql(c, other, row.other, typed_as(c, other, row.back)) + ")";
