@@ -251,6 +251,9 @@ bool is_found_on_path(const Context& c, const ObjectId& column) {
 /// What the declaration says itself, and not what follows from types of the server.
 bool needs_path(const Context& c, const Kept& kept) {
   const ObjectId table = model::owner_id(kept.column);
+  const auto* old = c.before.find_as<model::Column>(model::column_id(table.schema, table.name, kept.other));
+  if (kept.how == How::synced && old != nullptr && !old->default_value.empty() && !is_no_domain(old->type))
+    return true;
   if (!kept.exact && (is_found_on_path(c, kept.column) ||
                       is_found_on_path(c, model::column_id(table.schema, table.name, kept.other))))
     return true;

@@ -78,7 +78,7 @@ $ddl$);
 -- e8 · A trigger on table orders keeps status and state equal, whichever is written. Its name lets it fire last.
 CALL pg_temp.under_lock('e8', '{public.orders}', $ddl$
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_orders() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
     SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
     SET standard_conforming_strings = on AS $$
 #variable_conflict use_column
@@ -93,7 +93,7 @@ CREATE OR REPLACE TRIGGER zz_sg_20260101000000_orders BEFORE INSERT OR UPDATE ON
     FOR EACH ROW EXECUTE FUNCTION public._sg_20260101000000_orders();
 ALTER TABLE public.orders ENABLE ALWAYS TRIGGER zz_sg_20260101000000_orders;
 CREATE OR REPLACE FUNCTION public._sg_20260101000000_back_orders() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
     SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET IntervalStyle = 'postgres' SET bytea_output = 'hex'
     SET standard_conforming_strings = on AS $$
 #variable_conflict use_column
