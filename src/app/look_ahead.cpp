@@ -43,17 +43,18 @@ class Trial {
     }
   }
 
-  /// What the statement raises of its own accord; empty when it runs or cannot run yet.
+  /// What the statement raises of its own accord; empty when it runs or cannot run yet. Its locks are let go.
   std::string raised_by(const std::string& statement) {
+    std::string raised;
     database_.execute("SAVEPOINT look");
     try {
       database_.execute(statement);
-      return {};
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::sql) throw;
-      database_.execute("ROLLBACK TO look");
-      return error.code() == db::kRaisedBySql ? error.what() : std::string();
+      if (error.code() == db::kRaisedBySql) raised = error.what();
     }
+    database_.execute("ROLLBACK TO look");
+    return raised;
   }
 
  private:
