@@ -1,13 +1,9 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cctype>
 #include <cstdlib>
-#include <set>
 
 #include "live/faults/fault_run.h"
-#include "support/golden_case.h"
-#include "support/pg_server.h"
+#include "live/faults/golden_walk.h"
 #include "support/program.h"
 
 // Every file of golden cases stopped at every moment and simply run again: it comes to its end, the rows are
@@ -16,36 +12,9 @@
 namespace schemagen::tests {
 namespace {
 
-struct Walk {
-  GoldenCase golden;
-  std::string way;
-
-  bool is_postgres() const { return golden.dialect == sql::Dialect::postgresql; }
-  std::string name() const {
-    return std::string(sql::to_string(golden.dialect)) + " " + golden.name + " " + way;
-  }
-};
-
-std::ostream& operator<<(std::ostream& out, const Walk& walk) { return out << walk.name(); }
-
 bool is_thorough() {
   const char* asked = std::getenv("SCHEMAGEN_INTERRUPT");
   return asked != nullptr && std::string(asked) == "all";
-}
-
-Step step_of(const std::string& action, const std::string& subject = {}, const std::string& of = {}) {
-  Step step;
-  step.action = action;
-  step.subject = subject;
-  step.of = of;
-  return step;
-}
-
-Step generating(const std::string& name, const std::string& target) {
-  Step step = step_of("generate", target);
-  step.as = name;
-  step.offline = true;
-  return step;
 }
 
 /// Nothing says any more that a migration is under way.
@@ -56,23 +25,8 @@ Step nothing_noted() {
   return step;
 }
 
-std::string declared(const GoldenCase& golden, const std::string& file) {
-  const std::string text = read_text(golden.folder / file);
-  return text.find("dialect = ") != std::string::npos
-             ? text
-             : std::string("schemagen = 1\ndialect = \"") + sql::to_string(golden.dialect) + "\"\n" + text;
-}
-
 FaultCase fault_of(const Walk& walk, const std::filesystem::path& folder) {
-  write_text(folder / "a.toml", declared(walk.golden, "from.toml"));
-  write_text(folder / "b.toml", declared(walk.golden, "to.toml"));
-  write_text(folder / "seed.sql", walk.golden.seed());
-  FaultCase fault;
-  fault.folder = folder;
-  fault.dialect = walk.golden.dialect;
-  if (walk.golden.from().schema != model::Schema(walk.golden.dialect))
-    fault.steps = {generating("a", "a.toml"), step_of("rest", "", "a"), step_of("script", "seed.sql")};
-  fault.steps.push_back(generating("b", "b.toml"));
+  FaultCase fault = start_of(walk, folder);
   Step way = step_of(walk.way, "", "b");
   const int some = walk.way == "undone" && walk.is_postgres() ? 10 : 4;  // all of undo.sql follows each stop
   way.every = is_thorough() ? 1 : some;
@@ -87,9 +41,7 @@ class Interruption : public ::testing::TestWithParam<Walk> {};
 
 TEST_P(Interruption, IsRunAgain) {
   const Walk& walk = GetParam();
-  if (walk.is_postgres() && walk.golden.since > 0 &&
-      fresh_postgres()->target().version / 10000 < walk.golden.since)
-    GTEST_SKIP() << "needs PostgreSQL " << walk.golden.since;
+  if (const std::string lacking = lacking_server(walk); !lacking.empty()) GTEST_SKIP() << lacking;
   const TemporaryFolder folder;
   const std::vector<std::string> problems = problems_of(fault_of(walk, folder.path()));
   EXPECT_TRUE(problems.empty()) << problems.front();
@@ -155,25 +107,13 @@ bool has_undo(const GoldenCase& golden) {
 
 std::vector<Walk> walks() {
   std::vector<Walk> all;
-  std::set<std::pair<std::string, sql::Dialect>> topics;
-  for (const GoldenCase& golden : golden_cases()) {
-    if (!golden.refused.empty()) continue;
-    const std::string topic = golden.name.substr(0, golden.name.find('/'));
-    if (!topics.insert({topic, golden.dialect}).second && !is_thorough()) continue;
+  for (const GoldenCase& golden : cases_to_walk(is_thorough()))
     for (const char* way : {"stopped", "torn", "killed", "undone"})
       if (std::string(way) != "undone" || has_undo(golden)) all.push_back({golden, way});
-  }
   return all;
 }
 
-std::string test_name(const ::testing::TestParamInfo<Walk>& info) {
-  std::string name = info.param.name();
-  std::replace_if(
-      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Golden, Interruption, ::testing::ValuesIn(walks()), test_name);
+INSTANTIATE_TEST_SUITE_P(Golden, Interruption, ::testing::ValuesIn(walks()), walk_name);
 
 }  // namespace
 }  // namespace schemagen::tests

@@ -1,16 +1,13 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cctype>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <set>
 
 #include "live/faults/fault_run.h"
+#include "live/faults/golden_walk.h"
 #include "schemagen/dsl/emit.h"
-#include "support/golden_case.h"
-#include "support/pg_server.h"
 #include "support/program.h"
 
 // Every file of golden cases at every wrong moment: it stops, or it is harmless. Through the program, psql
@@ -35,24 +32,6 @@ bool has_way_back(const GoldenCase& golden) {
          std::filesystem::exists(golden.expected() / "2_migrate.sql");
 }
 
-struct Walk {
-  GoldenCase golden;
-  std::string way;
-
-  std::string name() const {
-    return std::string(sql::to_string(golden.dialect)) + " " + golden.name + " " + way;
-  }
-};
-
-std::ostream& operator<<(std::ostream& out, const Walk& walk) { return out << walk.name(); }
-
-/// A declaration of both dialects says which one it is for.
-std::string declared(const GoldenCase& golden, const std::string& file) {
-  const std::string text = read_text(golden.folder / file);
-  if (text.find("dialect = ") != std::string::npos) return text;
-  return std::string("schemagen = 1\ndialect = \"") + sql::to_string(golden.dialect) + "\"\n" + text;
-}
-
 /// What the case leads to, and a column more in every table.
 std::string with_more_columns(const GoldenCase& golden) {
   dsl::Declaration later = golden.to();
@@ -72,31 +51,8 @@ std::string with_more_columns(const GoldenCase& golden) {
   return dsl::emit(later);
 }
 
-Step step_of(const std::string& action, const std::string& subject = {}, const std::string& of = {}) {
-  Step step;
-  step.action = action;
-  step.subject = subject;
-  step.of = of;
-  return step;
-}
-
-Step generating(const std::string& name, const std::string& target) {
-  Step step = step_of("generate", target);
-  step.as = name;
-  step.offline = true;
-  return step;
-}
-
 FaultCase fault_of(const Walk& walk, const std::filesystem::path& folder) {
-  write_text(folder / "a.toml", declared(walk.golden, "from.toml"));
-  write_text(folder / "b.toml", declared(walk.golden, "to.toml"));
-  write_text(folder / "seed.sql", walk.golden.seed());
-  FaultCase fault;
-  fault.folder = folder;
-  fault.dialect = walk.golden.dialect;
-  if (walk.golden.from().schema != model::Schema(walk.golden.dialect))
-    fault.steps = {generating("a", "a.toml"), step_of("rest", "", "a"), step_of("script", "seed.sql")};
-  fault.steps.push_back(generating("b", "b.toml"));
+  FaultCase fault = start_of(walk, folder);
   if (walk.way == "beside") {
     write_text(folder / "c.toml", with_more_columns(walk.golden));
     fault.steps.push_back(generating("c", "c.toml"));
@@ -127,8 +83,7 @@ class Order : public ::testing::TestWithParam<Walk> {};
 
 TEST_P(Order, HoldsAtEveryMoment) {
   const Walk& walk = GetParam();
-  if (walk.golden.since > 0 && fresh_postgres()->target().version / 10000 < walk.golden.since)
-    GTEST_SKIP() << "needs PostgreSQL " << walk.golden.since;
+  if (const std::string lacking = lacking_server(walk); !lacking.empty()) GTEST_SKIP() << lacking;
   const TemporaryFolder folder;
   const std::vector<std::string> problems = problems_of(fault_of(walk, folder.path()));
   if (!problems.empty()) std::cout << "not in order: " << walk << "\n" << problems.front() << "\n";
@@ -139,22 +94,12 @@ TEST_P(Order, HoldsAtEveryMoment) {
 /// The first case of each topic: a walk runs some twenty programs.
 std::vector<Walk> walks() {
   std::vector<Walk> all;
-  std::set<std::pair<std::string, sql::Dialect>> topics;
-  for (const GoldenCase& golden : golden_cases())
-    if (golden.refused.empty() &&
-        topics.insert({golden.name.substr(0, golden.name.find('/')), golden.dialect}).second)
-      for (const auto& [way, steps] : kWays) all.push_back({golden, way});
+  for (const GoldenCase& golden : cases_to_walk(false))
+    for (const auto& [way, steps] : kWays) all.push_back({golden, way});
   return all;
 }
 
-std::string test_name(const ::testing::TestParamInfo<Walk>& info) {
-  std::string name = info.param.name();
-  std::replace_if(
-      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Golden, Order, ::testing::ValuesIn(walks()), test_name);
+INSTANTIATE_TEST_SUITE_P(Golden, Order, ::testing::ValuesIn(walks()), walk_name);
 
 }  // namespace
 }  // namespace schemagen::tests
