@@ -54,14 +54,9 @@ TEST_P(GoldenLive, UndoTakesExpandAndMigrateBack) {
   EXPECT_EQ(joined(undo_and_check(*database, from, golden.to())), "");
 }
 
-std::string test_name(const testing::TestParamInfo<GoldenCase>& info) {
-  std::string name;
-  for (const char c : info.param.name + "_" + sql::to_string(info.param.dialect))
-    name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Live, GoldenLive, testing::ValuesIn(golden_cases()), test_name);
+INSTANTIATE_TEST_SUITE_P(Live, GoldenLive, testing::ValuesIn(golden_cases()), [](const auto& test) {
+  return as_test_name(test.param.name + "_" + sql::to_string(test.param.dialect));
+});
 
 }  // namespace
 }  // namespace schemagen::tests

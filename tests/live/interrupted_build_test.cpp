@@ -118,20 +118,16 @@ TEST_P(InterruptedBuild, IsSeenAndFinishedByRunningTheStepAgain) {
 }
 
 std::vector<GoldenCase> cases_that_build(const std::vector<std::string>& topics) {
-  std::vector<GoldenCase> cases = golden_cases();
+  std::vector<GoldenCase> cases = golden_cases(sql::Dialect::postgresql);
   std::erase_if(cases, [&topics](const GoldenCase& golden) {
     const std::string topic = golden.name.substr(0, golden.name.find('/'));
-    return golden.dialect != sql::Dialect::postgresql ||
-           (!topics.empty() && std::find(topics.begin(), topics.end(), topic) == topics.end());
+    return !topics.empty() && std::find(topics.begin(), topics.end(), topic) == topics.end();
   });
   return cases;
 }
 
 std::string test_name(const testing::TestParamInfo<GoldenCase>& info) {
-  std::string name = info.param.name;
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-  return name;
+  return as_test_name(info.param.name);
 }
 
 INSTANTIATE_TEST_SUITE_P(Live, InterruptedBuild, testing::ValuesIn(cases_that_build({})), test_name);

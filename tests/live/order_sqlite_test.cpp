@@ -96,20 +96,8 @@ TEST_P(OrderSqlite, FilesAfterUndo) {
   for (const char* const file : {"undo.sql", "2_migrate.sql"}) expect_harmless(file, "after undo");
 }
 
-std::vector<GoldenCase> planned_on_sqlite() {
-  std::vector<GoldenCase> cases;
-  for (GoldenCase& golden : golden_cases())
-    if (golden.dialect == sql::Dialect::sqlite && golden.refused.empty()) cases.push_back(std::move(golden));
-  return cases;
-}
-
-std::string test_name(const testing::TestParamInfo<GoldenCase>& info) {
-  std::string name;
-  for (const char c : info.param.name) name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Live, OrderSqlite, testing::ValuesIn(planned_on_sqlite()), test_name);
+INSTANTIATE_TEST_SUITE_P(Live, OrderSqlite, testing::ValuesIn(planned_cases(sql::Dialect::sqlite)),
+                         [](const auto& test) { return as_test_name(test.param.name); });
 
 }  // namespace
 }  // namespace schemagen::tests

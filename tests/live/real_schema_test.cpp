@@ -113,14 +113,9 @@ TEST_P(RealSchemas, AreTheSameToAnIndependentView) {
   EXPECT_EQ(dump_differences(*original, *copy, read.unmodelled()), "");
 }
 
-std::string test_name(const ::testing::TestParamInfo<RealSchema>& info) {
-  std::string name = sql::to_string(info.param.dialect) + "_" + info.param.script.stem().string();
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Debian, RealSchemas, ::testing::ValuesIn(real_schemas()), test_name);
+INSTANTIATE_TEST_SUITE_P(Debian, RealSchemas, ::testing::ValuesIn(real_schemas()), [](const auto& test) {
+  return as_test_name(sql::to_string(test.param.dialect) + "_" + test.param.script.stem().string());
+});
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(RealSchemas);
 
 TEST(RealSchemas, WereFetched) {

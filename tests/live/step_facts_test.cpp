@@ -381,22 +381,8 @@ TEST(StepFactsOfRefusedDomain, NoWayToAddIsSaidBeforeAnythingRuns) {
   }
 }
 
-std::vector<GoldenCase> planned_for_postgres() {
-  std::vector<GoldenCase> cases = golden_cases();
-  std::erase_if(cases, [](const GoldenCase& golden) {
-    return golden.dialect != sql::Dialect::postgresql || !golden.refused.empty();
-  });
-  return cases;
-}
-
-std::string test_name(const testing::TestParamInfo<GoldenCase>& info) {
-  std::string name = info.param.name;
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Live, StepFactsOf, testing::ValuesIn(planned_for_postgres()), test_name);
+INSTANTIATE_TEST_SUITE_P(Live, StepFactsOf, testing::ValuesIn(planned_cases(sql::Dialect::postgresql)),
+                         [](const auto& test) { return as_test_name(test.param.name); });
 
 }  // namespace
 }  // namespace schemagen::tests

@@ -238,22 +238,8 @@ TEST_P(TwoApplicationsSqlite, BothWork) {
   expect_nothing_but_what_is_known();
 }
 
-std::vector<GoldenCase> planned_on_sqlite() {
-  std::vector<GoldenCase> cases = golden_cases();
-  std::erase_if(cases, [](const GoldenCase& golden) {
-    return golden.dialect != sql::Dialect::sqlite || !golden.refused.empty();
-  });
-  return cases;
-}
-
-std::string test_name(const testing::TestParamInfo<GoldenCase>& info) {
-  std::string name = info.param.name;
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Live, TwoApplicationsSqlite, testing::ValuesIn(planned_on_sqlite()), test_name);
+INSTANTIATE_TEST_SUITE_P(Live, TwoApplicationsSqlite, testing::ValuesIn(planned_cases(sql::Dialect::sqlite)),
+                         [](const auto& test) { return as_test_name(test.param.name); });
 
 }  // namespace
 }  // namespace schemagen::tests

@@ -77,20 +77,8 @@ TEST_P(TwoApplications, BothWork) {
   for (const std::string& problem : problems) ADD_FAILURE() << problem;
 }
 
-std::vector<GoldenCase> postgres_cases() {
-  std::vector<GoldenCase> cases = golden_cases();
-  std::erase_if(cases, [](const GoldenCase& golden) { return golden.dialect != sql::Dialect::postgresql; });
-  return cases;
-}
-
-std::string test_name(const testing::TestParamInfo<GoldenCase>& info) {
-  std::string name = info.param.name;
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Live, TwoApplications, testing::ValuesIn(postgres_cases()), test_name);
+INSTANTIATE_TEST_SUITE_P(Live, TwoApplications, testing::ValuesIn(golden_cases(sql::Dialect::postgresql)),
+                         [](const auto& test) { return as_test_name(test.param.name); });
 
 }  // namespace
 }  // namespace schemagen::tests

@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "schemagen/app/planning.h"
 #include "schemagen/base/error.h"
@@ -98,6 +99,24 @@ app::PlannedChange plan_between(const model::Schema& before, const dsl::Declarat
   app::Difference difference =
       app::find_difference(before, after.schema, after.renames, {}, app::choose_none);
   return app::plan_change(std::move(difference), after.advice, target, kMigrationNumber, {});
+}
+
+std::vector<GoldenCase> golden_cases(sql::Dialect dialect) {
+  std::vector<GoldenCase> cases = golden_cases();
+  std::erase_if(cases, [dialect](const GoldenCase& golden) { return golden.dialect != dialect; });
+  return cases;
+}
+
+std::vector<GoldenCase> planned_cases(sql::Dialect dialect) {
+  std::vector<GoldenCase> cases = golden_cases(dialect);
+  std::erase_if(cases, [](const GoldenCase& golden) { return !golden.refused.empty(); });
+  return cases;
+}
+
+std::string as_test_name(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return text;
 }
 
 std::vector<diff::Rename> reversed(const std::vector<diff::Rename>& renames) {

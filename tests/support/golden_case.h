@@ -42,6 +42,12 @@ dsl::Declaration declaration_of(const std::string& text);
 
 /// Every case and dialect, by name.
 std::vector<GoldenCase> golden_cases();
+/// Those of one dialect, and those of them that are not refused.
+std::vector<GoldenCase> golden_cases(sql::Dialect dialect);
+std::vector<GoldenCase> planned_cases(sql::Dialect dialect);
+
+/// `text` with everything but letters and digits as underscores: the name of a test.
+std::string as_test_name(std::string text);
 
 /// The version that goldens are written for: PostgreSQL 15, SQLite 3.40.
 sql::Target golden_target(sql::Dialect dialect);

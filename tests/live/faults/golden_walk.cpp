@@ -1,7 +1,5 @@
 #include "live/faults/golden_walk.h"
 
-#include <algorithm>
-#include <cctype>
 #include <set>
 #include <utility>
 
@@ -68,11 +66,6 @@ std::vector<GoldenCase> cases_to_walk(bool all) {
   return found;
 }
 
-std::string walk_name(const ::testing::TestParamInfo<Walk>& info) {
-  std::string name = info.param.name();
-  std::replace_if(
-      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-  return name;
-}
+std::string walk_name(const ::testing::TestParamInfo<Walk>& info) { return as_test_name(info.param.name()); }
 
 }  // namespace schemagen::tests

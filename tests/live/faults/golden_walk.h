@@ -1,12 +1,12 @@
 // A way through the files of a golden case, carried out as a fault: by the program, psql and sqlite3.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <filesystem>
 #include <ostream>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "live/faults/fault_case.h"
 #include "support/golden_case.h"
